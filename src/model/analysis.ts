@@ -1,0 +1,144 @@
+// What an analysis says: the JSON contract `stillwatch.analysis/1`, and the details that the report draws from.
+
+export const ANALYSIS_SCHEMA = 'stillwatch.analysis/1'
+
+/** `distillation`: acts as one, to extract. `coordinated`: acts as one, purpose not shown. `explained`: cleared. */
+export type Verdict = 'distillation' | 'coordinated' | 'explained'
+
+export interface Evidence {
+  /** Detector id, as in `stillwatch detectors list`. */
+  readonly detector: string
+  /** Log2 of the likelihood ratio against the detector's null model; negative speaks for innocence. */
+  readonly bits: number
+  /** One sentence that a person can check. */
+  readonly summary: string
+  /** The numbers behind the sentence. */
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>
+  /** Innocent explanations considered, each with whether it holds and why. */
+  readonly innocent: readonly string[]
+  /** A query that reproduces the facts on the same store, as printed. */
+  readonly query?: string
+}
+
+export interface CampaignAccount {
+  readonly id: string
+  /** Probability of membership, 0 to 1. */
+  readonly probability: number
+  /** Exchanges of the account that belong to the campaign's substream. */
+  readonly exchanges: number
+}
+
+export interface Template {
+  /** Anchors (sampled shingle hashes) that identify the template, as unsigned integers. */
+  readonly anchors: readonly number[]
+  /** Share of the campaign's exchanges that carry it, 0 to 1. */
+  readonly share: number
+  /** The template's text with its slots marked ⟨…⟩; only when the text was at hand. */
+  readonly skeleton?: string
+}
+
+export interface Campaign {
+  readonly id: string
+  readonly name: string
+  readonly verdict: Verdict
+  /** For `explained`: which innocent explanation holds. */
+  readonly explanation?: string
+  /** Probability that the verdict `distillation` or `coordinated` is right, 0 to 1. */
+  readonly probability: number
+  /** False discovery rate at which this candidate would just be accused, 0 to 1. */
+  readonly q_value: number
+  readonly accounts: readonly CampaignAccount[]
+  readonly exchanges: number
+  readonly input_tokens: number
+  readonly output_tokens: number
+  /** RFC 3339, UTC. */
+  readonly first_seen: string
+  readonly last_seen: string
+  /** Capability name to share of exchanges; sums to 1. */
+  readonly capabilities: Readonly<Record<string, number>>
+  readonly templates: readonly Template[]
+  readonly evidence: readonly Evidence[]
+}
+
+export interface DetectorRun {
+  readonly id: string
+  readonly state: 'ran' | 'failed' | 'skipped'
+  readonly ms: number
+  readonly reason?: string
+}
+
+export interface AnalysisInput {
+  readonly exchanges: number
+  readonly accounts: number
+  readonly rejected: number
+  /** RFC 3339, UTC; empty when there was no exchange. */
+  readonly from: string
+  readonly to: string
+}
+
+export interface Analysis {
+  readonly schema: typeof ANALYSIS_SCHEMA
+  readonly input: AnalysisInput
+  readonly campaigns: readonly Campaign[]
+  readonly detectors: readonly DetectorRun[]
+}
+
+/** A trait value and which accounts of a campaign carry it. */
+export interface TraitDetail {
+  /** Trait kind: payment, address, client, template, … */
+  readonly kind: string
+  /** For people; a pseudonym unless identities were asked for. */
+  readonly label: string
+  /** Bits that sharing this value is worth. */
+  readonly bits: number
+  /** Accounts of the campaign with it, and accounts elsewhere with it. */
+  readonly inside: number
+  readonly outside: number
+  /** Indices into the campaign's `accounts`; capped at 400. */
+  readonly members: readonly number[]
+}
+
+/** What the report draws of a campaign beyond the contract. */
+export interface CampaignDetail {
+  readonly id: string
+  /** Equal steps of time over the analysed period: exchanges and active accounts in each. */
+  readonly timeline: {
+    readonly start: string
+    readonly stepSeconds: number
+    readonly exchanges: readonly number[]
+    readonly accounts: readonly number[]
+  }
+  /** Share of exchanges by hour of the day in UTC (24 numbers), of the campaign and of everyone. */
+  readonly hours: { readonly campaign: readonly number[]; readonly everyone: readonly number[] }
+  /** Activity of at most 60 accounts over the timeline's steps: rows are accounts, values are exchanges. */
+  readonly activity: readonly { readonly account: string; readonly counts: readonly number[] }[]
+  readonly traits: readonly TraitDetail[]
+  /** Network operators: name, share of exchanges, and whether it is a data centre, VPN or access network. */
+  readonly operators: readonly { readonly name: string; readonly kind: string; readonly share: number }[]
+  /** Models asked for: share of exchanges. */
+  readonly models: Readonly<Record<string, number>>
+  /** Every innocent explanation that was tested for the whole campaign. */
+  readonly explanations: readonly { readonly name: string; readonly holds: boolean; readonly why: string }[]
+}
+
+/** Everything the report needs. Identities are already pseudonyms here unless `identify` is true. */
+export interface AnalysisReport {
+  readonly analysis: Analysis
+  readonly details: readonly CampaignDetail[]
+  /** Everyone's exchanges over the same steps as the campaigns' timelines. */
+  readonly population: {
+    readonly start: string
+    readonly stepSeconds: number
+    readonly exchanges: readonly number[]
+  }
+  readonly identify: boolean
+  /** Sentences on what was not known: tables that were missing, text that was not kept, detectors that failed. */
+  readonly caveats: readonly string[]
+  /** The command that made it, the version, the engine's version. */
+  readonly provenance: {
+    readonly command: string
+    readonly version: string
+    readonly engine: string
+    readonly madeAt: string
+  }
+}

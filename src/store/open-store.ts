@@ -1,0 +1,141 @@
+// Opens the engine where `--store` says: nothing (a throw-away directory), a directory, or a server's address.
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
+import { createClient } from '@clickhouse/client'
+import { createChdbConnection } from 'chdb/connection'
+import { Problem } from '../model/problem.js'
+import { engineProblem } from './engine-problem.js'
+import type { StatementOptions, Store } from './store.js'
+
+type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
+
+export interface StoreOptions {
+  /** A directory, an `http://` or `https://` address, or undefined for a directory that goes away on close. */
+  readonly location?: string | undefined
+  /** Database on a server; ignored by the embedded engine. */
+  readonly database?: string | undefined
+}
+
+/** Settings of every statement: integers as numbers; the lexicon's alternations of literals are cheap in fact. */
+const SETTINGS: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 0,
+  output_format_json_quote_denormals: 1,
+  reject_expensive_hyperscan_regexps: 0,
+}
+
+/**
+ * Opens a store; runs no migration.
+ * @throws Problem `store-in-use`, `store-unwritable`, `store-unreachable`
+ */
+export async function openStore(options: StoreOptions = {}): Promise<Store> {
+  const { location } = options
+  if (location !== undefined && /^https?:\/\//.test(location)) return openServer(location, options.database)
+  return openEmbedded(location)
+}
+
+async function openServer(url: string, database = 'stillwatch'): Promise<Store> {
+  const bootstrap = createClient({ url, request_timeout: 30_000 })
+  try {
+    await bootstrap.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
+  } catch (error) {
+    throw engineProblem(error, url)
+  } finally {
+    await bootstrap.close()
+  }
+  const client = createClient({ url, database, request_timeout: 900_000 })
+  return new ClickHouseStore('server', url, client, async () => {})
+}
+
+async function openEmbedded(directory: string | undefined): Promise<Store> {
+  const temporary = directory === undefined
+  const path = temporary ? mkdtempSync(join(tmpdir(), 'stillwatch-')) : resolve(directory)
+  if (!temporary) prepareDirectory(path)
+  const discard = async () => {
+    if (temporary) rmSync(path, { recursive: true, force: true })
+  }
+  try {
+    // The two packages declare the same interface in two places, which exact optional properties tell apart.
+    const connection = createChdbConnection({ path }) as unknown as Connection
+    const client = createClient({ connection })
+    const store = new ClickHouseStore('embedded', path, client, discard)
+    await store.query('SELECT 1')
+    return store
+  } catch (error) {
+    await discard()
+    throw engineProblem(error, path)
+  }
+}
+
+function prepareDirectory(path: string): void {
+  try {
+    if (existsSync(path) && !statSync(path).isDirectory())
+      throw new Problem(
+        'store-unwritable',
+        `${path} is a file, not a directory`,
+        'Name a directory with --store.',
+      )
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw new Problem(
+      'store-unwritable',
+      `cannot write to ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      'Name a directory that you may write to with --store.',
+      { cause: error },
+    )
+  }
+}
+
+class ClickHouseStore implements Store {
+  constructor(
+    readonly kind: 'embedded' | 'server',
+    readonly location: string,
+    readonly client: ClickHouseClient,
+    private readonly discard: () => Promise<void>,
+  ) {}
+
+  async query<Row>(sql: string, options: StatementOptions = {}): Promise<Row[]> {
+    try {
+      const result = await this.client.query({
+        query: sql,
+        format: 'JSONEachRow',
+        clickhouse_settings: { ...SETTINGS, ...options.settings },
+        ...(options.parameters && { query_params: { ...options.parameters } }),
+        ...(options.signal && { abort_signal: options.signal }),
+      })
+      return await result.json<Row>()
+    } catch (error) {
+      throw engineProblem(error, this.location)
+    }
+  }
+
+  async command(sql: string, options: StatementOptions = {}): Promise<void> {
+    try {
+      await this.client.command({
+        query: sql,
+        clickhouse_settings: { ...SETTINGS, ...options.settings },
+        ...(options.parameters && { query_params: { ...options.parameters } }),
+        ...(options.signal && { abort_signal: options.signal }),
+      })
+    } catch (error) {
+      throw engineProblem(error, this.location)
+    }
+  }
+
+  async insert(table: string, rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return
+    try {
+      await this.client.insert({ table, values: [...rows], format: 'JSONEachRow' })
+    } catch (error) {
+      throw engineProblem(error, this.location)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.client.close()
+    await this.discard()
+  }
+}

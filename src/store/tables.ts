@@ -1,0 +1,118 @@
+// Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only.
+
+/** A column: name, ClickHouse type with codec or default, and what it holds. */
+export interface Column {
+  readonly name: string
+  readonly type: string
+  readonly holds: string
+}
+
+export interface Table {
+  readonly name: string
+  readonly holds: string
+  readonly columns: readonly Column[]
+  /** Everything after the column list: engine, order, partition. */
+  readonly engine: string
+}
+
+export const EXCHANGE: Table = {
+  name: 'exchange',
+  holds: 'one fingerprint an exchange; no text unless it was asked for',
+  columns: [
+    { name: 'id', type: 'String', holds: 'exchange id' },
+    { name: 'ts', type: "DateTime64(3, 'UTC')", holds: 'time of the request' },
+    { name: 'account', type: 'String', holds: 'the identity that the provider can act on' },
+    { name: 'org', type: 'String', holds: 'organisation, empty when not known' },
+    { name: 'key', type: 'String', holds: 'hash of the API key' },
+    { name: 'pathway', type: 'LowCardinality(String)', holds: 'api, subscription, bedrock, …' },
+    { name: 'ip', type: 'String', holds: 'client address' },
+    {
+      name: 'block',
+      type: 'UInt64',
+      holds: 'number of the /24 (IPv4) or /48 (IPv6) block, 0 when not known',
+    },
+    { name: 'user_agent', type: 'LowCardinality(String)', holds: 'HTTP user agent' },
+    { name: 'ja4', type: 'LowCardinality(String)', holds: 'JA4 client fingerprint' },
+    { name: 'model', type: 'LowCardinality(String)', holds: 'model asked for' },
+    { name: 'input_tokens', type: 'UInt32', holds: 'tokens in' },
+    { name: 'output_tokens', type: 'UInt32', holds: 'tokens out' },
+    { name: 'params', type: 'UInt64', holds: 'hash of the request parameters, 0 when none was logged' },
+    { name: 'max_tokens', type: 'UInt32', holds: 'limit asked for' },
+    { name: 'session', type: 'UInt64', holds: 'hash of the session id, 0 when none' },
+    { name: 'opaque_refs', type: 'Array(UInt64)', holds: 'hashes of opaque reasoning blobs presented' },
+    { name: 'status', type: 'LowCardinality(String)', holds: 'HTTP status or outcome' },
+    { name: 'failed', type: 'UInt8', holds: '1 when the exchange ended in an error' },
+    {
+      name: 'anchors',
+      type: 'Array(UInt32)',
+      holds: 'sampled shingle hashes; the lowest bit is 1 for the system prompt',
+    },
+    { name: 'prompt_hash', type: 'UInt64', holds: 'hash of the normalised user text, 0 without text' },
+    { name: 'system_hash', type: 'UInt64', holds: 'hash of the system prompt, 0 without one' },
+    {
+      name: 'words',
+      type: 'UInt32',
+      holds: 'words (or characters, for scripts without spaces) of the user text',
+    },
+    { name: 'turns', type: 'UInt16', holds: 'messages in the request' },
+    { name: 'marks', type: 'UInt8', holds: 'elicitation marks, a bit a purpose' },
+    { name: 'capability', type: 'UInt8', holds: 'index into the list of capabilities' },
+    { name: 'language', type: 'UInt8', holds: 'index into the list of languages, 255 when not known' },
+    { name: 'text', type: 'String', holds: 'system and user text; empty unless --keep-text' },
+  ],
+  engine: 'ENGINE = MergeTree\nPARTITION BY toYYYYMM(ts)\nORDER BY (account, ts)',
+}
+
+export const ACCOUNT: Table = {
+  name: 'account',
+  holds: 'what the provider knows of an account; the newest row of an account wins',
+  columns: [
+    { name: 'account', type: 'String', holds: 'account id' },
+    { name: 'org', type: 'String', holds: 'organisation' },
+    { name: 'created_at', type: "DateTime64(3, 'UTC')", holds: 'sign-up; 1970 when not known' },
+    { name: 'payment', type: 'String', holds: 'fingerprint of the payment instrument' },
+    { name: 'email_domain', type: 'String', holds: 'mail domain, lower case' },
+    { name: 'phone_prefix', type: 'String', holds: 'telephone prefix' },
+    { name: 'country', type: 'String', holds: 'country; a shared trait like any other, never a score' },
+    { name: 'tier', type: 'LowCardinality(String)', holds: 'commercial tier' },
+    { name: 'program', type: 'LowCardinality(String)', holds: 'education, research, startup' },
+    { name: 'signup_ip', type: 'String', holds: 'address at sign-up' },
+    { name: 'status', type: 'LowCardinality(String)', holds: 'active or suspended' },
+    { name: 'suspended_at', type: "DateTime64(3, 'UTC')", holds: '1970 when not suspended' },
+    { name: 'declared', type: 'LowCardinality(String)', holds: 'what the owner told the provider' },
+    { name: 'version', type: 'UInt64', holds: 'order of arrival' },
+  ],
+  engine: 'ENGINE = ReplacingMergeTree(version)\nORDER BY account',
+}
+
+export const ANALYSIS: Table = {
+  name: 'analysis',
+  holds: 'one row an analysis: its result as printed',
+  columns: [
+    { name: 'id', type: 'String', holds: 'analysis id' },
+    { name: 'made_at', type: "DateTime64(3, 'UTC')", holds: 'when it ended' },
+    { name: 'result', type: 'String', holds: 'the JSON contract' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (made_at, id)',
+}
+
+export const CAMPAIGN_MEMBER: Table = {
+  name: 'campaign_member',
+  holds: 'accounts of each campaign of each analysis',
+  columns: [
+    { name: 'analysis', type: 'String', holds: 'analysis id' },
+    { name: 'campaign', type: 'String', holds: 'campaign id' },
+    { name: 'account', type: 'String', holds: 'account id' },
+    { name: 'probability', type: 'Float32', holds: 'probability of membership' },
+    { name: 'exchanges', type: 'UInt64', holds: 'exchanges of the campaign substream' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, account)',
+}
+
+export const DURABLE_TABLES: readonly Table[] = [EXCHANGE, ACCOUNT, ANALYSIS, CAMPAIGN_MEMBER]
+
+/** The statement that creates a table under its own or another name. */
+export function createTable(table: Table, name = table.name): string {
+  const columns = table.columns.map((column) => `  ${column.name} ${column.type}`).join(',\n')
+  return `CREATE TABLE IF NOT EXISTS ${name} (\n${columns}\n)\n${table.engine}`
+}
