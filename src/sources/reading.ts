@@ -1,0 +1,126 @@
+// Plans how inputs are read: which source each file belongs to, which files are read together, and the statements
+// that the loader runs for them.
+import { Problem } from '../model/problem.js'
+import type { Store } from '../store/store.js'
+import { detectSource, findSource } from './catalog.js'
+import { alike, type Documents, fileDocuments, stageDocuments } from './documents.js'
+import type { Inputs } from './input.js'
+import type { Damage, InputFile } from './input-file.js'
+import type { Source } from './source.js'
+
+/** Files of one source that are read by one statement. */
+export interface Reading {
+  readonly source: Source
+  /** Names of the files, for messages. */
+  readonly files: readonly string[]
+  /** Bytes on disk, for progress. */
+  readonly size: number
+  /** What was lost before any row: add it to the rejected. */
+  readonly damage: readonly Damage[]
+  /**
+   * A SELECT of the landing columns that throws on any malformed record, with `raw` empty. Try it first, into a
+   * table that can be emptied, and fall back on `select`. Absent when there is no faster way.
+   */
+  readonly selectFast?: string
+  /** Makes the documents available; run its SELECTs, then close it. */
+  open(): Promise<OpenReading>
+}
+
+export interface OpenReading {
+  /** A SELECT of the landing columns; never throws on what a document holds. */
+  readonly select: string
+  /** A SELECT of `reason, documents`: what is left out because it is no exchange. */
+  readonly selectSkipped?: string
+  close(): Promise<void>
+}
+
+export interface ReadingPlan {
+  readonly readings: readonly Reading[]
+  /** Files that were left out, each with the reason. */
+  readonly ignored: readonly { readonly name: string; readonly reason: string }[]
+}
+
+/** Files below this size are read many at a time. */
+const SMALL_BYTES = 4 * 1024 * 1024
+const TOGETHER = 256
+
+/**
+ * Plans the reading of opened inputs. `from` names the source; else each file is recognised by its content.
+ * @throws Problem `format-unknown` for a named file in no known format; `input-empty` when there is nothing to read
+ */
+export function planReadings(store: Store, inputs: Inputs, from?: string): ReadingPlan {
+  const named = from === undefined ? undefined : findSource(from)
+  const ignored: { name: string; reason: string }[] = []
+  const bySource = new Map<Source, InputFile[]>()
+  for (const file of inputs.files) {
+    const source = file.isEmpty ? emptiness(file) : (named ?? sourceOf(file))
+    if (source instanceof Problem) ignored.push({ name: file.name, reason: source.message })
+    else bySource.set(source, [...(bySource.get(source) ?? []), file])
+  }
+  if (bySource.size === 0) throw nothing(ignored)
+  const readings = [...bySource].flatMap(([source, files]) =>
+    groups(source, files).map((group) => reading(store, source, group)),
+  )
+  return { readings, ignored }
+}
+
+function emptiness(file: InputFile): Problem {
+  return new Problem('input-empty', `${file.name} is empty`, 'Check that the export finished.')
+}
+
+function sourceOf(file: InputFile): Source | Problem {
+  const detection = detectSource(file.sample, file.name)
+  if (!(detection instanceof Problem)) return detection.source
+  if (file.isFound) return detection
+  throw detection
+}
+
+function nothing(ignored: ReadingPlan['ignored']): Problem {
+  const [first] = ignored
+  const message =
+    ignored.length === 1 && first ? first.reason : `none of ${ignored.length} files holds exchanges`
+  return new Problem(
+    'input-empty',
+    message,
+    'Check that the export finished and that the right files are named.',
+  )
+}
+
+function groups(source: Source, files: readonly InputFile[]): InputFile[][] {
+  if (source.isJoined) return [[...files]]
+  const result: InputFile[][] = []
+  let small: InputFile[] = []
+  for (const file of files) {
+    if (file.size > SMALL_BYTES) result.push([file])
+    else {
+      if (small.length === 0) result.push(small)
+      small.push(file)
+      if (small.length === TOGETHER) small = []
+    }
+  }
+  return result
+}
+
+function reading(store: Store, source: Source, files: readonly InputFile[]): Reading {
+  const [first, ...others] = alike(files)
+  const isWhole = files.every(({ damage }) => damage.length === 0)
+  const isFast = first?.layout === 'lines' && others.length === 0 && isWhole && store.kind === 'embedded'
+  const fast = isFast ? source.selectFast?.(first) : undefined
+  return {
+    source,
+    files: files.map(({ name }) => name),
+    size: files.reduce((sum, { size }) => sum + size, 0),
+    damage: files.flatMap(({ damage }) => damage),
+    ...(fast !== undefined && { selectFast: fast }),
+    open: async () => opened(source, await documentsOf(store, files)),
+  }
+}
+
+function documentsOf(store: Store, files: readonly InputFile[]): Promise<Documents> {
+  return store.kind === 'server' ? stageDocuments(store, files) : Promise.resolve(fileDocuments(files))
+}
+
+function opened(source: Source, { relation, close }: Documents): OpenReading {
+  const skipped = source.selectSkipped?.(relation)
+  return { select: source.select(relation), ...(skipped !== undefined && { selectSkipped: skipped }), close }
+}

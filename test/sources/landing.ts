@@ -1,0 +1,56 @@
+// Reads files through a source on the real engine, for tests.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openInputs } from '../../src/sources/input.js'
+import { planReadings, type ReadingPlan } from '../../src/sources/reading.js'
+import type { Store } from '../../src/store/store.js'
+
+export type Row = Readonly<Record<string, unknown>>
+
+export const fixture = (name: string) => new URL(`fixtures/${name}`, import.meta.url).pathname
+
+export const fixtureText = (name: string) => readFileSync(fixture(name), 'utf8')
+
+export interface Landed {
+  readonly rows: readonly Row[]
+  readonly skipped: Readonly<Record<string, number>>
+  readonly plan: ReadingPlan
+}
+
+/** What the files land as. */
+export async function land(store: Store, args: readonly string[], from?: string): Promise<Landed> {
+  const inputs = await openInputs(args, store)
+  try {
+    const plan = planReadings(store, inputs, from)
+    let rows: readonly Row[] = []
+    const skipped: Record<string, number> = {}
+    for (const reading of plan.readings) {
+      const { select, selectSkipped, close } = await reading.open()
+      rows = rows.concat(await store.query<Row>(select))
+      if (selectSkipped !== undefined) {
+        for (const { reason, documents } of await store.query<{ reason: string; documents: number }>(
+          selectSkipped,
+        ))
+          skipped[reason] = (skipped[reason] ?? 0) + documents
+      }
+      await close()
+    }
+    return { rows, skipped, plan }
+  } finally {
+    inputs.close()
+  }
+}
+
+/** A directory for a test's files; `discard` it in the end. */
+export function scratch(): { write(name: string, content: string | Buffer): string; discard(): void } {
+  const directory = mkdtempSync(join(tmpdir(), 'stillwatch-test-'))
+  return {
+    write(name, content) {
+      const path = join(directory, name)
+      writeFileSync(path, content)
+      return path
+    },
+    discard: () => rmSync(directory, { recursive: true, force: true }),
+  }
+}
