@@ -1,0 +1,23 @@
+// Every scenario by name, in the order in which a list of them is shown.
+import { Problem } from '../src/model/problem.js'
+import type { Scenario } from './scenario.js'
+import { ATTACKS } from './scenarios/attacks.js'
+import { COMPOSITES } from './scenarios/composites.js'
+import { CROWDS } from './scenarios/crowds.js'
+import { OWNERS } from './scenarios/owners.js'
+import { SWAPS } from './scenarios/swaps.js'
+
+export const SCENARIOS: readonly Scenario[] = [...COMPOSITES, ...ATTACKS, ...CROWDS, ...OWNERS, ...SWAPS]
+
+/** The scenario with this id. */
+export function findScenario(id: string): Scenario {
+  const found = SCENARIOS.find((scenario) => scenario.id === id)
+  if (found === undefined) {
+    throw new Problem(
+      'simulate-scenario',
+      `there is no scenario "${id}"`,
+      `Choose one of: ${SCENARIOS.map((one) => one.id).join(', ')}.`,
+    )
+  }
+  return found
+}

@@ -1,0 +1,123 @@
+// Composite scenarios: a large population with many groups in one world.
+import { populate } from '../people/population.js'
+import { breakDown, releaseModel, type Scenario, type ScenarioSet } from '../scenario.js'
+import type { World } from '../world.js'
+import { ATTACKS } from './attacks.js'
+import { CROWDS } from './crowds.js'
+import { OWNERS } from './owners.js'
+
+interface Composite {
+  readonly id: string
+  readonly description: string
+  readonly set: ScenarioSet
+  readonly background: number
+  /** Scenario and how large it is here, relative to running alone. */
+  readonly parts: readonly (readonly [Scenario, number])[]
+  readonly textless?: boolean
+}
+
+function compose(options: Composite): Scenario {
+  const add = (world: World, factor: number): void => {
+    for (const [part, share] of options.parts) part.add(world, share * factor)
+  }
+  return {
+    id: options.id,
+    description: options.description,
+    set: options.set,
+    kind: 'composite',
+    add,
+    build(world) {
+      releaseModel(world)
+      breakDown(world)
+      world.textless = options.textless ?? false
+      populate(world, options.background)
+      add(world, 1)
+    },
+  }
+}
+
+const SMALLER: Readonly<Record<string, number>> = {
+  'sparse-burst': 0.55,
+  'sparse-drizzle': 0.7,
+  'chat-time-zones': 0.4,
+  'chat-time-zones-terse': 0.5,
+  'popular-agent-app': 0.75,
+  'launch-rush': 0.6,
+  'licensed-reseller': 0.6,
+  'subscription-throughput': 0.7,
+}
+
+function inSet(
+  scenarios: readonly Scenario[],
+  set: ScenarioSet,
+  factor: number,
+): (readonly [Scenario, number])[] {
+  return scenarios
+    .filter((one) => one.set === set)
+    .map((one) => [one, factor * (SMALLER[one.id] ?? 1)] as const)
+}
+
+function named(factors: Readonly<Record<string, number>>): (readonly [Scenario, number])[] {
+  return Object.entries(factors).map(([id, factor]) => {
+    const found = [...ATTACKS, ...CROWDS, ...OWNERS].find((one) => one.id === id)
+    if (found === undefined) throw new Error(`no scenario ${id} to compose`)
+    return [found, factor] as const
+  })
+}
+
+export const COMPOSITES: readonly Scenario[] = [
+  compose({
+    id: 'demo',
+    description:
+      'Two weeks, ten thousand accounts: five campaigns of different kinds hidden among most look-alikes',
+    set: 'practice',
+    background: 6600,
+    parts: [
+      ...named({
+        'load-balanced-cards': 1,
+        'patient-residential': 1,
+        'sparse-burst': 0.35,
+        'proxy-hydra': 0.8,
+        'release-pivot': 0.8,
+      }),
+      ...inSet(CROWDS, 'practice', 0.7),
+      ...inSet(OWNERS, 'practice', 0.7),
+    ],
+  }),
+  compose({
+    id: 'practice',
+    description: 'Every attack and every look-alike in its practice form',
+    set: 'practice',
+    background: 6200,
+    parts: [
+      ...inSet(ATTACKS, 'practice', 0.9),
+      ...inSet(CROWDS, 'practice', 0.8),
+      ...inSet(OWNERS, 'practice', 0.8),
+    ],
+  }),
+  compose({
+    id: 'quiet',
+    description: 'No attack at all: the population and every look-alike in its practice form',
+    set: 'practice',
+    background: 6400,
+    parts: [...inSet(CROWDS, 'practice', 1), ...inSet(OWNERS, 'practice', 1)],
+  }),
+  compose({
+    id: 'held-out',
+    description: 'Every attack and every look-alike in its held-out form',
+    set: 'held-out',
+    background: 5400,
+    parts: [
+      ...inSet(ATTACKS, 'held-out', 0.75),
+      ...inSet(CROWDS, 'held-out', 1),
+      ...inSet(OWNERS, 'held-out', 1),
+    ],
+  }),
+  compose({
+    id: 'quiet-held-out',
+    description: 'No attack at all: another population and every look-alike in its held-out form',
+    set: 'held-out',
+    background: 7200,
+    parts: [...inSet(CROWDS, 'held-out', 1.2), ...inSet(OWNERS, 'held-out', 1.2)],
+  }),
+]
