@@ -1,0 +1,264 @@
+// One analysis of what is in the store: link, judge, consolidate, judge again, describe. The steps are those of
+// src/README.md; each is a file beside this one.
+import { DETECTORS } from '../detectors/catalog.js'
+import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
+import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js'
+import { Problem } from '../model/problem.js'
+import type { Store } from '../store/store.js'
+import { buildSeeds, type Fitted, fitCandidates, measureLikeness } from './candidates.js'
+import { consolidate } from './consolidate.js'
+import { describeCampaigns } from './describe.js'
+import { readGroupFacts } from './group-facts.js'
+import { type Judged, judge } from './judge.js'
+import { buildSubstreams, dropSubstreams } from './substream.js'
+import { buildTemplates } from './templates.js'
+import { buildTraits } from './traits.js'
+import { buildAccounts, buildAddresses, dropWorkspace } from './workspace.js'
+
+export type Progress = (step: string) => void
+
+export interface Findings {
+  readonly campaigns: readonly Campaign[]
+  readonly details: readonly CampaignDetail[]
+  readonly detectors: readonly DetectorRun[]
+  readonly population: {
+    readonly start: string
+    readonly stepSeconds: number
+    readonly exchanges: readonly number[]
+  }
+}
+
+/** What the log holds, so that a detector without its data is skipped with a reason and not taken for clean. */
+type Presence = Readonly<Record<Need, boolean>>
+
+const LACKS: Readonly<Record<Need, string>> = {
+  text: 'the log holds no prompt text',
+  accounts: 'no account facts were given (--accounts)',
+  addresses: 'the log holds no client addresses',
+  clients: 'the log holds no client fingerprints, user agents, sessions or keys',
+  parameters: 'the log holds no request parameters',
+  'opaque-refs': 'the log holds no opaque references',
+  suspensions: 'no account was suspended in the period',
+  'model-release': 'no model appeared during the period',
+}
+
+/**
+ * Analyses every exchange in the store.
+ * @throws Problem of the store; a detector that fails is reported as failed instead
+ */
+export async function analyzeStore(store: Store, progress: Progress = () => {}): Promise<Findings> {
+  await dropWorkspace(store)
+  try {
+    progress('accounts and addresses')
+    await buildAddresses(store)
+    await buildAccounts(store)
+    const population = await readPopulation(store)
+    if (population.accounts < 2)
+      return nothing(
+        DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: 'fewer than two accounts' })),
+      )
+    const presence = await readPresence(store)
+    progress('templates')
+    await buildTemplates(store)
+    progress('traits')
+    await buildTraits(store)
+    await buildSeeds(store, population.accounts)
+    progress('candidates')
+    const likeness = await measureLikeness(store, population.accounts)
+    const fitted = await fitCandidates(store, likeness, population.accounts)
+    progress('evidence')
+    const runs = new Map<string, DetectorRun>()
+    const first = await examine(store, population, presence, runs)
+    const judged = await regroup(store, first, fitted, progress, () =>
+      examine(store, population, presence, runs),
+    )
+    progress('report')
+    const described = await describeCampaigns(store, judged, population)
+    return {
+      ...described,
+      detectors: DETECTORS.map(
+        ({ id }) => runs.get(id) ?? { id, state: 'skipped', ms: 0, reason: 'no candidate group' },
+      ),
+    }
+  } finally {
+    await dropWorkspace(store)
+  }
+}
+
+function nothing(detectors: readonly DetectorRun[]): Findings {
+  return {
+    campaigns: [],
+    details: [],
+    detectors,
+    population: { start: '', stepSeconds: 3600, exchanges: [] },
+  }
+}
+
+/** Measures and judges the groups in `work_member`. */
+async function examine(
+  store: Store,
+  population: Population,
+  presence: Presence,
+  runs: Map<string, DetectorRun>,
+): Promise<Judged[]> {
+  await dropSubstreams(store)
+  await buildSubstreams(store, population.accounts)
+  const candidates =
+    await store.query<Candidate>(`SELECT m.cand AS id, count() AS accounts, uniqExact(m.owner) AS owners, any(s.exchanges) AS exchanges
+FROM work_member AS m
+INNER JOIN (SELECT cand, count() AS exchanges FROM work_sub GROUP BY cand) AS s ON s.cand = m.cand
+GROUP BY id
+ORDER BY id`)
+  if (candidates.length === 0) return []
+  const context: Context = { store, population, candidates, query: (sql) => store.query(sql) }
+  const evidence = new Map<number, Map<string, Measured>>(candidates.map(({ id }) => [id, new Map()]))
+  for (const detector of DETECTORS) {
+    const run = await runDetector(detector, context, presence, evidence)
+    const before = runs.get(detector.id)
+    runs.set(detector.id, before?.state === 'failed' ? before : { ...run, ms: run.ms + (before?.ms ?? 0) })
+  }
+  return judge(await readGroupFacts(store), evidence)
+}
+
+async function runDetector(
+  detector: Detector,
+  context: Context,
+  presence: Presence,
+  evidence: Map<number, Map<string, Measured>>,
+): Promise<DetectorRun> {
+  const lacking = detector.needs.find((need) => !presence[need])
+  if (lacking) return { id: detector.id, state: 'skipped', ms: 0, reason: LACKS[lacking] }
+  if (!detector.measure) return { id: detector.id, state: 'ran', ms: 0 }
+  const started = performance.now()
+  try {
+    for (const [cand, measured] of await detector.measure(context))
+      evidence.get(cand)?.set(detector.id, measured)
+    return { id: detector.id, state: 'ran', ms: Math.round(performance.now() - started) }
+  } catch (error) {
+    // The engine being gone is the analysis's failure; anything else is this detector's, and is reported as such.
+    if (error instanceof Problem && error.code !== 'engine') throw error
+    const message = error instanceof Error ? error.message : String(error)
+    return {
+      id: detector.id,
+      state: 'failed',
+      ms: Math.round(performance.now() - started),
+      reason: message.slice(0, 300),
+    }
+  }
+}
+
+/** Puts accused groups of one campaign together and judges the result; cleared groups stay as they are. */
+async function regroup(
+  store: Store,
+  judged: readonly Judged[],
+  fitted: Fitted,
+  progress: Progress,
+  again: () => Promise<Judged[]>,
+): Promise<Judged[]> {
+  const accused = judged.filter((group) => group.verdict !== 'explained')
+  if (accused.length === 0) return [...judged]
+  progress('consolidation')
+  const rows = await store.query<{
+    cand: number
+    aids: number[]
+    scores: number[]
+  }>(`SELECT cand, groupArray(aid) AS aids, groupArray(score) AS scores
+FROM work_member
+WHERE cand IN (${accused.map(({ cand }) => cand).join(', ')})
+GROUP BY cand`)
+  const reach = await store.query<{ cand: number; aids: number[] }>(`SELECT cand, groupUniqArray(aid) AS aids
+FROM work_reach
+WHERE cand IN (${accused.map(({ cand }) => cand).join(', ')})
+GROUP BY cand`)
+  const reachOf = new Map(reach.map((row) => [row.cand, new Set(row.aids)]))
+  const membersOf = new Map(
+    rows.map((row) => [row.cand, new Map(row.aids.map((aid, index) => [aid, row.scores[index] ?? 0]))]),
+  )
+  const campaigns = consolidate(
+    accused.map(({ cand, bits }) => ({
+      cand,
+      bits,
+      members: membersOf.get(cand) ?? new Map<number, number>(),
+      reach: reachOf.get(cand) ?? new Set<number>(),
+    })),
+  )
+  const kept = new Set(campaigns.flatMap(({ members }) => [...members.keys()]))
+  const cleared = await clearedMembers(store, judged)
+  const grown = campaigns.map(({ members }) => {
+    const all = new Map(members)
+    for (const [aid, bits] of fitted.extend(members)) {
+      if (kept.has(aid) || cleared.has(aid)) continue
+      kept.add(aid)
+      all.set(aid, bits)
+    }
+    return all
+  })
+  await store.command('CREATE TABLE work_regrouped (cand UInt32, aid UInt32, score Float32) ENGINE = Memory')
+  const offset = 1_000_000
+  await store.insert(
+    'work_regrouped',
+    grown.flatMap((members, index) =>
+      [...members].map(([aid, score]) => ({ cand: offset + index, aid, score })),
+    ),
+  )
+  await store.command(`CREATE TABLE work_regrouped_member ENGINE = MergeTree ORDER BY (cand, aid) AS
+SELECT r.cand AS cand, r.aid AS aid, a.owner AS owner, r.score AS score
+FROM work_regrouped AS r
+INNER JOIN work_account AS a ON a.aid = r.aid
+UNION ALL
+SELECT cand, aid, owner, score
+FROM work_member
+WHERE cand NOT IN (${accused.map(({ cand }) => cand).join(', ')})`)
+  await store.command('TRUNCATE TABLE work_member')
+  await store.command('INSERT INTO work_member SELECT cand, aid, owner, score FROM work_regrouped_member')
+  await store.command('DROP TABLE work_regrouped')
+  await store.command('DROP TABLE work_regrouped_member')
+  return again()
+}
+
+/** Explanations that clear each member for what it is, and not only the group for what it lacks. */
+const CLEARING: readonly string[] = ['one-owner', 'declared', 'class-or-event', 'household-or-small-firm']
+
+async function clearedMembers(store: Store, judged: readonly Judged[]): Promise<Set<number>> {
+  const groups = judged.filter(
+    ({ explanation }) => explanation !== undefined && CLEARING.includes(explanation),
+  )
+  if (groups.length === 0) return new Set()
+  const rows = await store.query<{ aid: number }>(
+    `SELECT DISTINCT aid FROM work_member WHERE cand IN (${groups.map(({ cand }) => cand).join(', ')})`,
+  )
+  return new Set(rows.map(({ aid }) => aid))
+}
+
+async function readPopulation(store: Store): Promise<Population> {
+  const [row] =
+    await store.query<Population>(`SELECT count() AS accounts, uniqExact(owner) AS owners, sum(exchanges) AS exchanges,
+  toUnixTimestamp(min(first)) AS from, toUnixTimestamp(max(last)) AS to
+FROM work_account`)
+  return row ?? { accounts: 0, owners: 0, exchanges: 0, from: 0, to: 0 }
+}
+
+async function readPresence(store: Store): Promise<Presence> {
+  const [row] = await store.query<Record<string, number>>(`SELECT
+  countIf(prompt_hash != 0) AS text,
+  countIf(block != 0) AS addresses,
+  countIf(ja4 != '' OR user_agent != '' OR session != 0 OR key != '') AS clients,
+  countIf(params != 0) AS parameters,
+  countIf(notEmpty(opaque_refs)) AS opaque
+FROM exchange`)
+  const [accounts] = await store.query<Record<string, number>>(`SELECT
+  countIf(created_at > toDateTime64(86400, 3) OR payment != '' OR email_domain != '' OR signup_ip != '') AS known,
+  countIf(status = 'suspended' OR suspended_at > toDateTime64(86400, 3)) AS suspended
+FROM work_account`)
+  const has = (value: number | undefined) => (value ?? 0) > 0
+  return {
+    text: has(row?.text),
+    accounts: has(accounts?.known),
+    addresses: has(row?.addresses),
+    clients: has(row?.clients),
+    parameters: has(row?.parameters),
+    'opaque-refs': has(row?.opaque),
+    suspensions: has(accounts?.suspended),
+    'model-release': true,
+  }
+}

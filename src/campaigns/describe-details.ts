@@ -1,0 +1,207 @@
+// The series and tables that the report's pictures are drawn from.
+import type { Population } from '../detectors/detector.js'
+import type { Campaign, CampaignDetail, TraitDetail } from '../model/analysis.js'
+import type { Store } from '../store/store.js'
+import type { Judged } from './judge.js'
+import { TRAITS } from './traits.js'
+
+/** Steps of a timeline, at most, and rows and columns of the activity picture. */
+const MOST_STEPS = 168
+const ACTIVITY_ROWS = 60
+/** Steps that an interval may have, in seconds. */
+const STEPS = [600, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
+const MOST_TRAITS = 40
+/** Members listed of a trait: those of the lowest indices, as the picture expects. */
+const MOST_MEMBERS = 400
+
+interface Series {
+  readonly details: readonly CampaignDetail[]
+  readonly population: {
+    readonly start: string
+    readonly stepSeconds: number
+    readonly exchanges: readonly number[]
+  }
+}
+
+/** Details of the shown groups. */
+export async function describeDetails(
+  store: Store,
+  shown: readonly Judged[],
+  campaigns: ReadonlyMap<number, Campaign>,
+  population: Population,
+): Promise<Series> {
+  const stepSeconds = STEPS.find((step) => (population.to - population.from) / step <= MOST_STEPS) ?? 86_400
+  const origin = Math.floor(population.from / stepSeconds) * stepSeconds
+  const steps = Math.floor((population.to - origin) / stepSeconds) + 1
+  const start = new Date(origin * 1000).toISOString().replace('.000', '')
+  const bin = `toUInt32(intDiv(toUnixTimestamp(ts) - ${origin}, ${stepSeconds}))`
+  const dense = (pairs: readonly (readonly [number, number])[]) => {
+    const values = new Array<number>(steps).fill(0)
+    for (const [step, value] of pairs) if (step < steps) values[step] = value
+    return values
+  }
+  const everyone = await store.query<{ step: number; n: number }>(
+    `SELECT ${bin} AS step, count() AS n FROM exchange GROUP BY step`,
+  )
+  const populationSeries = { start, stepSeconds, exchanges: dense(everyone.map((row) => [row.step, row.n])) }
+  if (shown.length === 0) return { details: [], population: populationSeries }
+  const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
+  const timeline = group(
+    await store.query<{ cand: number; step: number; n: number; accounts: number }>(
+      `SELECT cand, ${bin} AS step, count() AS n, uniqExact(aid) AS accounts FROM work_sub WHERE ${scope} GROUP BY cand, step`,
+    ),
+  )
+  const hours = group(
+    await store.query<{ cand: number; hour: number; share: number }>(
+      `SELECT cand, toHour(ts) AS hour, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, hour`,
+    ),
+  )
+  const everyHour = await store.query<{ hour: number; share: number }>(
+    `SELECT toHour(ts) AS hour, count() / (SELECT count() FROM exchange) AS share FROM exchange GROUP BY hour`,
+  )
+  const activity = group(
+    await store.query<{
+      cand: number
+      account: string
+      pairs: [number, number][]
+    }>(`SELECT cand, a.account AS account, groupArray((step, n)) AS pairs
+FROM (
+  SELECT cand, aid, ${bin} AS step, count() AS n
+  FROM work_sub
+  WHERE ${scope} AND (cand, aid) IN (SELECT cand, aid FROM work_sub WHERE ${scope} GROUP BY cand, aid ORDER BY cand, cityHash64(aid) LIMIT ${ACTIVITY_ROWS} BY cand)
+  GROUP BY cand, aid, step
+) AS s
+INNER JOIN work_account AS a ON a.aid = s.aid
+GROUP BY cand, account
+ORDER BY cand, arrayMin(arrayMap(p -> p.1, pairs)), account`),
+  )
+  const models = group(
+    await store.query<{ cand: number; model: string; share: number }>(
+      `SELECT cand, if(model = '', 'not logged', model) AS model, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, model ORDER BY share DESC LIMIT 12 BY cand`,
+    ),
+  )
+  const operators = group(
+    await store.query<{
+      cand: number
+      name: string
+      kind: string
+      share: number
+    }>(`SELECT m.cand AS cand, if(w.operator = '', 'unknown operator', w.operator) AS name, if(w.operator_kind = '', 'unknown', w.operator_kind) AS kind, count() / any(t.n) AS share
+FROM work_member AS m
+INNER JOIN work_account AS a ON a.aid = m.aid
+INNER JOIN exchange AS e ON e.account = a.account
+INNER JOIN work_address AS w ON w.ip = e.ip
+INNER JOIN (SELECT m.cand AS cand, sum(a.exchanges) AS n FROM work_member AS m INNER JOIN work_account AS a ON a.aid = m.aid GROUP BY cand) AS t ON t.cand = m.cand
+WHERE m.${scope}
+GROUP BY cand, name, kind
+ORDER BY cand, share DESC
+LIMIT 12 BY cand`),
+  )
+  const traits = await readTraits(store, scope, campaigns)
+  const details = shown.flatMap((judged): CampaignDetail[] => {
+    const campaign = campaigns.get(judged.cand)
+    if (!campaign) return []
+    const steps = timeline.get(judged.cand) ?? []
+    return [
+      {
+        id: campaign.id,
+        timeline: {
+          start,
+          stepSeconds,
+          exchanges: dense(steps.map((row) => [row.step, row.n])),
+          accounts: dense(steps.map((row) => [row.step, row.accounts])),
+        },
+        hours: {
+          campaign: hourly(hours.get(judged.cand) ?? []),
+          everyone: hourly(everyHour),
+        },
+        activity: (activity.get(judged.cand) ?? []).map((row) => ({
+          account: row.account,
+          counts: dense(row.pairs),
+        })),
+        traits: traits.get(judged.cand) ?? [],
+        operators: (operators.get(judged.cand) ?? []).map(({ name, kind, share }) => ({ name, kind, share })),
+        models: Object.fromEntries((models.get(judged.cand) ?? []).map((row) => [row.model, row.share])),
+        explanations: judged.explanations,
+      },
+    ]
+  })
+  return { details, population: populationSeries }
+}
+
+function hourly(rows: readonly { readonly hour: number; readonly share: number }[]): number[] {
+  const shares = new Array<number>(24).fill(0)
+  for (const row of rows) shares[row.hour] = row.share
+  return shares
+}
+
+function group<Row extends { readonly cand: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>()
+  for (const row of rows) {
+    const list = groups.get(row.cand)
+    if (list) list.push(row)
+    else groups.set(row.cand, [row])
+  }
+  return groups
+}
+
+interface TraitRow {
+  readonly cand: number
+  readonly kind: number
+  readonly value: string
+  readonly inside: number
+  readonly outside: number
+  readonly accounts: readonly string[]
+}
+
+/** Values that at least two members share and that are commoner inside than outside, most telling first. */
+async function readTraits(
+  store: Store,
+  scope: string,
+  campaigns: ReadonlyMap<number, Campaign>,
+): Promise<Map<number, TraitDetail[]>> {
+  const linking = TRAITS.filter((trait) => trait.says !== 'habit')
+  const names = new Map(linking.map((trait) => [trait.code, trait.kind]))
+  const rows = await store.query<
+    TraitRow & { total: number }
+  >(`SELECT i.cand AS cand, i.kind AS kind, hex(i.value) AS value, i.accounts_inside AS inside, i.accounts_outside AS outside, groupArray(a.account) AS accounts,
+  (SELECT count() FROM work_account) AS total
+FROM (
+  SELECT *
+  FROM work_inside
+  WHERE ${scope} AND accounts_inside >= 2 AND kind IN (${linking.map((trait) => trait.code).join(', ')})
+  ORDER BY cand, accounts_inside * log2((accounts_inside + 0.5) / (accounts_outside + 0.5)) DESC
+  LIMIT ${MOST_TRAITS} BY cand
+) AS i
+INNER JOIN work_trait AS t ON t.kind = i.kind AND t.value = i.value
+INNER JOIN work_member AS m ON m.cand = i.cand AND m.aid = t.aid
+INNER JOIN work_account AS a ON a.aid = t.aid
+GROUP BY cand, kind, value, inside, outside`)
+  const result = new Map<number, TraitDetail[]>()
+  for (const row of rows) {
+    const campaign = campaigns.get(row.cand)
+    if (!campaign) continue
+    const index = new Map(campaign.accounts.map((account, position) => [account.id, position]))
+    const size = campaign.accounts.length
+    const bits = Math.log2(
+      (row.inside + 0.5) / (size + 1) / ((row.outside + 0.5) / (Math.max(row.total - size, 1) + 1)),
+    )
+    if (bits < 0.5) continue
+    const members = [...new Set(row.accounts.flatMap((account) => index.get(account) ?? []))]
+      .sort((a, b) => a - b)
+      .slice(0, MOST_MEMBERS)
+    const kind = names.get(row.kind) ?? 'trait'
+    const list = result.get(row.cand) ?? []
+    list.push({
+      kind,
+      label: `${kind} ${row.value.slice(0, 6).toLowerCase()}`,
+      bits: Number(bits.toFixed(2)),
+      inside: row.inside,
+      outside: row.outside,
+      members,
+    })
+    result.set(row.cand, list)
+  }
+  for (const list of result.values()) list.sort((a, b) => b.bits * b.inside - a.bits * a.inside)
+  return result
+}

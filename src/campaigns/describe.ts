@@ -1,0 +1,216 @@
+// From judged groups to what the contract and the report say: names, members, capabilities, templates, evidence with
+// its queries, and the series that pictures are drawn from.
+import { createHash } from 'node:crypto'
+import { DETECTORS } from '../detectors/catalog.js'
+import type { Population } from '../detectors/detector.js'
+import { probabilityFromBits } from '../detectors/statistics.js'
+import { CAPABILITIES } from '../fingerprint/lexicon.js'
+import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } from '../model/analysis.js'
+import type { Store } from '../store/store.js'
+import { describeDetails } from './describe-details.js'
+import type { Judged } from './judge.js'
+import { nameOf } from './name.js'
+
+/** Bits below which evidence is left out of a result. */
+const LEAST_BITS = 0.3
+/** Cleared groups that a result lists at most, largest first; accused ones are all listed. */
+const MOST_CLEARED = 40
+/** Anchors that identify a template in a result. */
+const MOST_ANCHORS = 24
+const MOST_TEMPLATES = 8
+
+interface MemberRow {
+  readonly cand: number
+  readonly account: string
+  readonly score: number
+  readonly exchanges: number
+}
+
+interface TotalsRow {
+  readonly cand: number
+  readonly exchanges: number
+  readonly input_tokens: number
+  readonly output_tokens: number
+  readonly first: string
+  readonly last: string
+  readonly capabilities: readonly number[]
+}
+
+export interface Described {
+  readonly campaigns: readonly Campaign[]
+  readonly details: readonly CampaignDetail[]
+  readonly population: {
+    readonly start: string
+    readonly stepSeconds: number
+    readonly exchanges: readonly number[]
+  }
+}
+
+/** Describes accused groups and the cleared ones that share no member with them. */
+export async function describeCampaigns(
+  store: Store,
+  judged: readonly Judged[],
+  population: Population,
+): Promise<Described> {
+  const members = await readMembers(store)
+  const shown = chooseShown(judged, members)
+  const totals = await readTotals(store, shown)
+  const templates = await readTemplates(store, shown)
+  const campaigns = shown.flatMap((group) => {
+    const total = totals.get(group.cand)
+    const rows = members.get(group.cand)
+    return total && rows ? [describeCampaign(group, total, rows, templates.get(group.cand) ?? [])] : []
+  })
+  const idOf = new Map(shown.map((group, index) => [group.cand, campaigns[index] as Campaign]))
+  return { campaigns, ...(await describeDetails(store, shown, idOf, population)) }
+}
+
+function describeCampaign(
+  group: Judged,
+  total: TotalsRow,
+  rows: readonly MemberRow[],
+  templates: readonly Template[],
+): Campaign {
+  const accounts: CampaignAccount[] = rows
+    .map((row) => ({
+      id: row.account,
+      probability: round(probabilityFromBits(row.score + 2), 3),
+      exchanges: row.exchanges,
+    }))
+    .sort((a, b) => b.exchanges - a.exchanges || (a.id < b.id ? -1 : 1))
+  const id = `c-${identify(rows)}`
+  const all = Math.max(total.exchanges, 1)
+  return {
+    id,
+    name: nameOf(id),
+    verdict: group.verdict,
+    ...(group.explanation !== undefined && { explanation: group.explanation }),
+    probability: round(group.probability, 4),
+    q_value: Number(group.q.toPrecision(3)),
+    accounts,
+    exchanges: total.exchanges,
+    input_tokens: total.input_tokens,
+    output_tokens: total.output_tokens,
+    first_seen: total.first,
+    last_seen: total.last,
+    capabilities: Object.fromEntries(
+      total.capabilities
+        .map((count, index) => [CAPABILITIES[index] ?? 'other', round(count / all, 4)] as const)
+        .filter(([, share]) => share > 0)
+        .sort((a, b) => b[1] - a[1]),
+    ),
+    templates,
+    evidence: describeEvidence(group, id),
+  }
+}
+
+/** Stable while the accounts with the smallest hashes stay members: a min-hash of the group. */
+function identify(rows: readonly MemberRow[]): string {
+  const hashes = rows.map((row) => createHash('sha256').update(row.account).digest('hex')).sort()
+  return (hashes[0] ?? '').slice(0, 10)
+}
+
+function describeEvidence(group: Judged, id: string): Evidence[] {
+  return DETECTORS.flatMap((detector) => {
+    const measured = group.measured.get(detector.id)
+    if (!measured || Math.abs(measured.bits) < LEAST_BITS) return []
+    return [
+      {
+        detector: detector.id,
+        bits: round(measured.bits, 2),
+        summary: measured.summary,
+        facts: measured.facts,
+        innocent: measured.innocent,
+        ...(detector.shows !== undefined && {
+          query: detector.shows.replaceAll(
+            '{members}',
+            `(SELECT account FROM campaign_member WHERE campaign = '${id}')`,
+          ),
+        }),
+      },
+    ]
+  }).sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
+}
+
+/** All accused groups, and cleared ones that are no part of an accused or a larger cleared one. */
+function chooseShown(
+  judged: readonly Judged[],
+  members: ReadonlyMap<number, readonly MemberRow[]>,
+): Judged[] {
+  const size = (group: Judged) => members.get(group.cand)?.length ?? 0
+  const accused = judged
+    .filter((group) => group.verdict !== 'explained')
+    .sort((a, b) => b.probability - a.probability || size(b) - size(a))
+  const told = new Set(accused.flatMap((group) => (members.get(group.cand) ?? []).map((row) => row.account)))
+  const cleared: Judged[] = []
+  for (const group of judged
+    .filter(({ verdict }) => verdict === 'explained')
+    .sort((a, b) => size(b) - size(a) || a.cand - b.cand)) {
+    const rows = members.get(group.cand) ?? []
+    const fresh = rows.filter((row) => !told.has(row.account))
+    if (fresh.length < 0.5 * rows.length || cleared.length >= MOST_CLEARED) continue
+    cleared.push(group)
+    for (const row of rows) told.add(row.account)
+  }
+  return [...accused, ...cleared]
+}
+
+async function readMembers(store: Store): Promise<Map<number, MemberRow[]>> {
+  const rows =
+    await store.query<MemberRow>(`SELECT m.cand AS cand, a.account AS account, m.score AS score, ifNull(s.n, 0) AS exchanges
+FROM work_member AS m
+INNER JOIN work_account AS a ON a.aid = m.aid
+LEFT JOIN (SELECT cand, aid, count() AS n FROM work_sub GROUP BY cand, aid) AS s ON s.cand = m.cand AND s.aid = m.aid`)
+  const byCandidate = new Map<number, MemberRow[]>()
+  for (const row of rows) {
+    const list = byCandidate.get(row.cand)
+    if (list) list.push(row)
+    else byCandidate.set(row.cand, [row])
+  }
+  return byCandidate
+}
+
+async function readTotals(store: Store, shown: readonly Judged[]): Promise<Map<number, TotalsRow>> {
+  if (shown.length === 0) return new Map()
+  const rows = await store.query<TotalsRow>(`SELECT
+  cand,
+  count() AS exchanges,
+  sum(input_tokens) AS input_tokens,
+  sum(output_tokens) AS output_tokens,
+  formatDateTime(min(ts), '%Y-%m-%dT%H:%i:%SZ') AS first,
+  formatDateTime(max(ts), '%Y-%m-%dT%H:%i:%SZ') AS last,
+  [${CAPABILITIES.map((_, index) => `countIf(capability = ${index})`).join(', ')}] AS capabilities
+FROM work_sub
+WHERE cand IN (${shown.map(({ cand }) => cand).join(', ')})
+GROUP BY cand`)
+  return new Map(rows.map((row) => [row.cand, row]))
+}
+
+async function readTemplates(store: Store, shown: readonly Judged[]): Promise<Map<number, Template[]>> {
+  if (shown.length === 0) return new Map()
+  const rows = await store.query<{
+    cand: number
+    anchors: number[]
+    share: number
+  }>(`SELECT g.cand AS cand, any(f.anchors) AS anchors, count() / any(t.n) AS share
+FROM work_use AS u
+INNER JOIN work_group_family AS g ON g.family = u.family
+INNER JOIN work_member AS m ON m.cand = g.cand AND m.aid = u.aid
+INNER JOIN (SELECT family, groupArraySorted(${MOST_ANCHORS})(anchor) AS anchors FROM work_family_anchor GROUP BY family) AS f ON f.family = u.family
+INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t ON t.cand = g.cand
+WHERE g.cand IN (${shown.map(({ cand }) => cand).join(', ')})
+GROUP BY cand, u.family
+ORDER BY cand, share DESC, length(anchors) DESC
+LIMIT ${MOST_TEMPLATES} BY cand`)
+  const byCandidate = new Map<number, Template[]>()
+  for (const row of rows) {
+    const list = byCandidate.get(row.cand) ?? []
+    list.push({ anchors: row.anchors, share: round(Math.min(row.share, 1), 4) })
+    byCandidate.set(row.cand, list)
+  }
+  return byCandidate
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}

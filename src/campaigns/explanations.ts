@@ -1,0 +1,173 @@
+// Innocent explanations of a group, each a short test on its facts and evidence. An explanation that holds clears the
+// group whatever its score; it is named in the result, and so is why the others fail.
+import type { Measured } from '../detectors/detector.js'
+import type { GroupFacts } from './group-facts.js'
+
+export interface Explained {
+  readonly name: string
+  readonly holds: boolean
+  readonly why: string
+}
+
+export interface Examined {
+  readonly facts: GroupFacts
+  readonly measured: ReadonlyMap<string, Measured>
+  readonly bits: ReadonlyMap<string, number>
+}
+
+interface Explanation {
+  readonly name: string
+  readonly test: (group: Examined) => { holds: boolean; why: string }
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`
+const bitsOf = (group: Examined, id: string) => group.measured.get(id)?.bits ?? 0
+
+/** Evidence on whether members behave like different people: positive for one hand, negative for people. */
+export function behaviourBits(group: Examined): number {
+  return bitsOf(group, 'single-deck') + bitsOf(group, 'no-sessions') + bitsOf(group, 'daily-rhythm')
+}
+
+/** Share of members above which a common property is taken to be the group's. */
+const NEARLY_ALL = 0.85
+
+/** Accounts that a household or small firm has at most. */
+const HOUSEHOLD = 8
+
+export const EXPLANATIONS: readonly Explanation[] = [
+  {
+    name: 'one-owner',
+    test: ({ facts }) => {
+      if (facts.owners === 1 || facts.topOrg >= NEARLY_ALL)
+        return {
+          holds: true,
+          why: `${percent(Math.max(facts.topOrg, facts.owners === 1 ? 1 : 0))} of the accounts belong to one organisation${facts.topOrgName ? ` (“${facts.topOrgName}”)` : ''}, which the provider can ask`,
+        }
+      if (facts.topDomain >= NEARLY_ALL && facts.payments <= Math.max(3, 0.05 * facts.accounts))
+        return {
+          holds: true,
+          why: `${percent(facts.topDomain)} of the accounts use one organisation’s mail domain (“${facts.topDomainName}”) with ${facts.payments} payment instruments: one customer in the open`,
+        }
+      return {
+        holds: false,
+        why: `the largest organisation holds ${percent(facts.topOrg)} of the accounts, the largest company mail domain ${percent(facts.topDomain)}, and ${facts.payments} payment instruments pay`,
+      }
+    },
+  },
+  {
+    name: 'declared',
+    test: ({ facts }) =>
+      facts.declared >= NEARLY_ALL && (facts.topOrg >= 0.5 || facts.owners <= 5 || facts.topPayment >= 0.5)
+        ? {
+            holds: true,
+            why: `${percent(facts.declared)} of the accounts declared themselves as “${facts.declaredAs}” and belong together openly`,
+          }
+        : {
+            holds: false,
+            why:
+              facts.declared > 0
+                ? `${percent(facts.declared)} declared a purpose, not openly as one owner`
+                : 'no account declared a purpose',
+          },
+  },
+  {
+    name: 'class-or-event',
+    test: (group) => {
+      const { facts } = group
+      const enrolled =
+        facts.topProgram >= NEARLY_ALL || (facts.topDomain >= NEARLY_ALL && facts.payments <= 3)
+      const together = facts.topDomain >= 0.7 || facts.topBlock >= 0.4
+      const differ = bitsOf(group, 'single-deck') <= 0
+      return enrolled && together && differ
+        ? {
+            holds: true,
+            why: `${percent(facts.topProgram)} of the accounts are enrolled in “${facts.topProgramName || facts.topDomainName}”, ${percent(Math.max(facts.topDomain, facts.topBlock))} through one institution or place, and they behave like different people`,
+          }
+        : {
+            holds: false,
+            why: enrolled
+              ? together
+                ? 'the members do not differ as people do'
+                : 'enrolled in one programme, but from no common institution or place'
+              : `no common programme (largest ${percent(facts.topProgram)})`,
+          }
+    },
+  },
+  {
+    name: 'household-or-small-firm',
+    test: (group) => {
+      const { accounts } = group.facts
+      const bond =
+        bitsOf(group, 'shared-payment') +
+        bitsOf(group, 'shared-registration') +
+        bitsOf(group, 'shared-address')
+      return accounts <= HOUSEHOLD && bond >= 2
+        ? {
+            holds: true,
+            why: `${accounts} accounts around one card, address or domain are a household or a small firm`,
+          }
+        : {
+            holds: false,
+            why:
+              accounts <= HOUSEHOLD
+                ? 'nothing of a household is shared'
+                : `${accounts} accounts are more than a household`,
+          }
+    },
+  },
+  {
+    name: 'shared-network',
+    test: (group) => {
+      const { facts } = group
+      const linked = bitsOf(group, 'shared-payment') < 4 && bitsOf(group, 'opaque-replay') < 4
+      const people = behaviourBits(group) <= -3
+      return linked && people && bitsOf(group, 'purpose') < 2 && bitsOf(group, 'shared-address') >= 2
+        ? {
+            holds: true,
+            why: 'the accounts share a network exit (a carrier, campus, office or VPN) and behave like different people',
+          }
+        : {
+            holds: false,
+            why: !people
+              ? 'the members do not behave like different people'
+              : facts.topBlock < 0.2
+                ? 'no common exit'
+                : 'they share more than a network',
+          }
+    },
+  },
+  {
+    name: 'popular-tool-or-text',
+    test: (group) => {
+      const bond =
+        bitsOf(group, 'shared-payment') +
+        bitsOf(group, 'shared-registration') +
+        bitsOf(group, 'registration-burst') +
+        bitsOf(group, 'opaque-replay') +
+        bitsOf(group, 'shared-session')
+      const people = behaviourBits(group) <= -2
+      const holds = bond < 6 && (people || bitsOf(group, 'purpose') < 1)
+      return {
+        holds,
+        why: holds
+          ? `independent owners use one tool or text: nothing else binds them (${bond.toFixed(1)} bits)${people ? ', and they behave like different people' : ', and it does not ask for training material'}`
+          : bond >= 6
+            ? `more than the text binds them (${bond.toFixed(1)} bits)`
+            : 'the members do not behave like different people, and the text asks for training material',
+      }
+    },
+  },
+  {
+    name: 'different-people',
+    test: (group) => {
+      const behaviour = behaviourBits(group)
+      const holds = behaviour <= -4 && bitsOf(group, 'purpose') < 2 && bitsOf(group, 'opaque-replay') < 6
+      return {
+        holds,
+        why: holds
+          ? `members keep their own hours, sittings, lengths and languages (${behaviour.toFixed(1)} bits)`
+          : `behaviour speaks ${behaviour > 0 ? 'for one hand' : 'only weakly for different people'} (${behaviour.toFixed(1)} bits)`,
+      }
+    },
+  },
+]

@@ -1,0 +1,94 @@
+// Facts of a group that innocent explanations are tested on: who owns it, how it enrolled, how long it lived.
+import type { Store } from '../store/store.js'
+
+export interface GroupFacts {
+  readonly cand: number
+  readonly accounts: number
+  readonly owners: number
+  readonly exchanges: number
+  /** Exchanges of the members in all, campaign substream or not. */
+  readonly allExchanges: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+  readonly first: string
+  readonly last: string
+  readonly spanDays: number
+  /** Share of members in the largest organisation, mail domain that is not free or disposable, payment, programme. */
+  readonly topOrg: number
+  readonly topOrgName: string
+  readonly topDomain: number
+  readonly topDomainName: string
+  readonly topPayment: number
+  readonly payments: number
+  readonly topProgram: number
+  readonly topProgramName: string
+  readonly declared: number
+  readonly declaredAs: string
+  /** Share of members that name an organisation of their own, and median age in days (-1 when not known). */
+  readonly withOrg: number
+  readonly medianAge: number
+  readonly suspended: number
+  readonly disposable: number
+  /** Share of members in the most used address block of the group. */
+  readonly topBlock: number
+  /** Median share of a member's exchanges that belong to the substream. */
+  readonly filled: number
+  readonly byTemplate: boolean
+}
+
+/** Facts of every candidate. */
+export async function readGroupFacts(store: Store): Promise<Map<number, GroupFacts>> {
+  const top = (column: string, condition: string) =>
+    `ifNull(arrayMax(mapValues(sumMapIf(map(${column}, toUInt32(1)), ${condition}))), 0) / count()`
+  const topName = (column: string, condition: string) => `arrayElement(topKIf(1)(${column}, ${condition}), 1)`
+  const rows = await store.query<Record<string, number | string>>(`SELECT
+  m.cand AS cand,
+  count() AS accounts,
+  uniqExact(m.owner) AS owners,
+  any(s.exchanges) AS exchanges,
+  sum(a.exchanges) AS all_exchanges,
+  any(s.input_tokens) AS input_tokens,
+  any(s.output_tokens) AS output_tokens,
+  formatDateTime(any(s.first), '%Y-%m-%dT%H:%i:%SZ') AS first,
+  formatDateTime(any(s.last), '%Y-%m-%dT%H:%i:%SZ') AS last,
+  dateDiff('second', any(s.first), any(s.last)) / 86400 AS span_days,
+  ${top('a.org', "a.org != ''")} AS top_org,
+  ${topName('a.org', "a.org != ''")} AS top_org_name,
+  ${top('a.email_domain', "a.email_domain != '' AND a.mail_kind = 'other'")} AS top_domain,
+  ${topName('a.email_domain', "a.email_domain != '' AND a.mail_kind = 'other'")} AS top_domain_name,
+  ${top('a.payment', "a.payment != ''")} AS top_payment,
+  uniqExactIf(a.payment, a.payment != '') AS payments,
+  ${top('a.program', "a.program != ''")} AS top_program,
+  ${topName('a.program', "a.program != ''")} AS top_program_name,
+  countIf(a.declared != '') / count() AS declared,
+  ${topName('a.declared', "a.declared != ''")} AS declared_as,
+  countIf(a.org != '') / count() AS with_org,
+  quantileExact(0.5)(a.age_days) AS median_age,
+  countIf(a.status = 'suspended') / count() AS suspended,
+  countIf(a.mail_kind = 'disposable') / count() AS disposable,
+  any(b.top_block) / count() AS top_block,
+  quantileExact(0.5)(ifNull(n.n, 0) / a.exchanges) AS filled,
+  any(s.by_template) AS by_template
+FROM work_member AS m
+INNER JOIN work_account AS a ON a.aid = m.aid
+INNER JOIN (
+  SELECT cand, count() AS exchanges, sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
+    min(ts) AS first, max(ts) AS last, any(by_template) AS by_template
+  FROM work_sub
+  GROUP BY cand
+) AS s ON s.cand = m.cand
+LEFT JOIN (SELECT cand, aid, count() AS n FROM work_sub GROUP BY cand, aid) AS n ON n.cand = m.cand AND n.aid = m.aid
+LEFT JOIN (
+  SELECT cand, max(accounts) AS top_block
+  FROM (SELECT cand, block, uniqExact(aid) AS accounts FROM work_sub WHERE block != 0 GROUP BY cand, block)
+  GROUP BY cand
+) AS b ON b.cand = m.cand
+GROUP BY cand`)
+  const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return new Map(
+    rows.map((row) => {
+      const facts = Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value]))
+      return [Number(row.cand), { ...facts, byTemplate: row.by_template === 1 } as unknown as GroupFacts]
+    }),
+  )
+}

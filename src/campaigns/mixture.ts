@@ -1,0 +1,309 @@
+// Fits groups to seeds with a mixture model of "member" against "everyone else": naive Bayes over trait kinds, an
+// account's best value of each kind, values weighed by how much commoner they are inside than outside. Bystanders
+// of a seed fall out, the rest of the group is recruited, and what a fitted group covers is not fitted again.
+import {
+  createScorer,
+  holdersOf,
+  type Incidence,
+  type KindRule,
+  type TraitValue,
+  valuesOf,
+} from './membership.js'
+
+export interface Seed {
+  readonly value: number
+  /** Order of fitting: larger first. */
+  readonly weight: number
+}
+
+export interface FittedGroup {
+  /** Values whose holders seeded it. */
+  readonly seeds: readonly number[]
+  /** Member index to the bits in favour of its membership. */
+  readonly members: ReadonlyMap<number, number>
+}
+
+/** What is tuned in the fit; every number is in bits, accounts or shares. */
+export const MIXTURE = {
+  /** Fewest members. */
+  leastMembers: 5,
+  /** Rounds of expectation and maximisation. */
+  rounds: 3,
+  /** Bits against, from everything but the seed, at which a holder of the seed is a bystander. */
+  bystander: -2.5,
+  /** Share of the median member's bits below which a member is dropped. */
+  trimmed: 0.25,
+  /** The same for the bits of the best twentieth: a bound core sheds a looser crowd around it. */
+  trimmedTop: 0.15,
+  /** Bits that a shared value needs before it recruits. */
+  recruitBits: 5,
+  /** Bits in favour, over the prior odds, that recruit an account from outside of the seed. */
+  recruit: 8,
+  /** Share of members that score below what an account outside must reach, and the least bits for that. */
+  extendQuantile: 0.1,
+  extendBits: 4,
+  /** Share of a seed's holders in one fitted group at which the seed is explained by it. */
+  covered: 0.6,
+  /** Share of the smaller group in common at which two groups are one. */
+  same: 0.4,
+  /** Overlap at which two groups touch, and the likeness across (bits) that makes groups one: the same, touching, apart. */
+  touching: 0.15,
+  alikeSame: 2,
+  alikeTouching: 4,
+  alikeApart: 9,
+  /** Share of the likeness within the looser group that the likeness across must reach. */
+  alikeShare: 0.7,
+  /** Trait code of templates, which are compared by overlap and not as likeness. */
+  templateKind: 9,
+  /** Use of a seed below this share of the members' median marks an occasional user. */
+  occasional: 0.2,
+  /** Bits that an occasional use counts against membership. */
+  occasionalBits: 3,
+} as const
+
+/** Fits groups from seeds, strongest first. */
+export function fitGroups(
+  data: Incidence,
+  seeds: readonly Seed[],
+  rules: ReadonlyMap<number, KindRule>,
+  most: number,
+): FittedGroup[] {
+  const groups: { seeds: number[]; members: Map<number, number> }[] = []
+  const inGroup = new Map<number, number[]>()
+  const index = (id: number) => {
+    for (const member of (groups[id] as { members: Map<number, number> }).members.keys()) {
+      const list = inGroup.get(member)
+      if (!list) inGroup.set(member, [id])
+      else if (!list.includes(id)) list.push(id)
+    }
+  }
+  for (const seed of [...seeds].sort((a, b) => b.weight - a.weight || a.value - b.value)) {
+    if (groups.length >= most) break
+    const holders = (data.values[seed.value] as TraitValue).holders
+    const counts = new Map<number, number>()
+    for (const holder of holders)
+      for (const id of inGroup.get(holder) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
+    const [owner, shared] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [-1, 0])
+    if (shared >= MIXTURE.covered * holders.length) {
+      const group = groups[owner]
+      if (group && group.seeds.length < 64) group.seeds.push(seed.value)
+      continue
+    }
+    // What a stronger seed explained is left out, so a phrase that many groups use does not tie them together.
+    const free = [...holders].filter((holder) => !inGroup.has(holder))
+    if (free.length < MIXTURE.leastMembers) continue
+    const members = fit(data, [seed.value], free, rules)
+    if (members.size < MIXTURE.leastMembers) continue
+    const twin = groups.findIndex((group) => {
+      let common = 0
+      for (const member of members.keys()) if (group.members.has(member)) common++
+      return common >= MIXTURE.same * (members.size + group.members.size - common)
+    })
+    if (twin >= 0) {
+      const group = groups[twin] as { seeds: number[]; members: Map<number, number> }
+      group.seeds.push(seed.value)
+      for (const [member, bits] of fit(
+        data,
+        group.seeds,
+        [...new Set([...group.members.keys(), ...members.keys()])],
+        rules,
+      ))
+        group.members.set(member, bits)
+      index(twin)
+    } else {
+      groups.push({ seeds: [seed.value], members })
+      index(groups.length - 1)
+    }
+  }
+  return mergeAlike(data, groups, rules)
+}
+
+/**
+ * Merges groups that are one: whose members are as alike across as within. Likeness across is measured like
+ * likeness within a seed, over kinds that tell accounts apart, so two groups of people at large never merge.
+ */
+function mergeAlike(
+  data: Incidence,
+  groups: { seeds: number[]; members: Map<number, number> }[],
+  rules: ReadonlyMap<number, KindRule>,
+): FittedGroup[] {
+  const parts = groups.map((group) => ({
+    ...group,
+    held: holdings(data, [...group.members.keys()], rules),
+    within: 0,
+    merged: false,
+  }))
+  for (const part of parts) part.within = likenessAcross(data, part.held, part.held, rules)
+  // The most alike pair first, measured anew after each merge, so that a chain of half-alike groups does not form.
+  const affinity = (a: (typeof parts)[number], b: (typeof parts)[number]): number => {
+    let common = 0
+    const [small, large] = a.members.size < b.members.size ? [a, b] : [b, a]
+    for (const member of small.members.keys()) if (large.members.has(member)) common++
+    const overlap = common / (a.members.size + b.members.size - common)
+    return overlap >= MIXTURE.same ? overlap : Number.NEGATIVE_INFINITY
+  }
+  const queue: { a: (typeof parts)[number]; b: (typeof parts)[number]; worth: number }[] = []
+  const consider = (a: (typeof parts)[number], b: (typeof parts)[number]) => {
+    const worth = affinity(a, b)
+    if (worth > 0) queue.push({ a, b, worth })
+  }
+  for (let i = 0; i < parts.length; i++)
+    for (let j = 0; j < i; j++)
+      consider(parts[i] as (typeof parts)[number], parts[j] as (typeof parts)[number])
+  while (queue.length > 0) {
+    queue.sort((x, y) => x.worth - y.worth)
+    const { a, b } = queue.pop() as (typeof queue)[number]
+    if (a.merged || b.merged) continue
+    a.merged = true
+    b.merged = true
+    const members = new Map(a.members)
+    for (const [member, bits] of b.members) members.set(member, Math.max(bits, members.get(member) ?? bits))
+    const held = holdings(data, [...members.keys()], rules)
+    const union = {
+      seeds: [...a.seeds, ...b.seeds],
+      members,
+      held,
+      within: likenessAcross(data, held, held, rules),
+      merged: false,
+    }
+    parts.push(union)
+    for (const part of parts) if (!part.merged && part !== union) consider(union, part)
+  }
+  return parts
+    .filter((part) => !part.merged)
+    .map((part) => {
+      const members = new Map(part.members)
+      for (const [member, bits] of fit(data, part.seeds, [...part.members.keys()], rules))
+        members.set(member, bits)
+      return { seeds: part.seeds, members }
+    })
+}
+
+interface Holdings {
+  readonly size: number
+  readonly count: ReadonlyMap<number, number>
+}
+
+function holdings(
+  data: Incidence,
+  members: readonly number[],
+  rules: ReadonlyMap<number, KindRule>,
+): Holdings {
+  const count = new Map<number, number>()
+  for (const member of members)
+    for (const value of valuesOf(data, member)) {
+      const { kind } = data.values[value] as TraitValue
+      if (kind !== MIXTURE.templateKind && rules.get(kind)?.isBond)
+        count.set(value, (count.get(value) ?? 0) + 1)
+    }
+  return { size: members.length, count }
+}
+
+/** Bits by which a member of one group and a member of the other share values beyond chance, summed over kinds. */
+function likenessAcross(
+  data: Incidence,
+  one: Holdings,
+  other: Holdings,
+  rules: ReadonlyMap<number, KindRule>,
+): number {
+  const shared = new Map<number, number>()
+  const chance = new Map<number, number>()
+  const [small, large] = one.count.size < other.count.size ? [one, other] : [other, one]
+  const isSame = one === other
+  for (const [value, held] of small.count) {
+    const { kind, total } = data.values[value] as TraitValue
+    const there = large.count.get(value) ?? 0
+    if (there > 0) shared.set(kind, (shared.get(kind) ?? 0) + held * (isSame ? there - 1 : there))
+    chance.set(kind, (chance.get(kind) ?? 0) + (held / small.size) * (total / data.population))
+  }
+  const pairs = one.size * (isSame ? one.size - 1 : other.size)
+  let bits = 0
+  for (const [kind, rate] of chance) {
+    const prior = Math.max(rate, 1 / data.population)
+    const observed = ((shared.get(kind) ?? 0) + prior * 12) / (pairs + 12)
+    bits += Math.max(-1, Math.min(Math.log2(observed / prior), rules.get(kind)?.most ?? 2))
+  }
+  return bits
+}
+
+/** Members of one group with the bits in favour of each. */
+function fit(
+  data: Incidence,
+  seeds: readonly number[],
+  initial: readonly number[],
+  rules: ReadonlyMap<number, KindRule>,
+): Map<number, number> {
+  const seedKinds = new Set(seeds.map((seed) => (data.values[seed] as TraitValue).kind))
+  const seedSet = new Set(seeds)
+  const insiders = new Set(initial)
+  let members = new Map(initial.map((member) => [member, 0]))
+  for (let round = 0; round < MIXTURE.rounds && members.size >= MIXTURE.leastMembers; round++) {
+    members = trim(assign(data, members, insiders, seedSet, seedKinds, rules, round > 0))
+  }
+  return members
+}
+
+/** Drops members that are far less like the group than its middle is: where most share much, sharing little is chance. */
+function trim(members: Map<number, number>): Map<number, number> {
+  const scores = [...members.values()].sort((a, b) => a - b)
+  const at = (share: number) => scores[Math.floor(scores.length * share)] ?? 0
+  const floor = Math.max(MIXTURE.trimmed * at(0.5), MIXTURE.trimmedTop * at(0.95))
+  return floor <= 0 ? members : new Map([...members].filter(([, score]) => score >= floor))
+}
+
+function assign(
+  data: Incidence,
+  members: ReadonlyMap<number, number>,
+  insiders: ReadonlySet<number>,
+  seeds: ReadonlySet<number>,
+  seedKinds: ReadonlySet<number>,
+  rules: ReadonlyMap<number, KindRule>,
+  recruiting: boolean,
+): Map<number, number> {
+  const { profile, score } = createScorer(data, members, rules)
+  const seedUsesOf = (account: number) => {
+    let uses = 0
+    for (let i = data.start[account] as number; i < (data.start[account + 1] as number); i++)
+      if (seeds.has(data.valueOf[i] as number)) uses += data.usesOf[i] as number
+    return uses
+  }
+  const uses = [...members.keys()]
+    .map(seedUsesOf)
+    .filter((count) => count > 0)
+    .sort((a, b) => a - b)
+  const medianUses = uses[Math.floor(uses.length / 2)] ?? 0
+  const prior = Math.log2(data.population / members.size)
+  const next = new Map<number, number>()
+  const candidates = recruiting ? holdersOf(data, profile.keys(), rules) : new Set<number>()
+  for (const account of new Set([...members.keys(), ...candidates])) {
+    const { bits, seedBits, link } = score(account, seedKinds)
+    if (insiders.has(account)) {
+      const seedUses = seedUsesOf(account)
+      const isOccasional = seedUses > 0 && medianUses >= 5 && seedUses < MIXTURE.occasional * medianUses
+      const rest = bits - seedBits - (isOccasional ? MIXTURE.occasionalBits : 0)
+      if (rest > MIXTURE.bystander) next.set(account, rest)
+    } else if (link >= MIXTURE.recruitBits && bits > prior + MIXTURE.recruit) next.set(account, bits - prior)
+  }
+  return next
+}
+
+/**
+ * Accounts outside of an accused group that are as much like it as its members are: they hold something that only the
+ * group holds, and score no less than the lowest tenth of the members do, none of whom vouches for itself.
+ */
+export function extendGroup(
+  data: Incidence,
+  members: ReadonlyMap<number, number>,
+  rules: ReadonlyMap<number, KindRule>,
+): Map<number, number> {
+  const { profile, score } = createScorer(data, members, rules)
+  const own = [...members.keys()].map((member) => score(member).bits).sort((a, b) => a - b)
+  const floor = Math.max(own[Math.floor(own.length * MIXTURE.extendQuantile)] ?? 0, MIXTURE.extendBits)
+  const found = new Map<number, number>()
+  for (const account of holdersOf(data, profile.keys(), rules)) {
+    if (members.has(account)) continue
+    const { bits, link } = score(account)
+    if (link >= MIXTURE.recruitBits && bits >= floor) found.set(account, bits)
+  }
+  return found
+}

@@ -1,0 +1,226 @@
+// Template skeletons: what exchanges of one template have in common word for word, with slots where they differ. The
+// text is read back from the inputs for a few exchanges a campaign and is kept nowhere.
+import type { Campaign, Template } from '../model/analysis.js'
+import type { ReadingPlan } from '../sources/reading.js'
+import type { Store } from '../store/store.js'
+import type { Findings } from './analyze.js'
+
+/** Exchanges read back for a template, and characters read of each. */
+const SAMPLES = 6
+const CHARACTERS = 1500
+/** Templates of a campaign that get a skeleton. */
+const MOST_TEMPLATES = 3
+export const SLOT = '⟨…⟩'
+
+interface SampleRow {
+  readonly campaign: number
+  readonly template: number
+  readonly id: string
+}
+
+/** Adds skeletons to the templates of accused campaigns. */
+export async function addSkeletons(store: Store, plan: ReadingPlan, findings: Findings): Promise<Findings> {
+  const accused = findings.campaigns.filter(
+    (campaign) => campaign.verdict !== 'explained' && campaign.templates.length > 0,
+  )
+  if (accused.length === 0) return findings
+  const wanted = await chooseSamples(store, accused)
+  if (wanted.length === 0) return findings
+  const texts = await readTexts(store, plan, [...new Set(wanted.map((row) => row.id))])
+  const skeletons = new Map<string, string>()
+  const groups = new Map<string, string[]>()
+  for (const row of wanted) {
+    const text = texts.get(row.id)
+    if (text === undefined) continue
+    const key = `${row.campaign}/${row.template}`
+    groups.set(key, [...(groups.get(key) ?? []), text])
+  }
+  for (const [key, samples] of groups) {
+    const skeleton = skeletonOf(samples)
+    if (skeleton !== undefined) skeletons.set(key, skeleton)
+  }
+  const campaigns = findings.campaigns.map((campaign): Campaign => {
+    const index = accused.indexOf(campaign)
+    if (index < 0) return campaign
+    const templates = campaign.templates.map((template, position): Template => {
+      const skeleton = skeletons.get(`${index}/${position}`)
+      return skeleton === undefined ? template : { ...template, skeleton }
+    })
+    return { ...campaign, templates: distinct(templates) }
+  })
+  return { ...findings, campaigns }
+}
+
+/** Templates whose skeletons differ: several anchor families can stem from one text. */
+function distinct(templates: readonly Template[]): Template[] {
+  const seen = new Set<string>()
+  return templates.filter((template) => {
+    if (template.skeleton === undefined) return true
+    const isNew = !seen.has(template.skeleton)
+    seen.add(template.skeleton)
+    return isNew
+  })
+}
+
+async function chooseSamples(store: Store, campaigns: readonly Campaign[]): Promise<SampleRow[]> {
+  const rows: SampleRow[] = []
+  for (const [campaign, { templates, accounts }] of campaigns.entries()) {
+    const members = accounts.slice(0, 400).map((account) => account.id)
+    for (const [template, { anchors }] of templates.slice(0, MOST_TEMPLATES).entries()) {
+      const found = await store.query<{ id: string }>(
+        `SELECT id
+FROM exchange
+WHERE account IN {members: Array(String)}
+  AND length(arrayIntersect(anchors, {anchors: Array(UInt32)})) >= ${Math.min(2, anchors.length)}
+ORDER BY length(arrayIntersect(anchors, {anchors: Array(UInt32)})) DESC, cityHash64(id)
+LIMIT 1 BY account
+LIMIT ${SAMPLES}`,
+        { parameters: { members, anchors } },
+      )
+      for (const { id } of found) rows.push({ campaign, template, id })
+    }
+  }
+  return rows
+}
+
+/** Text of some exchanges, from the store where it was kept, else from the inputs. */
+async function readTexts(
+  store: Store,
+  plan: ReadingPlan,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const row of await store.query<{ id: string; text: string }>(
+    "SELECT id, text FROM exchange WHERE id IN {ids: Array(String)} AND text != ''",
+    { parameters: { ids } },
+  ))
+    texts.set(row.id, row.text)
+  if (texts.size === ids.length) return texts
+  for (const reading of plan.readings) {
+    const open = await reading.open()
+    try {
+      const relation = reading.selectFast ?? open.select
+      const rows = await store
+        .query<{ id: string; system: string; messages: string; prompt: string }>(
+          `SELECT id, substring(system, 1, ${CHARACTERS}) AS system, substring(messages, 1, ${4 * CHARACTERS}) AS messages, substring(prompt, 1, ${CHARACTERS}) AS prompt FROM (${relation}) WHERE id IN {ids: Array(String)}`,
+          { parameters: { ids } },
+        )
+        .catch(() => [])
+      for (const row of rows)
+        texts.set(
+          row.id,
+          [row.system, textOf(row.messages), row.prompt]
+            .filter((part) => part !== '')
+            .join('\n')
+            .slice(0, CHARACTERS),
+        )
+    } finally {
+      await open.close()
+    }
+  }
+  return texts
+}
+
+/** What the system and the user said, from a JSON array of messages, also one cut short. */
+function textOf(messages: string): string {
+  if (messages === '') return ''
+  const parsed = parse(messages)
+  if (!Array.isArray(parsed))
+    return [...messages.matchAll(/"(?:content|text)"\s*:\s*"((?:[^"\\]|\\.)*)/g)]
+      .map((match) => unquoted(match[1] ?? ''))
+      .join('\n')
+  return parsed
+    .flatMap((message: unknown) =>
+      isMessage(message) && message.role !== 'assistant' ? [contentOf(message.content)] : [],
+    )
+    .join('\n')
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function unquoted(text: string): string {
+  const parsed = parse(`"${text.replace(/\\u?[0-9a-fA-F]{0,3}$/, '')}"`)
+  return typeof parsed === 'string' ? parsed : text
+}
+
+function isMessage(value: unknown): value is { role?: unknown; content?: unknown } {
+  return typeof value === 'object' && value !== null
+}
+
+function contentOf(content: unknown): string {
+  if (typeof content === 'string') return content
+  if (!Array.isArray(content)) return ''
+  return content
+    .map((part: unknown) =>
+      typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string'
+        ? part.text
+        : '',
+    )
+    .join('\n')
+}
+
+/** Words that all samples share in order, slots between; undefined when fewer than four words are shared. */
+export function skeletonOf(samples: readonly string[]): string | undefined {
+  if (samples.length < 2) return undefined
+  let common = tokens(samples[0] ?? '').map((token) => ({ token, isSlotAfter: false }))
+  let isSlotFirst = false
+  for (const sample of samples.slice(1)) {
+    const other = tokens(sample)
+    const kept = longestCommon(
+      common.map(({ token }) => token),
+      other,
+    )
+    if (kept.length === 0) return undefined
+    isSlotFirst ||= kept[0]?.[0] !== 0 || kept[0]?.[1] !== 0
+    common = kept.map(([i, j], position) => {
+      const next = kept[position + 1]
+      const gap =
+        next === undefined
+          ? i < common.length - 1 || j < other.length - 1
+          : next[0] !== i + 1 || next[1] !== j + 1
+      const between = next === undefined ? common.slice(i) : common.slice(i, next[0])
+      return {
+        token: common[i]?.token ?? '',
+        isSlotAfter: gap || between.some(({ isSlotAfter }) => isSlotAfter),
+      }
+    })
+  }
+  if (common.filter(({ token }) => /[\p{L}\p{N}]/u.test(token)).length < 4) return undefined
+  const text = common.map(({ token, isSlotAfter }) => token + (isSlotAfter ? ` ${SLOT} ` : '')).join('')
+  return `${isSlotFirst ? `${SLOT} ` : ''}${text}`.replace(/[ \t]+/g, ' ').trim()
+}
+
+/** Words with the white space after them; characters of scripts without spaces by themselves. */
+function tokens(text: string): string[] {
+  return (
+    text.match(
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+\s*|\s+/gu,
+    ) ?? []
+  ).slice(0, 400)
+}
+
+/** Index pairs of a longest common subsequence. */
+function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
+  const width = b.length + 1
+  const table = new Uint16Array((a.length + 1) * width)
+  const norm = (token: string | undefined) => token?.trim()
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      table[i * width + j] =
+        norm(a[i]) === norm(b[j])
+          ? (table[(i + 1) * width + j + 1] as number) + 1
+          : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number)
+  const pairs: [number, number][] = []
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (norm(a[i]) === norm(b[j])) pairs.push([i++, j++])
+    else if ((table[(i + 1) * width + j] as number) >= (table[i * width + j + 1] as number)) i++
+    else j++
+  }
+  return pairs
+}

@@ -1,0 +1,67 @@
+// The campaign substream of each candidate: the exchanges of its members that carry what the group has in common.
+// A group bound by templates is judged on the exchanges that carry them, so honest traffic of a mixed account is
+// left out; a group bound by other traits is judged on all exchanges of its members.
+import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
+import type { Store } from '../store/store.js'
+
+/** Share of members that must carry a family before it counts as the group's, and its lift over everyone else. */
+const FAMILY_SHARE = 0.02
+const FAMILY_LIFT = 4
+/** Share of members' exchanges that the families must cover for the group to be judged on them alone. */
+const LEAST_COVER = 0.02
+
+/** Fills `work_inside`, `work_group_family` and `work_sub`. */
+export async function buildSubstreams(store: Store, accounts: number): Promise<void> {
+  await store.command(`CREATE TABLE work_inside ENGINE = MergeTree ORDER BY (cand, kind, value) AS
+SELECT m.cand AS cand, t.kind AS kind, t.value AS value,
+  toUInt32(uniqExact(t.owner)) AS inside,
+  toUInt32(uniqExact(t.aid)) AS accounts_inside,
+  toUInt32(greatest(toInt64(any(t.owners)) - toInt64(inside), 0)) AS outside,
+  toUInt32(greatest(toInt64(any(t.accounts)) - toInt64(accounts_inside), 0)) AS accounts_outside
+FROM work_member AS m
+INNER JOIN (
+  SELECT t.kind AS kind, t.value AS value, t.aid AS aid, t.owner AS owner, z.owners AS owners, z.accounts AS accounts
+  FROM work_trait AS t
+  INNER JOIN work_trait_size AS z ON z.kind = t.kind AND z.value = t.value
+) AS t ON t.aid = m.aid
+GROUP BY cand, kind, value`)
+  await store.command(`CREATE TABLE work_group_family ENGINE = MergeTree ORDER BY (family, cand) AS
+SELECT i.cand AS cand, toUInt32(i.value) AS family, i.accounts_inside AS inside, i.accounts_outside AS outside
+FROM work_inside AS i
+INNER JOIN (SELECT cand, count() AS size FROM work_member GROUP BY cand) AS s ON s.cand = i.cand
+WHERE i.kind = ${TEMPLATE_TRAIT}
+  AND inside >= greatest(3, ${FAMILY_SHARE} * s.size)
+  AND inside / s.size >= ${FAMILY_LIFT} * (outside + 0.5) / (${accounts} - s.size + 1)`)
+  await store.command(`CREATE TABLE work_sub ENGINE = MergeTree ORDER BY (cand, aid, ts) AS
+WITH
+  carried AS (
+    SELECT g.cand AS cand, u.aid AS aid, u.id AS id, count() AS families
+    FROM work_use AS u
+    INNER JOIN work_group_family AS g ON g.family = u.family
+    INNER JOIN work_member AS m ON m.cand = g.cand AND m.aid = u.aid
+    GROUP BY cand, aid, id
+  ),
+  bound AS (
+    SELECT m.cand AS cand, sum(a.exchanges) AS total, any(c.covered) AS covered, any(c.owners) AS carriers, count() AS size
+    FROM work_member AS m
+    INNER JOIN work_account AS a ON a.aid = m.aid
+    LEFT JOIN (SELECT cand, count() AS covered, uniqExact(aid) AS owners FROM carried GROUP BY cand) AS c ON c.cand = m.cand
+    GROUP BY cand
+    HAVING covered >= ${LEAST_COVER} * total AND carriers >= 0.6 * size
+  )
+SELECT
+  m.cand AS cand, m.aid AS aid, m.owner AS owner, e.ts AS ts, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens,
+  e.model AS model, e.capability AS capability, e.language AS language, e.marks AS marks, e.params AS params,
+  e.block AS block, e.prompt_hash AS prompt_hash, e.failed AS failed, e.turns AS turns, e.words AS words,
+  toUInt8(m.cand IN (SELECT cand FROM bound)) AS by_template
+FROM work_member AS m
+INNER JOIN work_account AS a ON a.aid = m.aid
+INNER JOIN exchange AS e ON e.account = a.account
+WHERE (m.cand NOT IN (SELECT cand FROM bound)) OR (m.cand, m.aid, e.id) IN (SELECT cand, aid, id FROM carried)`)
+}
+
+/** Removes what `buildSubstreams` made. */
+export async function dropSubstreams(store: Store): Promise<void> {
+  for (const table of ['work_inside', 'work_group_family', 'work_sub'])
+    await store.command(`DROP TABLE IF EXISTS ${table}`)
+}

@@ -1,0 +1,148 @@
+// Template families: sets of anchors that travel together. Hot anchors are found in the engine; anchors whose
+// exchanges overlap (bottom-k sketches, Broder 1997) are joined here; an exchange then belongs to the family whose
+// anchors it carries. Linear in exchanges; pairs of accounts are never formed.
+import type { Store } from '../store/store.js'
+
+/** Fewest accounts that make an anchor worth looking at. */
+export const LEAST_ACCOUNTS = 4
+/** Exchanges kept in an anchor's sketch. */
+const SKETCH_SIZE = 24
+/** Estimated overlap (Jaccard) above which two anchors are taken to belong to one template. */
+const SAME_TEMPLATE = 0.5
+/** Anchors that must travel together to be called a template. */
+const LEAST_ANCHORS = 2
+/** Share of a family's anchors (of at most 24) that an exchange must carry to belong to it. */
+const CARRIED_SHARE = 0.4
+/** Most hot anchors that are grouped; beyond, those of most accounts' worth of uses go first. */
+const MOST_ANCHORS = 60_000
+
+interface AnchorRow {
+  readonly anchor: number
+  readonly accounts: number
+  readonly sketch: readonly number[]
+}
+
+export interface Family {
+  readonly id: number
+  readonly anchors: readonly number[]
+  readonly accounts: number
+}
+
+/** Finds the families and fills `work_family_anchor` and `work_use`. */
+export async function buildTemplates(store: Store): Promise<Family[]> {
+  await store.command(`CREATE TABLE work_anchor ENGINE = MergeTree ORDER BY anchor AS
+SELECT anchor, count() AS uses
+FROM exchange
+ARRAY JOIN anchors AS anchor
+GROUP BY anchor
+HAVING uses >= ${LEAST_ACCOUNTS} AND min(account) != max(account)`)
+  const rows = await store.query<AnchorRow>(`SELECT
+  anchor,
+  uniqExact(account) AS accounts,
+  groupArraySorted(${SKETCH_SIZE})(toUInt32(cityHash64(id))) AS sketch
+FROM exchange
+ARRAY JOIN anchors AS anchor
+WHERE anchor IN (SELECT anchor FROM work_anchor)
+GROUP BY anchor
+HAVING accounts >= ${LEAST_ACCOUNTS}
+ORDER BY count() DESC, anchor
+LIMIT ${MOST_ANCHORS}`)
+  const families = groupAnchors(rows)
+  await store.command(
+    'CREATE TABLE work_family_anchor (anchor UInt32, family UInt32, size UInt32) ENGINE = MergeTree ORDER BY anchor',
+  )
+  await store.insert(
+    'work_family_anchor',
+    families.flatMap((family) =>
+      family.anchors.map((anchor) => ({ anchor, family: family.id, size: family.anchors.length })),
+    ),
+  )
+  await assignFamilies(store)
+  return families
+}
+
+/** Union of anchors whose sketches overlap; anchors are compared only within a bucket of a shared exchange. */
+export function groupAnchors(rows: readonly AnchorRow[]): Family[] {
+  const parent = rows.map((_, index) => index)
+  const find = (index: number): number => {
+    let root = index
+    while (parent[root] !== root) root = parent[root] as number
+    while (parent[index] !== root) {
+      const next = parent[index] as number
+      parent[index] = root
+      index = next
+    }
+    return root
+  }
+  const buckets = new Map<number, number[]>()
+  rows.forEach((row, index) => {
+    for (const value of row.sketch.slice(0, 6)) {
+      const bucket = buckets.get(value)
+      if (bucket) bucket.push(index)
+      else buckets.set(value, [index])
+    }
+  })
+  for (const bucket of buckets.values()) {
+    // Each is compared with a few neighbours: overlap is transitive enough within a bucket to join the rest.
+    for (let i = 1; i < bucket.length; i++) {
+      for (let j = Math.max(0, i - 4); j < i; j++) {
+        const a = bucket[i] as number
+        const b = bucket[j] as number
+        if (find(a) === find(b)) continue
+        if (overlap((rows[a] as AnchorRow).sketch, (rows[b] as AnchorRow).sketch) >= SAME_TEMPLATE)
+          parent[find(a)] = find(b)
+      }
+    }
+  }
+  const groups = new Map<number, number[]>()
+  rows.forEach((_, index) => {
+    const root = find(index)
+    const group = groups.get(root)
+    if (group) group.push(index)
+    else groups.set(root, [index])
+  })
+  return [...groups.values()]
+    .filter((group) => group.length >= LEAST_ANCHORS)
+    .map((group, index) => ({
+      id: index + 1,
+      anchors: group.map((member) => (rows[member] as AnchorRow).anchor),
+      accounts: Math.max(...group.map((member) => (rows[member] as AnchorRow).accounts)),
+    }))
+}
+
+/** Jaccard similarity estimated from two bottom-k sketches of sorted hashes. */
+function overlap(a: readonly number[], b: readonly number[]): number {
+  const size = Math.min(SKETCH_SIZE, Math.max(a.length, b.length))
+  let i = 0
+  let j = 0
+  let union = 0
+  let shared = 0
+  while (union < size && (i < a.length || j < b.length)) {
+    const left = a[i] ?? Number.POSITIVE_INFINITY
+    const right = b[j] ?? Number.POSITIVE_INFINITY
+    if (left === right) shared++
+    if (left <= right) i++
+    if (right <= left) j++
+    union++
+  }
+  return union === 0 ? 0 : shared / union
+}
+
+/** `work_use`: which families an exchange carries: at least two anchors, and a good part of the family's. */
+async function assignFamilies(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_use ENGINE = MergeTree ORDER BY (family, aid) AS
+SELECT a.aid AS aid, a.owner AS owner, u.id AS id, u.family AS family
+FROM (
+  SELECT e.account AS account, e.id AS id, f.family AS family, count() AS hits, any(f.size) AS size
+  FROM (
+    SELECT account, id, anchor
+    FROM exchange
+    ARRAY JOIN anchors AS anchor
+    WHERE anchor IN (SELECT anchor FROM work_family_anchor)
+  ) AS e
+  INNER JOIN work_family_anchor AS f ON e.anchor = f.anchor
+  GROUP BY account, id, family
+  HAVING hits >= greatest(least(2, size), ceil(${CARRIED_SHARE} * least(size, 24)))
+) AS u
+INNER JOIN work_account AS a ON u.account = a.account`)
+}

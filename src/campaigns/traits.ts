@@ -1,0 +1,57 @@
+// Fills the trait tables: what the detectors say accounts can share, and habits, which place an account but link
+// nobody. Values held by one account alone are left out, so the tables stay linear in accounts.
+import { DETECTORS } from '../detectors/catalog.js'
+import type { Trait } from '../detectors/detector.js'
+import type { Store } from '../store/store.js'
+
+/** Habits: coarse facts of an account. They help to tell members from bystanders inside a group. */
+export const HABITS: readonly Trait[] = [
+  habit(30, 'volume', "cityHash64('volume', floor(log2(exchanges)))", 2, -3),
+  habit(31, 'age', "cityHash64('age', if(age_days < 0, -1, floor(log2(age_days + 1))))", 2, -3),
+  habit(32, 'mail', "cityHash64('mail', mail_kind)", 2, -2),
+  habit(33, 'organisation', "cityHash64('organisation', org != '')", 2, -4),
+  habit(34, 'plan', "cityHash64('plan', tier, program)", 2, -2),
+  habit(35, 'pathway', "cityHash64('pathway', pathway)", 1, -2),
+  habit(
+    36,
+    'rhythm',
+    "cityHash64('rhythm', floor(8 * sqrt(hour_x * hour_x + hour_y * hour_y)), exchanges >= 8)",
+    1,
+    -2,
+  ),
+]
+
+function habit(code: number, kind: string, value: string, most: number, least: number): Trait {
+  return {
+    code,
+    kind,
+    sql: `SELECT aid, ${value} AS value, toUInt32(exchanges) AS uses FROM work_account`,
+    membership: { most, least },
+    recruits: false,
+    says: 'habit',
+    seeds: false,
+  }
+}
+
+/** Every trait in use: the detectors' and the habits. */
+export const TRAITS: readonly Trait[] = [
+  ...DETECTORS.flatMap((detector) => (detector.trait ? [detector.trait] : [])),
+  ...HABITS,
+]
+
+/** Fills `work_trait` (kind, value, aid, owner, uses) and `work_trait_size` (accounts and owners of each value). */
+export async function buildTraits(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
+ENGINE = MergeTree ORDER BY (kind, value)`)
+  for (const trait of TRAITS) {
+    await store.command(`INSERT INTO work_trait
+SELECT ${trait.code}, t.value, t.aid, a.owner, t.uses
+FROM (${trait.sql}) AS t
+INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
+  }
+  await store.command(`CREATE TABLE work_trait_size ENGINE = MergeTree ORDER BY (kind, value) AS
+SELECT kind, value, toUInt32(uniqExact(aid)) AS accounts, toUInt32(uniqExact(owner)) AS owners
+FROM work_trait
+GROUP BY kind, value
+HAVING accounts >= 2`)
+}

@@ -1,0 +1,106 @@
+// The tables of one analysis: accounts with an integer id and an owner, template families, traits, members and the
+// campaign substreams. Everything is in the engine, made anew by each analysis and dropped at its end.
+import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
+import type { Store } from '../store/store.js'
+
+/** Names of the tables that live only as long as an analysis. */
+export const WORK_TABLES = [
+  'work_address',
+  'work_account',
+  'work_anchor',
+  'work_family_anchor',
+  'work_use',
+  'work_trait',
+  'work_trait_size',
+  'work_seed',
+  'work_fitted',
+  'work_member',
+  'work_reach',
+  'work_regrouped',
+  'work_regrouped_member',
+  'work_inside',
+  'work_group_family',
+  'work_sub',
+] as const
+
+/** Removes what an analysis left, also one that was killed. */
+export async function dropWorkspace(store: Store): Promise<void> {
+  for (const table of WORK_TABLES) await store.command(`DROP TABLE IF EXISTS ${table}`)
+}
+
+/** Facts of each distinct address in the exchanges. */
+export async function buildAddresses(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_address ENGINE = MergeTree ORDER BY ip AS
+SELECT ip, asn, operator, operator_kind
+FROM (${addressFactsSql("(SELECT DISTINCT ip FROM exchange WHERE ip != '')")})`)
+}
+
+/**
+ * Payment instruments per account below which the accounts of one mail domain, not a free or disposable one, are
+ * taken to be one organisation's: companies and schools pay centrally or not at all.
+ */
+const COMPANY_PAYMENTS = 0.1
+
+const EPOCH = "toDateTime64(0, 3, 'UTC')"
+
+/** One row an account: who owns it, how it was registered, how it is used. Accounts without exchanges are left out. */
+export async function buildAccounts(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_account ENGINE = MergeTree ORDER BY account AS
+SELECT
+  toUInt32(row_number() OVER (ORDER BY e.account)) AS aid,
+  e.account AS account,
+  if(e.org != '', e.org, a.org) AS org,
+  multiIf(d.domain != '', cityHash64('domain', d.domain), org != '', cityHash64('org', org), cityHash64('account', e.account)) AS owner,
+  e.exchanges AS exchanges,
+  e.first AS first,
+  e.last AS last,
+  e.days AS days,
+  e.hour_x AS hour_x,
+  e.hour_y AS hour_y,
+  e.input_tokens AS input_tokens,
+  e.output_tokens AS output_tokens,
+  e.failed AS failed,
+  e.pathway AS pathway,
+  e.with_text AS with_text,
+  e.single_turn AS single_turn,
+  a.created_at AS created_at,
+  if(a.created_at > ${EPOCH}, greatest(dateDiff('second', a.created_at, e.first), 0) / 86400, -1) AS age_days,
+  a.payment AS payment,
+  lower(a.email_domain) AS email_domain,
+  if(a.email_domain = '', '', ${mailKindSql('lower(a.email_domain)')}) AS mail_kind,
+  a.phone_prefix AS phone_prefix,
+  a.tier AS tier,
+  a.program AS program,
+  a.signup_ip AS signup_ip,
+  a.status AS status,
+  a.suspended_at AS suspended_at,
+  a.declared AS declared
+FROM (
+  SELECT
+    account,
+    anyLastIf(org, org != '') AS org,
+    count() AS exchanges,
+    min(ts) AS first,
+    max(ts) AS last,
+    uniqExact(toDate(ts)) AS days,
+    avg(cos(2 * pi() * (toHour(ts) + toMinute(ts) / 60) / 24)) AS hour_x,
+    avg(sin(2 * pi() * (toHour(ts) + toMinute(ts) / 60) / 24)) AS hour_y,
+    sum(exchange.input_tokens) AS input_tokens,
+    sum(exchange.output_tokens) AS output_tokens,
+    sum(exchange.failed) AS failed,
+    any(exchange.pathway) AS pathway,
+    countIf(prompt_hash != 0) AS with_text,
+    countIf(turns <= 2) AS single_turn
+  FROM exchange
+  GROUP BY account
+) AS e
+LEFT JOIN (SELECT * FROM account FINAL) AS a ON e.account = a.account
+LEFT JOIN (
+  SELECT lower(email_domain) AS domain
+  FROM account FINAL
+  WHERE email_domain != ''
+  GROUP BY domain
+  HAVING count() >= 3 AND ${mailKindSql('domain')} = 'other'
+    AND uniqExactIf(payment, payment != '') <= greatest(1, ${COMPANY_PAYMENTS} * count())
+) AS d ON lower(a.email_domain) = d.domain`)
+}

@@ -1,0 +1,96 @@
+// What a detector is: a trait that can link accounts, a measure that judges a linked group, or both. It reads the
+// workspace's tables (src/campaigns/workspace.ts) by name, returns evidence in bits and changes nothing.
+import type { Store } from '../store/store.js'
+
+/** Independent things that can be known of a group; bits of one family of evidence are capped together. */
+export type EvidenceGroup = 'registration' | 'network' | 'content' | 'timing' | 'load' | 'purpose'
+
+/** What a detector needs in the log; without it the detector is skipped with that reason. */
+export type Need =
+  | 'text'
+  | 'accounts'
+  | 'addresses'
+  | 'clients'
+  | 'parameters'
+  | 'opaque-refs'
+  | 'suspensions'
+  | 'model-release'
+
+/** A value that accounts can share. */
+export interface Trait {
+  /** Small number stored with the trait; unique. */
+  readonly code: number
+  readonly kind: string
+  /** SELECT of `aid UInt32, value UInt64, uses UInt32` from the workspace. */
+  readonly sql: string
+  /** Bits that holding, and lacking, a group's values may add to or take from an account's membership. */
+  readonly membership: { readonly most: number; readonly least: number }
+  /** Whether this kind alone may draw an account into a group that it was not found in. */
+  readonly recruits: boolean
+  /**
+   * What sharing a value says: `bond`, that accounts belong together; `style`, that they work alike; `habit`, that
+   * they are alike as people or customers are.
+   */
+  readonly says: 'bond' | 'style' | 'habit'
+  /** Whether groups that share one value are candidates by themselves. */
+  readonly seeds: boolean
+}
+
+/** A group of accounts under examination, as the measures see it. */
+export interface Candidate {
+  readonly id: number
+  /** Members, and independent owners (organisations, or accounts without one) among them. */
+  readonly accounts: number
+  readonly owners: number
+  readonly exchanges: number
+}
+
+/** Population figures that null models are drawn from. */
+export interface Population {
+  readonly accounts: number
+  readonly owners: number
+  readonly exchanges: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Measured {
+  readonly bits: number
+  readonly summary: string
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>
+  /** Innocent explanations of the detector that this group's own numbers rule out or leave open. */
+  readonly innocent: readonly string[]
+}
+
+export interface Context {
+  readonly store: Store
+  readonly population: Population
+  readonly candidates: readonly Candidate[]
+  /** Runs a query on the workspace. */
+  query<Row>(sql: string): Promise<Row[]>
+}
+
+export interface Parameter {
+  readonly name: string
+  readonly value: number
+  readonly says: string
+}
+
+export interface Detector {
+  readonly id: string
+  readonly group: EvidenceGroup
+  /** One sentence: what it raises. */
+  readonly raises: string
+  /** What the same numbers would look like by chance, and where that comes from. */
+  readonly nullModel: string
+  /** Innocent causes that a reader should rule out. */
+  readonly innocent: readonly string[]
+  readonly needs: readonly Need[]
+  readonly parameters: readonly Parameter[]
+  /** Most and least bits it may contribute. */
+  readonly range: { readonly least: number; readonly most: number }
+  readonly trait?: Trait
+  measure?(context: Context): Promise<Map<number, Measured>>
+  /** The query that a reader can run to see the numbers, for one candidate. */
+  readonly shows?: string
+}

@@ -1,0 +1,85 @@
+// Equal shares: one hand that balances load gives accounts about the same amount of work; people’s volumes differ
+// by orders of magnitude.
+import type { Context, Detector, Measured } from './detector.js'
+import { clamp, normalBits } from './statistics.js'
+
+interface Row {
+  readonly cand: number
+  readonly accounts: number
+  readonly mean: number
+  readonly spread: number
+}
+
+/** Standard deviation of log volume, by quartiles so that a few odd accounts do not hide it (IQR / 1.349). */
+const spreadSql = (relation: string) => `SELECT cand, count() AS accounts, avg(n) AS mean,
+  (quantileExact(0.75)(log2(n)) - quantileExact(0.25)(log2(n))) / 1.349 AS spread
+FROM ${relation}
+GROUP BY cand`
+
+export const equalLoad: Detector = {
+  id: 'equal-load',
+  group: 'load',
+  raises: 'accounts that carry nearly equal shares of the group’s exchanges',
+  nullModel:
+    'Volumes of people are spread like everybody’s: the standard deviation of log volume in the population, allowing for groups at one task to be narrower; counting noise of equal shares is added to the alternative.',
+  innocent: [
+    'a class with one assignment',
+    'a monitoring job at a fixed rate',
+    'a quota that everyone exhausts',
+  ],
+  needs: [],
+  parameters: [
+    {
+      name: 'narrowing',
+      value: 0.7,
+      says: 'spread of an honest group at one task, as a share of the population’s',
+    },
+  ],
+  range: { least: -4, most: 5 },
+  async measure(context: Context): Promise<Map<number, Measured>> {
+    const [everyone] = await context.query<Row>(
+      spreadSql('(SELECT 0 AS cand, toFloat64(exchanges) AS n FROM work_account)'),
+    )
+    const rows = await context.query<Row>(
+      spreadSql('(SELECT cand, aid, toFloat64(count()) AS n FROM work_sub GROUP BY cand, aid)'),
+    )
+    const result = new Map<number, Measured>()
+    const narrowing = this.parameters[0]?.value ?? 0.7
+    const there = Math.max(everyone?.spread ?? 1.5, 1)
+    for (const row of rows) {
+      if (row.accounts < 8) continue
+      // Poisson noise of equal shares on the log scale, in doublings.
+      const noise = Math.LOG2E / Math.sqrt(Math.max(row.mean, 1))
+      const se = Math.max(row.spread, 0.3) / Math.sqrt(row.accounts / 1.5)
+      const bits = clamp(
+        normalBits(
+          row.spread,
+          { mean: Math.hypot(0.5, noise), sd: Math.hypot(0.3, se) },
+          { mean: there * narrowing, sd: Math.hypot(0.4, se) },
+        ),
+        this.range.least,
+        this.range.most,
+      )
+      result.set(row.cand, {
+        bits,
+        summary: `the middle half of the members’ volumes spreads by a factor of ${(2 ** (row.spread * 1.349)).toFixed(1)}; everyone’s by ${(2 ** (there * 1.349)).toFixed(1)}`,
+        facts: {
+          accounts: row.accounts,
+          mean_exchanges: Number(row.mean.toFixed(1)),
+          spread_doublings: Number(row.spread.toFixed(2)),
+          population_spread_doublings: Number(there.toFixed(2)),
+        },
+        innocent: [
+          bits > 0
+            ? 'an assignment or a quota makes equal volumes too'
+            : 'volumes are spread as people’s are',
+        ],
+      })
+    }
+    return result
+  },
+  shows: `SELECT floor(log2(n)) AS doubling, count() AS accounts, min(n) AS least, max(n) AS most
+FROM (SELECT account, count() AS n FROM exchange WHERE account IN {members} GROUP BY account)
+GROUP BY doubling
+ORDER BY doubling`,
+}

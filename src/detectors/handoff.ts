@@ -1,0 +1,175 @@
+// Hand-off: after a member is suspended, other members light up or come out of idleness sooner than the same
+// suspensions at other times would have it.
+import type { Context, Detector, Measured } from './detector.js'
+import { clamp, describes, excessBits, poissonExcessBits } from './statistics.js'
+
+/** Length of a time bin, windows that are tried after a suspension and idleness that a start ends, in seconds. */
+const BIN = 600
+const WINDOWS = [3600, 6 * 3600, 24 * 3600]
+const IDLE = 36 * 3600
+/** Times by which the suspensions are shifted together, spread evenly over the period. */
+const SHIFTS = 240
+/** Most bits from members being suspended more often than others. */
+const ENRICHMENT = 1.5
+
+interface Stops {
+  readonly cand: number
+  readonly accounts: number
+  readonly stops: readonly number[]
+}
+interface Starts {
+  readonly cand: number
+  readonly starts: readonly number[]
+}
+
+const GROUPS =
+  '(SELECT cand, aid FROM work_member UNION ALL SELECT toUInt32(0) AS cand, aid FROM work_account)'
+
+/** When members, and everyone (candidate 0), were stopped: by record, or by 401 and 403 that nothing good follows. */
+const STOPS = `SELECT m.cand AS cand, count() AS accounts, groupArrayArray(e.stops) AS stops
+FROM ${GROUPS} AS m
+INNER JOIN (
+  SELECT a.aid AS aid,
+    multiIf(a.suspended_at > toDateTime64(86400, 3), [toUInt32(a.suspended_at)], r.last_good > toDateTime64(86400, 3), [toUInt32(r.last_good)], []) AS stops
+  FROM (SELECT aid, account, suspended_at FROM work_account) AS a
+  LEFT JOIN (
+    SELECT account, maxIf(ts, failed = 0) AS last_good
+    FROM exchange
+    WHERE account IN (SELECT account FROM exchange WHERE status IN ('401', '403') GROUP BY account HAVING count() >= 2)
+    GROUP BY account
+    HAVING argMax(status, ts) IN ('401', '403')
+  ) AS r ON r.account = a.account
+) AS e ON e.aid = m.aid
+GROUP BY m.cand`
+
+/**
+ * When members of some candidates, and a quarter of everyone, began or resumed. The first day is left out: what went
+ * before it is not known.
+ */
+const startsSql = (
+  cands: readonly number[],
+  from: number,
+) => `SELECT m.cand AS cand, groupArrayArray(s.starts) AS starts
+FROM (SELECT cand, aid FROM ${GROUPS} WHERE (cand = 0 AND aid % 4 = 0) OR cand IN (${cands.join(', ')})) AS m
+INNER JOIN (
+  SELECT a.aid AS aid, arraySort(groupUniqArray(intDiv(toUInt32(e.ts), ${BIN}))) AS busy,
+    arrayFilter(t -> t >= ${from}, arrayMap(t -> t * ${BIN}, arrayFilter((t, gap, i) -> i = 1 OR gap * ${BIN} >= ${IDLE}, busy, arrayDifference(busy), arrayEnumerate(busy)))) AS starts
+  FROM exchange AS e
+  INNER JOIN (SELECT aid, account FROM work_account WHERE aid % 4 = 0 OR aid IN (SELECT aid FROM work_member WHERE cand IN (${cands.join(', ')}))) AS a ON a.account = e.account
+  GROUP BY aid
+) AS s ON s.aid = m.aid
+GROUP BY m.cand`
+
+/** Bins that lie within `window` seconds after a stop. */
+function binsAfter(stops: readonly number[], from: number, bins: number, window: number): Uint8Array {
+  const mask = new Uint8Array(bins)
+  for (const stop of stops) {
+    const first = Math.floor((stop - from) / BIN) + 1
+    for (let bin = Math.max(first, 0); bin < Math.min(first + window / BIN, bins); bin++) mask[bin] = 1
+  }
+  return mask
+}
+
+const followed = (starts: readonly number[], mask: Uint8Array, shift = 0) =>
+  starts.reduce((sum, bin) => sum + (mask[(bin + shift) % mask.length] ?? 0), 0)
+
+export const handoff: Detector = {
+  id: 'handoff',
+  group: 'timing',
+  raises: 'members that light up, or resume after days, within hours of other members’ suspensions',
+  nullModel:
+    'The same suspensions at other times: all are shifted together around the period, which keeps how they and the starts cluster; the starts of everybody else in the same hours bound it from below. Poisson likelihood ratio over the dispersion of the shifts, less the windows tried.',
+  innocent: [
+    'an honest person’s second account after a suspension',
+    'a wave of suspensions amid a wave of sign-ups',
+  ],
+  needs: ['suspensions'],
+  parameters: [
+    { name: 'least', value: 3, says: 'suspensions, and starts after them, below which nothing is said' },
+    {
+      name: 'homegrown',
+      value: 2,
+      says: 'times everyone’s rate of suspension that an honest group may have',
+    },
+  ],
+  range: { least: 0, most: 7 },
+  async measure(context: Context): Promise<Map<number, Measured>> {
+    const { from: first, to } = context.population
+    const from = first + Math.min(86400, (to - first) / 10)
+    const bins = Math.floor((to - from) / BIN) + 1
+    const least = this.parameters[0]?.value ?? 3
+    const homegrown = this.parameters[1]?.value ?? 2
+    const result = new Map<number, Measured>()
+    const rows = await context.query<Stops>(STOPS)
+    const everyone = rows.find((row) => row.cand === 0)
+    const told = rows.filter((row) => row.cand !== 0 && row.stops.length >= least)
+    if (!everyone || told.length === 0 || !(bins > 36)) return result
+    const toBins = (times: readonly number[]) =>
+      times.map((time) => Math.floor((time - from) / BIN)).filter((bin) => bin >= 0 && bin < bins)
+    const began = await context.query<Starts>(
+      startsSql(
+        told.map((row) => row.cand),
+        Math.ceil(from),
+      ),
+    )
+    const startsOf = new Map(began.map((row) => [row.cand, toBins(row.starts)]))
+    const everyStart = startsOf.get(0) ?? []
+    for (const row of told) {
+      const others = Math.max(everyone.accounts - row.accounts, 1)
+      const rate = clamp((everyone.stops.length - row.stops.length + 1) / others, 0, 0.4)
+      const enriched = clamp(excessBits(row.stops.length, row.accounts, rate * homegrown) - 2, 0, ENRICHMENT)
+      const starts = startsOf.get(row.cand) ?? []
+      const startBins = new Set(starts)
+      const stops = row.stops.filter((time) => time >= from && time <= to)
+      let best = { bits: 0, hours: WINDOWS[0] as number, seen: 0, expected: 0, answered: 0 }
+      for (const window of WINDOWS) {
+        const mask = binsAfter(stops, from, bins, window)
+        const seen = followed(starts, mask)
+        if (stops.length < least || seen < least) continue
+        const shifted = Array.from({ length: SHIFTS }, (_, i) =>
+          followed(starts, mask, Math.floor((i * bins) / SHIFTS)),
+        )
+        const mean = shifted.reduce((sum, count) => sum + count, 0) / SHIFTS
+        const variance = shifted.reduce((sum, count) => sum + (count - mean) ** 2, 0) / SHIFTS
+        const elsewhere = followed(everyStart, mask) / Math.max(everyStart.length, 20)
+        const expected = Math.max(mean, elsewhere * starts.length, 0.1)
+        const answered = stops.filter((stop) => {
+          const bin = Math.floor((stop - from) / BIN) + 1
+          for (let i = 0; i < window / BIN; i++) if (startBins.has(bin + i)) return true
+          return false
+        }).length
+        const bits =
+          (poissonExcessBits(seen, expected) / Math.max(variance / Math.max(mean, 0.1), 1) -
+            Math.log2(WINDOWS.length)) *
+          describes(answered / stops.length)
+        if (bits > best.bits || best.seen === 0) best = { bits, hours: window, seen, expected, answered }
+      }
+      result.set(row.cand, {
+        bits: clamp(Math.max(best.bits, 0) + enriched, this.range.least, this.range.most),
+        summary: `${best.seen} members began or resumed within ${best.hours / 3600} h of a member’s suspension; ${best.expected.toFixed(1)} would be expected at other times (${row.stops.length} of ${row.accounts} members suspended, ${(100 * rate).toFixed(1)} % of others)`,
+        facts: {
+          suspended: row.stops.length,
+          suspended_elsewhere_share: Number(rate.toFixed(4)),
+          window_hours: best.hours / 3600,
+          starts_after: best.seen,
+          expected_after: Number(best.expected.toFixed(2)),
+          suspensions_answered: best.answered,
+        },
+        innocent: [
+          best.bits > 0
+            ? `a person’s second account: ${best.answered} suspensions were answered, not one`
+            : 'people who come back under another account leave about this',
+        ],
+      })
+    }
+    return result
+  },
+  shows: `SELECT toStartOfHour(at) AS hour, countIf(event = 'suspended') AS suspended, countIf(event = 'first seen') AS first_seen
+FROM (
+  SELECT suspended_at AS at, 'suspended' AS event FROM account FINAL WHERE account IN {members} AND suspended_at > toDateTime64(86400, 3)
+  UNION ALL
+  SELECT min(ts) AS at, 'first seen' AS event FROM exchange WHERE account IN {members} GROUP BY account
+)
+GROUP BY hour
+ORDER BY hour`,
+}

@@ -1,0 +1,144 @@
+// Many languages under one task: an account that asks the same kind of thing in one language after another.
+import { CAPABILITIES, LANGUAGES } from '../fingerprint/lexicon.js'
+import type { Context, Detector, Measured } from './detector.js'
+import { clamp, describes } from './statistics.js'
+
+/** Exchanges of one owner below which its languages are not looked at when owners at large are counted. */
+const LEAST_EXCHANGES = 5
+
+interface Row {
+  readonly cand: number
+  readonly exchanges: number
+  readonly effective: number
+  /** Pairs of exchanges of one owner, and those of them in different languages. */
+  readonly pairs: number
+  readonly differing: number
+  readonly owners: number
+  readonly broad: number
+  readonly capability: number
+  readonly same: number
+}
+
+/** Pairs of one owner's exchanges that differ in language: (n² - Σn²) over (n² - n). */
+const ownerSql = (
+  key: string,
+  relation: string,
+) => `SELECT ${key}, sum(n) AS total, sum(n * n) AS squares, total * total - total AS pairs, total * total - squares AS differing
+FROM (SELECT ${key}, language, toFloat64(count()) AS n FROM ${relation} GROUP BY ${key}, language)
+GROUP BY ${key}`
+
+interface OwnersRow {
+  readonly cand: number
+  readonly main: number
+  readonly owners: number
+  readonly broad: number
+}
+
+const KNOWN = `prompt_hash != 0 AND language < ${LANGUAGES.length}`
+
+const GROUPS = `SELECT o.cand AS cand, any(t.exchanges) AS exchanges, any(t.effective) AS effective, sum(o.pairs) AS pairs, sum(o.differing) AS differing,
+  countIf(o.pairs >= 6) AS owners, countIf(o.differing >= 0.6 * o.pairs AND o.pairs >= 6) AS broad, any(t.capability) AS capability, any(t.same) AS same
+FROM (${ownerSql('cand, owner', `(SELECT cand, owner, language FROM work_sub WHERE ${KNOWN})`)}) AS o
+INNER JOIN (
+  SELECT cand, count() AS exchanges, exp2(entropy(language)) AS effective,
+    argMax(capability, share) AS capability, max(share) AS same
+  FROM (
+    SELECT cand, language, capability, count() OVER (PARTITION BY cand, capability) / count() OVER (PARTITION BY cand) AS share
+    FROM work_sub
+    WHERE ${KNOWN}
+  )
+  GROUP BY cand
+) AS t ON t.cand = o.cand
+GROUP BY cand`
+
+/** Owners by main capability, and those broad in language, per candidate and at large (candidate 0). */
+const OTHERS = `SELECT w.cand AS cand, main, count() AS owners, countIf(differing >= 0.6 * pairs) AS broad
+FROM (
+  SELECT o.owner AS owner, any(o.pairs) AS pairs, any(o.differing) AS differing, argMax(c.capability, c.n) AS main
+  FROM (${ownerSql('owner', `(SELECT a.owner AS owner, e.language AS language FROM exchange AS e INNER JOIN (SELECT account, owner FROM work_account WHERE with_text >= ${LEAST_EXCHANGES}) AS a ON a.account = e.account WHERE ${KNOWN})`)}) AS o
+  INNER JOIN (
+    SELECT a.owner AS owner, e.capability AS capability, count() AS n
+    FROM exchange AS e
+    INNER JOIN (SELECT account, owner FROM work_account WHERE with_text >= ${LEAST_EXCHANGES}) AS a ON a.account = e.account
+    WHERE ${KNOWN}
+    GROUP BY owner, capability
+  ) AS c ON c.owner = o.owner
+  WHERE o.pairs >= 6
+  GROUP BY owner
+) AS b
+INNER JOIN (SELECT DISTINCT cand, owner FROM work_member UNION ALL SELECT DISTINCT toUInt32(0) AS cand, owner FROM work_account) AS w ON w.owner = b.owner
+GROUP BY cand, main`
+
+/** Owners at large less the group’s own. */
+function leaveOut(rows: readonly OwnersRow[], cand: number): { owners: number; broad: number } {
+  const left = { owners: 0, broad: 0 }
+  for (const row of rows) {
+    const sign = row.cand === 0 ? 1 : row.cand === cand ? -1 : 0
+    left.owners += sign * row.owners
+    left.broad += sign * row.broad
+  }
+  return left
+}
+
+export const languageBreadth: Detector = {
+  id: 'language-breadth',
+  group: 'content',
+  raises: 'accounts that each ask one kind of task in many languages',
+  nullModel:
+    'People write in one language or two, and a group of strangers is broad only between them: share of owners at large of the same main capability, three fifths of whose pairs of exchanges differ in language, the group’s left out, against the share of members. One observation; translation is compared with translation.',
+  innocent: [
+    'a translation application',
+    'a product that serves customers in their languages',
+    'a multilingual benchmark',
+  ],
+  needs: ['text'],
+  parameters: [
+    { name: 'breadth', value: 4, says: 'languages in effect at which the group counts as fully broad' },
+  ],
+  range: { least: 0, most: 4 },
+  async measure(context: Context): Promise<Map<number, Measured>> {
+    const result = new Map<number, Measured>()
+    const full = this.parameters[0]?.value ?? 4
+    const rows = await context.query<OwnersRow>(OTHERS)
+    for (const row of await context.query<Row>(GROUPS)) {
+      if (row.exchanges < 20 || row.owners < 3) continue
+      const everyone = leaveOut(rows, row.cand)
+      if (everyone.owners < 20) continue
+      const everywhere = (everyone.broad + 1) / (everyone.owners + 2)
+      const alike = leaveOut(
+        rows.filter((entry) => entry.main === row.capability),
+        row.cand,
+      )
+      // Few owners of that capability lend the rate of all.
+      const there = Math.max((alike.broad + 10 * everywhere) / (alike.owners + 10), everywhere)
+      const share = row.broad / row.owners
+      const broad = clamp((row.effective - 1.5) / (full - 1.5), 0, 1)
+      const shape = describes(row.same * 1.2)
+      const value = share > there ? Math.log2(Math.min(share * 1.1, 1) / there) : 0
+      const bits = clamp(value * broad * shape * describes(share), this.range.least, this.range.most)
+      result.set(row.cand, {
+        bits,
+        summary: `${row.effective.toFixed(1)} languages in effect; ${row.broad} of ${row.owners} owners change language from one exchange to the next, ${(100 * there).toFixed(0)} % of owners at large (${(100 * row.same).toFixed(0)} % of the exchanges are ${CAPABILITIES[row.capability] ?? 'other'})`,
+        facts: {
+          effective_languages: Number(row.effective.toFixed(2)),
+          owners: row.owners,
+          owners_changing_language: row.broad,
+          share_at_large: Number(there.toFixed(4)),
+          pairs_differing: Number((row.differing / Math.max(row.pairs, 1)).toFixed(3)),
+          one_task_share: Number(row.same.toFixed(3)),
+        },
+        innocent: [
+          bits > 0
+            ? 'a product or a benchmark in many languages does this too: look for one owner'
+            : 'members keep to their languages, or do what others of that capability do',
+        ],
+      })
+    }
+    return result
+  },
+  shows: `SELECT language, count() AS exchanges, uniqExact(account) AS accounts, uniqExact(capability) AS capabilities
+FROM exchange
+WHERE account IN {members} AND prompt_hash != 0
+GROUP BY language
+ORDER BY exchanges DESC`,
+}

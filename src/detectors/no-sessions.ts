@@ -1,0 +1,123 @@
+// Work without sittings: people send several requests within minutes and then stop; a dispatcher that spreads
+// requests over accounts leaves each account with lone requests at unrelated times.
+import type { Context, Detector, Measured } from './detector.js'
+import { clamp, clears, normalBits } from './statistics.js'
+
+/** Gap that still belongs to one sitting, in seconds. */
+const SITTING = 600
+
+interface Row {
+  readonly cand: number
+  readonly gaps: number
+  readonly short: number
+  readonly expected: number
+  readonly accounts: number
+}
+
+const gapsSql = (
+  relation: string,
+) => `SELECT cand, sum(n - 1) AS gaps, sum(short) AS short, sum((n - 1) * (1 - exp(-${SITTING} * n / greatest(span, 3600)))) AS expected, count() AS accounts
+FROM (
+  SELECT cand, aid, toFloat64(count()) AS n,
+    toFloat64(arrayCount(d -> d < ${SITTING}, arrayDifference(arraySort(groupArray(2000)(toUnixTimestamp64Milli(ts) / 1000)))) - 1) AS short,
+    any(span) AS span
+  FROM ${relation}
+  GROUP BY cand, aid
+  HAVING n >= 2
+)
+GROUP BY cand`
+
+export const noSessions: Detector = {
+  id: 'no-sessions',
+  group: 'timing',
+  raises: 'accounts without sittings: an account’s requests come at unrelated times',
+  nullModel:
+    'People’s share of gaps under ten minutes, from the population; against the share that requests at random times over the group’s period would have at the same rate (Poisson).',
+  innocent: ['scheduled jobs', 'services that serve others', 'sensors and monitors'],
+  needs: [],
+  parameters: [
+    { name: 'spread', value: 0.17, says: 'standard deviation of the share between honest groups' },
+  ],
+  range: { least: -4, most: 4 },
+  trait: {
+    code: 14,
+    kind: 'manner',
+    sql: `SELECT aid, cityHash64(floor(4 * short / gaps), floor(4 * greatest(rhythm, 0)), single) AS value, uses FROM (
+  SELECT a.aid AS aid, toUInt32(count()) AS uses, toFloat64(uses - 1) AS gaps,
+    toFloat64(arrayCount(d -> d < ${SITTING}, arrayDifference(arraySort(groupArray(2000)(toUnixTimestamp64Milli(e.ts) / 1000)))) - 1) AS short,
+    (pow(any(a.hour_x), 2) + pow(any(a.hour_y), 2) - 1 / uses) * uses / (uses - 1) AS rhythm,
+    any(a.single_turn) * 10 >= any(a.exchanges) * 9 AS single
+  FROM exchange AS e
+  INNER JOIN work_account AS a ON a.account = e.account
+  GROUP BY aid
+  HAVING uses >= 6
+)`,
+    membership: { most: 3, least: -2 },
+    recruits: false,
+    says: 'style',
+    seeds: false,
+  },
+  async measure(context: Context): Promise<Map<number, Measured>> {
+    const [everyone] = await context.query<Row>(
+      gapsSql(
+        `(SELECT toUInt32(0) AS cand, a.aid AS aid, e.ts AS ts, ${(context.population.to - context.population.from).toFixed(0)}. AS span FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE a.aid % 3 = 0)`,
+      ),
+    )
+    const there = everyone && everyone.gaps > 0 ? everyone.short / everyone.gaps : 0.5
+    const rows = await context.query<Row>(
+      gapsSql(`(SELECT s.cand AS cand, s.aid AS aid, s.ts AS ts, w.span AS span
+  FROM work_sub AS s
+  INNER JOIN (SELECT cand, dateDiff('second', min(ts), max(ts)) AS span FROM work_sub GROUP BY cand) AS w ON w.cand = s.cand)`),
+    )
+    const spread = this.parameters[0]?.value ?? 0.17
+    const result = new Map<number, Measured>()
+    for (const row of rows) {
+      if (row.gaps < 10) continue
+      const share = row.short / row.gaps
+      const chance = row.expected / row.gaps
+      const se = Math.sqrt(Math.max(share * (1 - share), 0.05) / row.gaps)
+      const bits = clears(
+        clamp(
+          normalBits(
+            share,
+            { mean: chance, sd: Math.hypot(0.08, 0.2 / Math.sqrt(row.accounts), se) },
+            {
+              mean: Math.max(there, chance + 0.05),
+              sd: Math.hypot(spread, 0.35 / Math.sqrt(row.accounts), se),
+            },
+          ),
+          this.range.least,
+          this.range.most,
+        ),
+        (row.gaps + row.accounts) / row.accounts,
+      )
+      result.set(row.cand, {
+        bits,
+        summary: `${(100 * share).toFixed(0)} % of an account’s requests follow its last within ten minutes; ${(100 * chance).toFixed(0)} % at random times, ${(100 * there).toFixed(0)} % for people at large`,
+        facts: {
+          gaps: row.gaps,
+          share_within_ten_minutes: Number(share.toFixed(3)),
+          at_random: Number(chance.toFixed(3)),
+          population: Number(there.toFixed(3)),
+        },
+        innocent: [
+          bits > 0
+            ? 'scheduled jobs have no sittings either: look for a common owner or service'
+            : 'people’s sittings are there',
+        ],
+      })
+    }
+    return result
+  },
+  shows: `SELECT account, count() AS gaps, countIf(gap < 600) AS within_ten_minutes
+FROM (
+  SELECT account, dateDiff('second', lagInFrame(ts, 1, ts) OVER w, ts) AS gap, row_number() OVER w AS place
+  FROM exchange
+  WHERE account IN {members}
+  WINDOW w AS (PARTITION BY account ORDER BY ts ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+)
+WHERE place > 1
+GROUP BY account
+ORDER BY gaps DESC, account
+LIMIT 100`,
+}

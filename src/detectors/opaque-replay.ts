@@ -1,0 +1,43 @@
+// Opaque reasoning references shown by more than one owner.
+import type { Detector, Trait } from './detector.js'
+import { measureSharing } from './sharing.js'
+
+const trait: Trait = {
+  code: 8,
+  kind: 'opaque reference',
+  sql: `SELECT a.aid AS aid, ref AS value, toUInt32(count()) AS uses FROM exchange AS e ARRAY JOIN e.opaque_refs AS ref INNER JOIN work_account AS a ON a.account = e.account GROUP BY aid, value`,
+  membership: { most: 12, least: 0 },
+  recruits: true,
+  says: 'bond',
+  seeds: true,
+}
+const range = { least: 0, most: 14 }
+
+export const opaqueReplay: Detector = {
+  id: 'opaque-replay',
+  group: 'content',
+  raises: 'opaque reasoning blobs minted for one account and presented by another',
+  nullModel:
+    'Blobs are bound to the session that made them; the rate at which owners outside of the group present another owner’s blob is the null.',
+  innocent: ['a conversation moved between two accounts of one person', 'support staff who replay a case'],
+  needs: ['opaque-refs'],
+  parameters: [],
+  range,
+  trait,
+  measure: measureSharing(trait, range, {
+    plural: 'opaque reasoning references',
+    innocent: ({ topInside }) => [
+      topInside <= 2
+        ? 'one person with two accounts: stays open for a pair'
+        : `one person with two accounts: a single reference was shown by ${topInside} owners`,
+    ],
+  }),
+  shows: `SELECT ref, uniqExact(account) AS accounts, count() AS exchanges, min(ts) AS first, max(ts) AS last
+FROM exchange
+ARRAY JOIN opaque_refs AS ref
+WHERE account IN {members}
+GROUP BY ref
+HAVING accounts > 1
+ORDER BY accounts DESC, ref
+LIMIT 100`,
+}

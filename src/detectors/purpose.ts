@@ -1,0 +1,111 @@
+// What the exchanges are for: the rate of elicitation marks among the group’s exchanges, compared with everyone
+// else’s. A shared template is one fact, however often it was sent, so the evidence does not grow with volume.
+import { PURPOSES } from '../fingerprint/lexicon.js'
+import type { Context, Detector, Measured } from './detector.js'
+import { clamp } from './statistics.js'
+
+interface Row {
+  readonly cand: number
+  readonly exchanges: number
+  readonly marked: readonly number[]
+}
+
+const sums = PURPOSES.map((_, bit) => `countIf(bitTest(marks, ${bit}))`).join(', ')
+
+/** Owners for whom at least a third of the exchanges with text carry a mark, by mark. */
+const markedOwnersSql = `SELECT owner, [${PURPOSES.map((_, bit) => `countIf(bitTest(e.marks, ${bit})) * 3 >= count()`).join(', ')}] AS marked
+FROM exchange AS e
+INNER JOIN work_account AS a ON a.account = e.account
+WHERE e.prompt_hash != 0
+GROUP BY a.owner AS owner`
+
+/** The same summed over everyone (candidate 0) and over the members of each candidate. */
+const baseSql = `WITH marked AS (${markedOwnersSql})
+SELECT toUInt32(0) AS cand, count() AS owners, sumForEach(marked) AS marked
+FROM marked
+UNION ALL
+SELECT m.cand AS cand, count() AS owners, sumForEach(k.marked) AS marked
+FROM (SELECT DISTINCT cand, owner FROM work_member) AS m
+INNER JOIN marked AS k ON k.owner = m.owner
+GROUP BY cand`
+
+interface BaseRow {
+  readonly cand: number
+  readonly owners: number
+  readonly marked: readonly number[]
+}
+
+export const purpose: Detector = {
+  id: 'purpose',
+  group: 'purpose',
+  raises:
+    'exchanges that ask for what a model is trained on: reasoning, grades, safe rewrites, instructions, agent traces',
+  nullModel:
+    'An honest template carries a mark as often as an owner outside of the group does: share of owners a third of whose exchanges carry it. One template is one observation, so bits are bounded by that share and not multiplied by exchanges.',
+  innocent: [
+    'a public judge prompt in an evaluation',
+    'teaching material that asks for reasoning',
+    'a policy or education project',
+    'an agent product',
+  ],
+  needs: ['text'],
+  parameters: [
+    { name: 'clean', value: 0.05, says: 'share of extraction templates that carry none of the marks' },
+  ],
+  range: { least: -3, most: 6 },
+  trait: {
+    code: 12,
+    kind: 'purpose',
+    sql: `SELECT a.aid AS aid, toUInt64(bit) AS value, toUInt32(count()) AS uses FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account ARRAY JOIN arrayFilter(b -> bitTest(e.marks, b), range(${PURPOSES.length})) AS bit WHERE e.marks != 0 GROUP BY aid, value HAVING uses * 3 >= any(a.with_text) AND uses >= 2`,
+    membership: { most: 3, least: -2 },
+    recruits: false,
+    says: 'style',
+    seeds: false,
+  },
+  async measure(context: Context): Promise<Map<number, Measured>> {
+    const base = new Map((await context.query<BaseRow>(baseSql)).map((row) => [row.cand, row]))
+    const everyone = base.get(0)
+    const rows = await context.query<Row>(
+      `SELECT cand, count() AS exchanges, [${sums}] AS marked FROM work_sub WHERE prompt_hash != 0 GROUP BY cand`,
+    )
+    const result = new Map<number, Measured>()
+    for (const row of rows) {
+      if (!everyone || row.exchanges === 0) continue
+      const own = base.get(row.cand)
+      let bits = 0
+      const found: string[] = []
+      PURPOSES.forEach((name, bit) => {
+        const share = (row.marked[bit] ?? 0) / row.exchanges
+        const elsewhere =
+          ((everyone.marked[bit] ?? 0) - (own?.marked[bit] ?? 0) + 1) /
+          (everyone.owners - (own?.owners ?? 0) + 2)
+        if (share < 0.15 || share < 2 * elsewhere) return
+        found.push(
+          `${name} ${(100 * share).toFixed(0)} % (owners at large ${(100 * elsewhere).toFixed(1)} %)`,
+        )
+        bits = Math.max(bits, Math.log2(Math.min(share * 1.2, 1) / elsewhere)) + (bits > 0 ? 0.5 : 0)
+      })
+      const value = found.length > 0 ? clamp(bits, 0, this.range.most) : -1.5
+      result.set(row.cand, {
+        bits: value,
+        summary:
+          found.length > 0
+            ? `exchanges ask for ${found.join('; ')}`
+            : 'no known elicitation stands out in these exchanges',
+        facts: { exchanges_with_text: row.exchanges, purposes: found },
+        innocent:
+          found.length > 0
+            ? [
+                'an evaluation, a class or a product may ask the same: look for one owner, a programme or different people',
+              ]
+            : ['holds: nothing asks for training material'],
+      })
+    }
+    return result
+  },
+  shows: `SELECT account IN {members} AS member, count() AS exchanges, ${PURPOSES.map((name, bit) => `countIf(bitTest(marks, ${bit})) AS \`${name}\``).join(', ')}
+FROM exchange
+WHERE prompt_hash != 0
+GROUP BY member
+ORDER BY member DESC`,
+}

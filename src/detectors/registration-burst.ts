@@ -1,0 +1,94 @@
+// Accounts that were signed up in a burst: more of a group's sign-ups in one window than the stream of all sign-ups
+// would bring by chance.
+import type { Context, Detector, Measured } from './detector.js'
+import { clamp, describes, poissonExcessBits } from './statistics.js'
+
+/** Windows that are scanned, in hours. */
+const WINDOWS = [1, 6, 24, 72, 240, 720]
+
+interface Row {
+  readonly cand: number
+  readonly size: number
+  readonly hours: number
+  readonly inside: number
+  readonly everyone: number
+  readonly tried: number
+}
+
+export const registrationBurst: Detector = {
+  id: 'registration-burst',
+  group: 'registration',
+  raises: 'accounts of a group signed up within hours or days of each other',
+  nullModel:
+    'Sign-ups of the group spread like everybody else’s: a Poisson count in each window with the mean that all other accounts’ sign-ups give it; the best window pays for how many were tried (scan statistic, Kulldorff 1997).',
+  innocent: ['class enrolment', 'a hackathon', 'a launch or a campaign of advertisement'],
+  needs: ['accounts'],
+  parameters: [],
+  range: { least: 0, most: 10 },
+  trait: {
+    code: 13,
+    kind: 'sign-up hour',
+    sql: 'SELECT aid, cityHash64(toStartOfHour(created_at)) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE created_at > toDateTime64(86400, 3)',
+    membership: { most: 5, least: -1 },
+    recruits: true,
+    says: 'bond',
+    seeds: true,
+  },
+  async measure(context: Context): Promise<Map<number, Measured>> {
+    const best = new Map<number, Measured>()
+    for (const hours of WINDOWS) {
+      const rows = await context.query<Row>(`WITH
+  member AS (
+    SELECT m.cand AS cand, m.owner AS owner, intDiv(toUnixTimestamp(a.created_at), ${hours * 3600}) AS bin
+    FROM work_member AS m
+    INNER JOIN work_account AS a ON a.aid = m.aid
+    WHERE a.created_at > toDateTime64(86400, 3)
+  ),
+  bins AS (
+    SELECT intDiv(toUnixTimestamp(created_at), ${hours * 3600}) AS bin, uniqExact(owner) AS everyone
+    FROM work_account
+    WHERE created_at > toDateTime64(86400, 3)
+    GROUP BY bin
+  )
+SELECT i.cand AS cand, any(s.size) AS size, ${hours} AS hours, argMax(i.inside, i.inside / (b.everyone - i.inside + 1)) AS inside,
+  argMax(b.everyone, i.inside / (b.everyone - i.inside + 1)) AS everyone, count() AS tried
+FROM (SELECT cand, bin, uniqExact(owner) AS inside FROM member GROUP BY cand, bin) AS i
+INNER JOIN bins AS b ON b.bin = i.bin
+INNER JOIN (SELECT cand, uniqExact(owner) AS size FROM member GROUP BY cand) AS s ON s.cand = i.cand
+GROUP BY cand`)
+      for (const row of rows) {
+        const others = Math.max(context.population.owners - row.size, 1)
+        const mean = (row.size * (row.everyone - row.inside + 0.5)) / others
+        const bits =
+          clamp(
+            poissonExcessBits(row.inside, mean) - Math.log2(row.tried * WINDOWS.length),
+            0,
+            this.range.most,
+          ) * describes(row.inside / row.size)
+        if (bits <= (best.get(row.cand)?.bits ?? -1)) continue
+        best.set(row.cand, {
+          bits,
+          summary: `${row.inside} of ${row.size} accounts signed up within the same ${hours} hours; ${mean.toFixed(1)} would be expected`,
+          facts: {
+            accounts: row.size,
+            in_window: row.inside,
+            window_hours: hours,
+            expected: Number(mean.toFixed(3)),
+            windows_tried: row.tried,
+          },
+          innocent: [
+            `a wave of sign-ups by everyone: ${row.everyone - row.inside} other accounts signed up in that window`,
+            'a class or hackathon: look at programme, mail domain and sign-up network',
+          ],
+        })
+      }
+    }
+    return best
+  },
+  shows: `SELECT toStartOfHour(created_at) AS hour, countIf(account IN {members}) AS members, count() AS everyone
+FROM account FINAL
+WHERE created_at > toDateTime64(86400, 3)
+GROUP BY hour
+HAVING members > 0
+ORDER BY members DESC, hour`,
+}

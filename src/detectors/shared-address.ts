@@ -1,0 +1,47 @@
+// Address blocks that independent owners use.
+import type { Detector, Trait } from './detector.js'
+import { measureSharing } from './sharing.js'
+
+const trait: Trait = {
+  code: 5,
+  kind: 'address',
+  sql: `SELECT a.aid AS aid, cityHash64('block', e.block) AS value, toUInt32(count()) AS uses FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE e.block != 0 GROUP BY aid, value HAVING uses >= least(3, any(a.exchanges) / 20)`,
+  membership: { most: 6, least: -1 },
+  recruits: true,
+  says: 'bond',
+  seeds: true,
+}
+const range = { least: 0, most: 8 }
+
+export const sharedAddress: Detector = {
+  id: 'shared-address',
+  group: 'network',
+  raises: 'independent owners that come from the same address blocks',
+  nullModel:
+    'As many owners drawn from everyone else: the chance that an owner shares a value with another of them, from the sizes of all values outside of the group. One-sided likelihood ratio of the count.',
+  innocent: [
+    'a carrier’s or campus’s shared address',
+    'a public VPN',
+    'a company’s egress',
+    'a cloud’s translation address',
+  ],
+  needs: ['addresses'],
+  parameters: [],
+  range,
+  trait,
+  measure: measureSharing(trait, range, {
+    plural: 'address blocks',
+    innocent: ({ topInside, topOutside }) => [
+      topOutside > topInside
+        ? `a shared exit: the most used block serves ${topOutside} owners outside of the group too`
+        : `a shared exit: the most used block serves ${topInside} owners of the group and only ${topOutside} others`,
+    ],
+  }),
+  shows: `SELECT block, any(ip) AS an_address, uniqExactIf(account, account IN {members}) AS members, uniqExactIf(account, account NOT IN {members}) AS others
+FROM exchange
+WHERE block != 0
+GROUP BY block
+HAVING members > 1
+ORDER BY members DESC, block
+LIMIT 100`,
+}

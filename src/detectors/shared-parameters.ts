@@ -1,0 +1,40 @@
+// Request parameters (limits, sampling, tools) that independent owners share.
+import type { Detector, Trait } from './detector.js'
+import { measureSharing } from './sharing.js'
+
+const trait: Trait = {
+  code: 7,
+  kind: 'parameters',
+  sql: `SELECT a.aid AS aid, cityHash64(e.params, e.model) AS value, toUInt32(count()) AS uses FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE e.params != 0 GROUP BY aid, value HAVING uses * 4 >= any(a.exchanges)`,
+  membership: { most: 4, least: -2 },
+  recruits: false,
+  says: 'style',
+  seeds: false,
+}
+const range = { least: 0, most: 4 }
+
+export const sharedParameters: Detector = {
+  id: 'shared-parameters',
+  group: 'load',
+  raises: 'independent owners that ask with the same uncommon request parameters',
+  nullModel:
+    'As many owners drawn from everyone else: the chance that an owner shares a value with another of them, from the sizes of all values outside of the group. One-sided likelihood ratio of the count.',
+  innocent: ['a tool’s defaults', 'a documentation example'],
+  needs: ['parameters'],
+  parameters: [],
+  range,
+  trait,
+  measure: measureSharing(trait, range, {
+    plural: 'request parameters',
+    innocent: ({ topOutside }) => [
+      `defaults of a tool: ${topOutside} owners elsewhere use the commonest set`,
+    ],
+  }),
+  shows: `SELECT params, model, any(max_tokens) AS max_tokens, uniqExactIf(account, account IN {members}) AS members, uniqExactIf(account, account NOT IN {members}) AS others
+FROM exchange
+WHERE params != 0
+GROUP BY params, model
+HAVING members > 1
+ORDER BY members DESC, params, model
+LIMIT 100`,
+}

@@ -1,0 +1,42 @@
+// Payment instruments that independent owners share.
+import type { Detector, Trait } from './detector.js'
+import { measureSharing } from './sharing.js'
+
+const trait: Trait = {
+  code: 1,
+  kind: 'payment',
+  sql: `SELECT aid, cityHash64(payment) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE payment != ''`,
+  membership: { most: 12, least: -1 },
+  recruits: true,
+  says: 'bond',
+  seeds: true,
+}
+const range = { least: 0, most: 12 }
+
+export const sharedPayment: Detector = {
+  id: 'shared-payment',
+  group: 'registration',
+  raises: 'independent owners that pay with the same instruments',
+  nullModel:
+    'As many owners drawn from everyone else: the chance that an owner shares a value with another of them, from the sizes of all values outside of the group. One-sided likelihood ratio of the count.',
+  innocent: ['a family or small firm with one card', 'a corporate card', 'a reseller with a contract'],
+  needs: ['accounts'],
+  parameters: [],
+  range,
+  trait,
+  measure: measureSharing(trait, range, {
+    plural: 'payment instruments',
+    innocent: ({ topInside }) => [
+      topInside <= 5
+        ? 'families and small firms: the largest card is shared by few, so this stays open'
+        : `families and small firms: one instrument serves ${topInside} owners, more than a household`,
+      'a corporate card: ruled out where the owners are different organisations',
+    ],
+  }),
+  shows: `SELECT payment, count() AS accounts
+FROM account FINAL
+WHERE account IN {members} AND payment != ''
+GROUP BY payment
+HAVING accounts > 1
+ORDER BY accounts DESC, payment`,
+}

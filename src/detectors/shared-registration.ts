@@ -1,0 +1,49 @@
+// Sign-up addresses and mail domains that independent owners share.
+import { blockSql } from '../fingerprint/fingerprint-sql.js'
+import type { Detector, Trait } from './detector.js'
+import { measureSharing } from './sharing.js'
+
+const trait: Trait = {
+  code: 2,
+  kind: 'registration',
+  sql: `SELECT aid, value, uses FROM (
+  SELECT aid, cityHash64('block', ${blockSql('signup_ip')}) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE signup_ip != ''
+  UNION ALL
+  SELECT aid, cityHash64('domain', email_domain) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE email_domain != '' AND mail_kind != 'free'
+)`,
+  membership: { most: 8, least: -1 },
+  recruits: true,
+  says: 'bond',
+  seeds: true,
+}
+const range = { least: 0, most: 10 }
+
+export const sharedRegistration: Detector = {
+  id: 'shared-registration',
+  group: 'registration',
+  raises:
+    'independent owners that signed up from the same address block or under the same uncommon mail domain',
+  nullModel:
+    'As many owners drawn from everyone else: the chance that an owner shares a value with another of them, from the sizes of all values outside of the group. One-sided likelihood ratio of the count.',
+  innocent: [
+    'class enrolment or single sign-on',
+    'a company that provisions accounts',
+    'a carrier’s shared address',
+  ],
+  needs: ['accounts'],
+  parameters: [],
+  range,
+  trait,
+  measure: measureSharing(trait, range, {
+    plural: 'a sign-up block or mail domain',
+    innocent: ({ topInside }) => [
+      `enrolment by an institution: look at whose domain or network the ${topInside} owners share`,
+    ],
+  }),
+  shows: `SELECT email_domain, signup_ip, count() AS accounts
+FROM account FINAL
+WHERE account IN {members}
+GROUP BY GROUPING SETS ((email_domain), (signup_ip))
+HAVING accounts > 1 AND (email_domain != '' OR signup_ip != '')
+ORDER BY accounts DESC, email_domain, signup_ip`,
+}

@@ -1,0 +1,112 @@
+// Slot enumeration: each item of a list is asked once, or each exactly k times by different owners. People ask again,
+// and strangers meet on one text by chance; who walks through a list does neither.
+import type { Context, Detector, Measured } from './detector.js'
+import { clamp, describes, normalBits } from './statistics.js'
+
+interface Row {
+  readonly cand: number
+  readonly owners: number
+  readonly asked: number
+  readonly items: number
+  /** Exchanges that ask an item again under the same account. */
+  readonly again: number
+  readonly twice: number
+  readonly squares: number
+  readonly spread: number
+}
+interface Everyone {
+  readonly repeats: number
+  readonly sd: number
+}
+
+/** Repeats within an account of owners at large, an owner an observation. */
+const OTHERS = `SELECT avg(r) AS repeats, stddevSamp(r) AS sd
+FROM (
+  SELECT owner, 1 - sum(distinct) / sum(n) AS r
+  FROM (
+    SELECT a.aid AS aid, a.owner AS owner, toFloat64(count()) AS n, toFloat64(uniqExact(e.prompt_hash)) AS distinct
+    FROM exchange AS e
+    INNER JOIN (SELECT aid, owner, account FROM work_account WHERE with_text >= 5 AND aid % 3 = 0) AS a ON a.account = e.account
+    WHERE e.prompt_hash != 0 AND e.failed = 0
+    GROUP BY aid, owner
+  )
+  GROUP BY owner
+)`
+
+/** How often each item was asked, by how many accounts and owners. Failed exchanges are left out: retries are no items. */
+const ITEMS = `SELECT cand, any(group_owners) AS owners, sum(n) AS asked, count() AS items, sum(n - accounts) AS again,
+  countIf(n >= 2) AS twice, sum(n * n) AS squares, avgIf(item_owners / n, n >= 2) AS spread
+FROM (
+  SELECT cand, prompt_hash, toFloat64(count()) AS n, toFloat64(uniqExact(aid)) AS accounts, toFloat64(uniqExact(owner)) AS item_owners
+  FROM work_sub
+  WHERE prompt_hash != 0 AND failed = 0
+  GROUP BY cand, prompt_hash
+) AS i
+INNER JOIN (SELECT cand, uniqExact(owner) AS group_owners FROM work_member GROUP BY cand) AS g ON g.cand = i.cand
+GROUP BY cand`
+
+export const slotEnumeration: Detector = {
+  id: 'slot-enumeration',
+  // How texts of different accounts relate to each other, not what they ask for: content, not purpose.
+  group: 'content',
+  raises: 'items that are each asked once over all accounts, or each exactly k times by different owners',
+  nullModel:
+    'Repeats of an item within an account as owners at large have them, groups allowed to differ, against none; and for items asked k times, how evenly, against the Poisson spread of a random deal, when different owners ask them.',
+  innocent: ['an evaluation that takes k samples of each task for one owner', 'texts too long to come twice'],
+  needs: ['text'],
+  parameters: [
+    { name: 'spread', value: 0.05, says: 'standard deviation of the share of repeats between honest groups' },
+  ],
+  range: { least: -2, most: 3 },
+  async measure(context: Context): Promise<Map<number, Measured>> {
+    const result = new Map<number, Measured>()
+    const [everyone] = await context.query<Everyone>(OTHERS)
+    const there = clamp(everyone?.repeats ?? 0.05, 0.01, 0.5)
+    const sd = clamp(everyone?.sd ?? 0.1, 0.02, 0.5)
+    const between = this.parameters[0]?.value ?? 0.05
+    for (const row of await context.query<Row>(ITEMS)) {
+      if (row.asked < 30 || row.owners < 2) continue
+      const repeats = row.again / row.asked
+      const se = Math.sqrt(Math.max(repeats * (1 - repeats), 1 / row.asked) / row.asked)
+      const once = normalBits(
+        repeats,
+        { mean: 0.002, sd: Math.hypot(0.01, se) },
+        { mean: there, sd: Math.hypot(between, sd / Math.sqrt(row.owners), se) },
+      )
+      // Where owners at large hardly repeat themselves, items asked once say nothing.
+      const told = once > 0 ? clamp((there - 0.02) / 0.1, 0, 1) : 1
+      const mean = row.asked / row.items
+      const variance = Math.max(row.squares / row.items - mean ** 2, 0)
+      const even = mean >= 1.8 && row.twice >= 10 ? clamp(1 - variance / (mean - 1 + 0.1), 0, 1) : 0
+      const times = 3 * even * describes(row.twice / row.items) * describes(row.spread)
+      const bits = clamp(clamp(once, -2, 1.5) * told + times, this.range.least, this.range.most)
+      result.set(row.cand, {
+        bits,
+        summary: `${row.items} items asked ${mean.toFixed(2)} times each; ${(100 * repeats).toFixed(1)} % of exchanges repeat an item of the same account, ${(100 * there).toFixed(1)} % for owners at large`,
+        facts: {
+          exchanges: row.asked,
+          items: row.items,
+          repeats_within_account: Number(repeats.toFixed(4)),
+          repeats_at_large: Number(there.toFixed(4)),
+          items_asked_more_than_once: row.twice,
+          variance_of_times_asked: Number(variance.toFixed(3)),
+        },
+        innocent: [
+          bits > 0
+            ? 'long texts rarely come twice; an evaluation takes k samples too, under one owner'
+            : 'members ask again as people do',
+        ],
+      })
+    }
+    return result
+  },
+  shows: `SELECT times, count() AS items, avg(accounts) AS accounts_per_item
+FROM (
+  SELECT prompt_hash, count() AS times, uniqExact(account) AS accounts
+  FROM exchange
+  WHERE account IN {members} AND prompt_hash != 0 AND failed = 0
+  GROUP BY prompt_hash
+)
+GROUP BY times
+ORDER BY times`,
+}

@@ -1,0 +1,85 @@
+// Small statistics in bits (log2 likelihood ratios), shared by the detectors. Every function is pure.
+
+/** `value` held between `least` and `most`. */
+export function clamp(value: number, least: number, most: number): number {
+  return Number.isFinite(value) ? Math.min(Math.max(value, least), most) : least
+}
+
+/**
+ * Log2 likelihood ratio of `hits` in `trials` at the observed rate against a null rate, zero when the observed rate
+ * is not above the null (a one-sided G statistic over 2 ln 2; Dunning 1993). Half a count is added on each side.
+ */
+export function excessBits(hits: number, trials: number, nullRate: number): number {
+  if (trials <= 0) return 0
+  const observed = (hits + 0.5) / (trials + 1)
+  const expected = clamp(nullRate, 1e-9, 1 - 1e-9)
+  if (observed <= expected) return 0
+  return hits * Math.log2(observed / expected) + (trials - hits) * Math.log2((1 - observed) / (1 - expected))
+}
+
+/** Log2 of the ratio of two normal densities at `x`: how much better `one` explains it than `other`. */
+export function normalBits(
+  x: number,
+  one: { readonly mean: number; readonly sd: number },
+  other: { readonly mean: number; readonly sd: number },
+): number {
+  const logDensity = (model: { readonly mean: number; readonly sd: number }) =>
+    -0.5 * ((x - model.mean) / model.sd) ** 2 - Math.log(model.sd)
+  return (logDensity(one) - logDensity(other)) / Math.LN2
+}
+
+/** Bits of a Poisson count above its mean: log2 likelihood ratio at the observed mean, zero when not above. */
+export function poissonExcessBits(count: number, mean: number): number {
+  const expected = Math.max(mean, 1e-6)
+  if (count <= expected) return 0
+  return (count * Math.log(count / expected) - (count - expected)) / Math.LN2
+}
+
+/**
+ * Intraclass correlation of exchanges within accounts by one-way analysis of variance, from sums alone
+ * (Donner 1986, eq. 2.1): 0 when exchanges could have been dealt to the accounts at random, 1 when an account's
+ * exchanges are all alike and accounts differ.
+ */
+export function intraclassCorrelation(sums: {
+  readonly groups: number
+  readonly count: number
+  /** Σ nᵢ² */
+  readonly squaredSizes: number
+  readonly sum: number
+  readonly squares: number
+  /** Σ (sumᵢ)² / nᵢ */
+  readonly betweenRaw: number
+}): { readonly icc: number; readonly se: number } | undefined {
+  const { groups, count, squaredSizes, sum, squares, betweenRaw } = sums
+  if (groups < 3 || count <= groups + 2) return undefined
+  const within = (squares - betweenRaw) / (count - groups)
+  const between = (betweenRaw - sum ** 2 / count) / (groups - 1)
+  const size = (count - squaredSizes / count) / (groups - 1)
+  const total = between + (size - 1) * within
+  if (!(total > 1e-12) || size <= 1) return undefined
+  const icc = clamp((between - within) / total, -1, 1)
+  // Under the null the F ratio varies by 2/(groups-1) + 2/(count-groups) (Searle 1971); on the scale of the ICC:
+  const se = Math.sqrt(2 / (groups - 1) + 2 / (count - groups)) / size
+  return { icc, se }
+}
+
+/** Probability from bits of evidence and prior bits. */
+export function probabilityFromBits(bits: number): number {
+  return 1 / (1 + 2 ** -clamp(bits, -60, 60))
+}
+
+/**
+ * Weight of evidence that holds for a share of a group's members: nothing below a third, all from two thirds.
+ * Evidence about a corner of a group is not evidence about the group.
+ */
+export function describes(share: number): number {
+  return clamp(3 * share - 1, 0, 1)
+}
+
+/**
+ * Weight of negative evidence from behaviour when accounts have few exchanges: a handful of requests in one sitting
+ * is what a person does and what a script does, so it clears nobody.
+ */
+export function clears(bits: number, exchangesPerAccount: number): number {
+  return bits >= 0 ? bits : bits * clamp((exchangesPerAccount - 2) / 12, 0.1, 1)
+}
