@@ -1,0 +1,43 @@
+// The JSON contract as bytes: keys always in the order that the contract lists them, shares from large to small, so
+// that two outputs can be compared line by line.
+import type { Analysis, Campaign, Evidence } from '../model/analysis.js'
+
+/** The analysis as indented JSON with a final line break. */
+export function renderJson(analysis: Analysis): string {
+  const { exchanges, accounts, rejected, from, to } = analysis.input
+  const ordered = {
+    schema: analysis.schema,
+    input: { exchanges, accounts, rejected, from, to },
+    campaigns: analysis.campaigns.map(orderCampaign),
+    detectors: analysis.detectors.map(({ id, state, ms, reason }) => ({ id, state, ms, reason })),
+  }
+  return `${JSON.stringify(ordered, null, 2)}\n`
+}
+
+function orderCampaign(campaign: Campaign): Campaign {
+  return {
+    id: campaign.id,
+    name: campaign.name,
+    verdict: campaign.verdict,
+    ...(campaign.explanation === undefined ? {} : { explanation: campaign.explanation }),
+    probability: campaign.probability,
+    q_value: campaign.q_value,
+    accounts: campaign.accounts.map(({ id, probability, exchanges }) => ({ id, probability, exchanges })),
+    exchanges: campaign.exchanges,
+    input_tokens: campaign.input_tokens,
+    output_tokens: campaign.output_tokens,
+    first_seen: campaign.first_seen,
+    last_seen: campaign.last_seen,
+    capabilities: Object.fromEntries(
+      Object.entries(campaign.capabilities).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)),
+    ),
+    templates: campaign.templates.map(({ anchors, share, skeleton }) =>
+      skeleton === undefined ? { anchors, share } : { anchors, share, skeleton },
+    ),
+    evidence: campaign.evidence.map(orderEvidence),
+  }
+}
+
+function orderEvidence({ detector, bits, summary, facts, innocent, query }: Evidence): Evidence {
+  return { detector, bits, summary, facts, innocent, ...(query === undefined ? {} : { query }) }
+}
