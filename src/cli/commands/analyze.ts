@@ -1,0 +1,157 @@
+// `stillwatch analyze`: from logs to named campaigns.
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import { isColourWanted, SETTINGS, settingValue } from '../../config/settings.js'
+import { Problem } from '../../model/problem.js'
+import { runPipeline } from '../../pipeline.js'
+import { analysisOutcome } from '../../report/headline.js'
+import { renderHtml } from '../../report/html.js'
+import { renderJson } from '../../report/json.js'
+import { pseudonymise } from '../../report/pseudonyms.js'
+import { renderTable } from '../../report/table.js'
+import { SOURCES } from '../../sources/catalog.js'
+import { readVersion } from '../../version.js'
+import { createProgress, EXIT, writeOut } from '../output.js'
+
+interface AnalyzeFlags {
+  readonly accounts?: string[]
+  readonly from?: string
+  readonly store?: string
+  readonly database?: string
+  readonly format: 'table' | 'json'
+  readonly report?: string
+  readonly identify?: boolean
+  readonly pseudonymKey?: string
+  readonly keepText?: boolean
+  readonly rejects?: string
+  readonly asn?: string[]
+  readonly datacenter?: string[]
+  readonly vpn?: string[]
+  readonly disposable?: string[]
+  readonly freeMail?: string[]
+  readonly packagedFacts: boolean
+  readonly quiet?: boolean
+}
+
+const says = (name: (typeof SETTINGS)[number]['name']) => {
+  const setting = SETTINGS.find((candidate) => candidate.name === name)
+  return `${setting?.says ?? ''} [${setting?.env ?? ''}]`
+}
+
+/** Adds the command. */
+export function addAnalyze(program: Command): void {
+  program
+    .command('analyze')
+    .description('find campaigns in request logs')
+    .argument('<input...>', 'log files, patterns or directories; - for standard input')
+    .option('--accounts <file...>', 'account facts, one JSON object a line')
+    .addOption(
+      new Option('--from <format>', 'log format; recognised from the content when left out').choices(
+        SOURCES.map(({ id }) => id),
+      ),
+    )
+    .option('--store <where>', says('store'))
+    .option('--database <name>', says('database'))
+    .addOption(
+      new Option('--format <format>', 'how the result is printed')
+        .choices(['table', 'json'])
+        .default('table'),
+    )
+    .option('--report <file>', 'write a self-contained HTML report')
+    .option('--identify', 'show account ids in the report instead of pseudonyms')
+    .option('--pseudonym-key <secret>', says('pseudonym-key'))
+    .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)')
+    .option('--rejects <file>', 'write refused lines with their reasons')
+    .option('--asn <file...>', 'table of network operators: MMDB, or CSV of start,end,asn,name')
+    .option('--datacenter <file...>', 'address ranges of data centres, one CIDR a line')
+    .option('--vpn <file...>', 'address ranges of VPNs, one CIDR a line')
+    .option('--disposable <file...>', 'disposable mail domains, one a line')
+    .option('--free-mail <file...>', 'webmail domains, one a line')
+    .option('--no-packaged-facts', 'use only the tables named here')
+    .option('--quiet', 'no progress')
+    .addHelpText('after', '\nExit code: 0 nothing found, 1 campaigns found, 2 could not tell.\n')
+    .action(analyze)
+}
+
+async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
+  const progress = createProgress(flags.quiet ?? false)
+  if (flags.report !== undefined) assertWritable(flags.report, '--report')
+  try {
+    const report = await runPipeline({
+      inputs,
+      accounts: flags.accounts,
+      from: flags.from,
+      store: settingValue('store', flags.store),
+      database: settingValue('database', flags.database),
+      keepText: flags.keepText,
+      rejectsFile: flags.rejects,
+      facts: {
+        asn: flags.asn,
+        datacenter: flags.datacenter,
+        vpn: flags.vpn,
+        disposable: flags.disposable,
+        freeMail: flags.freeMail,
+        packaged: flags.packagedFacts,
+      },
+      command: commandLine(),
+      version: readVersion(),
+      onProgress: progress.say,
+    })
+    progress.done()
+    if (flags.report !== undefined) {
+      const key = settingValue('pseudonym-key', flags.pseudonymKey) ?? randomBytes(16).toString('hex')
+      writeReport(flags.report, renderHtml(flags.identify ? report : pseudonymise(report, key)))
+    }
+    if (flags.format === 'json') await writeOut(renderJson(report.analysis))
+    else {
+      const colour = isColourWanted(process.stdout.isTTY === true)
+      await writeOut(renderTable(report.analysis, { colour, width: process.stdout.columns ?? 100 }))
+    }
+    if (!flags.quiet) {
+      for (const caveat of report.caveats) process.stderr.write(`note: ${caveat}\n`)
+      if (flags.report !== undefined) process.stderr.write(`report: ${flags.report}\n`)
+    }
+    process.exitCode = EXIT[analysisOutcome(report.analysis)]
+  } finally {
+    progress.done()
+  }
+}
+
+/** The command as typed, without directories, which may name people or machines. */
+function commandLine(): string {
+  const words = process.argv
+    .slice(2)
+    .map((word) => (/^[./~].*\//.test(word) ? (word.split('/').at(-1) ?? word) : word))
+  return `stillwatch ${words.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')}`.replace(
+    /(:\/\/)[^@/\s]+@/,
+    '$1…@',
+  )
+}
+
+function assertWritable(path: string, option: string): void {
+  try {
+    writeFileSync(path, '', { flag: 'a' })
+  } catch (error) {
+    throw new Problem(
+      'report-unwritable',
+      `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      `Name a file that you may write with ${option}.`,
+      { cause: error },
+    )
+  }
+}
+
+function writeReport(path: string, html: string): void {
+  try {
+    writeFileSync(path, html)
+  } catch (error) {
+    throw new Problem(
+      'report-unwritable',
+      `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      'Name another file with --report; the analysis itself was done.',
+      { cause: error },
+    )
+  }
+}

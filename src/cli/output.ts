@@ -1,0 +1,47 @@
+// Where words and data go: data to standard output, words and progress to standard error, and errors as what happened
+// and what to do next.
+import { Problem } from '../model/problem.js'
+
+/** Exit codes of the contract: nothing found, campaigns found, could not tell. */
+export const EXIT = { nothing: 0, found: 1, unclear: 2 } as const
+
+/** Shows steps of a long run on standard error: one line that is rewritten on a terminal, lines elsewhere. */
+export function createProgress(isQuiet: boolean): { say: (line: string) => void; done: () => void } {
+  const started = Date.now()
+  const isLive = process.stderr.isTTY === true
+  let last = ''
+  const say = (line: string) => {
+    if (isQuiet || line === last) return
+    last = line
+    const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(5)
+    if (isLive)
+      process.stderr.write(`\r\x1b[2K${seconds} s  ${line}`.slice(0, (process.stderr.columns ?? 80) + 4))
+    else process.stderr.write(`${seconds} s  ${line}\n`)
+  }
+  const done = () => {
+    if (!isQuiet && isLive && last !== '') process.stderr.write('\r\x1b[2K')
+    last = ''
+  }
+  return { say, done }
+}
+
+/** Writes a failure to standard error in words; returns the exit code. */
+export function reportFailure(error: unknown): number {
+  if (error instanceof Problem) {
+    process.stderr.write(`stillwatch: ${error.message}\n  ${error.next}\n  [${error.code}]\n`)
+    return EXIT.unclear
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(
+    `stillwatch: something unexpected went wrong: ${message}\n  If it repeats, report it with this message and the command.\n  [unexpected]\n`,
+  )
+  return EXIT.unclear
+}
+
+/** Writes all of `text` to standard output, also when the reader is slow or went away. */
+export function writeOut(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.on('error', () => resolve())
+    process.stdout.write(text, () => resolve())
+  })
+}

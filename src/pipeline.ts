@@ -1,0 +1,151 @@
+// The whole path in flow order: read, fingerprint, detect, link, judge, report. The command line and later the service
+// call this; nothing here knows a terminal.
+import { randomUUID } from 'node:crypto'
+import { analyzeStore, type Findings } from './campaigns/analyze.js'
+import { addSkeletons } from './campaigns/skeletons.js'
+import { type FactsOptions, loadFacts } from './fingerprint/facts/facts.js'
+import { loadAccounts } from './fingerprint/load-accounts.js'
+import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
+import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
+import { openInputs } from './sources/input.js'
+import { planReadings } from './sources/reading.js'
+import { migrate } from './store/migrate.js'
+import { openStore } from './store/open-store.js'
+import type { Store } from './store/store.js'
+
+export interface PipelineOptions {
+  readonly inputs: readonly string[]
+  readonly accounts?: readonly string[] | undefined
+  readonly from?: string | undefined
+  readonly store?: string | undefined
+  readonly database?: string | undefined
+  readonly keepText?: boolean | undefined
+  readonly rejectsFile?: string | undefined
+  readonly facts?: FactsOptions | undefined
+  /** The command as typed, for the report. */
+  readonly command: string
+  readonly version: string
+  readonly onProgress?: ((line: string) => void) | undefined
+}
+
+/** Runs everything and leaves the store closed. Account names in the result are real. */
+export async function runPipeline(options: PipelineOptions): Promise<AnalysisReport> {
+  const say = options.onProgress ?? (() => {})
+  const store = await openStore({ location: options.store, database: options.database })
+  try {
+    await migrate(store)
+    const facts = await loadFacts(store, options.facts ?? {})
+    const inputs = await openInputs(options.inputs, store)
+    try {
+      const plan = planReadings(store, inputs, options.from)
+      const accountFiles = await openInputs(options.accounts ?? [], store)
+      try {
+        const accounts = await loadAccounts(store, accountFiles.files)
+        if (accounts.accepted > 0) say(`accounts: ${accounts.accepted.toLocaleString('en')} loaded`)
+        const caveats = [...facts.caveats]
+        if (accounts.rejected > 0)
+          caveats.push(
+            `${accounts.rejected} lines of the accounts files had no account id and were left out.`,
+          )
+        if (options.accounts === undefined || options.accounts.length === 0)
+          caveats.push(
+            'No account facts were given (--accounts): payment, sign-up and programme could neither accuse nor clear anyone.',
+          )
+        const loaded = await loadExchanges(store, plan, {
+          keepText: options.keepText,
+          rejectsFile: options.rejectsFile,
+          onProgress: ({ files, bytes, of, rows }) =>
+            say(`read ${files} · ${percent(bytes, of)} · ${rows.toLocaleString('en')} exchanges`),
+        })
+        const rejected = Object.values(loaded.rejected).reduce((sum, count) => sum + count, 0)
+        for (const [reason, count] of Object.entries(loaded.rejected))
+          caveats.push(`${count} rejected as ${reason}: ${describeReject(reason)}.`)
+        for (const [reason, count] of Object.entries(loaded.skipped))
+          caveats.push(`${count} documents skipped: ${reason}.`)
+        caveats.push(...loaded.notes)
+        const found = await analyzeStore(store, (step) => say(`analysing: ${step}`))
+        const findings = await addSkeletons(store, plan, found)
+        for (const run of findings.detectors)
+          if (run.state === 'failed')
+            caveats.push(
+              `Detector ${run.id} failed: ${run.reason ?? 'no reason'}. What it would have found is not known.`,
+            )
+        const analysis = await describeAnalysis(store, findings, rejected)
+        await keep(store, analysis)
+        return {
+          analysis,
+          details: findings.details,
+          population: findings.population,
+          identify: true,
+          caveats,
+          provenance: {
+            command: options.command,
+            version: options.version,
+            engine: await engineVersion(store),
+            madeAt: new Date().toISOString(),
+          },
+        }
+      } finally {
+        accountFiles.close()
+      }
+    } finally {
+      inputs.close()
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '100 %' : `${Math.floor((100 * part) / whole)} %`
+}
+
+async function describeAnalysis(store: Store, findings: Findings, rejected: number): Promise<Analysis> {
+  const [row] = await store.query<{ exchanges: number; accounts: number; from: string; to: string }>(`SELECT
+  count() AS exchanges,
+  uniqExact(account) AS accounts,
+  if(exchanges = 0, '', formatDateTime(min(ts), '%Y-%m-%dT%H:%i:%SZ')) AS from,
+  if(exchanges = 0, '', formatDateTime(max(ts), '%Y-%m-%dT%H:%i:%SZ')) AS to
+FROM exchange`)
+  return {
+    schema: ANALYSIS_SCHEMA,
+    input: {
+      exchanges: row?.exchanges ?? 0,
+      accounts: row?.accounts ?? 0,
+      rejected,
+      from: row?.from ?? '',
+      to: row?.to ?? '',
+    },
+    campaigns: findings.campaigns,
+    detectors: findings.detectors,
+  }
+}
+
+/** Keeps the result and its members, so that the queries of the evidence run as printed on the same store. */
+async function keep(store: Store, analysis: Analysis): Promise<void> {
+  const id = randomUUID()
+  await store.insert(
+    'campaign_member',
+    analysis.campaigns.flatMap((campaign) =>
+      campaign.accounts.map((account) => ({
+        analysis: id,
+        campaign: campaign.id,
+        account: account.id,
+        probability: account.probability,
+        exchanges: account.exchanges,
+      })),
+    ),
+  )
+  await store.insert('analysis', [
+    {
+      id,
+      made_at: new Date().toISOString().replace('T', ' ').replace('Z', ''),
+      result: JSON.stringify(analysis),
+    },
+  ])
+}
+
+async function engineVersion(store: Store): Promise<string> {
+  const [row] = await store.query<{ version: string }>('SELECT version() AS version')
+  return `ClickHouse ${row?.version ?? ''} (${store.kind})`
+}
