@@ -47,7 +47,9 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
           caveats.push(
             `${accounts.rejected} lines of the accounts files had no account id and were left out.`,
           )
-        if (options.accounts === undefined || options.accounts.length === 0)
+        for (const { detail } of accountFiles.files.flatMap(({ damage }) => damage))
+          caveats.push(`${detail}.`)
+        if (accounts.accepted === 0)
           caveats.push(
             'No account facts were given (--accounts): payment, sign-up and programme could neither accuse nor clear anyone.',
           )

@@ -1,4 +1,4 @@
-// One analysis of what is in the store: link, judge, consolidate, judge again, describe. The steps are those of
+// One analysis of what is in the store: link, judge, part, judge again, describe. The steps are those of
 // src/README.md; each is a file beside this one.
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
@@ -6,7 +6,6 @@ import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
 import { buildSeeds, type Fitted, fitCandidates, measureLikeness } from './candidates.js'
-import { consolidate } from './consolidate.js'
 import { describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
 import { type Judged, judge } from './judge.js'
@@ -157,41 +156,21 @@ async function regroup(
 ): Promise<Judged[]> {
   const accused = judged.filter((group) => group.verdict !== 'explained')
   if (accused.length === 0) return [...judged]
-  progress('consolidation')
-  const rows = await store.query<{
-    cand: number
-    aids: number[]
-    scores: number[]
-  }>(`SELECT cand, groupArray(aid) AS aids, groupArray(score) AS scores
-FROM work_member
-WHERE cand IN (${accused.map(({ cand }) => cand).join(', ')})
-GROUP BY cand`)
-  const reach = await store.query<{ cand: number; aids: number[] }>(`SELECT cand, groupUniqArray(aid) AS aids
-FROM work_reach
-WHERE cand IN (${accused.map(({ cand }) => cand).join(', ')})
-GROUP BY cand`)
-  const reachOf = new Map(reach.map((row) => [row.cand, new Set(row.aids)]))
-  const membersOf = new Map(
-    rows.map((row) => [row.cand, new Map(row.aids.map((aid, index) => [aid, row.scores[index] ?? 0]))]),
+  progress('campaigns')
+  const scope = `cand IN (${accused.map(({ cand }) => cand).join(', ')})`
+  const rows = await store.query<{ aid: number; score: number }>(
+    `SELECT aid, max(score) AS score FROM work_member WHERE ${scope} GROUP BY aid ORDER BY aid`,
   )
-  const campaigns = consolidate(
-    accused.map(({ cand, bits }) => ({
-      cand,
-      bits,
-      members: membersOf.get(cand) ?? new Map<number, number>(),
-      reach: reachOf.get(cand) ?? new Set<number>(),
-    })),
-  )
-  const kept = new Set(campaigns.flatMap(({ members }) => [...members.keys()]))
+  const scores = new Map(rows.map(({ aid, score }) => [aid, score]))
   const cleared = await clearedMembers(store, judged)
-  const grown = campaigns.map(({ members }) => {
-    const all = new Map(members)
+  const grown = fitted.partition([...scores.keys()]).map((aids) => {
+    const members = new Map([...aids].map((aid) => [aid, scores.get(aid) ?? 0]))
     for (const [aid, bits] of fitted.extend(members)) {
-      if (kept.has(aid) || cleared.has(aid)) continue
-      kept.add(aid)
-      all.set(aid, bits)
+      if (scores.has(aid) || cleared.has(aid)) continue
+      scores.set(aid, bits)
+      members.set(aid, bits)
     }
-    return all
+    return members
   })
   await store.command('CREATE TABLE work_regrouped (cand UInt32, aid UInt32, score Float32) ENGINE = Memory')
   const offset = 1_000_000
@@ -208,7 +187,7 @@ INNER JOIN work_account AS a ON a.aid = r.aid
 UNION ALL
 SELECT cand, aid, owner, score
 FROM work_member
-WHERE cand NOT IN (${accused.map(({ cand }) => cand).join(', ')})`)
+WHERE NOT (${scope})`)
   await store.command('TRUNCATE TABLE work_member')
   await store.command('INSERT INTO work_member SELECT cand, aid, owner, score FROM work_regrouped_member')
   await store.command('DROP TABLE work_regrouped')

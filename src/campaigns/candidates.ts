@@ -8,6 +8,7 @@ import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
 import type { Incidence } from './membership.js'
 import { extendGroup, type FittedGroup, fitGroups } from './mixture.js'
+import { partitionAccused } from './partition.js'
 import { TRAITS } from './traits.js'
 
 /** Fewest accounts of a candidate. */
@@ -20,6 +21,8 @@ const MOST_FITTED_SEEDS = 500
 const MOST_CANDIDATES = 200
 /** Bits that a template adds when it fills all of its senders' traffic. */
 const FILLED_BITS = 4
+/** The same for the order of fitting: a constant text leads to a campaign, a passing item to whoever had the same task. */
+const CONSTANT_BITS = 8
 /** Bits of likeness beyond chance, summed over trait kinds, that make a seed worth fitting. */
 const LEAST_LIKENESS = 3
 /** Members worth of prior belief that a group is like everyone else. */
@@ -68,6 +71,8 @@ export interface Likeness {
   readonly kind: number
   readonly size: number
   readonly bits: number
+  /** Order of fitting: what binds the members, and how much of their traffic the seed's text fills. */
+  readonly weight: number
 }
 
 /**
@@ -105,7 +110,6 @@ FROM (
   GROUP BY seed, kind
 )
 GROUP BY seed`)
-  const most = new Map(TRAITS.map((trait) => [trait.code, trait.membership.most]))
   const filled = await store.query<{
     seed: number
     kind: number
@@ -117,15 +121,26 @@ FROM work_seed AS s
 INNER JOIN work_trait AS t ON t.kind = s.kind AND t.value = s.value AND t.aid = s.aid
 INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = s.aid
 GROUP BY seed`)
-  const likeness = new Map(
-    filled.map((row) => [row.seed, row.kind === TEMPLATE_TRAIT ? FILLED_BITS * row.share : 0]),
-  )
-  for (const row of rows) {
-    let bits = 0
-    for (const [kind, shared] of row.lifts) bits += Math.min(shared, most.get(kind) ?? 2)
-    likeness.set(row.seed, (likeness.get(row.seed) ?? 0) + bits)
-  }
-  return filled.map(({ seed, kind, size }) => ({ seed, kind, size, bits: likeness.get(seed) ?? 0 }))
+  const traits = new Map(TRAITS.map((trait) => [trait.code, trait]))
+  const lifts = new Map(rows.map((row) => [row.seed, row.lifts]))
+  return filled.map(({ seed, kind, size, share }) => {
+    let bond = 0
+    let style = 0
+    for (const [other, bits] of lifts.get(seed) ?? []) {
+      const trait = traits.get(other)
+      const worth = Math.min(bits, trait?.membership.most ?? 2)
+      if (trait?.says === 'bond') bond += worth
+      else style += worth
+    }
+    const constant = kind === TEMPLATE_TRAIT ? share : 0
+    return {
+      seed,
+      kind,
+      size,
+      bits: bond + style + FILLED_BITS * constant,
+      weight: bond + CONSTANT_BITS * constant,
+    }
+  })
 }
 
 /** What the fit leaves for later steps. */
@@ -133,6 +148,8 @@ export interface Fitted {
   readonly groups: readonly FittedGroup[]
   /** Accounts (engine ids) outside of a group that are as much like it as its members, with their bits. */
   extend(members: ReadonlyMap<number, number>): Map<number, number>
+  /** Campaigns that some accused accounts (engine ids) fall into, largest first. */
+  partition(accounts: readonly number[]): Set<number>[]
 }
 
 /** Groups of accounts fitted from the strongest seeds, written to `work_member`. */
@@ -149,7 +166,7 @@ export async function fitCandidates(
   await store.command(
     'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = MergeTree ORDER BY (cand, aid)',
   )
-  if (strong.length === 0) return { groups: [], extend: () => new Map() }
+  if (strong.length === 0) return { groups: [], extend: () => new Map(), partition: () => [] }
   const { data, valueOfSeed } = await loadIncidence(
     store,
     strong.map((seed) => seed.seed),
@@ -157,12 +174,17 @@ export async function fitCandidates(
   )
   const seeds = strong.flatMap((seed) => {
     const value = valueOfSeed.get(seed.seed)
-    return value === undefined ? [] : [{ value, weight: seed.bits + Math.log2(seed.size + 1) }]
+    return value === undefined ? [] : [{ value, weight: seed.weight }]
   })
   const rules = new Map(
     TRAITS.map((trait) => [
       trait.code,
-      { ...trait.membership, recruits: trait.recruits, isBond: trait.says === 'bond' },
+      {
+        ...trait.membership,
+        recruits: trait.recruits,
+        isBond: trait.says === 'bond',
+        isText: trait.code === TEMPLATE_TRAIT,
+      },
     ]),
   )
   const groups = fitGroups(data, seeds, rules, MOST_CANDIDATES)
@@ -186,17 +208,6 @@ FROM (
 )
 WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size`)
   await store.command('DROP TABLE work_fitted')
-  await store.command(`CREATE TABLE work_reach ENGINE = MergeTree ORDER BY (cand, aid) AS
-SELECT cand, aid FROM work_member`)
-  await store.insert(
-    'work_reach',
-    groups.flatMap((group, cand) =>
-      [...(data.values[group.seeds[0] ?? 0]?.holders ?? [])].map((holder) => ({
-        cand: cand + 1,
-        aid: data.aids[holder],
-      })),
-    ),
-  )
   const indexOf = new Map([...data.aids].map((aid, index) => [aid, index]))
   const extend = (members: ReadonlyMap<number, number>) => {
     const inside = new Map(
@@ -208,7 +219,13 @@ SELECT cand, aid FROM work_member`)
       [...extendGroup(data, inside, rules)].map(([index, bits]) => [data.aids[index] as number, bits]),
     )
   }
-  return { groups, extend }
+  const partition = (accounts: readonly number[]) => {
+    const inside = accounts.flatMap((aid) => indexOf.get(aid) ?? [])
+    return partitionAccused(data, inside, rules).map(
+      (set) => new Set([...set].map((index) => data.aids[index] as number)),
+    )
+  }
+  return { groups, extend, partition }
 }
 
 /** Trait memberships of the accounts in the given seeds. */

@@ -143,6 +143,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
         bitsOf(group, 'shared-payment') +
         bitsOf(group, 'shared-registration') +
         bitsOf(group, 'registration-burst') +
+        bitsOf(group, 'disposable-mail') +
         bitsOf(group, 'opaque-replay') +
         bitsOf(group, 'shared-session')
       const people = behaviourBits(group) <= -2
@@ -161,7 +162,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
     name: 'different-people',
     test: (group) => {
       const behaviour = behaviourBits(group)
-      const holds = behaviour <= -4 && bitsOf(group, 'purpose') < 2 && bitsOf(group, 'opaque-replay') < 6
+      const holds =
+        behaviour <= -4 &&
+        bitsOf(group, 'purpose') < 2 &&
+        bitsOf(group, 'opaque-replay') < 6 &&
+        bitsOf(group, 'shared-payment') < 6
       return {
         holds,
         why: holds

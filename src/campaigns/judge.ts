@@ -11,8 +11,8 @@ import type { GroupFacts } from './group-facts.js'
 
 /** What is tuned in judging; all in bits. */
 export const JUDGEMENT = {
-  /** Prior odds against a candidate being one hand: one in two thousand. */
-  prior: -11,
+  /** Prior odds against a candidate being one hand: one in a thousand. */
+  prior: -10,
   /** Most and least that one family of evidence contributes. */
   caps: {
     registration: { least: 0, most: 12 },
@@ -22,6 +22,9 @@ export const JUDGEMENT = {
     load: { least: -4, most: 6 },
     purpose: { least: -3, most: 6 },
   } satisfies Record<EvidenceGroup, { least: number; most: number }>,
+  /** Payment evidence at which different people behind the accounts clear them little, and how little. */
+  paidByOne: 8,
+  leastTimingWhenPaid: -3,
   /** Purpose evidence at which an accused group is called distillation. */
   purposeShown: 1,
   /** Evidence of one hand (all but purpose) without which no purpose accuses. */
@@ -58,6 +61,10 @@ export function familyBits(measured: ReadonlyMap<string, Measured>): Map<Evidenc
     const cap = JUDGEMENT.caps[family]
     families.set(family, clamp(bits, cap.least, cap.most))
   }
+  // Strangers' requests relayed through accounts that one hand pays for look like different people: they are.
+  const payment = measured.get('shared-payment')?.bits ?? 0
+  if (payment >= JUDGEMENT.paidByOne)
+    families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenPaid))
   return families
 }
 

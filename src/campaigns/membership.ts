@@ -28,6 +28,8 @@ export interface KindRule {
   readonly least: number
   readonly recruits: boolean
   readonly isBond: boolean
+  /** Text travels between strangers: it may point to a group, not prove membership alone. */
+  readonly isText: boolean
 }
 
 /** Bits in favour of one account's membership. */
@@ -35,6 +37,8 @@ export interface Score {
   readonly bits: number
   /** Of these, bits from the kinds that seeded the group. */
   readonly seedBits: number
+  /** Bits from kinds that bind accounts, other than text, habits and style. */
+  readonly bond: number
   /** Bits of the strongest value of a kind that may recruit. */
   readonly link: number
 }
@@ -82,15 +86,17 @@ export function createScorer(
     }
     let bits = base
     let seedBits = 0
+    let bond = 0
     let link = 0
     for (const [kind, found] of best) {
       const rule = rules.get(kind)
       const gained = Math.min(found, rule?.most ?? MOST_BITS) - (lacking.get(kind) ?? 0)
       bits += gained
       if (seedKinds.has(kind)) seedBits += gained
+      if (rule?.isBond && !rule.isText) bond += Math.min(found, rule.most)
       if (rule?.recruits) link = Math.max(link, found)
     }
-    return { bits, seedBits, link }
+    return { bits, seedBits, bond, link }
   }
   return { profile, score }
 }

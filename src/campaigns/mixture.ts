@@ -35,6 +35,8 @@ export const MIXTURE = {
   trimmed: 0.25,
   /** The same for the bits of the best twentieth: a bound core sheds a looser crowd around it. */
   trimmedTop: 0.15,
+  /** Bits from something other than text that an account needs before it is recruited. */
+  recruitBond: 0,
   /** Bits that a shared value needs before it recruits. */
   recruitBits: 5,
   /** Bits in favour, over the prior odds, that recruit an account from outside of the seed. */
@@ -276,13 +278,14 @@ function assign(
   const next = new Map<number, number>()
   const candidates = recruiting ? holdersOf(data, profile.keys(), rules) : new Set<number>()
   for (const account of new Set([...members.keys(), ...candidates])) {
-    const { bits, seedBits, link } = score(account, seedKinds)
+    const { bits, seedBits, bond, link } = score(account, seedKinds)
     if (insiders.has(account)) {
       const seedUses = seedUsesOf(account)
       const isOccasional = seedUses > 0 && medianUses >= 5 && seedUses < MIXTURE.occasional * medianUses
       const rest = bits - seedBits - (isOccasional ? MIXTURE.occasionalBits : 0)
       if (rest > MIXTURE.bystander) next.set(account, rest)
-    } else if (link >= MIXTURE.recruitBits && bits > prior + MIXTURE.recruit) next.set(account, bits - prior)
+    } else if (link >= MIXTURE.recruitBits && bond >= MIXTURE.recruitBond && bits > prior + MIXTURE.recruit)
+      next.set(account, bits - prior)
   }
   return next
 }
@@ -302,8 +305,8 @@ export function extendGroup(
   const found = new Map<number, number>()
   for (const account of holdersOf(data, profile.keys(), rules)) {
     if (members.has(account)) continue
-    const { bits, link } = score(account)
-    if (link >= MIXTURE.recruitBits && bits >= floor) found.set(account, bits)
+    const { bits, bond, link } = score(account)
+    if (link >= MIXTURE.recruitBits && bond >= MIXTURE.recruitBond && bits >= floor) found.set(account, bits)
   }
   return found
 }

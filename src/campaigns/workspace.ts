@@ -15,7 +15,6 @@ export const WORK_TABLES = [
   'work_seed',
   'work_fitted',
   'work_member',
-  'work_reach',
   'work_regrouped',
   'work_regrouped_member',
   'work_inside',

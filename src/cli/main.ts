@@ -4,7 +4,7 @@ import { readVersion } from '../version.js'
 import { addAnalyze } from './commands/analyze.js'
 import { addDetectors } from './commands/detectors.js'
 import { addSimulate } from './commands/simulate.js'
-import { EXIT, reportFailure } from './output.js'
+import { EXIT, reportFailure, usageError } from './output.js'
 
 /** The program with all its commands; the reference is generated from it. */
 export function createProgram(): Command {
@@ -13,6 +13,7 @@ export function createProgram(): Command {
     .version(readVersion())
     .showSuggestionAfterError()
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(usageError(text)) })
   addAnalyze(program)
   addSimulate(program)
   addDetectors(program)

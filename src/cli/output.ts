@@ -38,6 +38,16 @@ export function reportFailure(error: unknown): number {
   return EXIT.unclear
 }
 
+/** A mistake in the command itself, in the words and the shape of every other failure. */
+export function usageError(text: string): string {
+  const [what = '', ...hints] = text
+    .trim()
+    .replace(/^error: /, '')
+    .split('\n')
+  const next = hints.length > 0 ? hints.join(' ') : 'Add --help to see what the command takes.'
+  return `stillwatch: ${what}\n  ${next}\n  [usage]\n`
+}
+
 /** Writes all of `text` to standard output, also when the reader is slow or went away. */
 export function writeOut(text: string): Promise<void> {
   return new Promise((resolve) => {

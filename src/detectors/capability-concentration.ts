@@ -73,10 +73,9 @@ export const capabilityConcentration: Detector = {
       // Near the mix of everyone the group is broad; a mix of nothing known is not a concentration.
       const breadth = clamp(Math.log(row.effective) / Math.log(pool.pooled), 0, 1)
       const known = row.top === OTHER ? 1 - row.topShare : 1
-      const value =
-        breadth > 0.75
-          ? Math.log2((1 - narrow) / (1 - applications))
-          : Math.log2(narrow / Math.max(asNarrow, applications))
+      const asOne = Math.max(Math.log2(narrow / Math.max(asNarrow, applications)), 0)
+      const asMany = clamp((breadth - 0.7) / 0.3, 0, 1) * Math.log2((1 - narrow) / (1 - applications))
+      const value = breadth > 0.7 ? asMany : asOne
       const bits = clamp(value * (value > 0 ? known : 1), this.range.least, this.range.most)
       result.set(row.cand, {
         bits,

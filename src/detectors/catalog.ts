@@ -5,6 +5,7 @@ import { capabilityConcentration } from './capability-concentration.js'
 import { complementarity } from './complementarity.js'
 import { dailyRhythm } from './daily-rhythm.js'
 import type { Detector } from './detector.js'
+import { disposableMail } from './disposable-mail.js'
 import { equalLoad } from './equal-load.js'
 import { handoff } from './handoff.js'
 import { injectedConstant } from './injected-constant.js'
@@ -30,6 +31,7 @@ export const DETECTORS: readonly Detector[] = [
   sharedPayment,
   sharedRegistration,
   registrationBurst,
+  disposableMail,
   sharedAddress,
   sharedClient,
   sharedSession,

@@ -30,14 +30,15 @@ const STOPS = `SELECT m.cand AS cand, count() AS accounts, groupArrayArray(e.sto
 FROM ${GROUPS} AS m
 INNER JOIN (
   SELECT a.aid AS aid,
-    multiIf(a.suspended_at > toDateTime64(86400, 3), [toUInt32(a.suspended_at)], r.last_good > toDateTime64(86400, 3), [toUInt32(r.last_good)], []) AS stops
+    multiIf(a.suspended_at > toDateTime64(86400, 3), [toUInt32(a.suspended_at)], r.refused > 0, [r.refused], []) AS stops
   FROM (SELECT aid, account, suspended_at FROM work_account) AS a
   LEFT JOIN (
-    SELECT account, maxIf(ts, failed = 0) AS last_good
+    SELECT account, maxIf(toUInt32(ts), failed = 0) AS last_good,
+      arrayFilter(t -> t > last_good, groupArrayIf(toUInt32(ts), status IN ('401', '403'))) AS refusals, arrayMin(refusals) AS refused
     FROM exchange
     WHERE account IN (SELECT account FROM exchange WHERE status IN ('401', '403') GROUP BY account HAVING count() >= 2)
     GROUP BY account
-    HAVING argMax(status, ts) IN ('401', '403')
+    HAVING length(refusals) >= 2
   ) AS r ON r.account = a.account
 ) AS e ON e.aid = m.aid
 GROUP BY m.cand`

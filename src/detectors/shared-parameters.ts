@@ -6,7 +6,7 @@ const trait: Trait = {
   code: 7,
   kind: 'parameters',
   sql: `SELECT a.aid AS aid, cityHash64(e.params, e.model) AS value, toUInt32(count()) AS uses FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE e.params != 0 GROUP BY aid, value HAVING uses * 4 >= any(a.exchanges)`,
-  membership: { most: 4, least: -2 },
+  membership: { most: 2, least: -1 },
   recruits: false,
   says: 'style',
   seeds: false,

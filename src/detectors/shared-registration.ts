@@ -9,7 +9,7 @@ const trait: Trait = {
   sql: `SELECT aid, value, uses FROM (
   SELECT aid, cityHash64('block', ${blockSql('signup_ip')}) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE signup_ip != ''
   UNION ALL
-  SELECT aid, cityHash64('domain', email_domain) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE email_domain != '' AND mail_kind != 'free'
+  SELECT aid, cityHash64('domain', email_domain) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE email_domain != '' AND mail_kind = 'other'
 )`,
   membership: { most: 8, least: -1 },
   recruits: true,

@@ -89,7 +89,7 @@ export const sharedTemplate: Detector = {
     seeds: true,
   },
   async measure(context: Context): Promise<Map<number, Measured>> {
-    const worth = this.parameters[0]?.value ?? 0.5
+    const worth = this.parameters[0]?.value ?? 0.25
     const popular = this.parameters[1]?.value ?? 0.25
     const result = new Map<number, Measured>()
     for (const row of await context.query<Row>(FILLED)) {

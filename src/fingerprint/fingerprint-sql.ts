@@ -100,7 +100,9 @@ function anchorsOf(hashes: string, limit: number, lowBit: 0 | 1): string {
 }
 
 function tokenised(relation: string): string {
+  const given = ['max_tokens', 'temperature', 'top_p', 'n']
   return `SELECT *,
+  if(${given.map((name) => `isNull(${name})`).join(' AND ')} AND logprobs = 0 AND stream = 0 AND empty(tools), 0, cityHash64(${given.map((name) => `ifNull(${name}, -1)`).join(', ')}, logprobs, stream, arraySort(tools))) AS request_params,
   if(length(user_bounded) = lengthUTF8(user_bounded), lower(user_bounded), lowerUTF8(user_bounded)) AS user_lower,
   if(length(system_bounded) = lengthUTF8(system_bounded), lower(system_bounded), lowerUTF8(system_bounded)) AS system_lower,
   ${tokenHashes('user_lower')} AS user_tokens,
@@ -161,7 +163,7 @@ export function fingerprintSql(landing: string, keepText: boolean): string {
   model,
   ${number('input_tokens', 4e9)} AS input_tokens,
   ${number('output_tokens', 4e9)} AS output_tokens,
-  if(isNull(max_tokens) AND isNull(temperature) AND isNull(top_p) AND isNull(n) AND logprobs = 0 AND stream = 0 AND empty(tools), 0, cityHash64(max_tokens, temperature, top_p, n, logprobs, stream, arraySort(tools))) AS params,
+  request_params AS params,
   ${number('max_tokens', 4e9)} AS max_tokens,
   if(session = '', 0, cityHash64(session)) AS session,
   arrayMap(r -> cityHash64(r), arrayFilter(r -> r != '', arraySlice(opaque_refs, 1, 64))) AS opaque_refs,

@@ -1,6 +1,6 @@
 // Loads what the provider knows of its accounts: one JSON object a line. A later row of an account replaces an
 // earlier one.
-
+import { Problem } from '../model/problem.js'
 import { fileDocuments, stageDocuments } from '../sources/documents.js'
 import type { InputFile } from '../sources/input.js'
 import type { Store } from '../store/store.js'
@@ -26,7 +26,7 @@ export interface AccountsReport {
 
 /**
  * Loads account files.
- * @throws Problem of the store
+ * @throws Problem `accounts-format` when no line of them names an account, or one of the store
  */
 export async function loadAccounts(store: Store, files: readonly InputFile[]): Promise<AccountsReport> {
   const filled = files.filter((file) => !file.isEmpty)
@@ -56,7 +56,14 @@ WHERE account != ''`)
   countIf(tupleElement(a, 'account') != '') AS accepted,
   countIf(tupleElement(a, 'account') = '') AS rejected
 FROM (${parsed})`)
-    return { accepted: row?.accepted ?? 0, rejected: row?.rejected ?? 0 }
+    const { accepted, rejected } = row ?? { accepted: 0, rejected: 0 }
+    if (accepted === 0)
+      throw new Problem(
+        'accounts-format',
+        `no line of ${filled.map(({ name }) => name).join(', ')} names an account`,
+        'Give --accounts one JSON object a line with the field account; docs/data-flow.md lists the others.',
+      )
+    return { accepted, rejected }
   } finally {
     await documents.close()
   }

@@ -113,7 +113,9 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
       for (const caveat of report.caveats) process.stderr.write(`note: ${caveat}\n`)
       if (flags.report !== undefined) process.stderr.write(`report: ${flags.report}\n`)
     }
-    process.exitCode = EXIT[analysisOutcome(report.analysis)]
+    // Where no exchange could be read, nothing was looked at: that is no clean result.
+    const isBlind = report.analysis.input.exchanges === 0
+    process.exitCode = isBlind ? EXIT.unclear : EXIT[analysisOutcome(report.analysis)]
   } finally {
     progress.done()
   }

@@ -1,0 +1,162 @@
+// Parts the accounts of accused groups into campaigns: communities of the bipartite graph of accounts and the values
+// that bind them, weighed by how rare a value is among the accused themselves (Louvain method, Blondel et al. 2008).
+// What all of them share, such as a list of tasks that several buyers use, then weighs nothing.
+import { UndirectedGraph } from 'graphology'
+import louvainModule from 'graphology-communities-louvain'
+import { createScorer, type Incidence, type KindRule, type TraitValue, valuesOf } from './membership.js'
+
+/** The package declares an ES module and ships a CommonJS one, whose export is the function itself. */
+const louvain = louvainModule as unknown as (
+  graph: UndirectedGraph,
+  options: { resolution: number; rng: () => number; getEdgeWeight: string },
+) => Record<string, number>
+
+/** What is tuned. */
+export const PARTITION = {
+  /** Share of the accused above which a value tells no campaigns apart. */
+  commonest: 0.5,
+  /** Fewest accounts of a campaign of its own. */
+  least: 5,
+  /** Resolution of the communities: the method's own, 1. */
+  resolution: 1,
+  /** Share of the median member's bits below which an account is dropped. */
+  trimmed: 0.35,
+  /** Quantile of a campaign's own scores that another's median must reach to be part of it. */
+  alike: 0.25,
+} as const
+
+/** Campaigns as sets of accounts, by index, largest first; every accused account is in one of them. */
+export function partitionAccused(
+  data: Incidence,
+  accused: readonly number[],
+  rules: ReadonlyMap<number, KindRule>,
+): Set<number>[] {
+  const communities = findCommunities(data, accused, rules)
+  const sets = new Map<number, Set<number>>()
+  for (const account of accused) {
+    const community = communities.get(account)
+    if (community === undefined) continue
+    const set = sets.get(community)
+    if (set) set.add(account)
+    else sets.set(community, new Set([account]))
+  }
+  const large = [...sets.values()]
+    .filter((set) => set.size >= PARTITION.least)
+    .sort((a, b) => b.size - a.size)
+  if (large.length === 0) return accused.length > 0 ? [new Set(accused)] : []
+  const campaigns = mergeParts(data, large, rules)
+  // What was left over goes where it scores best.
+  const scorers = campaigns.map((set) => createScorer(data, toMembers(set), rules))
+  const placed = new Set(campaigns.flatMap((set) => [...set]))
+  for (const account of accused) {
+    if (placed.has(account)) continue
+    let best = 0
+    let most = Number.NEGATIVE_INFINITY
+    scorers.forEach(({ score }, index) => {
+      const { bits } = score(account)
+      if (bits > most) {
+        most = bits
+        best = index
+      }
+    })
+    campaigns[best]?.add(account)
+  }
+  return campaigns.map((set) => trimmed(data, set, rules)).sort((a, b) => b.size - a.size)
+}
+
+/** A campaign without the accounts that are far less like it than its middle is. */
+function trimmed(
+  data: Incidence,
+  set: ReadonlySet<number>,
+  rules: ReadonlyMap<number, KindRule>,
+): Set<number> {
+  const { score } = createScorer(data, toMembers(set), rules)
+  const median = sortedScores(set, score)[Math.floor(set.size / 2)] ?? 0
+  return median <= 0
+    ? new Set(set)
+    : new Set([...set].filter((account) => score(account).bits >= PARTITION.trimmed * median))
+}
+
+const toMembers = (set: ReadonlySet<number>) => new Map([...set].map((account) => [account, 0]))
+
+/** Merges a part into a larger one when its accounts score under the larger one's profile as its own do. */
+function mergeParts(
+  data: Incidence,
+  parts: readonly Set<number>[],
+  rules: ReadonlyMap<number, KindRule>,
+): Set<number>[] {
+  const campaigns: Set<number>[] = []
+  for (const part of parts) {
+    const home = campaigns.find((campaign) => {
+      const { score } = createScorer(data, toMembers(campaign), rules)
+      const own = sortedScores(campaign, score)
+      const other = sortedScores(part, score)
+      return (
+        (other[Math.floor(other.length / 2)] ?? 0) >= (own[Math.floor(own.length * PARTITION.alike)] ?? 0)
+      )
+    })
+    if (home) for (const account of part) home.add(account)
+    else campaigns.push(new Set(part))
+  }
+  return campaigns
+}
+
+function sortedScores(
+  accounts: ReadonlySet<number>,
+  score: (account: number) => { readonly bits: number },
+): number[] {
+  return [...accounts].map((account) => score(account).bits).sort((a, b) => a - b)
+}
+
+/** Community number of each account; accounts that share nothing with the others are left out. */
+function findCommunities(
+  data: Incidence,
+  accused: readonly number[],
+  rules: ReadonlyMap<number, KindRule>,
+): Map<number, number> {
+  const held = new Map<number, number>()
+  for (const account of accused)
+    for (const value of valuesOf(data, account))
+      if (rules.get((data.values[value] as TraitValue).kind)?.isBond)
+        held.set(value, (held.get(value) ?? 0) + 1)
+  const graph = new UndirectedGraph()
+  for (const account of accused) {
+    const start = data.start[account] as number
+    const end = data.start[account + 1] as number
+    for (let i = start; i < end; i++) {
+      const value = data.valueOf[i] as number
+      const count = held.get(value) ?? 0
+      if (count < 2 || count > PARTITION.commonest * accused.length) continue
+      const rarity = Math.log2(accused.length / count)
+      const share = Math.min((data.usesOf[i] as number) / Math.max(data.exchanges[account] as number, 1), 1)
+      const node = `a${account}`
+      const other = `v${value}`
+      graph.mergeNode(node)
+      graph.mergeNode(other)
+      graph.addEdge(node, other, { weight: rarity * Math.sqrt(share) })
+    }
+  }
+  if (graph.size === 0) return new Map()
+  const communities = louvain(graph, {
+    resolution: PARTITION.resolution,
+    rng: createSequence(),
+    getEdgeWeight: 'weight',
+  })
+  return new Map(
+    accused.flatMap((account) => {
+      const community = communities[`a${account}`]
+      return community === undefined ? [] : [[account, community] as const]
+    }),
+  )
+}
+
+/** A fixed sequence of numbers in [0, 1), so that the same accounts are parted the same way (mulberry32). */
+function createSequence(): () => number {
+  let state = 0x9e3779b9
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
