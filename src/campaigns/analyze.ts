@@ -67,10 +67,13 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     const fitted = await fitCandidates(store, likeness, population.accounts)
     progress('evidence')
     const runs = new Map<string, DetectorRun>()
-    const first = await examine(store, population, presence, runs)
+    const once = cachePopulation(store)
+    const first = await examine(store, population, presence, runs, once)
     const judged = await regroup(store, first, fitted, progress, () =>
-      examine(store, population, presence, runs),
+      examine(store, population, presence, runs, once, first.length),
     )
+    await dropSubstreams(store)
+    await buildSubstreams(store, population.accounts)
     progress('report')
     const described = await describeCampaigns(store, judged, population)
     return {
@@ -99,6 +102,8 @@ async function examine(
   population: Population,
   presence: Presence,
   runs: Map<string, DetectorRun>,
+  once: PopulationCache,
+  considered = 0,
 ): Promise<Judged[]> {
   await dropSubstreams(store)
   await buildSubstreams(store, population.accounts)
@@ -109,14 +114,33 @@ INNER JOIN (SELECT cand, count() AS exchanges FROM work_sub GROUP BY cand) AS s 
 GROUP BY id
 ORDER BY id`)
   if (candidates.length === 0) return []
-  const context: Context = { store, population, candidates, query: (sql) => store.query(sql) }
+  const context: Context = { store, population, candidates, query: (sql) => once.query(sql) }
   const evidence = new Map<number, Map<string, Measured>>(candidates.map(({ id }) => [id, new Map()]))
   for (const detector of DETECTORS) {
     const run = await runDetector(detector, context, presence, evidence)
     const before = runs.get(detector.id)
     runs.set(detector.id, before?.state === 'failed' ? before : { ...run, ms: run.ms + (before?.ms ?? 0) })
   }
-  return judge(await readGroupFacts(store), evidence)
+  return judge(await readGroupFacts(store), evidence, considered)
+}
+
+/** Tables that change with the groups; what is asked of others alone is asked once an analysis. */
+const GROUP_TABLES = /work_(member|inside|group_family|carried|sub)\b/
+
+interface PopulationCache {
+  query<Row>(sql: string): Promise<Row[]>
+}
+
+function cachePopulation(store: Store): PopulationCache {
+  const answers = new Map<string, Promise<unknown[]>>()
+  return {
+    query<Row>(sql: string): Promise<Row[]> {
+      if (GROUP_TABLES.test(sql)) return store.query<Row>(sql)
+      const known = answers.get(sql) ?? store.query<Row>(sql)
+      answers.set(sql, known)
+      return known as Promise<Row[]>
+    },
+  }
 }
 
 async function runDetector(
@@ -152,7 +176,7 @@ async function regroup(
   judged: readonly Judged[],
   fitted: Fitted,
   progress: Progress,
-  again: () => Promise<Judged[]>,
+  examineAgain: () => Promise<Judged[]>,
 ): Promise<Judged[]> {
   const accused = judged.filter((group) => group.verdict !== 'explained')
   if (accused.length === 0) return [...judged]
@@ -180,19 +204,18 @@ async function regroup(
       [...members].map(([aid, score]) => ({ cand: offset + index, aid, score })),
     ),
   )
-  await store.command(`CREATE TABLE work_regrouped_member ENGINE = MergeTree ORDER BY (cand, aid) AS
-SELECT r.cand AS cand, r.aid AS aid, a.owner AS owner, r.score AS score
-FROM work_regrouped AS r
-INNER JOIN work_account AS a ON a.aid = r.aid
-UNION ALL
+  await store.command(`CREATE TABLE work_cleared ENGINE = MergeTree ORDER BY (cand, aid) AS
 SELECT cand, aid, owner, score
 FROM work_member
 WHERE NOT (${scope})`)
   await store.command('TRUNCATE TABLE work_member')
-  await store.command('INSERT INTO work_member SELECT cand, aid, owner, score FROM work_regrouped_member')
-  await store.command('DROP TABLE work_regrouped')
-  await store.command('DROP TABLE work_regrouped_member')
-  return again()
+  await store.command(`INSERT INTO work_member
+SELECT r.cand, r.aid, a.owner, r.score
+FROM work_regrouped AS r
+INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
+  const again = await examineAgain()
+  await store.command('INSERT INTO work_member SELECT cand, aid, owner, score FROM work_cleared')
+  return [...again, ...judged.filter(({ verdict }) => verdict === 'explained')]
 }
 
 /** Explanations that clear each member for what it is, and not only the group for what it lacks. */

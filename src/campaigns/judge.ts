@@ -68,10 +68,11 @@ export function familyBits(measured: ReadonlyMap<string, Measured>): Map<Evidenc
   return families
 }
 
-/** Verdicts of all candidates. */
+/** Verdicts of all candidates; `considered` counts those looked at in all, when these are what is left of more. */
 export function judge(
   facts: ReadonlyMap<number, GroupFacts>,
   evidence: ReadonlyMap<number, ReadonlyMap<string, Measured>>,
+  considered = 0,
 ): Judged[] {
   const examined = [...facts].map(([cand, group]) => {
     const measured = evidence.get(cand) ?? new Map<string, Measured>()
@@ -79,7 +80,10 @@ export function judge(
     const bits = [...families.values()].reduce((sum, value) => sum + value, 0)
     return { cand, group, measured, families, bits }
   })
-  const q = falseDiscoveryRates(examined.map((candidate) => candidate.bits))
+  const q = falseDiscoveryRates(
+    examined.map((candidate) => candidate.bits),
+    considered,
+  )
   return examined.map(({ cand, group, measured, families, bits }, index) => {
     const view: Examined = { facts: group, measured, bits: families }
     const explanations = EXPLANATIONS.map(({ name, test }) => ({ name, ...test(view) }))
@@ -118,13 +122,14 @@ export function judge(
  * False discovery rate of each candidate from its evidence taken as an e-value: sorted from the strongest,
  * min over k ≥ i of K / (k · e_k) (e-BH, Wang and Ramdas 2022, valid under any dependence).
  */
-export function falseDiscoveryRates(bits: readonly number[]): number[] {
+export function falseDiscoveryRates(bits: readonly number[], considered = 0): number[] {
+  const all = Math.max(considered, bits.length)
   const order = bits.map((value, index) => ({ value, index })).sort((a, b) => b.value - a.value)
   const rates = new Array<number>(bits.length).fill(1)
   let least = 1
   for (let k = order.length; k >= 1; k--) {
     const entry = order[k - 1] as { value: number; index: number }
-    least = Math.min(least, order.length / (k * 2 ** clamp(entry.value, -60, 60)))
+    least = Math.min(least, all / (k * 2 ** clamp(entry.value, -60, 60)))
     rates[entry.index] = Math.min(least, 1)
   }
   return rates

@@ -26,26 +26,28 @@ INNER JOIN (
 ) AS t ON t.aid = m.aid
 GROUP BY cand, kind, value`)
   await store.command(`CREATE TABLE work_group_family ENGINE = MergeTree ORDER BY (family, cand) AS
-SELECT i.cand AS cand, toUInt32(i.value) AS family, i.accounts_inside AS inside, i.accounts_outside AS outside
+SELECT i.cand AS cand, toUInt32(i.value) AS family, i.accounts_inside AS inside, i.accounts_outside AS outside,
+  i.inside AS owners_inside, i.outside AS owners_outside
 FROM work_inside AS i
 INNER JOIN (SELECT cand, count() AS size FROM work_member GROUP BY cand) AS s ON s.cand = i.cand
 WHERE i.kind = ${TEMPLATE_TRAIT}
   AND inside >= greatest(3, ${FAMILY_SHARE} * s.size)
   AND inside / s.size >= ${FAMILY_LIFT} * (outside + 0.5) / (${accounts} - s.size + 1)`)
+  // Which of a group's families an exchange carries, and the one that is rarest elsewhere.
+  await store.command(`CREATE TABLE work_carried ENGINE = MergeTree ORDER BY (cand, aid, exchange) AS
+SELECT g.cand AS cand, u.aid AS aid, cityHash64(u.id) AS exchange,
+  argMax(u.family, (g.owners_inside + 1) / (g.owners_outside + 1)) AS family
+FROM work_use AS u
+INNER JOIN work_group_family AS g ON g.family = u.family
+INNER JOIN (SELECT cand, aid FROM work_member) AS m ON m.cand = g.cand AND m.aid = u.aid
+GROUP BY cand, aid, exchange`)
   await store.command(`CREATE TABLE work_sub ENGINE = MergeTree ORDER BY (cand, aid, ts) AS
 WITH
-  carried AS (
-    SELECT g.cand AS cand, u.aid AS aid, u.id AS id, count() AS families
-    FROM work_use AS u
-    INNER JOIN work_group_family AS g ON g.family = u.family
-    INNER JOIN work_member AS m ON m.cand = g.cand AND m.aid = u.aid
-    GROUP BY cand, aid, id
-  ),
   bound AS (
     SELECT m.cand AS cand, sum(a.exchanges) AS total, any(c.covered) AS covered, any(c.owners) AS carriers, count() AS size
     FROM work_member AS m
     INNER JOIN work_account AS a ON a.aid = m.aid
-    LEFT JOIN (SELECT cand, count() AS covered, uniqExact(aid) AS owners FROM carried GROUP BY cand) AS c ON c.cand = m.cand
+    LEFT JOIN (SELECT cand, count() AS covered, uniqExact(aid) AS owners FROM work_carried GROUP BY cand) AS c ON c.cand = m.cand
     GROUP BY cand
     HAVING covered >= ${LEAST_COVER} * total AND carriers >= 0.6 * size
   )
@@ -57,11 +59,11 @@ SELECT
 FROM work_member AS m
 INNER JOIN work_account AS a ON a.aid = m.aid
 INNER JOIN exchange AS e ON e.account = a.account
-WHERE (m.cand NOT IN (SELECT cand FROM bound)) OR (m.cand, m.aid, e.id) IN (SELECT cand, aid, id FROM carried)`)
+WHERE (m.cand NOT IN (SELECT cand FROM bound)) OR (m.cand, m.aid, cityHash64(e.id)) IN (SELECT cand, aid, exchange FROM work_carried)`)
 }
 
 /** Removes what `buildSubstreams` made. */
 export async function dropSubstreams(store: Store): Promise<void> {
-  for (const table of ['work_inside', 'work_group_family', 'work_sub'])
+  for (const table of ['work_inside', 'work_group_family', 'work_carried', 'work_sub'])
     await store.command(`DROP TABLE IF EXISTS ${table}`)
 }

@@ -16,9 +16,10 @@ export const WORK_TABLES = [
   'work_fitted',
   'work_member',
   'work_regrouped',
-  'work_regrouped_member',
+  'work_cleared',
   'work_inside',
   'work_group_family',
+  'work_carried',
   'work_sub',
 ] as const
 

@@ -21,22 +21,7 @@ interface Row {
 }
 
 /** Each exchange counts with the rarest of the group’s families that it carries. */
-const FILLED = `WITH
-  family AS (
-    SELECT g.cand AS cand, g.family AS family, toFloat64(i.inside) AS inside, toFloat64(i.outside) AS outside, y.system AS system
-    FROM work_group_family AS g
-    INNER JOIN (SELECT cand, value, inside, outside FROM work_inside WHERE kind = ${TEMPLATE_TRAIT}) AS i ON i.cand = g.cand AND i.value = g.family
-    INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = g.family
-  ),
-  carried AS (
-    SELECT f.cand AS cand, u.aid AS aid, u.id AS id,
-      argMax((f.inside, f.outside, f.system), (f.inside + 1) / (f.outside + 1)) AS rarest
-    FROM work_use AS u
-    INNER JOIN family AS f ON f.family = u.family
-    INNER JOIN work_member AS m ON m.cand = f.cand AND m.aid = u.aid
-    GROUP BY cand, aid, id
-  )
-SELECT m.cand AS cand, count() AS accounts, countIf(c.exchanges > 0) AS carriers,
+const FILLED = `SELECT m.cand AS cand, count() AS accounts, countIf(c.exchanges > 0) AS carriers,
   quantileExact(0.5)(least(c.exchanges / a.exchanges, 1)) AS filled,
   sum(c.inside) / greatest(sum(c.exchanges), 1) AS inside,
   sum(c.outside) / greatest(sum(c.exchanges), 1) AS outside,
@@ -45,8 +30,10 @@ SELECT m.cand AS cand, count() AS accounts, countIf(c.exchanges > 0) AS carriers
 FROM work_member AS m
 INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid
 LEFT JOIN (
-  SELECT cand, aid, toFloat64(count()) AS exchanges, sum(rarest.1) AS inside, sum(rarest.2) AS outside, sum(rarest.3) AS system
-  FROM carried
+  SELECT c.cand AS cand, c.aid AS aid, toFloat64(count()) AS exchanges, sum(g.owners_inside) AS inside, sum(g.owners_outside) AS outside, sum(y.system) AS system
+  FROM work_carried AS c
+  INNER JOIN work_group_family AS g ON g.cand = c.cand AND g.family = c.family
+  INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = c.family
   GROUP BY cand, aid
 ) AS c ON c.cand = m.cand AND c.aid = m.aid
 INNER JOIN (SELECT cand, count() AS families FROM work_group_family GROUP BY cand) AS n ON n.cand = m.cand
