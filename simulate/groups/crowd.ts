@@ -7,6 +7,8 @@ import { plan, scaled, type World } from '../world.js'
 
 export interface Crowd {
   readonly label: Label
+  /** Tells crowds of one label apart, so that their people are different ones. */
+  readonly part?: string
   readonly size: number
   /** What this crowd's people have that others don't; `member` counts from 0. */
   readonly person: (member: number, random: Random) => Partial<PersonOptions>
@@ -25,7 +27,7 @@ export interface CrowdVisit {
 
 /** Draws the people of a crowd and plans what they send. */
 export function gather(world: World, factor: number, crowd: Crowd): readonly Person[] {
-  const random = fork(world.random, `crowd ${crowd.label}`)
+  const random = fork(world.random, `crowd ${crowd.label}${crowd.part ?? ''}`)
   const size = scaled(world, crowd.size * factor, crowd.minimum ?? 5)
   return Array.from({ length: size }, (_, member) => {
     const own = fork(random, member)

@@ -70,6 +70,7 @@ export function addTimeZones(
     if (country === undefined) continue
     gather(world, factor, {
       label: `benign:${name}`,
+      part: ` ${code}`,
       size: 120,
       person: () => ({ country, working: true }),
       write: (person, random) =>

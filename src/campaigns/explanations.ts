@@ -119,20 +119,30 @@ export const EXPLANATIONS: readonly Explanation[] = [
     name: 'shared-network',
     test: (group) => {
       const { facts } = group
-      const linked = bitsOf(group, 'shared-payment') < 4 && bitsOf(group, 'opaque-replay') < 4
-      const people = behaviourBits(group) <= -3
-      return linked && people && bitsOf(group, 'purpose') < 2 && bitsOf(group, 'shared-address') >= 2
+      const more =
+        bitsOf(group, 'shared-payment') >= 4 ||
+        bitsOf(group, 'opaque-replay') >= 6 ||
+        bitsOf(group, 'disposable-mail') >= 3 ||
+        bitsOf(group, 'handoff') >= 3
+      const behaviour = behaviourBits(group)
+      const asks = bitsOf(group, 'purpose') >= 2
+      const holds =
+        (!more &&
+          bitsOf(group, 'shared-address') >= 2 &&
+          (asks ? behaviour <= -5 : behaviour < 3 && bitsOf(group, 'registration-burst') < 5)) ||
+        (!more && !asks && behaviour <= -3 && bitsOf(group, 'shared-address') >= 2)
+      return holds
         ? {
-            holds: true,
-            why: 'the accounts share a network exit (a carrier, campus, office or VPN) and behave like different people',
+            holds,
+            why: `the accounts share a network exit (a carrier, campus, office or VPN) and nothing else that one hand would, and their behaviour does not speak for one hand (${behaviour.toFixed(1)} bits)`,
           }
         : {
-            holds: false,
-            why: !people
-              ? 'the members do not behave like different people'
-              : facts.topBlock < 0.2
+            holds,
+            why: more
+              ? 'they share more than a network'
+              : bitsOf(group, 'shared-address') < 2
                 ? 'no common exit'
-                : 'they share more than a network',
+                : `behaviour speaks for one hand (${behaviour.toFixed(1)} bits), or the members signed up together, behind the ${facts.topBlock >= 0.5 ? 'one' : 'common'} exit`,
           }
     },
   },
@@ -144,6 +154,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
         bitsOf(group, 'shared-registration') +
         bitsOf(group, 'registration-burst') +
         bitsOf(group, 'disposable-mail') +
+        bitsOf(group, 'handoff') +
         bitsOf(group, 'opaque-replay') +
         bitsOf(group, 'shared-session')
       const people = behaviourBits(group) <= -2

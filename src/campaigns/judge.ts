@@ -91,7 +91,10 @@ export function judge(
     const probability = probabilityFromBits(bits + JUDGEMENT.prior)
     const purpose = families.get('purpose') ?? 0
     const coordination = bits - purpose
-    const bond = (families.get('registration') ?? 0) + (families.get('content') ?? 0)
+    const bond =
+      (families.get('registration') ?? 0) +
+      (families.get('content') ?? 0) +
+      (measured.get('handoff')?.bits ?? 0)
     const isShown = purpose >= JUDGEMENT.purposeShown
     const isOneHand =
       probability >= JUDGEMENT.accuse &&

@@ -11,6 +11,8 @@ const trait: Trait = {
   says: 'bond',
   seeds: true,
 }
+/** Two accounts of one person share a reference now and then: bits at most for each doubling of a value's owners. */
+const BITS_PER_DOUBLING = 4
 const range = { least: 0, most: 14 }
 
 export const opaqueReplay: Detector = {
@@ -25,6 +27,7 @@ export const opaqueReplay: Detector = {
   range,
   trait,
   measure: measureSharing(trait, range, {
+    mostFor: (topInside) => BITS_PER_DOUBLING * Math.log2(Math.max(topInside, 1)),
     plural: 'opaque reasoning references',
     innocent: ({ topInside }) => [
       topInside <= 2

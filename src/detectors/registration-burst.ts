@@ -6,6 +6,9 @@ import { clamp, describes, poissonExcessBits } from './statistics.js'
 /** Windows that are scanned, in hours. */
 const WINDOWS = [1, 6, 24, 72, 240, 720]
 
+/** Sign-up times that several owners share to the millisecond: stamps of an import, or a log that keeps days only. */
+const IMPORTED = `SELECT created_at FROM work_account GROUP BY created_at HAVING uniqExact(owner) >= 4`
+
 interface Row {
   readonly cand: number
   readonly size: number
@@ -28,7 +31,7 @@ export const registrationBurst: Detector = {
   trait: {
     code: 13,
     kind: 'sign-up hour',
-    sql: 'SELECT aid, cityHash64(toStartOfHour(created_at)) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE created_at > toDateTime64(86400, 3)',
+    sql: `SELECT aid, cityHash64(toStartOfHour(created_at)) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})`,
     membership: { most: 5, least: -1 },
     recruits: true,
     says: 'bond',
@@ -42,12 +45,12 @@ export const registrationBurst: Detector = {
     SELECT m.cand AS cand, m.owner AS owner, intDiv(toUnixTimestamp(a.created_at), ${hours * 3600}) AS bin
     FROM work_member AS m
     INNER JOIN work_account AS a ON a.aid = m.aid
-    WHERE a.created_at > toDateTime64(86400, 3)
+    WHERE a.created_at > toDateTime64(86400, 3) AND a.created_at NOT IN (${IMPORTED})
   ),
   bins AS (
     SELECT intDiv(toUnixTimestamp(created_at), ${hours * 3600}) AS bin, uniqExact(owner) AS everyone
     FROM work_account
-    WHERE created_at > toDateTime64(86400, 3)
+    WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})
     GROUP BY bin
   )
 SELECT i.cand AS cand, any(s.size) AS size, ${hours} AS hours, argMax(i.inside, i.inside / (b.everyone - i.inside + 1)) AS inside,

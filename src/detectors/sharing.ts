@@ -19,6 +19,8 @@ interface SizeRow {
 }
 
 interface SharingWords {
+  /** Bits at most, by the owners that share the commonest value. */
+  readonly mostFor?: (topInside: number) => number
   /** The trait in the plural, as in "share ‹payment instruments›". */
   readonly plural: string
   readonly innocent: (facts: {
@@ -81,7 +83,12 @@ GROUP BY cand, outside, total`)
       }
       const nullRate = clamp(expected, 1 / (others + 1), 1)
       const share = row.owners === 0 ? 0 : row.sharing / row.owners
-      const bits = clamp(excessBits(row.sharing, row.owners, nullRate), 0, range.most) * describes(share)
+      const bits =
+        clamp(
+          excessBits(row.sharing, row.owners, nullRate),
+          0,
+          Math.min(range.most, words.mostFor?.(row.top_inside) ?? range.most),
+        ) * describes(share)
       result.set(row.cand, {
         bits,
         summary: `${row.sharing} of ${row.owners} owners share ${words.plural} with another member; ${(nullRate * row.owners).toFixed(1)} would be expected of as many owners drawn from everyone else`,

@@ -10,7 +10,7 @@ interface Rule {
 
 const RULES: readonly Rule[] = [
   {
-    pattern: /\block(ed)?\b|Cannot lock file|another (process|server instance)/i,
+    pattern: /\block(ed)?\b|Cannot lock file|another (process|server instance)|Failed to create connection/i,
     code: 'store-in-use',
     says: (location) => `${location} is open in another process`,
     next: 'Stop that process, or name another directory with --store.',

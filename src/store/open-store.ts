@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, stat
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
-import { createClient } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { Problem } from '../model/problem.js'
 import { engineProblem } from './engine-problem.js'
@@ -35,17 +35,23 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   return openEmbedded(location)
 }
 
+/** The client prints stack traces of its own; every failure is told by a Problem instead. */
+const SILENT = { level: ClickHouseLogLevel.OFF }
+
 async function openServer(url: string, database = 'stillwatch'): Promise<Store> {
-  const bootstrap = createClient({ url, request_timeout: 30_000 })
+  if (!URL.canParse(url))
+    throw new Problem('store-unreachable', `${url} is no address`, 'Give --store as http://host:8123.')
+  const shown = new URL(url).host
+  const bootstrap = createClient({ url, request_timeout: 30_000, log: SILENT })
   try {
     await bootstrap.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
   } catch (error) {
-    throw engineProblem(error, url)
+    throw engineProblem(error, shown)
   } finally {
     await bootstrap.close()
   }
-  const client = createClient({ url, database, request_timeout: 900_000 })
-  return new ClickHouseStore('server', url, client, async () => {})
+  const client = createClient({ url, database, request_timeout: 900_000, log: SILENT })
+  return new ClickHouseStore('server', shown, client, async () => {})
 }
 
 async function openEmbedded(directory: string | undefined): Promise<Store> {
@@ -58,7 +64,7 @@ async function openEmbedded(directory: string | undefined): Promise<Store> {
   try {
     // The two packages declare the same interface in two places, which exact optional properties tell apart.
     const connection = createChdbConnection({ path }) as unknown as Connection
-    const client = createClient({ connection })
+    const client = createClient({ connection, log: SILENT })
     const store = new ClickHouseStore('embedded', path, client, discard)
     await store.query('SELECT 1')
     return store
@@ -127,11 +133,20 @@ class ClickHouseStore implements Store {
 
   async insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
-    try {
-      await this.client.insert({ table, values: [...rows], format: 'JSONEachRow' })
-    } catch (error) {
-      throw engineProblem(error, this.location)
-    }
+    const columns = await this.query<{ name: string; type: string }>(
+      'SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table: String} ORDER BY position',
+      { parameters: { table } },
+    )
+    // As a SELECT: of an INSERT with data the embedded engine reads more data from this process's standard input.
+    await this.command(
+      `INSERT INTO ${table} SELECT * FROM format(JSONEachRow, {structure: String}, {rows: String})`,
+      {
+        parameters: {
+          structure: columns.map(({ name, type }) => `${name} ${type}`).join(', '),
+          rows: rows.map((row) => JSON.stringify(row)).join('\n'),
+        },
+      },
+    )
   }
 
   async close(): Promise<void> {

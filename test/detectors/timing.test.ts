@@ -15,19 +15,18 @@ afterAll(() => store.close())
 /** A pool of accounts whose suspended members are replaced within the hour. */
 function replacingPool(world: World, recorded: boolean): string[] {
   const roll = dice(7)
-  const pool: string[] = []
-  for (let i = 0; i < 30; i++) {
-    const account = `pool-${recorded}-${i}`
-    pool.push(account)
-    const from =
-      i < 12 ? START + roll() * HOUR : START + 30 * HOUR + (i - 12) * 10.7 * HOUR + roll() * 0.7 * HOUR
-    const to = i < 18 ? START + 30 * HOUR + i * 10.7 * HOUR : START + 10 * DAY
+  const bans = Array.from({ length: 18 }, () => START + (28 + 200 * roll()) * HOUR)
+  return Array.from({ length: 30 }, (_, i) => {
+    const account = `pool-${i}`
+    const from = i < 12 ? START + roll() * HOUR : (bans[i - 12] as number) + roll() * 0.7 * HOUR
+    // The first eighteen are suspended, none before it began.
+    const to = Math.max(bans[i] ?? START + 10 * DAY, from + HOUR)
     for (let at = from; at < to; at += (2 + 4 * roll()) * HOUR) world.send(account, at)
-    if (i >= 18) continue
-    if (recorded) world.register(account, { status: 'suspended', suspended_at: to })
-    else for (let n = 1; n <= 3; n++) world.send(account, to + n * 60_000, { status: '403', failed: 1 })
-  }
-  return pool
+    if (i < 18 && recorded) world.register(account, { status: 'suspended', suspended_at: to })
+    if (i < 18 && !recorded)
+      for (let n = 1; n <= 3; n++) world.send(account, to + n * 60_000, { status: '403', failed: 1 })
+    return account
+  })
 }
 
 test.each([true, false])('hand-off: a pool that replaces the suspended (by record: %s)', async (recorded) => {
@@ -81,7 +80,7 @@ test('synchrony: bursts of the group, not evenings, timetables or storms that ev
   const together = names('together')
   const evening = names('evening')
   const nightly = names('nightly')
-  const caught = names('caught')
+  const caught = world.people('caught', 40, 6)
   for (let day = 0; day < 10; day++) {
     for (let burst = 0; burst < 4; burst++) {
       const at = START + day * DAY + roll() * 23 * HOUR

@@ -86,11 +86,8 @@ export class World {
     })
   }
 
-  /** Fills the tables, declares the groups and runs the detector on them. */
-  async measure(
-    detector: Detector,
-    groups: Readonly<Record<string, readonly string[]>>,
-  ): Promise<Record<string, Measured | undefined>> {
+  /** Fills the tables, declares the groups (candidates from 1 on) and returns what a measure is given. */
+  async build(groups: Readonly<Record<string, readonly string[]>>): Promise<Context> {
     const { store } = this
     await clear(store)
     await store.insert('exchange', this.exchanges)
@@ -101,23 +98,30 @@ export class World {
     await store.command(
       'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = MergeTree ORDER BY (cand, aid)',
     )
-    const names = Object.keys(groups)
-    for (const [index, name] of names.entries()) {
-      const list = (groups[name] ?? []).map((account) => `'${account}'`).join(', ')
+    for (const [index, accounts] of Object.values(groups).entries()) {
+      const list = accounts.map((account) => `'${account}'`).join(', ')
       await store.command(
         `INSERT INTO work_member SELECT ${index + 1}, aid, owner, 1 FROM work_account WHERE account IN (${list})`,
       )
     }
     const context = await contextOf(store)
     await buildSubstreams(store, context.population.accounts)
-    if (!detector.measure) throw new Error(`${detector.id} has no measure`)
-    const measured = await detector.measure(context)
-    return Object.fromEntries(names.map((name, index) => [name, measured.get(index + 1)]))
+    return context
+  }
+
+  /** Builds the workspace and runs the detector on the groups. */
+  async measure(
+    detector: Detector,
+    groups: Readonly<Record<string, readonly string[]>>,
+  ): Promise<Record<string, Measured | undefined>> {
+    const context = await this.build(groups)
+    const measured = (await detector.measure?.(context)) ?? new Map<number, Measured>()
+    return Object.fromEntries(Object.keys(groups).map((name, index) => [name, measured.get(index + 1)]))
   }
 }
 
 /** What a measure is given, on the workspace as it stands. */
-export async function contextOf(store: Store): Promise<Context> {
+async function contextOf(store: Store): Promise<Context> {
   const [population] = await store.query<Population>(
     'SELECT count() AS accounts, uniqExact(owner) AS owners, sum(exchanges) AS exchanges, toUnixTimestamp(min(first)) AS from, toUnixTimestamp(max(last)) AS to FROM work_account',
   )

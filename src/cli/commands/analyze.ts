@@ -121,10 +121,12 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
   }
 }
 
-/** The command as typed, without directories, which may name people or machines. */
+/** The command as typed, without the secrets in it and without directories, which may name people or machines. */
 function commandLine(): string {
   const words = process.argv
     .slice(2)
+    .map((word, index, typed) => (typed[index - 1] === '--pseudonym-key' ? '…' : word))
+    .map((word) => word.replace(/^(--pseudonym-key=).*/, '$1…'))
     .map((word) => (/^[./~].*\//.test(word) ? (word.split('/').at(-1) ?? word) : word))
   return `stillwatch ${words.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')}`.replace(
     /(:\/\/)[^@/\s]+@/,

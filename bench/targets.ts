@@ -1,0 +1,14 @@
+// What the figures are held against, in one place.
+
+export const TARGETS = {
+  /** Loading with all fingerprints, over the plain load. */
+  loadRatio: 1.6,
+  /** The whole analysis, over the plain load. */
+  wholeRatio: 4,
+  peakBytes: 3e9,
+  /** Accounts of each attack that must be found. */
+  recall: 0.9,
+  /** Honest accounts accused of 10,000. */
+  falsePer10000: 5,
+  f1: 0.9,
+} as const

@@ -1,0 +1,145 @@
+// One measurement in a process of its own: `node worker.js MODE INPUT`, where INPUT is JSON. Prints one line of JSON.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { runBaseline } from '../simulate/baseline.js'
+import { simulate } from '../simulate/simulate.js'
+import { reportFailure, writeOut } from '../src/cli/output.js'
+import { loadExchanges } from '../src/fingerprint/load-exchanges.js'
+import { LANDING_COLUMNS } from '../src/model/exchange.js'
+import { runPipeline } from '../src/pipeline.js'
+import { renderHtml } from '../src/report/html.js'
+import { renderJson } from '../src/report/json.js'
+import { pseudonymise } from '../src/report/pseudonyms.js'
+import { openInputs } from '../src/sources/input.js'
+import { literal } from '../src/sources/landing-select.js'
+import { FAST_SETTINGS } from '../src/sources/native.js'
+import { planReadings } from '../src/sources/reading.js'
+import { migrate } from '../src/store/migrate.js'
+import { openStore } from '../src/store/open-store.js'
+import { readVersion } from '../src/version.js'
+import { measureOutcome } from './outcome.js'
+import { TARGETS } from './targets.js'
+import type { Mode, Reply, Tasks, Traffic } from './tasks.js'
+
+type Perform<M extends Mode> = (input: Tasks[M]['input']) => Promise<Tasks[M]['answer']>
+
+const PERFORM: { readonly [M in Mode]: Perform<M> } = {
+  simulate: async (input) => {
+    const { files, exchanges, accounts, bytes } = await simulate(input)
+    return { files, exchanges, accounts, bytes }
+  },
+  plain: loadPlainly,
+  load: loadWithFingerprints,
+  whole: analyseAndWrite,
+  analyse: async (traffic) => {
+    const started = performance.now()
+    const { analysis } = await analyse(traffic)
+    const ms = performance.now() - started
+    return {
+      ms,
+      outcome: measureOutcome(readTruth(traffic), analysis.campaigns, TARGETS.recall),
+      campaigns: analysis.campaigns.length,
+      failedDetectors: failed(analysis.detectors),
+    }
+  },
+  naive: async (traffic) => {
+    const started = performance.now()
+    const { groups } = await runBaseline(traffic)
+    const ms = performance.now() - started
+    const campaigns = groups.map((ids) => ({ verdict: 'coordinated', accounts: ids.map((id) => ({ id })) }))
+    return { ms, outcome: measureOutcome(readTruth(traffic), campaigns, TARGETS.recall) }
+  },
+}
+
+/** The peer: every landing column, text too, into a table without an order, by the loader's own settings. */
+async function loadPlainly({ exchanges }: Tasks['plain']['input']): Promise<Tasks['plain']['answer']> {
+  const store = await openStore()
+  try {
+    const columns = LANDING_COLUMNS.filter(({ name }) => name !== 'raw')
+    const structure = columns.map(({ name, type }) => `${name} ${type}`).join(', ')
+    await store.command(`CREATE TABLE plain (${structure}) ENGINE = MergeTree ORDER BY tuple()`)
+    const started = performance.now()
+    await store.command(
+      `INSERT INTO plain
+SELECT ${columns.map(({ name }) => name).join(', ')}
+FROM file(${literal(resolve(exchanges))}, 'JSONEachRow', ${literal(structure)})`,
+      { settings: { ...FAST_SETTINGS, max_insert_threads: '2' } },
+    )
+    const ms = performance.now() - started
+    const [row] = await store.query<{ rows: number }>('SELECT count() AS rows FROM plain')
+    return { ms, rows: row?.rows ?? 0 }
+  } finally {
+    await store.close()
+  }
+}
+
+/** The product's loader, from opening the file to rows that are in the store for good. */
+async function loadWithFingerprints({ exchanges }: Tasks['load']['input']): Promise<Tasks['load']['answer']> {
+  const store = await openStore()
+  try {
+    await migrate(store)
+    const started = performance.now()
+    const inputs = await openInputs([exchanges], store)
+    try {
+      const { accepted } = await loadExchanges(store, planReadings(store, inputs))
+      return { ms: performance.now() - started, rows: accepted }
+    } finally {
+      inputs.close()
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+async function analyseAndWrite(input: Tasks['whole']['input']): Promise<Tasks['whole']['answer']> {
+  const report = await analyse(input)
+  mkdirSync(input.out, { recursive: true })
+  writeFileSync(join(input.out, 'result.json'), renderJson(report.analysis))
+  writeFileSync(join(input.out, 'report.html'), renderHtml(pseudonymise(report, 'bench')))
+  return {
+    campaigns: report.analysis.campaigns.length,
+    failedDetectors: failed(report.analysis.detectors),
+  }
+}
+
+function analyse({ exchanges, accounts }: Traffic): ReturnType<typeof runPipeline> {
+  return runPipeline({
+    inputs: [exchanges],
+    accounts: [accounts],
+    command: 'stillwatch analyze exchanges.jsonl --accounts accounts.jsonl',
+    version: readVersion(),
+  })
+}
+
+function failed(detectors: readonly { readonly id: string; readonly state: string }[]): readonly string[] {
+  return detectors.filter(({ state }) => state === 'failed').map(({ id }) => id)
+}
+
+function readTruth({ truth }: Traffic): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(truth, 'utf8')) as Readonly<Record<string, string>>
+}
+
+/** The system's own high-water mark: a child's `maxRSS` on Linux may be what its parent held when it was started. */
+function peakMemory(): number {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+    if (kilobytes !== undefined) return Number(kilobytes) * 1024
+  } catch {
+    // No /proc on this system.
+  }
+  return process.resourceUsage().maxRSS * 1024
+}
+
+async function perform<M extends Mode>(mode: M, input: string): Promise<Reply<M>> {
+  const answer = await PERFORM[mode](JSON.parse(input) as Tasks[M]['input'])
+  return { answer, peakBytes: peakMemory() }
+}
+
+const [mode = '', input = ''] = process.argv.slice(2)
+try {
+  if (!(mode in PERFORM))
+    throw new Error(`no mode "${mode}"; choose one of ${Object.keys(PERFORM).join(', ')}`)
+  await writeOut(`${JSON.stringify(await perform(mode as Mode, input))}\n`)
+} catch (error) {
+  process.exitCode = reportFailure(error)
+}
