@@ -1,5 +1,8 @@
 // Starts a worker process, waits for its answer and measures it from outside.
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Mode, Reply, Tasks } from './tasks.js'
 
@@ -17,24 +20,34 @@ export async function runWorker<M extends Mode>(
   signal: AbortSignal,
 ): Promise<Measured<M>> {
   signal.throwIfAborted()
-  const started = performance.now()
-  const child = spawn(process.execPath, [WORKER, mode, JSON.stringify(input)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
-  })
-  let printed = ''
-  let words = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    printed += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    words = (words + text).slice(-2000)
-  })
-  const code = await new Promise<number | string>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (status, killedBy) => resolve(status ?? killedBy ?? 'unknown'))
-  })
-  const wallMs = performance.now() - started
-  if (code !== 0) throw new Error(`${mode} ended with ${code}: ${words.trim()}`)
-  return { ...(JSON.parse(printed) as Reply<M>), wallMs }
+  // A worker that is stopped can't remove its store: it gets a directory that goes away with it.
+  const temporary = mkdtempSync(join(tmpdir(), 'stillwatch-bench-'))
+  try {
+    const started = performance.now()
+    const child = spawn(process.execPath, [WORKER, mode, JSON.stringify(input)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TMPDIR: temporary },
+      signal,
+    })
+    let printed = ''
+    let words = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      words = (words + text).slice(-2000)
+    })
+    const code = await new Promise<number | string>((resolve) => {
+      child.on('error', (error) => {
+        words += error.message
+      })
+      child.on('close', (status, killedBy) => resolve(status ?? killedBy ?? 'unknown'))
+    })
+    const wallMs = performance.now() - started
+    signal.throwIfAborted()
+    if (code !== 0) throw new Error(`${mode} ended with ${code}: ${words.trim()}`)
+    return { ...(JSON.parse(printed) as Reply<M>), wallMs }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true })
+  }
 }
