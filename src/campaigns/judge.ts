@@ -15,7 +15,7 @@ export const JUDGEMENT = {
   prior: -10,
   /** Most and least that one family of evidence contributes. */
   caps: {
-    registration: { least: 0, most: 12 },
+    registration: { least: 0, most: 16 },
     network: { least: 0, most: 7 },
     content: { least: -3, most: 14 },
     timing: { least: -9, most: 9 },

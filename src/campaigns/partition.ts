@@ -19,6 +19,11 @@ export const PARTITION = {
   least: 5,
   /** Resolution of the communities: the method's own, 1. */
   resolution: 1,
+  /** Share of two parts' accounts that must hold a value for it to bind them, and of an account's exchanges for a text. */
+  common: 0.6,
+  constant: 0.25,
+  /** Holders at large, for each accused one, up to which a value is the accused's own. */
+  exclusive: 2,
   /** Share of the median member's bits below which an account is dropped. */
   trimmed: 0.35,
   /** Quantile of a campaign's own scores that another's median must reach to be part of it. */
@@ -31,7 +36,8 @@ export function partitionAccused(
   accused: readonly number[],
   rules: ReadonlyMap<number, KindRule>,
 ): Set<number>[] {
-  const communities = findCommunities(data, accused, rules)
+  const held = countHolders(data, accused, rules)
+  const communities = findCommunities(data, accused, held)
   const sets = new Map<number, Set<number>>()
   for (const account of accused) {
     const community = communities.get(account)
@@ -44,7 +50,7 @@ export function partitionAccused(
     .filter((set) => set.size >= PARTITION.least)
     .sort((a, b) => b.size - a.size)
   if (large.length === 0) return accused.length > 0 ? [new Set(accused)] : []
-  const campaigns = mergeParts(data, large, rules)
+  const campaigns = mergeParts(data, held, large, rules)
   // What was left over goes where it scores best.
   const scorers = campaigns.map((set) => createScorer(data, toMembers(set), rules))
   const placed = new Set(campaigns.flatMap((set) => [...set]))
@@ -82,12 +88,14 @@ const toMembers = (set: ReadonlySet<number>) => new Map([...set].map((account) =
 /** Merges a part into a larger one when its accounts score under the larger one's profile as its own do. */
 function mergeParts(
   data: Incidence,
+  held: ReadonlyMap<number, number>,
   parts: readonly Set<number>[],
   rules: ReadonlyMap<number, KindRule>,
 ): Set<number>[] {
   const campaigns: Set<number>[] = []
   for (const part of parts) {
     const home = campaigns.find((campaign) => {
+      if (haveCommonBond(data, held, campaign, part, rules)) return true
       const { score } = createScorer(data, toMembers(campaign), rules)
       const own = sortedScores(campaign, score)
       const other = sortedScores(part, score)
@@ -101,6 +109,61 @@ function mergeParts(
   return campaigns
 }
 
+/**
+ * Whether two parts are bound by one value that hardly anybody else holds: most of both hold it, and where it is a
+ * text, it fills a good part of their traffic and is no passing item.
+ */
+function haveCommonBond(
+  data: Incidence,
+  accused: ReadonlyMap<number, number>,
+  one: ReadonlySet<number>,
+  other: ReadonlySet<number>,
+  rules: ReadonlyMap<number, KindRule>,
+): boolean {
+  const here = bondShares(data, one, rules)
+  const there = bondShares(data, other, rules)
+  return [...here].some(
+    ([value, share]) =>
+      share >= PARTITION.common &&
+      (there.get(value) ?? 0) >= PARTITION.common &&
+      (data.values[value] as TraitValue).total <= PARTITION.exclusive * (accused.get(value) ?? 0),
+  )
+}
+
+/** Accused accounts that hold each bond. */
+function countHolders(
+  data: Incidence,
+  accused: readonly number[],
+  rules: ReadonlyMap<number, KindRule>,
+): Map<number, number> {
+  const held = new Map<number, number>()
+  for (const account of accused)
+    for (const value of valuesOf(data, account))
+      if (rules.get((data.values[value] as TraitValue).kind)?.isBond)
+        held.set(value, (held.get(value) ?? 0) + 1)
+  return held
+}
+
+/** Share of accounts that hold each bond; a text is held when it is in a good part of the account's exchanges. */
+function bondShares(
+  data: Incidence,
+  accounts: ReadonlySet<number>,
+  rules: ReadonlyMap<number, KindRule>,
+): Map<number, number> {
+  const held = new Map<number, number>()
+  for (const account of accounts) {
+    const end = data.start[account + 1] as number
+    for (let i = data.start[account] as number; i < end; i++) {
+      const value = data.valueOf[i] as number
+      const rule = rules.get((data.values[value] as TraitValue).kind)
+      if (!rule?.isBond) continue
+      const share = (data.usesOf[i] as number) / Math.max(data.exchanges[account] as number, 1)
+      if (!rule.isText || share >= PARTITION.constant) held.set(value, (held.get(value) ?? 0) + 1)
+    }
+  }
+  return new Map([...held].map(([value, count]) => [value, count / accounts.size]))
+}
+
 function sortedScores(
   accounts: ReadonlySet<number>,
   score: (account: number) => { readonly bits: number },
@@ -112,13 +175,8 @@ function sortedScores(
 function findCommunities(
   data: Incidence,
   accused: readonly number[],
-  rules: ReadonlyMap<number, KindRule>,
+  held: ReadonlyMap<number, number>,
 ): Map<number, number> {
-  const held = new Map<number, number>()
-  for (const account of accused)
-    for (const value of valuesOf(data, account))
-      if (rules.get((data.values[value] as TraitValue).kind)?.isBond)
-        held.set(value, (held.get(value) ?? 0) + 1)
   const graph = new UndirectedGraph()
   for (const account of accused) {
     const start = data.start[account] as number
