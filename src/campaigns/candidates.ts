@@ -88,7 +88,7 @@ export async function measureLikeness(store: Store, accounts: number): Promise<L
     GROUP BY kind
   ),
   inside AS (
-    SELECT s.seed AS seed, t.kind AS kind, t.value AS value, toFloat64(uniqExact(t.aid)) AS inside
+    SELECT s.seed AS seed, t.kind AS kind, t.value AS value, toFloat64(count()) AS inside
     FROM work_seed AS s
     INNER JOIN (
       SELECT t.kind AS kind, t.value AS value, t.aid AS aid
@@ -106,7 +106,7 @@ FROM (
     sum(i.inside * greatest(log2((i.inside - 1 + ${PRIOR_MEMBERS} * e.rate) / (z.size - 1 + ${PRIOR_MEMBERS}) / e.rate), 0)) / any(z.size) AS bits
   FROM inside AS i
   INNER JOIN everyone AS e ON e.kind = i.kind
-  INNER JOIN (SELECT seed, uniqExact(aid) AS size FROM work_seed GROUP BY seed) AS z ON z.seed = i.seed
+  INNER JOIN (SELECT seed, count() AS size FROM work_seed GROUP BY seed) AS z ON z.seed = i.seed
   GROUP BY seed, kind
 )
 GROUP BY seed`)

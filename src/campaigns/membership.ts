@@ -51,6 +51,8 @@ export interface Scorer {
 
 /** Bits at which a value belongs to the profile of a group. */
 const PROFILE_BITS = 0.5
+/** Bits beyond which a link is as good as any. */
+const RECRUITED = 12
 /** Bits that a kind without a rule may contribute. */
 const MOST_BITS = 2
 
@@ -63,8 +65,13 @@ export function createScorer(
   const size = members.size
   const outsideAll = Math.max(data.population - size, 1)
   const inside = new Map<number, number>()
-  for (const member of members.keys())
-    for (const value of valuesOf(data, member)) inside.set(value, (inside.get(value) ?? 0) + 1)
+  for (const member of members.keys()) {
+    const end = data.start[member + 1] as number
+    for (let i = data.start[member] as number; i < end; i++) {
+      const value = data.valueOf[i] as number
+      inside.set(value, (inside.get(value) ?? 0) + 1)
+    }
+  }
   const bitsOf = (value: number, held: number) => {
     const { total } = data.values[value] as TraitValue
     return Math.log2((held + 0.25) / (size + 1) / ((Math.max(total - held, 0) + 0.5) / (outsideAll + 1)))
@@ -78,11 +85,15 @@ export function createScorer(
     // A member does not vouch for itself.
     const own = members.has(account) ? 1 : 0
     const best = new Map<number, number>()
-    for (const value of valuesOf(data, account)) {
+    const end = data.start[account + 1] as number
+    for (let i = data.start[account] as number; i < end; i++) {
+      const value = data.valueOf[i] as number
       const held = (profile.get(value) ?? 0) - own
       if (held < 1) continue
       const { kind } = data.values[value] as TraitValue
-      best.set(kind, Math.max(best.get(kind) ?? 0, bitsOf(value, held)))
+      const known = best.get(kind) ?? 0
+      if (known >= (rules.get(kind)?.most ?? MOST_BITS) && known >= RECRUITED) continue
+      best.set(kind, Math.max(known, bitsOf(value, held)))
     }
     let bits = base
     let seedBits = 0

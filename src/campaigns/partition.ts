@@ -3,7 +3,14 @@
 // What all of them share, such as a list of tasks that several buyers use, then weighs nothing.
 import { UndirectedGraph } from 'graphology'
 import louvainModule from 'graphology-communities-louvain'
-import { createScorer, type Incidence, type KindRule, type TraitValue, valuesOf } from './membership.js'
+import {
+  createScorer,
+  type Incidence,
+  type KindRule,
+  type Scorer,
+  type TraitValue,
+  valuesOf,
+} from './membership.js'
 
 /** The package declares an ES module and ships a CommonJS one, whose export is the function itself. */
 const louvain = louvainModule as unknown as (
@@ -92,21 +99,23 @@ function mergeParts(
   parts: readonly Set<number>[],
   rules: ReadonlyMap<number, KindRule>,
 ): Set<number>[] {
-  const campaigns: Set<number>[] = []
-  for (const part of parts) {
-    const home = campaigns.find((campaign) => {
-      if (haveCommonBond(data, held, campaign, part, rules)) return true
-      const { score } = createScorer(data, toMembers(campaign), rules)
-      const own = sortedScores(campaign, score)
-      const other = sortedScores(part, score)
-      return (
-        (other[Math.floor(other.length / 2)] ?? 0) >= (own[Math.floor(own.length * PARTITION.alike)] ?? 0)
-      )
-    })
-    if (home) for (const account of part) home.add(account)
-    else campaigns.push(new Set(part))
+  const campaigns: { set: Set<number>; scorer: Scorer; floor: number }[] = []
+  const learn = (set: Set<number>) => {
+    const scorer = createScorer(data, toMembers(set), rules)
+    const own = sortedScores(set, scorer.score)
+    return { set, scorer, floor: own[Math.floor(own.length * PARTITION.alike)] ?? 0 }
   }
-  return campaigns
+  for (const part of parts) {
+    const home = campaigns.findIndex(({ set, scorer, floor }) => {
+      if (haveCommonBond(data, held, set, part, rules)) return true
+      const other = sortedScores(part, scorer.score)
+      return (other[Math.floor(other.length / 2)] ?? 0) >= floor
+    })
+    const found = campaigns[home]
+    if (found) campaigns[home] = learn(new Set([...found.set, ...part]))
+    else campaigns.push(learn(new Set(part)))
+  }
+  return campaigns.map(({ set }) => set)
 }
 
 /**

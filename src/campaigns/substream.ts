@@ -15,7 +15,7 @@ export async function buildSubstreams(store: Store, accounts: number): Promise<v
   await store.command(`CREATE TABLE work_inside ENGINE = MergeTree ORDER BY (cand, kind, value) AS
 SELECT m.cand AS cand, t.kind AS kind, t.value AS value,
   toUInt32(uniqExact(t.owner)) AS inside,
-  toUInt32(uniqExact(t.aid)) AS accounts_inside,
+  toUInt32(count()) AS accounts_inside,
   toUInt32(greatest(toInt64(any(t.owners)) - toInt64(inside), 0)) AS outside,
   toUInt32(greatest(toInt64(any(t.accounts)) - toInt64(accounts_inside), 0)) AS accounts_outside
 FROM work_member AS m
@@ -35,7 +35,7 @@ WHERE i.kind = ${TEMPLATE_TRAIT}
   AND inside / s.size >= ${FAMILY_LIFT} * (outside + 0.5) / (${accounts} - s.size + 1)`)
   // Which of a group's families an exchange carries, and the one that is rarest elsewhere.
   await store.command(`CREATE TABLE work_carried ENGINE = MergeTree ORDER BY (cand, aid, exchange) AS
-SELECT g.cand AS cand, u.aid AS aid, cityHash64(u.id) AS exchange,
+SELECT g.cand AS cand, u.aid AS aid, u.exchange AS exchange,
   argMax(u.family, (g.owners_inside + 1) / (g.owners_outside + 1)) AS family
 FROM work_use AS u
 INNER JOIN work_group_family AS g ON g.family = u.family

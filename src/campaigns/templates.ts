@@ -38,7 +38,7 @@ GROUP BY anchor
 HAVING uses >= ${LEAST_ACCOUNTS} AND min(account) != max(account)`)
   const rows = await store.query<AnchorRow>(`SELECT
   anchor,
-  uniqExact(account) AS accounts,
+  uniqExact(cityHash64(account)) AS accounts,
   groupArraySorted(${SKETCH_SIZE})(toUInt32(cityHash64(id))) AS sketch
 FROM exchange
 ARRAY JOIN anchors AS anchor
@@ -131,18 +131,18 @@ function overlap(a: readonly number[], b: readonly number[]): number {
 /** `work_use`: which families an exchange carries: at least two anchors, and a good part of the family's. */
 async function assignFamilies(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_use ENGINE = MergeTree ORDER BY (family, aid) AS
-SELECT a.aid AS aid, a.owner AS owner, u.id AS id, u.family AS family
+SELECT a.aid AS aid, a.owner AS owner, u.exchange AS exchange, u.family AS family
 FROM (
-  SELECT e.account AS account, e.id AS id, f.family AS family, count() AS hits, any(f.size) AS size
+  SELECT e.account AS account, e.exchange AS exchange, f.family AS family, count() AS hits, any(f.size) AS size
   FROM (
-    SELECT account, id, anchor
+    SELECT cityHash64(account) AS account, cityHash64(id) AS exchange, anchor
     FROM exchange
     ARRAY JOIN anchors AS anchor
     WHERE anchor IN (SELECT anchor FROM work_family_anchor)
   ) AS e
   INNER JOIN work_family_anchor AS f ON e.anchor = f.anchor
-  GROUP BY account, id, family
+  GROUP BY account, exchange, family
   HAVING hits >= greatest(least(2, size), ceil(${CARRIED_SHARE} * least(size, 24)))
 ) AS u
-INNER JOIN work_account AS a ON u.account = a.account`)
+INNER JOIN (SELECT cityHash64(account) AS account, aid, owner FROM work_account) AS a ON u.account = a.account`)
 }

@@ -50,7 +50,7 @@ FROM (${trait.sql}) AS t
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
   }
   await store.command(`CREATE TABLE work_trait_size ENGINE = MergeTree ORDER BY (kind, value) AS
-SELECT kind, value, toUInt32(uniqExact(aid)) AS accounts, toUInt32(uniqExact(owner)) AS owners
+SELECT kind, value, toUInt32(count()) AS accounts, toUInt32(uniqExact(owner)) AS owners
 FROM work_trait
 GROUP BY kind, value
 HAVING accounts >= 2`)

@@ -5,7 +5,7 @@ import { TEMPLATE_TRAIT } from './shared-template.js'
 import { clamp } from './statistics.js'
 
 /** Exchanges of a group that are looked into. */
-const SAMPLE = 200
+const SAMPLE = 100
 /** Most families of a group that are looked at. */
 const FAMILIES = 40
 
@@ -59,17 +59,17 @@ FROM (
   SELECT e.cand AS cand, e.id AS id, any(e.uses) AS uses, any(e.capability) AS capability, count() AS anchors, countIf(f.family > 0) AS hits,
     groupArrayIf(e.anchor, f.family = 0) AS rest
   FROM (
-    SELECT s.cand AS cand, s.uses AS uses, x.id AS id, x.capability AS capability, arrayJoin(arrayFilter(a -> bitAnd(a, 1) = 0, x.anchors)) AS anchor
-    FROM exchange AS x
+    SELECT s.cand AS cand, s.uses AS uses, x.exchange AS id, x.capability AS capability, arrayJoin(arrayFilter(a -> bitAnd(a, 1) = 0, x.anchors)) AS anchor
+    FROM (SELECT cityHash64(id) AS exchange, capability, anchors FROM exchange) AS x
     INNER JOIN (
-      SELECT m.cand AS cand, u.id AS id, count() OVER (PARTITION BY cand) AS uses
+      SELECT m.cand AS cand, u.exchange AS id, count() OVER (PARTITION BY cand) AS uses
       FROM work_use AS u
       INNER JOIN ${list} AS k ON k.family = u.family
       INNER JOIN work_member AS m ON m.cand = k.cand AND m.aid = u.aid
       GROUP BY cand, id
-      ORDER BY cityHash64(id)
+      ORDER BY id
       LIMIT ${SAMPLE} BY cand
-    ) AS s ON s.id = x.id
+    ) AS s ON s.id = x.exchange
   ) AS e
   LEFT JOIN (
     SELECT k.cand AS cand, a.anchor AS anchor, a.family AS family
