@@ -23,6 +23,8 @@ const MOST_CANDIDATES = 200
 const FILLED_BITS = 4
 /** The same for the order of fitting: a constant text leads to a campaign, a passing item to whoever had the same task. */
 const CONSTANT_BITS = 8
+/** Bits at most for a bond that far more accounts share than is usual for its kind. */
+const CROWDING_BITS = 3
 /** Bits of likeness beyond chance, summed over trait kinds, that make a seed worth fitting. */
 const LEAST_LIKENESS = 3
 /** Members worth of prior belief that a group is like everyone else. */
@@ -122,6 +124,15 @@ INNER JOIN work_trait AS t ON t.kind = s.kind AND t.value = s.value AND t.aid = 
 INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = s.aid
 GROUP BY seed`)
   const traits = new Map(TRAITS.map((trait) => [trait.code, trait]))
+  const usual = new Map(
+    (
+      await store.query<{ kind: number; size: number }>(
+        'SELECT kind, count() / uniqExact(value) AS size FROM work_trait GROUP BY kind',
+      )
+    ).map((row) => [row.kind, row.size]),
+  )
+  const crowding = (kind: number, size: number) =>
+    Math.min(CROWDING_BITS, Math.max(0, Math.log2(size / Math.max(usual.get(kind) ?? 1, 1)) / 2))
   const lifts = new Map(rows.map((row) => [row.seed, row.lifts]))
   return filled.map(({ seed, kind, size, share }) => {
     let bond = 0
@@ -133,11 +144,12 @@ GROUP BY seed`)
       else style += worth
     }
     const constant = kind === TEMPLATE_TRAIT ? share : 0
+    const own = traits.get(kind)?.says === 'bond' && kind !== TEMPLATE_TRAIT ? crowding(kind, size) : 0
     return {
       seed,
       kind,
       size,
-      bits: bond + style + FILLED_BITS * constant,
+      bits: bond + style + FILLED_BITS * constant + own,
       weight: bond + CONSTANT_BITS * constant,
     }
   })

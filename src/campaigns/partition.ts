@@ -32,7 +32,7 @@ export const PARTITION = {
   /** Holders at large, for each accused one, up to which a value is the accused's own. */
   exclusive: 2,
   /** Share of the median member's bits below which an account is dropped. */
-  trimmed: 0.35,
+  trimmed: 0.5,
   /** Quantile of a campaign's own scores that another's median must reach to be part of it. */
   alike: 0.25,
 } as const

@@ -30,8 +30,8 @@ export const registrationBurst: Detector = {
   range: { least: 0, most: 10 },
   trait: {
     code: 13,
-    kind: 'sign-up hour',
-    sql: `SELECT aid, cityHash64(toStartOfHour(created_at)) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})`,
+    kind: 'sign-up time',
+    sql: `SELECT aid, arrayJoin([cityHash64('hour', toStartOfHour(created_at)), cityHash64('day', toDate(created_at))]) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})`,
     membership: { most: 5, least: -1 },
     recruits: true,
     says: 'bond',

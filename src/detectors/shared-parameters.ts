@@ -9,7 +9,7 @@ const trait: Trait = {
   membership: { most: 2, least: -1 },
   recruits: false,
   says: 'style',
-  seeds: false,
+  seeds: true,
 }
 const range = { least: 0, most: 4 }
 
