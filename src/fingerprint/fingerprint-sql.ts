@@ -86,16 +86,20 @@ function texted(relation: string, rejects: boolean): string {
 FROM (${relation})${rejects ? '' : "\nWHERE reason = ''"}`
 }
 
+/** Characters for each space above which a text that is not plain ASCII is taken to put no spaces between words. */
+const CHARACTERS_A_SPACE = 12
+
 /** Hashes of words, or of characters for scripts that put no spaces between words. */
 function tokenHashes(text: string): string {
-  return `arrayMap(w -> cityHash64(w), if(length(${text}) != lengthUTF8(${text}) AND match(${text}, '[\\\\x{0E00}-\\\\x{0E7F}\\\\x{3040}-\\\\x{30FF}\\\\x{3400}-\\\\x{9FFF}]'), arrayFilter(c -> c != ' ' AND c != '\\n', ngrams(${text}, 2)), splitByNonAlpha(${text})))`
+  return `arrayMap(w -> cityHash64(w), if(length(${text}) > lengthUTF8(${text}) AND ${CHARACTERS_A_SPACE} * countSubstrings(${text}, ' ') < lengthUTF8(${text}), arrayFilter(c -> c != ' ' AND c != '\\n', ngrams(${text}, 2)), splitByNonAlpha(${text})))`
 }
 
 /** Sampled hashes of three tokens in a row. */
 function anchorsOf(hashes: string, limit: number, lowBit: 0 | 1): string {
-  const tokens = `length(${hashes})`
-  const shingles = `arrayMap((a, b, c) -> toUInt32(intHash64(a + 3 * b + 7 * c)), arraySlice(${hashes}, 1, ${tokens} - 2), arraySlice(${hashes}, 2, ${tokens} - 2), arraySlice(${hashes}, 3, ${tokens} - 2))`
-  const kept = `arraySlice(arraySort(arrayDistinct(arrayFilter(s -> s < ${Math.floor(2 ** 32 * ANCHOR_FRACTION)}, if(${tokens} < 3, [], ${shingles})))), 1, ${limit})`
+  // No condition around it: the engine would compute what stands in one anew for each use.
+  const size = `greatest(length(${hashes}) - 2, 0)`
+  const shingles = `arrayMap((a, b, c) -> toUInt32(intHash64(a + 3 * b + 7 * c)), arraySlice(${hashes}, 1, ${size}), arraySlice(${hashes}, 2, ${size}), arraySlice(${hashes}, 3, ${size}))`
+  const kept = `arraySlice(arrayCompact(arraySort(arrayFilter(s -> s < ${Math.floor(2 ** 32 * ANCHOR_FRACTION)}, ${shingles}))), 1, ${limit})`
   return `arrayMap(s -> toUInt32(bitOr(bitAnd(s, 4294967294), ${lowBit})), ${kept})`
 }
 
@@ -107,7 +111,7 @@ function tokenised(relation: string): string {
   if(length(system_bounded) = lengthUTF8(system_bounded), lower(system_bounded), lowerUTF8(system_bounded)) AS system_lower,
   ${tokenHashes('user_lower')} AS user_tokens,
   ${tokenHashes('system_lower')} AS system_tokens,
-  arrayReduce('groupBitOr', arrayMap(i -> bitShiftLeft(toUInt64(1), i - 1), multiMatchAllIndices(concat(substring(user_lower, 1, 3072), ' ', substring(system_lower, 1, 1024)), [${PATTERNS.map(quote).join(', ')}]))) AS found
+  arrayReduce('groupBitOr', arrayMap(i -> bitShiftLeft(toUInt64(1), i - 1), multiMatchAllIndices(concat(substring(user_lower, 1, 2048), ' ', substring(system_lower, 1, 1024)), [${PATTERNS.map(quote).join(', ')}]))) AS found
 FROM (${relation})`
 }
 

@@ -1,0 +1,107 @@
+// Innocent explanations hold where they should, and one changed fact makes each fail.
+import { expect, test } from 'vitest'
+import { behaviourBits, EXPLANATIONS } from '../../src/campaigns/explanations.js'
+import { evidenceOf, explains, factsOf } from './group.js'
+
+/** Evidence of one hand that asks for training material: nothing innocent holds. */
+const guilty = { 'shared-payment': 10, purpose: 3 }
+
+test('nothing explains a group that one hand pays for and that asks for training material', () => {
+  expect(explains({}, guilty)).toEqual([])
+})
+
+test('every explanation says why, whether it holds or not', () => {
+  const group = { facts: factsOf(), measured: evidenceOf(guilty), bits: new Map<string, number>() }
+  expect(new Set(EXPLANATIONS.map(({ name }) => name)).size).toBe(EXPLANATIONS.length)
+  for (const { name, test: examine } of EXPLANATIONS) expect(examine(group).why, name).not.toBe('')
+})
+
+test('one owner: all accounts of one organisation, or nearly all', () => {
+  expect(explains({ owners: 1 }, guilty)).toEqual(['one-owner'])
+  expect(explains({ topOrg: 0.85, topOrgName: 'Acme' }, guilty)).toEqual(['one-owner'])
+  expect(explains({ topOrg: 0.84, owners: 4 }, guilty)).toEqual([])
+})
+
+test('one owner: one company’s mail domain, unless many cards pay', () => {
+  expect(explains({ topDomain: 0.9, payments: 3 }, guilty)).toContain('one-owner')
+  expect(explains({ topDomain: 0.9, payments: 4 }, guilty)).toEqual([])
+  expect(explains({ topDomain: 0.9, payments: 4, accounts: 80 }, guilty)).toContain('one-owner')
+  expect(explains({ topDomain: 0.8, payments: 3 }, guilty)).toEqual([])
+})
+
+test('one owner names the organisation that the provider can ask', () => {
+  const group = {
+    facts: factsOf({ topOrg: 0.9, topOrgName: 'Acme' }),
+    measured: evidenceOf({}),
+    bits: new Map<string, number>(),
+  }
+  const found = EXPLANATIONS.find(({ name }) => name === 'one-owner')?.test(group)
+  expect(found?.why).toContain('90 %')
+  expect(found?.why).toContain('Acme')
+})
+
+test('declared: nearly all say so and belong together openly', () => {
+  const declared = { declared: 0.9, declaredAs: 'red team' }
+  expect(explains({ ...declared, owners: 5 }, guilty)).toEqual(['declared'])
+  expect(explains({ ...declared, topPayment: 0.5 }, guilty)).toEqual(['declared'])
+  expect(explains({ ...declared, topOrg: 0.5 }, guilty)).toEqual(['declared'])
+  expect(explains(declared, guilty)).toEqual([])
+  expect(explains({ declared: 0.8, owners: 5 }, guilty)).toEqual([])
+})
+
+test('class: one programme, one place and different people', () => {
+  const enrolled = { topProgram: 0.9, topProgramName: 'course', topBlock: 0.5 }
+  expect(explains(enrolled, guilty)).toEqual(['class-or-event'])
+  expect(explains({ ...enrolled, topBlock: 0.1, topDomain: 0.7 }, guilty)).toEqual(['class-or-event'])
+  expect(explains({ ...enrolled, topBlock: 0.3 }, guilty)).toEqual([])
+  expect(explains({ ...enrolled, topProgram: 0.8 }, guilty)).toEqual([])
+  expect(explains(enrolled, { ...guilty, 'single-deck': 1 })).toEqual([])
+})
+
+test('household: few accounts that share a card, an address or a registration', () => {
+  const shared = { ...guilty, 'shared-payment': 6, 'single-deck': 1 }
+  expect(explains({ accounts: 8 }, shared)).toEqual(['household-or-small-firm'])
+  expect(explains({ accounts: 9 }, shared)).toEqual([])
+  expect(explains({ accounts: 8 }, { 'opaque-replay': 6, 'shared-payment': 1, purpose: 3 })).toEqual([])
+  for (const id of ['shared-payment', 'shared-registration', 'shared-address'])
+    expect(explains({ accounts: 5 }, { [id]: 2 }), id).toContain('household-or-small-firm')
+})
+
+test('shared network: a common exit and nothing else', () => {
+  const network = { 'shared-address': 5, 'shared-registration': 6 }
+  expect(explains({}, network)).toContain('shared-network')
+  expect(explains({}, { ...network, 'shared-address': 1 })).not.toContain('shared-network')
+  const more = { 'shared-payment': 4, 'opaque-replay': 6, 'disposable-mail': 3, handoff: 3 }
+  for (const [id, bits] of Object.entries(more))
+    expect(explains({}, { ...network, [id]: bits }), id).not.toContain('shared-network')
+  expect(explains({}, { ...network, 'single-deck': 3 })).not.toContain('shared-network')
+  expect(explains({}, { ...network, 'registration-burst': 5 })).not.toContain('shared-network')
+})
+
+test('shared network: asking for training material needs clearer signs of different people', () => {
+  const asking = { 'shared-address': 5, 'shared-registration': 6, purpose: 3 }
+  expect(explains({}, { ...asking, 'no-sessions': -4 })).not.toContain('shared-network')
+  expect(explains({}, { ...asking, 'no-sessions': -5 })).toContain('shared-network')
+})
+
+test('popular tool: nothing but the text binds, and it is people or asks for nothing', () => {
+  expect(explains({}, { 'shared-template': 8 })).toEqual(['popular-tool-or-text'])
+  expect(explains({}, { 'shared-template': 8, purpose: 3 })).toEqual([])
+  expect(explains({}, { 'shared-template': 8, purpose: 3, 'daily-rhythm': -2 })).toEqual([
+    'popular-tool-or-text',
+  ])
+  expect(explains({}, { 'shared-template': 8, 'shared-payment': 6 })).toEqual([])
+})
+
+test('different people: behaviour clears unless a strong bond or the purpose speaks against it', () => {
+  const people = { 'single-deck': -2, 'no-sessions': -2, 'shared-registration': 8 }
+  expect(explains({}, people)).toEqual(['different-people'])
+  expect(explains({}, { ...people, 'no-sessions': -1 })).toEqual([])
+  for (const [id, bits] of Object.entries({ purpose: 2, 'opaque-replay': 6, 'shared-payment': 6 }))
+    expect(explains({}, { ...people, [id]: bits }), id).toEqual([])
+})
+
+test('behaviour is the sum of decks, sittings and rhythm', () => {
+  const measured = evidenceOf({ 'single-deck': 1, 'no-sessions': -2.5, 'daily-rhythm': 4, synchrony: 9 })
+  expect(behaviourBits({ facts: factsOf(), measured, bits: new Map() })).toBe(2.5)
+})

@@ -1,0 +1,55 @@
+// A group to be judged: twenty accounts of twenty owners that nothing innocent explains, and what a test changes.
+import type { Examined } from '../../src/campaigns/explanations.js'
+import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
+import type { GroupFacts } from '../../src/campaigns/group-facts.js'
+import type { Measured } from '../../src/detectors/detector.js'
+
+const FACTS: GroupFacts = {
+  cand: 1,
+  accounts: 20,
+  owners: 20,
+  exchanges: 2000,
+  allExchanges: 2200,
+  inputTokens: 1e6,
+  outputTokens: 1e6,
+  first: '2025-01-01T00:00:00Z',
+  last: '2025-01-11T00:00:00Z',
+  spanDays: 10,
+  topOrg: 0,
+  topOrgName: '',
+  topDomain: 0,
+  topDomainName: '',
+  topPayment: 0.2,
+  payments: 10,
+  topProgram: 0,
+  topProgramName: '',
+  declared: 0,
+  declaredAs: '',
+  withOrg: 0,
+  medianAge: 30,
+  suspended: 0,
+  disposable: 0,
+  topBlock: 0.1,
+  filled: 0.9,
+  byTemplate: true,
+}
+
+export function factsOf(changes: Partial<GroupFacts> = {}): GroupFacts {
+  return { ...FACTS, ...changes }
+}
+
+/** Evidence by detector, in bits. */
+export function evidenceOf(bits: Readonly<Record<string, number>>): Map<string, Measured> {
+  return new Map(
+    Object.entries(bits).map(([id, value]) => [id, { bits: value, summary: '', facts: {}, innocent: [] }]),
+  )
+}
+
+/** Names of the explanations that hold. */
+export function explains(
+  changes: Partial<GroupFacts>,
+  bits: Readonly<Record<string, number>> = {},
+): readonly string[] {
+  const group: Examined = { facts: factsOf(changes), measured: evidenceOf(bits), bits: new Map() }
+  return EXPLANATIONS.filter(({ test }) => test(group).holds).map(({ name }) => name)
+}

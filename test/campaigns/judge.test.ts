@@ -1,0 +1,180 @@
+// From evidence to verdicts: caps, priors, false discovery and what clears.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { GroupFacts } from '../../src/campaigns/group-facts.js'
+import { falseDiscoveryRates, familyBits, JUDGEMENT, judge } from '../../src/campaigns/judge.js'
+import { evidenceOf, factsOf } from './group.js'
+
+describe('false discovery rates', () => {
+  test('are those worked by hand', () => {
+    // e = 8, 64, 1, 16; sorted 64, 16, 8, 1: 4/64, 4/32, 4/24, 4/4, and the least from each on.
+    expect(falseDiscoveryRates([3, 6, 0, 4])).toEqual([4 / 24, 4 / 64, 1, 4 / 32])
+  })
+
+  test('borrow from weaker ones where these are many', () => {
+    // e = 5 times 8: the first alone would be 5/8, all five together 5/40.
+    expect(falseDiscoveryRates([3, 3, 3, 3, 3])).toEqual([1, 1, 1, 1, 1].map(() => 1 / 8))
+  })
+
+  test('count all that were looked at', () => {
+    expect(falseDiscoveryRates([10], 512)).toEqual([0.5])
+    expect(falseDiscoveryRates([10, 10], 1)).toEqual([2 / 2048, 2 / 2048])
+    expect(falseDiscoveryRates([])).toEqual([])
+  })
+
+  test('are at most 1, and hold for evidence beyond measure', () => {
+    expect(falseDiscoveryRates([-5, -500])).toEqual([1, 1])
+    expect(falseDiscoveryRates([500])).toEqual([2 ** -60])
+  })
+
+  const someBits = fc.array(fc.double({ min: -20, max: 40, noNaN: true }), { minLength: 1, maxLength: 30 })
+  test('fall as evidence grows, and are alike where evidence is', () => {
+    fc.assert(
+      fc.property(someBits, fc.nat(1000), (bits, considered) => {
+        const rates = falseDiscoveryRates(bits, considered)
+        bits.forEach((one, i) => {
+          bits.forEach((other, j) => {
+            if (one >= other) expect(rates[i]).toBeLessThanOrEqual(rates[j] as number)
+          })
+        })
+      }),
+      { numRuns: 100, seed: 7 },
+    )
+  })
+
+  test('never rise when a candidate gains evidence, nor fall when more are looked at', () => {
+    fc.assert(
+      fc.property(someBits, fc.nat(29), fc.double({ min: 0, max: 10, noNaN: true }), (bits, at, gain) => {
+        const index = at % bits.length
+        const before = falseDiscoveryRates(bits)
+        const stronger = falseDiscoveryRates(bits.map((value, i) => (i === index ? value + gain : value)))
+        stronger.forEach((rate, i) => {
+          expect(rate).toBeLessThanOrEqual(before[i] as number)
+        })
+        falseDiscoveryRates(bits, 2 * bits.length).forEach((rate, i) => {
+          expect(rate).toBeGreaterThanOrEqual(before[i] as number)
+        })
+      }),
+      { numRuns: 100, seed: 7 },
+    )
+  })
+})
+
+describe('bits of families', () => {
+  test('are summed within a family and held to its caps', () => {
+    const families = familyBits(
+      evidenceOf({ 'shared-payment': 5, 'shared-registration': 4, 'shared-client': 9, 'equal-load': -7 }),
+    )
+    expect(Object.fromEntries(families)).toEqual({
+      registration: 9,
+      network: JUDGEMENT.caps.network.most,
+      load: JUDGEMENT.caps.load.least,
+    })
+  })
+
+  test('one fact told twice counts once', () => {
+    const once = familyBits(evidenceOf({ 'shared-payment': JUDGEMENT.caps.registration.most }))
+    const twice = familyBits(
+      evidenceOf({ 'shared-payment': JUDGEMENT.caps.registration.most, 'shared-registration': 8 }),
+    )
+    expect(twice).toEqual(once)
+  })
+
+  test('different people clear accounts that one hand pays for only a little', () => {
+    const people = { 'single-deck': -6, 'no-sessions': -6 }
+    expect(familyBits(evidenceOf(people)).get('timing')).toBe(-9)
+    expect(familyBits(evidenceOf({ ...people, 'shared-payment': 7.9 })).get('timing')).toBe(-9)
+    expect(familyBits(evidenceOf({ ...people, 'shared-payment': 8 })).get('timing')).toBe(-3)
+  })
+
+  test('what no detector says counts nothing', () => {
+    expect(familyBits(evidenceOf({ hearsay: 20 })).size).toBe(0)
+  })
+})
+
+describe('verdicts', () => {
+  const strong = { 'shared-payment': 12, 'shared-template': 8, purpose: 4 }
+  const judgeOne = (
+    bits: Readonly<Record<string, number>>,
+    facts: Partial<GroupFacts> = {},
+    considered = 0,
+  ) => {
+    const [judged] = judge(new Map([[1, factsOf(facts)]]), new Map([[1, evidenceOf(bits)]]), considered)
+    if (!judged) throw new Error('nothing was judged')
+    return judged
+  }
+
+  test('one hand that asks for training material is distillation', () => {
+    const judged = judgeOne(strong)
+    expect(judged).toMatchObject({ cand: 1, verdict: 'distillation', bits: 24, q: 2 ** -24 })
+    expect(judged.probability).toBeCloseTo(1 / (1 + 2 ** -14), 12)
+    expect(judged.explanation).toBeUndefined()
+    expect(judged.explanations.every(({ holds }) => !holds)).toBe(true)
+  })
+
+  test('one hand without a shown purpose is coordinated', () => {
+    expect(judgeOne({ ...strong, purpose: 0.9 }).verdict).toBe('coordinated')
+    expect(judgeOne({ ...strong, purpose: 1 }).verdict).toBe('distillation')
+  })
+
+  test('an explanation that holds clears whatever the score', () => {
+    const judged = judgeOne(strong, { topOrg: 0.9 })
+    expect(judged).toMatchObject({ verdict: 'explained', explanation: 'one-owner', bits: 24 })
+    expect(judged.probability).toBeLessThanOrEqual(0.05)
+  })
+
+  test('too few owners, or too many looks, are not enough evidence', () => {
+    expect(judgeOne(strong, { owners: JUDGEMENT.leastOwners }).verdict).toBe('distillation')
+    for (const judged of [
+      judgeOne(strong, { owners: JUDGEMENT.leastOwners - 1 }),
+      judgeOne(strong, {}, 10_000_000),
+    ]) {
+      expect(judged).toMatchObject({ verdict: 'explained', explanation: 'not-enough-evidence' })
+      expect(judged.probability).toBeLessThanOrEqual(0.5)
+    }
+  })
+
+  test('no purpose accuses without evidence of one hand', () => {
+    // Thirteen bits would do; all but one of them are capped purpose.
+    const judged = judgeOne({ purpose: 20, 'capability-concentration': 20, 'shared-payment': 4.9 })
+    expect(judged.bits).toBeCloseTo(10.9, 9)
+    expect(judged.verdict).toBe('explained')
+  })
+
+  test('where behaviour tells people apart, that is why', () => {
+    const judged = judgeOne({ 'shared-payment': 7, 'single-deck': -1, purpose: 3 })
+    expect(judged).toMatchObject({ verdict: 'explained', explanation: 'different-people' })
+  })
+
+  test('candidates keep their order, and one without evidence is cleared', () => {
+    const facts = new Map([3, 1, 2].map((cand) => [cand, factsOf({ cand })]))
+    const judged = judge(facts, new Map([[1, evidenceOf(strong)]]))
+    expect(judged.map(({ cand, verdict }) => [cand, verdict])).toEqual([
+      [3, 'explained'],
+      [1, 'distillation'],
+      [2, 'explained'],
+    ])
+    expect(judged[1]?.q).toBe(3 / 2 ** 24)
+    expect(judge(facts, new Map([[1, evidenceOf(strong)]]))).toEqual(judged)
+  })
+
+  test('more evidence of one hand never clears', () => {
+    const rank = { explained: 0, coordinated: 1, distillation: 2 }
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 12, noNaN: true }),
+        fc.double({ min: 0, max: 10, noNaN: true }),
+        fc.double({ min: 0, max: 6, noNaN: true }),
+        fc.double({ min: 0, max: 4, noNaN: true }),
+        (payment, template, purpose, gain) => {
+          const bits = { 'shared-payment': payment, 'shared-template': template, purpose }
+          const before = judgeOne(bits)
+          const after = judgeOne({ ...bits, 'shared-payment': payment + gain })
+          expect(rank[after.verdict]).toBeGreaterThanOrEqual(rank[before.verdict])
+          expect(after.probability).toBeGreaterThanOrEqual(before.probability)
+        },
+      ),
+      { numRuns: 100, seed: 7 },
+    )
+  })
+})

@@ -1,0 +1,157 @@
+// Groups fitted from seeds: members stay, bystanders fall out, the rest of a group is found.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { extendGroup, fitGroups, MIXTURE } from '../../src/campaigns/mixture.js'
+import { alike, type Holding, RULES, range, sorted, type Value, worldOf } from './world.js'
+
+const POPULATION = 10_000
+const seedsOf = (world: { valueOf(value: Value): number }, ...values: readonly Value[]) =>
+  values.map((value, index) => ({ value: world.valueOf(value), weight: values.length - index }))
+const ring: readonly Holding[] = [
+  'template:t',
+  'payment:a',
+  'address:a',
+  'registration:a',
+  'plan:paid',
+  'mail:own',
+]
+
+describe('a template of ten accounts of one hand and three bystanders', () => {
+  const world = worldOf(POPULATION, [
+    ...alike(10, ...ring),
+    ...range(0, 3).map((i): readonly Holding[] => ['template:t', `payment:own${i}`]),
+  ])
+  const groups = fitGroups(world.data, seedsOf(world, 'template:t'), RULES, 10)
+
+  test('the ten stay and the bystanders fall out', () => {
+    expect(groups).toHaveLength(1)
+    expect(sorted(groups[0]?.members.keys() ?? [])).toEqual(range(0, 10))
+    expect(groups[0]?.seeds).toEqual([world.valueOf('template:t')])
+  })
+
+  test('members of the same holdings have the same bits, in favour', () => {
+    const bits = [...(groups[0]?.members.values() ?? [])]
+    expect(new Set(bits).size).toBe(1)
+    expect(bits[0]).toBeGreaterThan(0)
+  })
+})
+
+test('an account without the seed that holds the card and the address is recruited', () => {
+  const world = worldOf(POPULATION, [
+    ...alike(10, ...ring),
+    ['payment:a', 'address:a', 'registration:a', 'plan:paid', 'mail:own'],
+    ['plan:paid', 'mail:own'],
+  ])
+  const [group] = fitGroups(world.data, seedsOf(world, 'template:t'), RULES, 10)
+  expect(sorted(group?.members.keys() ?? [])).toEqual(range(0, 11))
+})
+
+test('an occasional use of the seed counts against a member that little else binds', () => {
+  const core = alike(10, ['template:t', 80], 'address:a', 'mail:own')
+  const worldWith = (uses: number) => worldOf(POPULATION, [...core, [['template:t', uses], 'mail:own']])
+  const membersWith = (uses: number) => {
+    const world = worldWith(uses)
+    return fitGroups(world.data, seedsOf(world, 'address:a', 'template:t'), RULES, 10).flatMap((group) =>
+      sorted(group.members.keys()),
+    )
+  }
+  expect(membersWith(2)).toEqual(range(0, 10))
+})
+
+test('two hands with a seed each are two groups', () => {
+  const world = worldOf(POPULATION, [
+    ...alike(6, 'payment:a', 'address:a', 'registration:a'),
+    ...alike(7, 'payment:b', 'address:b', 'registration:b'),
+  ])
+  const groups = fitGroups(world.data, seedsOf(world, 'payment:a', 'payment:b'), RULES, 10)
+  expect(groups.map((group) => sorted(group.members.keys()))).toEqual([range(0, 6), range(6, 13)])
+})
+
+test('a seed that a group explains joins it, and is not fitted again', () => {
+  const world = worldOf(POPULATION, alike(8, 'payment:a', 'address:a', 'registration:a'))
+  const groups = fitGroups(world.data, seedsOf(world, 'payment:a', 'address:a'), RULES, 10)
+  expect(groups).toHaveLength(1)
+  expect(groups[0]?.seeds).toEqual([world.valueOf('payment:a'), world.valueOf('address:a')])
+})
+
+test('fewer than the fewest members are no group, and one more is', () => {
+  for (const size of [MIXTURE.leastMembers - 1, MIXTURE.leastMembers]) {
+    const world = worldOf(POPULATION, alike(size, 'payment:a', 'address:a', 'registration:a'))
+    const groups = fitGroups(world.data, seedsOf(world, 'payment:a'), RULES, 10)
+    expect(groups).toHaveLength(size - MIXTURE.leastMembers + 1)
+  }
+})
+
+test('no more groups than asked for, strongest first', () => {
+  const world = worldOf(POPULATION, [
+    ...alike(6, 'payment:a', 'address:a', 'registration:a'),
+    ...alike(6, 'payment:b', 'address:b', 'registration:b'),
+  ])
+  const groups = fitGroups(world.data, seedsOf(world, 'payment:b', 'payment:a'), RULES, 1)
+  expect(groups.map((group) => sorted(group.members.keys()))).toEqual([range(6, 12)])
+})
+
+const someAccounts = fc.array(
+  fc.record({
+    card: fc.integer({ min: 0, max: 3 }),
+    address: fc.integer({ min: 0, max: 3 }),
+    text: fc.integer({ min: 0, max: 2 }),
+    uses: fc.integer({ min: 1, max: 100 }),
+  }),
+  { minLength: 6, maxLength: 40 },
+)
+
+test('the order in which seeds come changes nothing, and every group is large enough', () => {
+  fc.assert(
+    fc.property(someAccounts, (accounts) => {
+      const { data } = worldOf(
+        POPULATION,
+        accounts.map(({ card, address, text, uses }): readonly Holding[] => [
+          `payment:${card}`,
+          `address:${address}`,
+          [`template:${text}`, uses],
+        ]),
+      )
+      const seeds = range(0, data.values.length).map((value) => ({ value, weight: value % 3 }))
+      const plain = (groups: ReturnType<typeof fitGroups>) =>
+        groups.map(({ seeds: values, members }) => ({ values, members: [...members] }))
+      const groups = fitGroups(data, seeds, RULES, 20)
+      expect(plain(fitGroups(data, [...seeds].reverse(), RULES, 20))).toEqual(plain(groups))
+      for (const { members } of groups) {
+        expect(members.size).toBeGreaterThanOrEqual(MIXTURE.leastMembers)
+        for (const member of members.keys()) expect(member).toBeLessThan(accounts.length)
+      }
+    }),
+    { numRuns: 60, seed: 7 },
+  )
+})
+
+describe('extending an accused group of ten', () => {
+  const { data } = worldOf(
+    POPULATION,
+    [
+      ...alike(10, ...ring),
+      ['payment:a', 'address:a', 'registration:a', 'template:t', 'plan:paid', 'mail:own'],
+      ['plan:paid', 'mail:own'],
+      ['template:t'],
+      ['payment:b', 'address:b'],
+    ],
+    { 'plan:paid': 3000, 'mail:own': 3000 },
+  )
+  const members = new Map(range(0, 10).map((account) => [account, 0]))
+  const found = extendGroup(data, members, RULES)
+
+  test('an account that is as much like it as its members are is found, with its bits', () => {
+    expect([...found.keys()]).toEqual([10])
+    expect(found.get(10)).toBeGreaterThan(MIXTURE.extendBits)
+  })
+
+  test('nobody is found for a group that shares nothing', () => {
+    const strangers = worldOf(
+      POPULATION,
+      range(0, 12).map((i): readonly Holding[] => [`payment:${i}`, 'plan:free']),
+      { 'plan:free': 9000 },
+    )
+    expect(extendGroup(strangers.data, members, RULES).size).toBe(0)
+  })
+})

@@ -1,0 +1,96 @@
+// Accused accounts are parted into campaigns by what tells them apart.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { partitionAccused } from '../../src/campaigns/partition.js'
+import { alike, type Holding, RULES, range, sorted, worldOf } from './world.js'
+
+const POPULATION = 10_000
+const partsOf = (data: Parameters<typeof partitionAccused>[0], accused: readonly number[]) =>
+  partitionAccused(data, accused, RULES).map(sorted)
+
+describe('two campaigns with a card and an address each that work through one list of tasks', () => {
+  const list = range(0, 10).map((i): Holding => [`template:task${i}`, 10])
+  const { data } = worldOf(POPULATION, [
+    ...alike(8, 'payment:a', 'address:a', ...list),
+    ...alike(10, 'payment:b', 'address:b', ...list),
+  ])
+
+  test('are parted, the larger first', () => {
+    expect(partsOf(data, range(0, 18))).toEqual([range(8, 18), range(0, 8)])
+  })
+
+  test('are parted the same way again, in whatever order the accused come', () => {
+    expect(partsOf(data, range(0, 18).reverse())).toEqual(partsOf(data, range(0, 18)))
+  })
+
+  test('the list alone does not part the accounts of one of them', () => {
+    expect(partsOf(data, range(0, 8))).toEqual([range(0, 8)])
+  })
+})
+
+describe('one campaign over three cards', () => {
+  const cards = ['a', 'b', 'c'] as const
+  const over = (shared: Holding) =>
+    cards.flatMap((card) => alike(6, `payment:${card}`, `address:${card}`, shared))
+
+  test('is kept together by a text of its own that fills its traffic', () => {
+    const { data } = worldOf(POPULATION, over('template:own'))
+    expect(partsOf(data, range(0, 18))).toEqual([range(0, 18)])
+  })
+
+  test('is kept together by an address that hardly anybody else has', () => {
+    const { data } = worldOf(POPULATION, over('address:all'))
+    expect(partsOf(data, range(0, 18))).toEqual([range(0, 18)])
+  })
+
+  test('is three when the text is everybody’s', () => {
+    const { data } = worldOf(POPULATION, over('template:own'), { 'template:own': 5000 })
+    expect(partsOf(data, range(0, 18))).toEqual([range(0, 6), range(6, 12), range(12, 18)])
+  })
+
+  test('is three when the text is a passing item', () => {
+    const { data } = worldOf(POPULATION, over(['template:own', 10]))
+    expect(partsOf(data, range(0, 18))).toEqual([range(0, 6), range(6, 12), range(12, 18)])
+  })
+})
+
+test('accounts that share nothing are one set, and none are none', () => {
+  const { data } = worldOf(
+    POPULATION,
+    range(0, 6).map((i): readonly Holding[] => [`payment:${i}`]),
+  )
+  expect(partsOf(data, range(0, 6))).toEqual([range(0, 6)])
+  expect(partsOf(data, [])).toEqual([])
+})
+
+test('parts are of the accused alone, apart from each other, largest first and the same again', () => {
+  const account = fc.record({
+    card: fc.integer({ min: 0, max: 4 }),
+    address: fc.integer({ min: 0, max: 4 }),
+    text: fc.integer({ min: 0, max: 3 }),
+    uses: fc.integer({ min: 1, max: 100 }),
+    isAccused: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(account, { minLength: 1, maxLength: 40 }), (accounts) => {
+      const { data } = worldOf(
+        POPULATION,
+        accounts.map(({ card, address, text, uses }): readonly Holding[] => [
+          `payment:${card}`,
+          `address:${address}`,
+          [`template:${text}`, uses],
+        ]),
+      )
+      const accused = range(0, accounts.length).filter((i) => accounts[i]?.isAccused)
+      const parts = partsOf(data, accused)
+      const all = parts.flat()
+      expect(new Set(all).size).toBe(all.length)
+      for (const member of all) expect(accused).toContain(member)
+      const sizes = parts.map((part) => part.length)
+      expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+      expect(parts.length > 0).toBe(accused.length > 0)
+      expect(partsOf(data, accused)).toEqual(parts)
+    }),
+    { numRuns: 60, seed: 7 },
+  )
+})
