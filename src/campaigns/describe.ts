@@ -111,7 +111,7 @@ function identify(rows: readonly MemberRow[]): string {
 }
 
 function describeEvidence(group: Judged, id: string): Evidence[] {
-  return DETECTORS.flatMap((detector) => {
+  const measured = DETECTORS.flatMap((detector) => {
     const measured = group.measured.get(detector.id)
     if (!measured || Math.abs(measured.bits) < LEAST_BITS) return []
     return [
@@ -130,6 +130,11 @@ function describeEvidence(group: Judged, id: string): Evidence[] {
       },
     ]
   }).sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
+  // What cleared a group comes first, in words; it is a test on the evidence and adds no bits of its own.
+  const why = group.explanations.find(({ name }) => name === group.explanation)?.why
+  return why === undefined
+    ? measured
+    : [{ detector: 'explanation', bits: 0, summary: why, facts: {}, innocent: [] }, ...measured]
 }
 
 /** All accused groups, and cleared ones that are no part of an accused or a larger cleared one. */

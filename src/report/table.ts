@@ -140,6 +140,9 @@ function campaignBlock(campaigns: readonly Campaign[], width: number, paint: Pai
   return [paint(head, 'quiet'), ...rows]
 }
 
+/** Cleared groups that a terminal shows; the largest say most. */
+const MOST_CLEARED = 12
+
 function clearedBlock(campaigns: readonly Campaign[], width: number, paint: Paint): readonly string[] {
   if (campaigns.length === 0) return []
   const nameWidth = Math.min(
@@ -147,8 +150,11 @@ function clearedBlock(campaigns: readonly Campaign[], width: number, paint: Pain
     campaigns.reduce((most, campaign) => Math.max(most, stringWidth(nameOf(campaign))), 0),
   )
   const left = nameWidth + 4
-  const rows = campaigns.flatMap((campaign) => {
-    const reason = campaign.evidence.toSorted((a, b) => a.bits - b.bits).find((item) => item.bits < 0)
+  const shown = campaigns.slice(0, MOST_CLEARED)
+  const rows = shown.flatMap((campaign) => {
+    const reason =
+      campaign.evidence.find((item) => item.detector === 'explanation') ??
+      campaign.evidence.toSorted((a, b) => a.bits - b.bits).find((item) => item.bits < 0)
     const counts = formatPlural(campaign.accounts.length, 'account')
     const text = `${explanationName(campaign)} (${counts})${reason === undefined ? '' : `: ${visibleLine(reason.summary)}`}`
     const lines = wrapColumns(text, width - left)
@@ -158,7 +164,12 @@ function clearedBlock(campaigns: readonly Campaign[], width: number, paint: Pain
       ...lines.slice(1).map((line) => ' '.repeat(left) + line),
     ]
   })
-  return [paint('Cleared: looks alike, but an innocent explanation holds', 'quiet'), ...rows]
+  const rest = campaigns.length - shown.length
+  const more =
+    rest === 0
+      ? []
+      : [paint(`  and ${formatPlural(rest, 'smaller group')}, in the report and the JSON`, 'quiet')]
+  return [paint('Cleared: looks alike, but an innocent explanation holds', 'quiet'), ...rows, ...more]
 }
 
 function detectorBlock(analysis: Analysis, width: number, paint: Paint): readonly string[] {

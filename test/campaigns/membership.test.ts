@@ -6,11 +6,11 @@ import { alike, KINDS, RULES, range, sorted, worldOf } from './world.js'
 const membersOf = (count: number) => new Map(range(0, count).map((account) => [account, 0]))
 
 describe('four members with one card, a fifth holder outside and an account without', () => {
-  const { data, valueOf } = worldOf(1000, [...alike(5, 'payment:a'), ['payment:other']])
+  const { data, indexOf } = worldOf(1000, [...alike(5, 'payment:a'), ['payment:other']])
   const scorer = createScorer(data, membersOf(4), RULES)
 
   test('the card is the profile', () => {
-    expect([...scorer.profile]).toEqual([[valueOf('payment:a'), 4]])
+    expect([...scorer.profile]).toEqual([[indexOf('payment:a'), 4]])
   })
 
   test('a member does not vouch for itself', () => {
@@ -69,13 +69,13 @@ test('one member’s own value is no profile', () => {
 })
 
 test('holders are those of kinds that recruit', () => {
-  const { data, valueOf } = worldOf(1000, [
+  const { data, indexOf } = worldOf(1000, [
     ['payment:a', 'plan:p'],
     ['plan:p'],
     ['payment:a'],
     ['template:t'],
   ])
-  expect([...valuesOf(data, 0)]).toEqual([valueOf('payment:a'), valueOf('plan:p')])
-  expect(sorted(holdersOf(data, [valueOf('payment:a'), valueOf('plan:p')], RULES))).toEqual([0, 2])
-  expect(sorted(holdersOf(data, [valueOf('template:t')], RULES))).toEqual([3])
+  expect([...valuesOf(data, 0)]).toEqual([indexOf('payment:a'), indexOf('plan:p')])
+  expect(sorted(holdersOf(data, [indexOf('payment:a'), indexOf('plan:p')], RULES))).toEqual([0, 2])
+  expect(sorted(holdersOf(data, [indexOf('template:t')], RULES))).toEqual([3])
 })

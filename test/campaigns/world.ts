@@ -33,7 +33,7 @@ export const EXCHANGES = 100
 export interface SmallWorld {
   readonly data: Incidence
   /** Index of a value. */
-  valueOf(value: Value): number
+  indexOf(value: Value): number
 }
 
 /** A world of the given accounts in a larger population; `totals` are holders at large where others hold it too. */
@@ -47,7 +47,7 @@ export function worldOf(
   )
   const names = [...new Set(named.flatMap((list) => list.map(([name]) => name)))]
   const index = new Map(names.map((name, value) => [name, value]))
-  const valueOf = (name: Value) => {
+  const indexOf = (name: Value) => {
     const value = index.get(name)
     if (value === undefined) throw new Error(`nobody holds ${name}`)
     return value
@@ -55,13 +55,13 @@ export function worldOf(
   const starts = [0]
   for (const list of named) starts.push((starts.at(-1) as number) + list.length)
   return {
-    valueOf,
+    indexOf,
     data: {
       population,
       aids: Uint32Array.from(accounts, (_, account) => account + 1),
       exchanges: new Uint32Array(accounts.length).fill(EXCHANGES),
       start: Uint32Array.from(starts),
-      valueOf: Uint32Array.from(named.flatMap((list) => list.map(([name]) => valueOf(name)))),
+      valueOf: Uint32Array.from(named.flatMap((list) => list.map(([name]) => indexOf(name)))),
       usesOf: Uint32Array.from(named.flatMap((list) => list.map(([, uses]) => uses))),
       values: names.map((name) => {
         const holders = named.flatMap((list, account) =>
