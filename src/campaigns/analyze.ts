@@ -96,6 +96,9 @@ function nothing(detectors: readonly DetectorRun[]): Findings {
   }
 }
 
+/** Detectors that measure at the same time. */
+const AT_ONCE = 3
+
 /** Measures and judges the groups in `work_member`. */
 async function examine(
   store: Store,
@@ -116,11 +119,16 @@ ORDER BY id`)
   if (candidates.length === 0) return []
   const context: Context = { store, population, candidates, query: (sql) => once.query(sql) }
   const evidence = new Map<number, Map<string, Measured>>(candidates.map(({ id }) => [id, new Map()]))
-  for (const detector of DETECTORS) {
-    const run = await runDetector(detector, context, presence, evidence)
-    const before = runs.get(detector.id)
-    runs.set(detector.id, before?.state === 'failed' ? before : { ...run, ms: run.ms + (before?.ms ?? 0) })
+  // A few at a time: most of a measure's time is the engine's planning, which one thread does.
+  const waiting = [...DETECTORS]
+  const work = async () => {
+    for (let detector = waiting.shift(); detector !== undefined; detector = waiting.shift()) {
+      const run = await runDetector(detector, context, presence, evidence)
+      const before = runs.get(detector.id)
+      runs.set(detector.id, before?.state === 'failed' ? before : { ...run, ms: run.ms + (before?.ms ?? 0) })
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
   return judge(await readGroupFacts(store), evidence, considered)
 }
 

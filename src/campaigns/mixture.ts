@@ -1,14 +1,7 @@
 // Fits groups to seeds with a mixture model of "member" against "everyone else": naive Bayes over trait kinds, an
 // account's best value of each kind, values weighed by how much commoner they are inside than outside. Bystanders
 // of a seed fall out, the rest of the group is recruited, and what a fitted group covers is not fitted again.
-import {
-  createScorer,
-  holdersOf,
-  type Incidence,
-  type KindRule,
-  type TraitValue,
-  valuesOf,
-} from './membership.js'
+import { createScorer, holdersOf, type Incidence, type KindRule, type TraitValue } from './membership.js'
 
 export interface Seed {
   readonly value: number
@@ -46,17 +39,8 @@ export const MIXTURE = {
   extendBits: 4,
   /** Share of a seed's holders in one fitted group at which the seed is explained by it. */
   covered: 0.6,
-  /** Share of the smaller group in common at which two groups are one. */
+  /** Share of all accounts of two groups in common (Jaccard) at which they are one. */
   same: 0.4,
-  /** Overlap at which two groups touch, and the likeness across (bits) that makes groups one: the same, touching, apart. */
-  touching: 0.15,
-  alikeSame: 2,
-  alikeTouching: 4,
-  alikeApart: 9,
-  /** Share of the likeness within the looser group that the likeness across must reach. */
-  alikeShare: 0.7,
-  /** Trait code of templates, which are compared by overlap and not as likeness. */
-  templateKind: 9,
   /** Use of a seed below this share of the members' median marks an occasional user. */
   occasional: 0.2,
   /** Bits that an occasional use counts against membership. */
@@ -117,115 +101,50 @@ export function fitGroups(
       index(groups.length - 1)
     }
   }
-  return mergeAlike(data, groups, rules)
+  return mergeOverlapping(data, groups, rules)
 }
 
-/**
- * Merges groups that are one: whose members are as alike across as within. Likeness across is measured like
- * likeness within a seed, over kinds that tell accounts apart, so two groups of people at large never merge.
- */
-function mergeAlike(
+/** Merges groups that overlap in good part; the larger overlap first, measured anew after each merger. */
+function mergeOverlapping(
   data: Incidence,
-  groups: { seeds: number[]; members: Map<number, number> }[],
+  groups: readonly FittedGroup[],
   rules: ReadonlyMap<number, KindRule>,
 ): FittedGroup[] {
-  const parts = groups.map((group) => ({
-    ...group,
-    held: holdings(data, [...group.members.keys()], rules),
-    within: 0,
-    merged: false,
-  }))
-  for (const part of parts) part.within = likenessAcross(data, part.held, part.held, rules)
-  // The most alike pair first, measured anew after each merge, so that a chain of half-alike groups does not form.
-  const affinity = (a: (typeof parts)[number], b: (typeof parts)[number]): number => {
-    let common = 0
-    const [small, large] = a.members.size < b.members.size ? [a, b] : [b, a]
-    for (const member of small.members.keys()) if (large.members.has(member)) common++
-    const overlap = common / (a.members.size + b.members.size - common)
-    return overlap >= MIXTURE.same ? overlap : Number.NEGATIVE_INFINITY
-  }
-  const queue: { a: (typeof parts)[number]; b: (typeof parts)[number]; worth: number }[] = []
-  const consider = (a: (typeof parts)[number], b: (typeof parts)[number]) => {
-    const worth = affinity(a, b)
-    if (worth > 0) queue.push({ a, b, worth })
-  }
-  for (let i = 0; i < parts.length; i++)
-    for (let j = 0; j < i; j++)
-      consider(parts[i] as (typeof parts)[number], parts[j] as (typeof parts)[number])
-  while (queue.length > 0) {
-    queue.sort((x, y) => x.worth - y.worth)
-    const { a, b } = queue.pop() as (typeof queue)[number]
-    if (a.merged || b.merged) continue
-    a.merged = true
-    b.merged = true
+  let parts = [...groups]
+  for (let pair = closestPair(parts); pair !== undefined; pair = closestPair(parts)) {
+    const [a, b] = pair
     const members = new Map(a.members)
     for (const [member, bits] of b.members) members.set(member, Math.max(bits, members.get(member) ?? bits))
-    const held = holdings(data, [...members.keys()], rules)
-    const union = {
-      seeds: [...a.seeds, ...b.seeds],
-      members,
-      held,
-      within: likenessAcross(data, held, held, rules),
-      merged: false,
+    parts = [
+      ...parts.filter((part) => part !== a && part !== b),
+      { seeds: [...a.seeds, ...b.seeds], members },
+    ]
+  }
+  return parts.map((part) => {
+    const members = new Map(part.members)
+    for (const [member, bits] of fit(data, part.seeds, [...part.members.keys()], rules))
+      members.set(member, bits)
+    return { seeds: part.seeds, members }
+  })
+}
+
+/** The two groups with the largest share of accounts in common, when that makes them one. */
+function closestPair(groups: readonly FittedGroup[]): readonly [FittedGroup, FittedGroup] | undefined {
+  let closest: readonly [FittedGroup, FittedGroup] | undefined
+  let most: number = MIXTURE.same
+  groups.forEach((a, index) => {
+    for (const b of groups.slice(0, index)) {
+      const [small, large] = a.members.size < b.members.size ? [a, b] : [b, a]
+      if (small.members.size < most * large.members.size) continue
+      let common = 0
+      for (const member of small.members.keys()) if (large.members.has(member)) common++
+      const overlap = common / (small.members.size + large.members.size - common)
+      if (overlap < most) continue
+      most = overlap
+      closest = [a, b]
     }
-    parts.push(union)
-    for (const part of parts) if (!part.merged && part !== union) consider(union, part)
-  }
-  return parts
-    .filter((part) => !part.merged)
-    .map((part) => {
-      const members = new Map(part.members)
-      for (const [member, bits] of fit(data, part.seeds, [...part.members.keys()], rules))
-        members.set(member, bits)
-      return { seeds: part.seeds, members }
-    })
-}
-
-interface Holdings {
-  readonly size: number
-  readonly count: ReadonlyMap<number, number>
-}
-
-function holdings(
-  data: Incidence,
-  members: readonly number[],
-  rules: ReadonlyMap<number, KindRule>,
-): Holdings {
-  const count = new Map<number, number>()
-  for (const member of members)
-    for (const value of valuesOf(data, member)) {
-      const { kind } = data.values[value] as TraitValue
-      if (kind !== MIXTURE.templateKind && rules.get(kind)?.isBond)
-        count.set(value, (count.get(value) ?? 0) + 1)
-    }
-  return { size: members.length, count }
-}
-
-/** Bits by which a member of one group and a member of the other share values beyond chance, summed over kinds. */
-function likenessAcross(
-  data: Incidence,
-  one: Holdings,
-  other: Holdings,
-  rules: ReadonlyMap<number, KindRule>,
-): number {
-  const shared = new Map<number, number>()
-  const chance = new Map<number, number>()
-  const [small, large] = one.count.size < other.count.size ? [one, other] : [other, one]
-  const isSame = one === other
-  for (const [value, held] of small.count) {
-    const { kind, total } = data.values[value] as TraitValue
-    const there = large.count.get(value) ?? 0
-    if (there > 0) shared.set(kind, (shared.get(kind) ?? 0) + held * (isSame ? there - 1 : there))
-    chance.set(kind, (chance.get(kind) ?? 0) + (held / small.size) * (total / data.population))
-  }
-  const pairs = one.size * (isSame ? one.size - 1 : other.size)
-  let bits = 0
-  for (const [kind, rate] of chance) {
-    const prior = Math.max(rate, 1 / data.population)
-    const observed = ((shared.get(kind) ?? 0) + prior * 12) / (pairs + 12)
-    bits += Math.max(-1, Math.min(Math.log2(observed / prior), rules.get(kind)?.most ?? 2))
-  }
-  return bits
+  })
+  return closest
 }
 
 /** Members of one group with the bits in favour of each. */

@@ -21,7 +21,7 @@ const louvain = louvainModule as unknown as (
 /** What is tuned. */
 export const PARTITION = {
   /** Share of the accused above which a value tells no campaigns apart. */
-  commonest: 0.5,
+  commonest: 0.95,
   /** Fewest accounts of a campaign of its own. */
   least: 5,
   /** Resolution of the communities: the method's own, 1. */
@@ -37,7 +37,7 @@ export const PARTITION = {
   alike: 0.25,
 } as const
 
-/** Campaigns as sets of accounts, by index, largest first; every accused account is in one of them. */
+/** Campaigns as sets of accounts, by index, largest first; accounts that are hardly like the rest of theirs are left out. */
 export function partitionAccused(
   data: Incidence,
   accused: readonly number[],

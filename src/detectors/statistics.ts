@@ -14,7 +14,10 @@ export function excessBits(hits: number, trials: number, nullRate: number): numb
   const observed = (hits + 0.5) / (trials + 1)
   const expected = clamp(nullRate, 1e-9, 1 - 1e-9)
   if (observed <= expected) return 0
-  return hits * Math.log2(observed / expected) + (trials - hits) * Math.log2((1 - observed) / (1 - expected))
+  return Math.max(
+    0,
+    hits * Math.log2(observed / expected) + (trials - hits) * Math.log2((1 - observed) / (1 - expected)),
+  )
 }
 
 /** Log2 of the ratio of two normal densities at `x`: how much better `one` explains it than `other`. */
