@@ -31,6 +31,8 @@ export function behaviourBits(group: Examined): number {
 /** Share of members above which a common property is taken to be the group's. */
 const NEARLY_ALL = 0.85
 
+/** Times that each text is sent above which it is a probe. */
+const REPEATED = 25
 /** Accounts that a household or small firm has at most. */
 const HOUSEHOLD = 8
 
@@ -91,6 +93,22 @@ export const EXPLANATIONS: readonly Explanation[] = [
                 : 'enrolled in one programme, but from no common institution or place'
               : `no common programme (largest ${percent(facts.topProgram)})`,
           }
+    },
+  },
+  {
+    name: 'repeated-probes',
+    test: (group) => {
+      const facts = group.measured.get('slot-enumeration')?.facts
+      const asked = Number(facts?.exchanges ?? 0) / Math.max(Number(facts?.items ?? 0), 1)
+      const holds = facts !== undefined && asked >= REPEATED && bitsOf(group, 'purpose') < 1
+      return {
+        holds,
+        why: holds
+          ? `each text was sent ${asked.toFixed(0)} times and asks for nothing to train on: probes and monitors repeat themselves, a teacher is asked once`
+          : facts === undefined
+            ? 'the texts are not known'
+            : `each text was sent ${asked.toFixed(1)} times, which is no monitor’s way, or it asks for training material`,
+      }
     },
   },
   {

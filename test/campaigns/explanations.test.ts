@@ -105,3 +105,17 @@ test('behaviour is the sum of decks, sittings and rhythm', () => {
   const measured = evidenceOf({ 'single-deck': 1, 'no-sessions': -2.5, 'daily-rhythm': 4, synchrony: 9 })
   expect(behaviourBits({ facts: factsOf(), measured, bits: new Map() })).toBe(2.5)
 })
+
+test('repeated probes: a few texts sent over and over that ask for nothing to train on', () => {
+  const examine = EXPLANATIONS.find(({ name }) => name === 'repeated-probes')?.test
+  const probe = (exchanges: number, items: number, purpose: number) => {
+    const measured = new Map([
+      ['slot-enumeration', { bits: -2, summary: '', facts: { exchanges, items }, innocent: [] }],
+      ['purpose', { bits: purpose, summary: '', facts: {}, innocent: [] }],
+    ])
+    return examine?.({ facts: factsOf(), measured, bits: new Map<string, number>() }).holds
+  }
+  expect(probe(500, 4, -1.5)).toBe(true)
+  expect(probe(500, 400, -1.5)).toBe(false)
+  expect(probe(500, 4, 3)).toBe(false)
+})
