@@ -2,8 +2,6 @@
 // whose members are alike in other ways too become candidates; a mixture model of "member" against "everyone else"
 // (naive Bayes over traits, fitted by expectation and maximisation) then drops bystanders and recruits the rest of
 // the group; groups that turn out to be the same are merged.
-
-import type { Candidate } from '../detectors/detector.js'
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
 import type { Incidence } from './membership.js'
@@ -32,13 +30,6 @@ const PRIOR_MEMBERS = 3
 /** Accounts of one owner that count as many, and share of a group at which they are all of it. */
 const MANY_ACCOUNTS = 4
 const NEARLY_ALL = 0.8
-
-export interface CandidateGroup extends Candidate {
-  /** Trait kinds that seeded the group. */
-  readonly seedKinds: readonly number[]
-  /** Families of templates that the members share. */
-  readonly families: readonly number[]
-}
 
 const codes = (predicate: (trait: (typeof TRAITS)[number]) => boolean) =>
   TRAITS.filter(predicate)

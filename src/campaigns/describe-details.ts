@@ -46,12 +46,12 @@ export async function describeDetails(
   const populationSeries = { start, stepSeconds, exchanges: dense(everyone.map((row) => [row.step, row.n])) }
   if (shown.length === 0) return { details: [], population: populationSeries }
   const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
-  const timeline = group(
+  const timeline = groupByCandidate(
     await store.query<{ cand: number; step: number; n: number; accounts: number }>(
       `SELECT cand, ${bin} AS step, count() AS n, uniqExact(aid) AS accounts FROM work_sub WHERE ${scope} GROUP BY cand, step`,
     ),
   )
-  const hours = group(
+  const hours = groupByCandidate(
     await store.query<{ cand: number; hour: number; share: number }>(
       `SELECT cand, toHour(ts) AS hour, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, hour`,
     ),
@@ -59,7 +59,7 @@ export async function describeDetails(
   const everyHour = await store.query<{ hour: number; share: number }>(
     `SELECT toHour(ts) AS hour, count() / (SELECT count() FROM exchange) AS share FROM exchange GROUP BY hour`,
   )
-  const activity = group(
+  const activity = groupByCandidate(
     await store.query<{
       cand: number
       account: string
@@ -75,12 +75,12 @@ INNER JOIN work_account AS a ON a.aid = s.aid
 GROUP BY cand, account
 ORDER BY cand, arrayMin(arrayMap(p -> p.1, pairs)), account`),
   )
-  const models = group(
+  const models = groupByCandidate(
     await store.query<{ cand: number; model: string; share: number }>(
       `SELECT cand, if(model = '', 'not logged', model) AS model, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, model ORDER BY share DESC LIMIT 12 BY cand`,
     ),
   )
-  const operators = group(
+  const operators = groupByCandidate(
     await store.query<{
       cand: number
       name: string
@@ -135,7 +135,10 @@ function hourly(rows: readonly { readonly hour: number; readonly share: number }
   return shares
 }
 
-function group<Row extends { readonly cand: number }>(rows: readonly Row[]): Map<number, Row[]> {
+/** Rows of each candidate, in their order. */
+export function groupByCandidate<Row extends { readonly cand: number }>(
+  rows: readonly Row[],
+): Map<number, Row[]> {
   const groups = new Map<number, Row[]>()
   for (const row of rows) {
     const list = groups.get(row.cand)

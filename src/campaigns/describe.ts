@@ -7,7 +7,7 @@ import { probabilityFromBits } from '../detectors/statistics.js'
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
 import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
-import { describeDetails } from './describe-details.js'
+import { describeDetails, groupByCandidate } from './describe-details.js'
 import type { Judged } from './judge.js'
 import { nameOf } from './name.js'
 
@@ -166,13 +166,7 @@ async function readMembers(store: Store): Promise<Map<number, MemberRow[]>> {
 FROM work_member AS m
 INNER JOIN work_account AS a ON a.aid = m.aid
 LEFT JOIN (SELECT cand, aid, count() AS n FROM work_sub GROUP BY cand, aid) AS s ON s.cand = m.cand AND s.aid = m.aid`)
-  const byCandidate = new Map<number, MemberRow[]>()
-  for (const row of rows) {
-    const list = byCandidate.get(row.cand)
-    if (list) list.push(row)
-    else byCandidate.set(row.cand, [row])
-  }
-  return byCandidate
+  return groupByCandidate(rows)
 }
 
 async function readTotals(store: Store, shown: readonly Judged[]): Promise<Map<number, TotalsRow>> {

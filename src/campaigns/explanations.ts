@@ -144,11 +144,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
         bitsOf(group, 'handoff') >= 3
       const behaviour = behaviourBits(group)
       const asks = bitsOf(group, 'purpose') >= 2
-      const holds =
-        (!more &&
-          bitsOf(group, 'shared-address') >= 2 &&
-          (asks ? behaviour <= -5 : behaviour < 3 && bitsOf(group, 'registration-burst') < 5)) ||
-        (!more && !asks && behaviour <= -3 && bitsOf(group, 'shared-address') >= 2)
+      const isPeople = asks
+        ? behaviour <= -5
+        : behaviour <= -3 || (behaviour < 3 && bitsOf(group, 'registration-burst') < 5)
+      const holds = !more && bitsOf(group, 'shared-address') >= 2 && isPeople
       return holds
         ? {
             holds,
