@@ -8,8 +8,9 @@ import type { Findings } from './analyze.js'
 /** Exchanges read back for a template, and characters read of each. */
 const SAMPLES = 6
 const CHARACTERS = 1500
-/** Templates of a campaign that get a skeleton. */
+/** Templates of a campaign that get a skeleton, and its members, busiest first, whose exchanges are looked through. */
 const MOST_TEMPLATES = 3
+const MOST_MEMBERS = 48
 export const SLOT = '⟨…⟩'
 
 interface SampleRow {
@@ -62,25 +63,34 @@ function distinct(templates: readonly Template[]): Template[] {
   })
 }
 
+/** Exchanges of different accounts that carry most of each template's anchors. */
 async function chooseSamples(store: Store, campaigns: readonly Campaign[]): Promise<SampleRow[]> {
-  const rows: SampleRow[] = []
-  for (const [campaign, { templates, accounts }] of campaigns.entries()) {
-    const members = accounts.slice(0, 400).map((account) => account.id)
-    for (const [template, { anchors }] of templates.slice(0, MOST_TEMPLATES).entries()) {
-      const found = await store.query<{ id: string }>(
-        `SELECT id
-FROM exchange
-WHERE account IN {members: Array(String)}
-  AND length(arrayIntersect(anchors, {anchors: Array(UInt32)})) >= ${Math.min(2, anchors.length)}
-ORDER BY length(arrayIntersect(anchors, {anchors: Array(UInt32)})) DESC, cityHash64(id)
-LIMIT 1 BY account
-LIMIT ${SAMPLES}`,
-        { parameters: { members, anchors } },
-      )
-      for (const { id } of found) rows.push({ campaign, template, id })
-    }
-  }
-  return rows
+  const wanted = campaigns.flatMap(({ templates, accounts }, campaign) =>
+    templates.slice(0, MOST_TEMPLATES).map(({ anchors }, template) => ({
+      campaign,
+      template,
+      anchors,
+      members: accounts.slice(0, MOST_MEMBERS).map(({ id }) => id),
+    })),
+  )
+  return store.query<SampleRow>(
+    `SELECT campaign, template, id
+FROM (
+  SELECT w.campaign AS campaign, w.template AS template, e.id AS id, length(arrayIntersect(e.anchors, w.anchors)) AS common
+  FROM exchange AS e
+  INNER JOIN (
+    SELECT campaign, template, anchors, account
+    FROM format(JSONEachRow, 'campaign UInt32, template UInt32, anchors Array(UInt32), members Array(String)', {wanted: String})
+    ARRAY JOIN members AS account
+  ) AS w ON w.account = e.account
+  WHERE common >= least(2, length(w.anchors))
+  ORDER BY common DESC, cityHash64(id)
+  LIMIT 1 BY campaign, template, e.account
+)
+ORDER BY common DESC, cityHash64(id)
+LIMIT ${SAMPLES} BY campaign, template`,
+    { parameters: { wanted: wanted.map((row) => JSON.stringify(row)).join('\n') } },
+  )
 }
 
 /** Text of some exchanges, from the store where it was kept, else from the inputs. */
@@ -95,30 +105,43 @@ async function readTexts(
     { parameters: { ids } },
   ))
     texts.set(row.id, row.text)
-  if (texts.size === ids.length) return texts
+  const missing = () => ids.filter((id) => !texts.has(id))
   for (const reading of plan.readings) {
+    if (missing().length === 0) break
     const open = await reading.open()
     try {
-      const relation = reading.selectFast ?? open.select
-      const rows = await store
-        .query<{ id: string; system: string; messages: string; prompt: string }>(
-          `SELECT id, substring(system, 1, ${CHARACTERS}) AS system, substring(messages, 1, ${4 * CHARACTERS}) AS messages, substring(prompt, 1, ${CHARACTERS}) AS prompt FROM (${relation}) WHERE id IN {ids: Array(String)}`,
-          { parameters: { ids } },
-        )
-        .catch(() => [])
-      for (const row of rows)
-        texts.set(
-          row.id,
-          [row.system, textOf(row.messages), row.prompt]
-            .filter((part) => part !== '')
-            .join('\n')
-            .slice(0, CHARACTERS),
-        )
+      // Documents that name an id are few and found by a search of the bytes; an id that was made of a document's
+      // own bytes stands in none, and then all are read.
+      for (const relation of [open.selectNaming(missing()), open.select]) {
+        if (missing().length === 0) break
+        for (const [id, text] of await readFrom(store, relation, missing())) texts.set(id, text)
+      }
     } finally {
       await open.close()
     }
   }
   return texts
+}
+
+/** Texts of the exchanges of a landing SELECT; none of what can't be read any more. */
+async function readFrom(
+  store: Store,
+  relation: string,
+  ids: readonly string[],
+): Promise<(readonly [string, string])[]> {
+  const rows = await store
+    .query<{ id: string; system: string; messages: string; prompt: string }>(
+      `SELECT id, substring(system, 1, ${CHARACTERS}) AS system, substring(messages, 1, ${4 * CHARACTERS}) AS messages, substring(prompt, 1, ${CHARACTERS}) AS prompt FROM (${relation}) WHERE id IN {ids: Array(String)}`,
+      { parameters: { ids } },
+    )
+    .catch(() => [])
+  return rows.map((row) => [
+    row.id,
+    [row.system, textOf(row.messages), row.prompt]
+      .filter((part) => part !== '')
+      .join('\n')
+      .slice(0, CHARACTERS),
+  ])
 }
 
 /** What the system and the user said, from a JSON array of messages, also one cut short. */

@@ -6,6 +6,7 @@ import { detectSource, findSource } from './catalog.js'
 import { alike, type Documents, fileDocuments, stageDocuments } from './documents.js'
 import type { Inputs } from './input.js'
 import type { Damage, InputFile } from './input-file.js'
+import { literal } from './landing-select.js'
 import type { Source } from './source.js'
 
 /** Files of one source that are read by one statement. */
@@ -31,6 +32,8 @@ export interface OpenReading {
   readonly select: string
   /** A SELECT of `reason, documents`: what is left out because it is no exchange. */
   readonly selectSkipped?: string
+  /** `select` of those documents alone that contain one of the ids. */
+  selectNaming(ids: readonly string[]): string
   close(): Promise<void>
 }
 
@@ -122,5 +125,22 @@ function documentsOf(store: Store, files: readonly InputFile[]): Promise<Documen
 
 function opened(source: Source, { relation, close }: Documents): OpenReading {
   const skipped = source.selectSkipped?.(relation)
-  return { select: source.select(relation), ...(skipped !== undefined && { selectSkipped: skipped }), close }
+  return {
+    select: source.select(relation),
+    ...(skipped !== undefined && { selectSkipped: skipped }),
+    selectNaming: (ids) => source.select(`(SELECT document FROM ${relation} WHERE ${containsAny(ids)})`),
+    close,
+  }
+}
+
+/** A search for all ids in one pass over the bytes: literal patterns, which the engine's matcher is made for. */
+function containsAny(ids: readonly string[]): string {
+  const patterns = ids.map((id) =>
+    literal(
+      JSON.stringify(id)
+        .slice(1, -1)
+        .replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'),
+    ),
+  )
+  return patterns.length === 0 ? 'false' : `multiMatchAny(document, [${patterns.join(', ')}])`
 }
