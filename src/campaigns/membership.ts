@@ -51,10 +51,11 @@ export interface Scorer {
 
 /** Bits at which a value belongs to the profile of a group. */
 const PROFILE_BITS = 0.5
-/** Bits beyond which a link is as good as any. */
-const RECRUITED = 12
-/** Bits that a kind without a rule may contribute. */
+/** Bits that a kind without a rule may contribute, and may take. */
 const MOST_BITS = 2
+const LEAST_BITS = -1
+/** Kinds are small numbers. */
+const KINDS = 256
 
 /** Learns a group's profile from its members; pseudo-counts keep small groups from being sure. */
 export function createScorer(
@@ -64,52 +65,90 @@ export function createScorer(
 ): Scorer {
   const size = members.size
   const outsideAll = Math.max(data.population - size, 1)
-  const inside = new Map<number, number>()
-  for (const member of members.keys()) {
-    const end = data.start[member + 1] as number
-    for (let i = data.start[member] as number; i < end; i++) {
-      const value = data.valueOf[i] as number
-      inside.set(value, (inside.get(value) ?? 0) + 1)
-    }
-  }
-  const bitsOf = (value: number, held: number) => {
-    const { total } = data.values[value] as TraitValue
-    return Math.log2((held + 0.25) / (size + 1) / ((Math.max(total - held, 0) + 0.5) / (outsideAll + 1)))
-  }
+  const { kinds, totals } = columnsOf(data)
+  const held = countHeld(data, members)
+  const bitsOf = (value: number, inside: number) =>
+    Math.log2(
+      (inside + 0.25) /
+        (size + 1) /
+        ((Math.max((totals[value] as number) - inside, 0) + 0.5) / (outsideAll + 1)),
+    )
   const profile = new Map<number, number>()
-  for (const [value, held] of inside)
-    if (held >= 2 && bitsOf(value, held) >= PROFILE_BITS) profile.set(value, held)
+  // Bits of each value of the profile for an account outside, and for a member, which does not vouch for itself.
+  const outer = new Float64Array(held.length)
+  const inner = new Float64Array(held.length)
+  held.forEach((inside, value) => {
+    if (inside < 2) return
+    const bits = bitsOf(value, inside)
+    if (bits < PROFILE_BITS) return
+    profile.set(value, inside)
+    outer[value] = bits
+    inner[value] = bitsOf(value, inside - 1)
+  })
   const lacking = lackingBits(data, members, profile, outsideAll, rules)
-  const base = [...lacking.values()].reduce((sum, bits) => sum + bits, 0)
-  const score = (account: number, seedKinds: ReadonlySet<number> = new Set()): Score => {
-    // A member does not vouch for itself.
-    const own = members.has(account) ? 1 : 0
-    const best = new Map<number, number>()
+  const base = lacking.reduce((sum, bits) => sum + bits, 0)
+  const best = new Float64Array(KINDS)
+  const touched: number[] = []
+  const score = (account: number, seedKinds: ReadonlySet<number> = NO_KINDS): Score => {
+    const worth = members.has(account) ? inner : outer
     const end = data.start[account + 1] as number
     for (let i = data.start[account] as number; i < end; i++) {
       const value = data.valueOf[i] as number
-      const held = (profile.get(value) ?? 0) - own
-      if (held < 1) continue
-      const { kind } = data.values[value] as TraitValue
-      const known = best.get(kind) ?? 0
-      if (known >= (rules.get(kind)?.most ?? MOST_BITS) && known >= RECRUITED) continue
-      best.set(kind, Math.max(known, bitsOf(value, held)))
+      if (outer[value] === 0) continue
+      const kind = kinds[value] as number
+      if (!touched.includes(kind)) touched.push(kind)
+      const bits = worth[value] as number
+      if (bits > (best[kind] as number)) best[kind] = bits
     }
     let bits = base
     let seedBits = 0
     let bond = 0
     let link = 0
-    for (const [kind, found] of best) {
+    for (const kind of touched) {
+      const found = best[kind] as number
+      best[kind] = 0
       const rule = rules.get(kind)
-      const gained = Math.min(found, rule?.most ?? MOST_BITS) - (lacking.get(kind) ?? 0)
+      const most = rule?.most ?? MOST_BITS
+      const gained = Math.min(found, most) - (lacking[kind] as number)
       bits += gained
       if (seedKinds.has(kind)) seedBits += gained
-      if (rule?.isBond && !rule.isText) bond += Math.min(found, rule.most)
+      if (rule?.isBond && !rule.isText) bond += Math.min(found, most)
       if (rule?.recruits) link = Math.max(link, found)
     }
+    touched.length = 0
     return { bits, seedBits, bond, link }
   }
   return { profile, score }
+}
+
+const NO_KINDS: ReadonlySet<number> = new Set()
+
+/** Kind and total of each value as columns, made once. */
+function columnsOf(data: Incidence): { readonly kinds: Uint8Array; readonly totals: Uint32Array } {
+  let columns = COLUMNS.get(data)
+  if (columns === undefined) {
+    columns = {
+      kinds: Uint8Array.from(data.values, ({ kind }) => kind),
+      totals: Uint32Array.from(data.values, ({ total }) => total),
+    }
+    COLUMNS.set(data, columns)
+  }
+  return columns
+}
+
+const COLUMNS = new WeakMap<Incidence, { readonly kinds: Uint8Array; readonly totals: Uint32Array }>()
+
+/** Members that hold each value. */
+function countHeld(data: Incidence, members: ReadonlyMap<number, number>): Uint32Array {
+  const held = new Uint32Array(data.values.length)
+  for (const member of members.keys()) {
+    const end = data.start[member + 1] as number
+    for (let i = data.start[member] as number; i < end; i++) {
+      const value = data.valueOf[i] as number
+      held[value] = (held[value] as number) + 1
+    }
+  }
+  return held
 }
 
 /** Values of an account. */
@@ -132,33 +171,41 @@ export function holdersOf(
   return holders
 }
 
-/** For each kind of the profile, bits of holding none of its values. */
+/** For each kind of the profile, bits of holding none of its values; by kind, zero for the others. */
 function lackingBits(
   data: Incidence,
   members: ReadonlyMap<number, number>,
   profile: ReadonlyMap<number, number>,
   outsideAll: number,
   rules: ReadonlyMap<number, KindRule>,
-): Map<number, number> {
-  const covers = new Map<number, { inside: number; outside: number }>()
+): Float64Array {
+  const { kinds, totals } = columnsOf(data)
+  const isCovered = new Uint8Array(KINDS)
+  const outside = new Float64Array(KINDS)
   for (const [value, held] of profile) {
-    const { kind, total } = data.values[value] as TraitValue
-    const cover = covers.get(kind) ?? { inside: 0, outside: 0 }
-    cover.outside += total - held
-    covers.set(kind, cover)
+    const kind = kinds[value] as number
+    isCovered[kind] = 1
+    outside[kind] = (outside[kind] as number) + (totals[value] as number) - held
   }
+  const inside = new Float64Array(KINDS)
+  const seenBy = new Int32Array(KINDS).fill(-1)
   for (const member of members.keys()) {
-    const kinds = new Set<number>()
-    for (const value of valuesOf(data, member))
-      if (profile.has(value)) kinds.add((data.values[value] as TraitValue).kind)
-    for (const kind of kinds) (covers.get(kind) as { inside: number }).inside++
+    const end = data.start[member + 1] as number
+    for (let i = data.start[member] as number; i < end; i++) {
+      const value = data.valueOf[i] as number
+      const kind = kinds[value] as number
+      if (isCovered[kind] === 0 || seenBy[kind] === member || !profile.has(value)) continue
+      seenBy[kind] = member
+      inside[kind] = (inside[kind] as number) + 1
+    }
   }
-  const lacking = new Map<number, number>()
-  for (const [kind, cover] of covers) {
-    const share = cover.inside / (members.size + 1)
-    const elsewhere = Math.min(cover.outside / (outsideAll + 1), 0.98)
+  const lacking = new Float64Array(KINDS)
+  isCovered.forEach((covered, kind) => {
+    if (covered === 0) return
+    const share = (inside[kind] as number) / (members.size + 1)
+    const elsewhere = Math.min((outside[kind] as number) / (outsideAll + 1), 0.98)
     const bits = Math.log2((1 - share + 0.02) / (1 - elsewhere + 0.02))
-    lacking.set(kind, Math.min(Math.max(bits, rules.get(kind)?.least ?? -1), 0))
-  }
+    lacking[kind] = Math.min(Math.max(bits, rules.get(kind)?.least ?? LEAST_BITS), 0)
+  })
   return lacking
 }
