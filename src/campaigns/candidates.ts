@@ -13,8 +13,8 @@ import { TRAITS } from './traits.js'
 export const LEAST_MEMBERS = 5
 /** Largest share of all accounts that a seed may hold; above, it says nothing of a group. */
 const LARGEST_SHARE = 0.6
-/** Most seeds whose likeness is measured, and most candidates that are fitted. */
-const MOST_SEEDS = 6000
+/** Most seeds of a kind whose likeness is measured, and most candidates that are fitted. */
+const MOST_SEEDS = 1000
 const MOST_FITTED_SEEDS = 500
 const MOST_CANDIDATES = 200
 /** Bits that a template adds when it fills all of its senders' traffic. */
@@ -36,16 +36,24 @@ const codes = (predicate: (trait: (typeof TRAITS)[number]) => boolean) =>
     .map((trait) => trait.code)
     .join(', ') || '255'
 
-/** `work_seed`: members of each seed. */
+/**
+ * `work_seed`: members of each seed. Of a kind, the values that fill most traffic of most accounts come first: many
+ * phrases are common, few are the bulk of what their senders send.
+ */
 export async function buildSeeds(store: Store, accounts: number): Promise<void> {
   await store.command(`CREATE TABLE work_seed ENGINE = MergeTree ORDER BY (seed, aid) AS
 WITH chosen AS (
   SELECT kind, value, toUInt32(row_number() OVER (ORDER BY accounts DESC, kind, value)) AS seed
-  FROM work_trait_size
-  WHERE kind IN (${codes((trait) => trait.seeds)})
-    AND accounts >= ${LEAST_MEMBERS}
-    AND accounts <= ${Math.max(Math.floor(accounts * LARGEST_SHARE), LEAST_MEMBERS)}
-  LIMIT ${MOST_SEEDS}
+  FROM (
+    SELECT t.kind AS kind, t.value AS value, count() AS accounts, sum(least(t.uses / a.exchanges, 1)) AS filled
+    FROM work_trait AS t
+    INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = t.aid
+    WHERE t.kind IN (${codes((trait) => trait.seeds)})
+    GROUP BY kind, value
+    HAVING accounts >= ${LEAST_MEMBERS} AND accounts <= ${Math.max(Math.floor(accounts * LARGEST_SHARE), LEAST_MEMBERS)}
+    ORDER BY kind, filled DESC, value
+    LIMIT ${MOST_SEEDS} BY kind
+  )
 )
 SELECT DISTINCT c.seed AS seed, c.kind AS kind, c.value AS value, t.aid AS aid
 FROM work_trait AS t
