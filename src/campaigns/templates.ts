@@ -18,33 +18,31 @@ const MOST_ANCHORS = 60_000
 
 interface AnchorRow {
   readonly anchor: number
-  readonly accounts: number
   readonly sketch: readonly number[]
 }
 
 export interface Family {
   readonly id: number
   readonly anchors: readonly number[]
-  readonly accounts: number
 }
+
+/** Hashes are taken of an exchange once, before its anchors are laid out. */
+const HASHED = '(SELECT cityHash64(account) AS account, cityHash64(id) AS exchange, anchors FROM exchange)'
 
 /** Finds the families and fills `work_family_anchor` and `work_use`. */
 export async function buildTemplates(store: Store): Promise<Family[]> {
   await store.command(`CREATE TABLE work_anchor ENGINE = MergeTree ORDER BY anchor AS
-SELECT anchor, count() AS uses
-FROM exchange
+SELECT anchor
+FROM ${HASHED}
 ARRAY JOIN anchors AS anchor
 GROUP BY anchor
-HAVING uses >= ${LEAST_ACCOUNTS} AND min(account) != max(account)`)
-  const rows = await store.query<AnchorRow>(`SELECT
-  anchor,
-  uniqExact(cityHash64(account)) AS accounts,
-  groupArraySorted(${SKETCH_SIZE})(toUInt32(cityHash64(id))) AS sketch
-FROM exchange
+HAVING uniqUpTo(${LEAST_ACCOUNTS - 1})(account) >= ${LEAST_ACCOUNTS}`)
+  const rows =
+    await store.query<AnchorRow>(`SELECT anchor, groupArraySorted(${SKETCH_SIZE})(toUInt32(exchange)) AS sketch
+FROM ${HASHED}
 ARRAY JOIN anchors AS anchor
 WHERE anchor IN (SELECT anchor FROM work_anchor)
 GROUP BY anchor
-HAVING accounts >= ${LEAST_ACCOUNTS}
 ORDER BY count() DESC, anchor
 LIMIT ${MOST_ANCHORS}`)
   const families = groupAnchors(rows)
@@ -106,7 +104,6 @@ export function groupAnchors(rows: readonly AnchorRow[]): Family[] {
     .map((group, index) => ({
       id: index + 1,
       anchors: group.map((member) => (rows[member] as AnchorRow).anchor),
-      accounts: Math.max(...group.map((member) => (rows[member] as AnchorRow).accounts)),
     }))
 }
 
@@ -133,15 +130,15 @@ async function assignFamilies(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_use ENGINE = MergeTree ORDER BY (family, aid) AS
 SELECT a.aid AS aid, a.owner AS owner, u.exchange AS exchange, u.family AS family
 FROM (
-  SELECT e.account AS account, e.exchange AS exchange, f.family AS family, count() AS hits, any(f.size) AS size
+  SELECT any(e.account) AS account, e.exchange AS exchange, f.family AS family, count() AS hits, any(f.size) AS size
   FROM (
-    SELECT cityHash64(account) AS account, cityHash64(id) AS exchange, anchor
-    FROM exchange
+    SELECT account, exchange, anchor
+    FROM ${HASHED}
     ARRAY JOIN anchors AS anchor
     WHERE anchor IN (SELECT anchor FROM work_family_anchor)
   ) AS e
   INNER JOIN work_family_anchor AS f ON e.anchor = f.anchor
-  GROUP BY account, exchange, family
+  GROUP BY exchange, family
   HAVING hits >= greatest(least(2, size), ceil(${CARRIED_SHARE} * least(size, 24)))
 ) AS u
 INNER JOIN (SELECT cityHash64(account) AS account, aid, owner FROM work_account) AS a ON u.account = a.account`)
