@@ -67,10 +67,10 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     const fitted = await fitCandidates(store, likeness, population.accounts)
     progress('evidence')
     const runs = new Map<string, DetectorRun>()
-    const once = cachePopulation(store)
-    const first = await examine(store, population, presence, runs, once)
+    const answers = new Answers(store)
+    const first = await examine(store, population, presence, runs, answers)
     const judged = await regroup(store, first, fitted, progress, () =>
-      examine(store, population, presence, runs, once, first.length),
+      examine(store, population, presence, runs, answers, first.length),
     )
     await dropSubstreams(store)
     await buildSubstreams(store, population.accounts)
@@ -105,9 +105,10 @@ async function examine(
   population: Population,
   presence: Presence,
   runs: Map<string, DetectorRun>,
-  once: PopulationCache,
+  answers: Answers,
   considered = 0,
 ): Promise<Judged[]> {
+  answers.forgetGroups()
   await dropSubstreams(store)
   await buildSubstreams(store, population.accounts)
   const candidates =
@@ -117,7 +118,7 @@ INNER JOIN (SELECT cand, count() AS exchanges FROM work_sub GROUP BY cand) AS s 
 GROUP BY id
 ORDER BY id`)
   if (candidates.length === 0) return []
-  const context: Context = { store, population, candidates, query: (sql) => once.query(sql) }
+  const context: Context = { store, population, candidates, query: (sql) => answers.query(sql) }
   const evidence = new Map<number, Map<string, Measured>>(candidates.map(({ id }) => [id, new Map()]))
   // A few at a time: most of a measure's time is the engine's planning, which one thread does.
   const waiting = [...DETECTORS]
@@ -135,19 +136,23 @@ ORDER BY id`)
 /** Tables that change with the groups; what is asked of others alone is asked once an analysis. */
 const GROUP_TABLES = /work_(member|inside|group_family|carried|sub)\b/
 
-interface PopulationCache {
-  query<Row>(sql: string): Promise<Row[]>
-}
+/** Answers by statement, kept while what they were drawn from stays: detectors may ask the same. */
+class Answers {
+  private readonly ofPopulation = new Map<string, Promise<unknown[]>>()
+  private readonly ofGroups = new Map<string, Promise<unknown[]>>()
 
-function cachePopulation(store: Store): PopulationCache {
-  const answers = new Map<string, Promise<unknown[]>>()
-  return {
-    query<Row>(sql: string): Promise<Row[]> {
-      if (GROUP_TABLES.test(sql)) return store.query<Row>(sql)
-      const known = answers.get(sql) ?? store.query<Row>(sql)
-      answers.set(sql, known)
-      return known as Promise<Row[]>
-    },
+  constructor(private readonly store: Store) {}
+
+  query<Row>(sql: string): Promise<Row[]> {
+    const answers = GROUP_TABLES.test(sql) ? this.ofGroups : this.ofPopulation
+    const known = answers.get(sql) ?? this.store.query<Row>(sql)
+    answers.set(sql, known)
+    return known as Promise<Row[]>
+  }
+
+  /** To be called when the groups are others. */
+  forgetGroups(): void {
+    this.ofGroups.clear()
   }
 }
 

@@ -52,7 +52,9 @@ LIMIT ${FAMILIES} BY cand`
 
 /** What a sample of the exchanges that carry a kept family holds besides it; system prompts are left out. */
 const looksSql = (kept: readonly Kept[]) => {
-  const list = `(SELECT t.1 AS cand, t.2 AS family FROM (SELECT arrayJoin([${kept.map(({ cand, family }) => `(toUInt32(${cand}), toUInt32(${family}))`).join(', ')}]) AS t))`
+  // As data and not as expressions, which the engine would plan one by one.
+  const rows = kept.map(({ cand, family }) => `${cand}\\t${family}`).join('\\n')
+  const list = `(SELECT cand, family FROM format(TSV, 'cand UInt32, family UInt32', '${rows}'))`
   return `SELECT cand, any(uses) AS uses, count() AS sampled, avg(hits / anchors) AS fill, exp2(entropy(capability)) AS capabilities,
   length(arrayDistinct(groupArrayArray(rest))) / greatest(length(groupArrayArray(rest)), 1) AS distinct
 FROM (

@@ -20,13 +20,9 @@ WHERE e.prompt_hash != 0
 GROUP BY a.owner AS owner`
 
 /** The same summed over everyone (candidate 0) and over the members of each candidate. */
-const baseSql = `WITH marked AS (${markedOwnersSql})
-SELECT toUInt32(0) AS cand, count() AS owners, sumForEach(marked) AS marked
-FROM marked
-UNION ALL
-SELECT m.cand AS cand, count() AS owners, sumForEach(k.marked) AS marked
-FROM (SELECT DISTINCT cand, owner FROM work_member) AS m
-INNER JOIN marked AS k ON k.owner = m.owner
+const baseSql = `SELECT m.cand AS cand, count() AS owners, sumForEach(k.marked) AS marked
+FROM (SELECT DISTINCT cand, owner FROM work_member UNION ALL SELECT DISTINCT toUInt32(0) AS cand, owner FROM work_account) AS m
+INNER JOIN (${markedOwnersSql}) AS k ON k.owner = m.owner
 GROUP BY cand`
 
 interface BaseRow {

@@ -9,6 +9,37 @@ const WINDOWS = [1, 6, 24, 72, 240, 720]
 /** Sign-up times that several owners share to the millisecond: stamps of an import, or a log that keeps days only. */
 const IMPORTED = `SELECT created_at FROM work_account GROUP BY created_at HAVING uniqExact(owner) >= 4`
 
+/** The best window of each length for each group: a scan over bins of that length. */
+const BURSTS = `WITH
+  signed AS (
+    SELECT aid, owner, toUnixTimestamp(created_at) AS at
+    FROM work_account
+    WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})
+  ),
+  member AS (
+    SELECT m.cand AS cand, m.owner AS owner, s.at AS at
+    FROM work_member AS m
+    INNER JOIN signed AS s ON s.aid = m.aid
+  )
+SELECT i.cand AS cand, i.hours AS hours, any(z.size) AS size,
+  argMax(i.inside, i.inside / (b.everyone - i.inside + 1)) AS inside,
+  argMax(b.everyone, i.inside / (b.everyone - i.inside + 1)) AS everyone, count() AS tried
+FROM (
+  SELECT cand, hours, intDiv(at, hours * 3600) AS bin, uniqExact(owner) AS inside
+  FROM member
+  ARRAY JOIN [${WINDOWS.join(', ')}] AS hours
+  GROUP BY cand, hours, bin
+) AS i
+INNER JOIN (
+  SELECT hours, intDiv(at, hours * 3600) AS bin, uniqExact(owner) AS everyone
+  FROM signed
+  ARRAY JOIN [${WINDOWS.join(', ')}] AS hours
+  GROUP BY hours, bin
+) AS b ON b.hours = i.hours AND b.bin = i.bin
+INNER JOIN (SELECT cand, uniqExact(owner) AS size FROM member GROUP BY cand) AS z ON z.cand = i.cand
+GROUP BY cand, hours
+ORDER BY cand, hours`
+
 interface Row {
   readonly cand: number
   readonly size: number
@@ -39,52 +70,31 @@ export const registrationBurst: Detector = {
   },
   async measure(context: Context): Promise<Map<number, Measured>> {
     const best = new Map<number, Measured>()
-    for (const hours of WINDOWS) {
-      const rows = await context.query<Row>(`WITH
-  member AS (
-    SELECT m.cand AS cand, m.owner AS owner, intDiv(toUnixTimestamp(a.created_at), ${hours * 3600}) AS bin
-    FROM work_member AS m
-    INNER JOIN work_account AS a ON a.aid = m.aid
-    WHERE a.created_at > toDateTime64(86400, 3) AND a.created_at NOT IN (${IMPORTED})
-  ),
-  bins AS (
-    SELECT intDiv(toUnixTimestamp(created_at), ${hours * 3600}) AS bin, uniqExact(owner) AS everyone
-    FROM work_account
-    WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})
-    GROUP BY bin
-  )
-SELECT i.cand AS cand, any(s.size) AS size, ${hours} AS hours, argMax(i.inside, i.inside / (b.everyone - i.inside + 1)) AS inside,
-  argMax(b.everyone, i.inside / (b.everyone - i.inside + 1)) AS everyone, count() AS tried
-FROM (SELECT cand, bin, uniqExact(owner) AS inside FROM member GROUP BY cand, bin) AS i
-INNER JOIN bins AS b ON b.bin = i.bin
-INNER JOIN (SELECT cand, uniqExact(owner) AS size FROM member GROUP BY cand) AS s ON s.cand = i.cand
-GROUP BY cand`)
-      for (const row of rows) {
-        const others = Math.max(context.population.owners - row.size, 1)
-        const mean = (row.size * (row.everyone - row.inside + 0.5)) / others
-        const bits =
-          clamp(
-            poissonExcessBits(row.inside, mean) - Math.log2(row.tried * WINDOWS.length),
-            0,
-            this.range.most,
-          ) * describes(row.inside / row.size)
-        if (bits <= (best.get(row.cand)?.bits ?? -1)) continue
-        best.set(row.cand, {
-          bits,
-          summary: `${row.inside} of ${row.size} accounts signed up within the same ${hours} hours; ${mean.toFixed(1)} would be expected`,
-          facts: {
-            accounts: row.size,
-            in_window: row.inside,
-            window_hours: hours,
-            expected: Number(mean.toFixed(3)),
-            windows_tried: row.tried,
-          },
-          innocent: [
-            `a wave of sign-ups by everyone: ${row.everyone - row.inside} other accounts signed up in that window`,
-            'a class or hackathon: look at programme, mail domain and sign-up network',
-          ],
-        })
-      }
+    for (const row of await context.query<Row>(BURSTS)) {
+      const others = Math.max(context.population.owners - row.size, 1)
+      const mean = (row.size * (row.everyone - row.inside + 0.5)) / others
+      const bits =
+        clamp(
+          poissonExcessBits(row.inside, mean) - Math.log2(row.tried * WINDOWS.length),
+          0,
+          this.range.most,
+        ) * describes(row.inside / row.size)
+      if (bits <= (best.get(row.cand)?.bits ?? -1)) continue
+      best.set(row.cand, {
+        bits,
+        summary: `${row.inside} of ${row.size} accounts signed up within the same ${row.hours} hours; ${mean.toFixed(1)} would be expected`,
+        facts: {
+          accounts: row.size,
+          in_window: row.inside,
+          window_hours: row.hours,
+          expected: Number(mean.toFixed(3)),
+          windows_tried: row.tried,
+        },
+        innocent: [
+          `a wave of sign-ups by everyone: ${row.everyone - row.inside} other accounts signed up in that window`,
+          'a class or hackathon: look at programme, mail domain and sign-up network',
+        ],
+      })
     }
     return best
   },

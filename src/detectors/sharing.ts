@@ -5,6 +5,7 @@ import type { Context, Detector, Measured, Trait } from './detector.js'
 import { clamp, describes, excessBits } from './statistics.js'
 
 interface CandidateRow {
+  readonly kind: number
   readonly cand: number
   readonly owners: number
   readonly sharing: number
@@ -12,11 +13,40 @@ interface CandidateRow {
   readonly top_inside: number
   readonly top_outside: number
 }
-interface SizeRow {
+interface HeldRow {
+  readonly kind: number
   readonly cand: number
   readonly outside: number
+  readonly total: number
   readonly values: number
 }
+interface SizeRow {
+  readonly kind: number
+  readonly owners: number
+  readonly values: number
+}
+
+// Each asks for all kinds of traits at once: the detectors that share this measure then share its answers.
+const SHARING = `SELECT kind, cand,
+  any(group_owners) AS owners,
+  uniqExactIf(owner, inside >= 2) AS sharing,
+  uniqExactIf(value, inside >= 2) AS values_shared,
+  argMax(inside, inside) AS top_inside,
+  argMax(outside, inside) AS top_outside
+FROM (
+  SELECT t.kind AS kind, m.cand AS cand, m.owner AS owner, t.value AS value, g.owners AS group_owners, p.inside AS inside, p.outside AS outside
+  FROM work_member AS m
+  INNER JOIN work_trait AS t ON t.aid = m.aid
+  INNER JOIN (SELECT cand, uniqExact(owner) AS owners FROM work_member GROUP BY cand) AS g ON g.cand = m.cand
+  INNER JOIN work_inside AS p ON p.cand = m.cand AND p.kind = t.kind AND p.value = t.value
+)
+GROUP BY kind, cand`
+
+/** Sizes outside of the group: everyone's, less the values that the group holds, which are put back reduced. */
+const SIZES = 'SELECT kind, owners, count() AS values FROM work_trait_size GROUP BY kind, owners'
+const HELD = `SELECT kind, cand, outside, inside + outside AS total, count() AS values
+FROM work_inside
+GROUP BY kind, cand, outside, total`
 
 interface SharingWords {
   /** Bits at most, by the owners that share the commonest value. */
@@ -37,34 +67,11 @@ interface SharingWords {
  */
 export function measureSharing(trait: Trait, range: Detector['range'], words: SharingWords) {
   return async (context: Context): Promise<Map<number, Measured>> => {
-    const rows = await context.query<CandidateRow>(`SELECT
-  cand,
-  any(group_owners) AS owners,
-  uniqExactIf(owner, inside >= 2) AS sharing,
-  uniqExactIf(value, inside >= 2) AS values_shared,
-  argMax(inside, inside) AS top_inside,
-  argMax(outside, inside) AS top_outside
-FROM (
-  SELECT m.cand AS cand, m.owner AS owner, t.value AS value, g.owners AS group_owners, p.inside AS inside, p.outside AS outside
-  FROM work_member AS m
-  INNER JOIN (SELECT * FROM work_trait WHERE kind = ${trait.code}) AS t ON t.aid = m.aid
-  INNER JOIN (SELECT cand, uniqExact(owner) AS owners FROM work_member GROUP BY cand) AS g ON g.cand = m.cand
-  INNER JOIN (SELECT * FROM work_inside WHERE kind = ${trait.code}) AS p ON p.cand = m.cand AND p.value = t.value
-)
-GROUP BY cand`)
-    // Sizes outside of the group: everyone's, less the values that the group holds, which are put back reduced.
-    const everyone = await context.query<{ owners: number; values: number }>(`SELECT owners, count() AS values
-FROM work_trait_size
-WHERE kind = ${trait.code}
-GROUP BY owners`)
-    const held = await context.query<
-      SizeRow & { total: number }
-    >(`SELECT cand, outside, inside + outside AS total, count() AS values
-FROM work_inside
-WHERE kind = ${trait.code}
-GROUP BY cand, outside, total`)
-    const heldBy = new Map<number, (SizeRow & { total: number })[]>()
-    for (const row of held) {
+    const ofTrait = ({ kind }: { readonly kind: number }) => kind === trait.code
+    const rows = (await context.query<CandidateRow>(SHARING)).filter(ofTrait)
+    const everyone = (await context.query<SizeRow>(SIZES)).filter(ofTrait)
+    const heldBy = new Map<number, HeldRow[]>()
+    for (const row of (await context.query<HeldRow>(HELD)).filter(ofTrait)) {
       const list = heldBy.get(row.cand)
       if (list) list.push(row)
       else heldBy.set(row.cand, [row])

@@ -42,10 +42,13 @@ function distancesSql(relation: string): string {
   ).join(', ')
   return `WITH
   account_sums AS (
-    SELECT cand, aid, feature, toFloat64(count()) AS n, avg(x) AS m, sum(x * x) - n * m * m AS rest
-    FROM (SELECT cand, aid, [${features}] AS xs FROM ${relation})
-    ARRAY JOIN xs AS x, arrayEnumerate(xs) AS feature
-    GROUP BY cand, aid, feature
+    SELECT cand, aid, n, feature, m, greatest(squares - n * m * m, 0) AS rest
+    FROM (
+      SELECT cand, aid, toFloat64(count()) AS n, avgForEach(xs) AS means, sumForEach(arrayMap(x -> x * x, xs)) AS squared
+      FROM (SELECT cand, aid, [${features}] AS xs FROM ${relation})
+      GROUP BY cand, aid
+    )
+    ARRAY JOIN means AS m, squared AS squares, arrayEnumerate(means) AS feature
   ),
   whole AS (
     SELECT cand, feature, sumIf(rest, n > 1) / sumIf(n - 1, n > 1) AS within, quantileExact(0.5)(m) AS middle, sum(n) AS count
