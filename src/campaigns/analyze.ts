@@ -9,7 +9,7 @@ import { buildSeeds, type Fitted, fitCandidates, measureLikeness } from './candi
 import { describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
 import { type Judged, judge } from './judge.js'
-import { buildSubstreams, dropSubstreams } from './substream.js'
+import { createSubstreams, fillSubstreams, moveFirstRound, SECOND_ROUND } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { buildTraits } from './traits.js'
 import { buildAccounts, buildAddresses, dropWorkspace } from './workspace.js'
@@ -68,12 +68,11 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     progress('evidence')
     const runs = new Map<string, DetectorRun>()
     const answers = new Answers(store)
+    await createSubstreams(store)
     const first = await examine(store, population, presence, runs, answers)
     const judged = await regroup(store, first, fitted, progress, () =>
       examine(store, population, presence, runs, answers, first.length),
     )
-    await dropSubstreams(store)
-    await buildSubstreams(store, population.accounts)
     progress('report')
     const described = await describeCampaigns(store, judged, population)
     return {
@@ -109,8 +108,7 @@ async function examine(
   considered = 0,
 ): Promise<Judged[]> {
   answers.forgetGroups()
-  await dropSubstreams(store)
-  await buildSubstreams(store, population.accounts)
+  await fillSubstreams(store, population.accounts)
   const candidates =
     await store.query<Candidate>(`SELECT m.cand AS id, count() AS accounts, uniqExact(m.owner) AS owners, any(s.exchanges) AS exchanges
 FROM work_member AS m
@@ -210,11 +208,10 @@ async function regroup(
     return members
   })
   await store.command('CREATE TABLE work_regrouped (cand UInt32, aid UInt32, score Float32) ENGINE = Memory')
-  const offset = 1_000_000
   await store.insert(
     'work_regrouped',
     grown.flatMap((members, index) =>
-      [...members].map(([aid, score]) => ({ cand: offset + index, aid, score })),
+      [...members].map(([aid, score]) => ({ cand: SECOND_ROUND + index, aid, score })),
     ),
   )
   await store.command(`CREATE TABLE work_cleared ENGINE = MergeTree ORDER BY (cand, aid) AS
@@ -226,7 +223,9 @@ WHERE NOT (${scope})`)
 SELECT r.cand, r.aid, a.owner, r.score
 FROM work_regrouped AS r
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
+  await moveFirstRound(store, 'DETACH')
   const again = await examineAgain()
+  await moveFirstRound(store, 'ATTACH')
   await store.command('INSERT INTO work_member SELECT cand, aid, owner, score FROM work_cleared')
   return [...again, ...judged.filter(({ verdict }) => verdict === 'explained')]
 }

@@ -99,17 +99,19 @@ function mergeParts(
   parts: readonly Set<number>[],
   rules: ReadonlyMap<number, KindRule>,
 ): Set<number>[] {
-  const campaigns: { set: Set<number>; scorer: Scorer; floor: number }[] = []
+  const campaigns: { set: Set<number>; scorer: Scorer; floor: number; bonds: Set<number> }[] = []
   const learn = (set: Set<number>) => {
     const scorer = createScorer(data, toMembers(set), rules)
     const own = sortedScores(set, scorer.score)
-    return { set, scorer, floor: own[Math.floor(own.length * PARTITION.alike)] ?? 0 }
+    const floor = own[Math.floor(own.length * PARTITION.alike)] ?? 0
+    return { set, scorer, floor, bonds: commonBonds(data, held, set, rules) }
   }
   for (const part of parts) {
-    const home = campaigns.findIndex(({ set, scorer, floor }) => {
-      if (haveCommonBond(data, held, set, part, rules)) return true
-      const other = sortedScores(part, scorer.score)
-      return (other[Math.floor(other.length / 2)] ?? 0) >= floor
+    const bonds = commonBonds(data, held, part, rules)
+    const home = campaigns.findIndex((campaign) => {
+      if ([...bonds].some((bond) => campaign.bonds.has(bond))) return true
+      const other = sortedScores(part, campaign.scorer.score)
+      return (other[Math.floor(other.length / 2)] ?? 0) >= campaign.floor
     })
     const found = campaigns[home]
     if (found) campaigns[home] = learn(new Set([...found.set, ...part]))
@@ -119,23 +121,33 @@ function mergeParts(
 }
 
 /**
- * Whether two parts are bound by one value that hardly anybody else holds: most of both hold it, and where it is a
- * text, it fills a good part of their traffic and is no passing item.
+ * Values that bind a part: most of it holds them and hardly anybody else does; where it is a text, it fills a good
+ * part of an account's traffic and is no passing item. Parts that have one of them in common are one.
  */
-function haveCommonBond(
+function commonBonds(
   data: Incidence,
   accused: ReadonlyMap<number, number>,
-  one: ReadonlySet<number>,
-  other: ReadonlySet<number>,
+  accounts: ReadonlySet<number>,
   rules: ReadonlyMap<number, KindRule>,
-): boolean {
-  const here = bondShares(data, one, rules)
-  const there = bondShares(data, other, rules)
-  return [...here].some(
-    ([value, share]) =>
-      share >= PARTITION.common &&
-      (there.get(value) ?? 0) >= PARTITION.common &&
-      (data.values[value] as TraitValue).total <= PARTITION.exclusive * (accused.get(value) ?? 0),
+): Set<number> {
+  const held = new Map<number, number>()
+  for (const account of accounts) {
+    const end = data.start[account + 1] as number
+    const exchanges = Math.max(data.exchanges[account] as number, 1)
+    for (let i = data.start[account] as number; i < end; i++) {
+      const value = data.valueOf[i] as number
+      const rule = rules.get((data.values[value] as TraitValue).kind)
+      if (!rule?.isBond) continue
+      if (rule.isText && (data.usesOf[i] as number) / exchanges < PARTITION.constant) continue
+      held.set(value, (held.get(value) ?? 0) + 1)
+    }
+  }
+  const isOwn = (value: number) =>
+    (data.values[value] as TraitValue).total <= PARTITION.exclusive * (accused.get(value) ?? 0)
+  return new Set(
+    [...held].flatMap(([value, count]) =>
+      count >= PARTITION.common * accounts.size && isOwn(value) ? [value] : [],
+    ),
   )
 }
 
@@ -151,26 +163,6 @@ function countHolders(
       if (rules.get((data.values[value] as TraitValue).kind)?.isBond)
         held.set(value, (held.get(value) ?? 0) + 1)
   return held
-}
-
-/** Share of accounts that hold each bond; a text is held when it is in a good part of the account's exchanges. */
-function bondShares(
-  data: Incidence,
-  accounts: ReadonlySet<number>,
-  rules: ReadonlyMap<number, KindRule>,
-): Map<number, number> {
-  const held = new Map<number, number>()
-  for (const account of accounts) {
-    const end = data.start[account + 1] as number
-    for (let i = data.start[account] as number; i < end; i++) {
-      const value = data.valueOf[i] as number
-      const rule = rules.get((data.values[value] as TraitValue).kind)
-      if (!rule?.isBond) continue
-      const share = (data.usesOf[i] as number) / Math.max(data.exchanges[account] as number, 1)
-      if (!rule.isText || share >= PARTITION.constant) held.set(value, (held.get(value) ?? 0) + 1)
-    }
-  }
-  return new Map([...held].map(([value, count]) => [value, count / accounts.size]))
 }
 
 function sortedScores(

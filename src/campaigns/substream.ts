@@ -10,9 +10,48 @@ const FAMILY_LIFT = 4
 /** Share of members' exchanges that the families must cover for the group to be judged on them alone. */
 const LEAST_COVER = 0.02
 
-/** Fills `work_inside`, `work_group_family` and `work_sub`. */
-export async function buildSubstreams(store: Store, accounts: number): Promise<void> {
-  await store.command(`CREATE TABLE work_inside ENGINE = MergeTree ORDER BY (cand, kind, value) AS
+/** Ids of groups that accused accounts were put into anew start here: each round of groups is a partition. */
+export const SECOND_ROUND = 1_000_000
+
+const TABLES = {
+  work_inside: {
+    columns:
+      'cand UInt32, kind UInt8, value UInt64, inside UInt32, accounts_inside UInt32, outside UInt32, accounts_outside UInt32',
+    order: 'cand, kind, value',
+  },
+  work_group_family: {
+    columns:
+      'cand UInt32, family UInt32, inside UInt32, outside UInt32, owners_inside UInt32, owners_outside UInt32',
+    order: 'family, cand',
+  },
+  work_carried: {
+    columns: 'cand UInt32, aid UInt32, exchange UInt64, family UInt32',
+    order: 'cand, aid, exchange',
+  },
+  work_sub: {
+    columns: `cand UInt32, aid UInt32, owner UInt64, ts DateTime64(3, 'UTC'), input_tokens UInt32, output_tokens UInt32,
+  model LowCardinality(String), capability UInt8, language UInt8, marks UInt8, params UInt64, block UInt64,
+  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, by_template UInt8`,
+    order: 'cand, aid, ts',
+  },
+} as const
+
+/** Creates the tables, empty. */
+export async function createSubstreams(store: Store): Promise<void> {
+  for (const [table, { columns, order }] of Object.entries(TABLES))
+    await store.command(
+      `CREATE TABLE ${table} (${columns}) ENGINE = MergeTree PARTITION BY intDiv(cand, ${SECOND_ROUND}) ORDER BY (${order})`,
+    )
+}
+
+/** Puts the first round of groups aside, and back again. */
+export async function moveFirstRound(store: Store, action: 'DETACH' | 'ATTACH'): Promise<void> {
+  for (const table of Object.keys(TABLES)) await store.command(`ALTER TABLE ${table} ${action} PARTITION 0`)
+}
+
+/** Fills the tables for the groups in `work_member`. */
+export async function fillSubstreams(store: Store, accounts: number): Promise<void> {
+  await store.command(`INSERT INTO work_inside
 SELECT m.cand AS cand, t.kind AS kind, t.value AS value,
   toUInt32(uniqExact(t.owner)) AS inside,
   toUInt32(count()) AS accounts_inside,
@@ -25,7 +64,7 @@ INNER JOIN (
   INNER JOIN work_trait_size AS z ON z.kind = t.kind AND z.value = t.value
 ) AS t ON t.aid = m.aid
 GROUP BY cand, kind, value`)
-  await store.command(`CREATE TABLE work_group_family ENGINE = MergeTree ORDER BY (family, cand) AS
+  await store.command(`INSERT INTO work_group_family
 SELECT i.cand AS cand, toUInt32(i.value) AS family, i.accounts_inside AS inside, i.accounts_outside AS outside,
   i.inside AS owners_inside, i.outside AS owners_outside
 FROM work_inside AS i
@@ -34,14 +73,14 @@ WHERE i.kind = ${TEMPLATE_TRAIT}
   AND inside >= greatest(3, ${FAMILY_SHARE} * s.size)
   AND inside / s.size >= ${FAMILY_LIFT} * (outside + 0.5) / (${accounts} - s.size + 1)`)
   // Which of a group's families an exchange carries, and the one that is rarest elsewhere.
-  await store.command(`CREATE TABLE work_carried ENGINE = MergeTree ORDER BY (cand, aid, exchange) AS
+  await store.command(`INSERT INTO work_carried
 SELECT g.cand AS cand, u.aid AS aid, u.exchange AS exchange,
   argMax(u.family, (g.owners_inside + 1) / (g.owners_outside + 1)) AS family
 FROM work_use AS u
 INNER JOIN work_group_family AS g ON g.family = u.family
 INNER JOIN (SELECT cand, aid FROM work_member) AS m ON m.cand = g.cand AND m.aid = u.aid
 GROUP BY cand, aid, exchange`)
-  await store.command(`CREATE TABLE work_sub ENGINE = MergeTree ORDER BY (cand, aid, ts) AS
+  await store.command(`INSERT INTO work_sub
 WITH
   bound AS (
     SELECT m.cand AS cand, sum(a.exchanges) AS total, any(c.covered) AS covered, any(c.owners) AS carriers, count() AS size
@@ -60,10 +99,4 @@ FROM work_member AS m
 INNER JOIN work_account AS a ON a.aid = m.aid
 INNER JOIN exchange AS e ON e.account = a.account
 WHERE (m.cand NOT IN (SELECT cand FROM bound)) OR (m.cand, m.aid, cityHash64(e.id)) IN (SELECT cand, aid, exchange FROM work_carried)`)
-}
-
-/** Removes what `buildSubstreams` made. */
-export async function dropSubstreams(store: Store): Promise<void> {
-  for (const table of ['work_inside', 'work_group_family', 'work_carried', 'work_sub'])
-    await store.command(`DROP TABLE IF EXISTS ${table}`)
 }

@@ -1,6 +1,6 @@
 // A small provider for the detectors' tests: exchanges and accounts go into the base tables of a real engine, the
 // workspace is built by the product's own functions, and groups are given instead of found.
-import { buildSubstreams } from '../../src/campaigns/substream.js'
+import { createSubstreams, fillSubstreams } from '../../src/campaigns/substream.js'
 import { buildTemplates } from '../../src/campaigns/templates.js'
 import { buildTraits } from '../../src/campaigns/traits.js'
 import { buildAccounts, dropWorkspace } from '../../src/campaigns/workspace.js'
@@ -105,7 +105,8 @@ export class World {
       )
     }
     const context = await contextOf(store)
-    await buildSubstreams(store, context.population.accounts)
+    await createSubstreams(store)
+    await fillSubstreams(store, context.population.accounts)
     return context
   }
 
