@@ -1,4 +1,5 @@
 // The series and tables that the report's pictures are drawn from.
+import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { Population } from '../detectors/detector.js'
 import type { Campaign, CampaignDetail, TraitDetail } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
@@ -133,19 +134,6 @@ function hourly(rows: readonly { readonly hour: number; readonly share: number }
   const shares = new Array<number>(24).fill(0)
   for (const row of rows) shares[row.hour] = row.share
   return shares
-}
-
-/** Rows of each candidate, in their order. */
-export function groupByCandidate<Row extends { readonly cand: number }>(
-  rows: readonly Row[],
-): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>()
-  for (const row of rows) {
-    const list = groups.get(row.cand)
-    if (list) list.push(row)
-    else groups.set(row.cand, [row])
-  }
-  return groups
 }
 
 interface TraitRow {

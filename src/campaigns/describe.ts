@@ -1,13 +1,14 @@
 // From judged groups to what the contract and the report say: names, members, capabilities, templates, evidence with
 // its queries, and the series that pictures are drawn from.
 import { createHash } from 'node:crypto'
+import { groupByCandidate } from '../detectors/by-candidate.js'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Population } from '../detectors/detector.js'
 import { probabilityFromBits } from '../detectors/statistics.js'
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
 import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
-import { describeDetails, groupByCandidate } from './describe-details.js'
+import { describeDetails } from './describe-details.js'
 import type { Judged } from './judge.js'
 import { nameOf } from './name.js'
 

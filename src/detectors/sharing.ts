@@ -1,6 +1,7 @@
 // The null model of every shared trait: do a group's owners share its values more than as many owners drawn from
 // everybody else would? Counted by independent owners, so one organisation's many accounts count once, and a
 // popular client, a carrier's address or a published prompt is worth about nothing.
+import { groupByCandidate } from './by-candidate.js'
 import type { Context, Detector, Measured, Trait } from './detector.js'
 import { clamp, describes, excessBits } from './statistics.js'
 
@@ -70,12 +71,7 @@ export function measureSharing(trait: Trait, range: Detector['range'], words: Sh
     const ofTrait = ({ kind }: { readonly kind: number }) => kind === trait.code
     const rows = (await context.query<CandidateRow>(SHARING)).filter(ofTrait)
     const everyone = (await context.query<SizeRow>(SIZES)).filter(ofTrait)
-    const heldBy = new Map<number, HeldRow[]>()
-    for (const row of (await context.query<HeldRow>(HELD)).filter(ofTrait)) {
-      const list = heldBy.get(row.cand)
-      if (list) list.push(row)
-      else heldBy.set(row.cand, [row])
-    }
+    const heldBy = groupByCandidate((await context.query<HeldRow>(HELD)).filter(ofTrait))
     const result = new Map<number, Measured>()
     for (const row of rows) {
       const others = Math.max(context.population.owners - row.owners, 1)

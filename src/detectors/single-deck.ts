@@ -1,5 +1,6 @@
 // Exchanges dealt from one deck: when one hand distributes work over accounts, an account's exchanges are no more
 // alike than any two of the group's. Different people differ persistently, in hours, lengths, languages and models.
+import { groupByCandidate } from './by-candidate.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, clears, normalBits } from './statistics.js'
 
@@ -117,9 +118,7 @@ export const singleDeck: Detector = {
     const uniformity = this.parameters[0]?.value ?? 0.6
     const spread = this.parameters[1]?.value ?? 0.16
     const result = new Map<number, Measured>()
-    const byCandidate = new Map<number, Row[]>()
-    for (const row of rows) byCandidate.set(row.cand, [...(byCandidate.get(row.cand) ?? []), row])
-    for (const [cand, list] of byCandidate) {
+    for (const [cand, list] of groupByCandidate(rows)) {
       // Features on which people at large hardly differ, or on which the group does not vary, tell nothing.
       const told = list.flatMap((row) => {
         const here = correlate(row)

@@ -38,34 +38,6 @@ export function poissonExcessBits(count: number, mean: number): number {
   return (count * Math.log(count / expected) - (count - expected)) / Math.LN2
 }
 
-/**
- * Intraclass correlation of exchanges within accounts by one-way analysis of variance, from sums alone
- * (Donner 1986, eq. 2.1): 0 when exchanges could have been dealt to the accounts at random, 1 when an account's
- * exchanges are all alike and accounts differ.
- */
-export function intraclassCorrelation(sums: {
-  readonly groups: number
-  readonly count: number
-  /** Σ nᵢ² */
-  readonly squaredSizes: number
-  readonly sum: number
-  readonly squares: number
-  /** Σ (sumᵢ)² / nᵢ */
-  readonly betweenRaw: number
-}): { readonly icc: number; readonly se: number } | undefined {
-  const { groups, count, squaredSizes, sum, squares, betweenRaw } = sums
-  if (groups < 3 || count <= groups + 2) return undefined
-  const within = (squares - betweenRaw) / (count - groups)
-  const between = (betweenRaw - sum ** 2 / count) / (groups - 1)
-  const size = (count - squaredSizes / count) / (groups - 1)
-  const total = between + (size - 1) * within
-  if (!(total > 1e-12) || size <= 1) return undefined
-  const icc = clamp((between - within) / total, -1, 1)
-  // Under the null the F ratio varies by 2/(groups-1) + 2/(count-groups) (Searle 1971); on the scale of the ICC:
-  const se = Math.sqrt(2 / (groups - 1) + 2 / (count - groups)) / size
-  return { icc, se }
-}
-
 /** Probability from bits of evidence and prior bits. */
 export function probabilityFromBits(bits: number): number {
   return 1 / (1 + 2 ** -clamp(bits, -60, 60))

@@ -30,6 +30,15 @@ describe('two campaigns with a card and an address each that work through one li
   })
 })
 
+test('a campaign that is most of the accused keeps its bonds, and the small one beside it its own', () => {
+  const list = range(0, 10).map((i): Holding => [`template:task${i}`, 10])
+  const { data } = worldOf(POPULATION, [
+    ...alike(40, 'payment:a', 'address:a', ...list),
+    ...alike(6, 'payment:b', 'address:b', ...list),
+  ])
+  expect(partsOf(data, range(0, 46))).toEqual([range(0, 40), range(40, 46)])
+})
+
 test('the larger of two campaigns comes first', () => {
   const list = range(0, 10).map((i): Holding => [`template:task${i}`, 10])
   const { data } = worldOf(POPULATION, [

@@ -6,7 +6,6 @@ import {
   clears,
   describes,
   excessBits,
-  intraclassCorrelation,
   normalBits,
   poissonExcessBits,
   probabilityFromBits,
@@ -69,73 +68,6 @@ test('normalBits says which of two models explains a value better', () => {
   expect(normalBits(1, one, other)).toBeCloseTo(0, 12)
   expect(normalBits(2, one, other)).toBeCloseTo(-2 / Math.LN2, 12)
   expect(normalBits(0, one, { mean: 0, sd: 4 })).toBeCloseTo(2, 12)
-})
-
-describe('intraclassCorrelation', () => {
-  const sumsOf = (groups: readonly (readonly number[])[]) => {
-    const total = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0)
-    return {
-      groups: groups.length,
-      count: groups.flat().length,
-      squaredSizes: total(groups.map((group) => group.length ** 2)),
-      sum: total(groups.flat()),
-      squares: total(groups.flat().map((value) => value ** 2)),
-      betweenRaw: total(groups.map((group) => total(group) ** 2 / group.length)),
-    }
-  }
-
-  test('is 1 when accounts are alike within and differ, and -1 when they only differ within', () => {
-    const apart = intraclassCorrelation(
-      sumsOf([
-        [0, 0],
-        [1, 1],
-        [2, 2],
-      ]),
-    )
-    expect(apart?.icc).toBeCloseTo(1, 12)
-    expect(apart?.se).toBeCloseTo(Math.sqrt(1 + 2 / 3) / 2, 12)
-    const dealt = intraclassCorrelation(
-      sumsOf([
-        [0, 2],
-        [0, 2],
-        [0, 2],
-      ]),
-    )
-    expect(dealt?.icc).toBeCloseTo(-1, 12)
-  })
-
-  test('is as worked by hand between the two', () => {
-    // Means 1, 2, 3: between 2 · 2 / 2 = 2, within 6 · 0.25 / 3 = 0.5: (2 - 0.5) / (2 + 0.5).
-    const found = intraclassCorrelation(
-      sumsOf([
-        [0.5, 1.5],
-        [1.5, 2.5],
-        [2.5, 3.5],
-      ]),
-    )
-    expect(found?.icc).toBeCloseTo(0.6, 12)
-  })
-
-  test('says nothing of too few, or of values that do not vary', () => {
-    expect(
-      intraclassCorrelation(
-        sumsOf([
-          [0, 1, 2],
-          [1, 2, 3],
-        ]),
-      ),
-    ).toBeUndefined()
-    expect(intraclassCorrelation(sumsOf([[0], [1], [2, 3]]))).toBeUndefined()
-    expect(
-      intraclassCorrelation(
-        sumsOf([
-          [4, 4],
-          [4, 4],
-          [4, 4],
-        ]),
-      ),
-    ).toBeUndefined()
-  })
 })
 
 test('probabilityFromBits is the odds’ share, never quite nothing or all by far', () => {
