@@ -11,6 +11,8 @@ const CHARACTERS = 1500
 /** Templates of a campaign that get a skeleton, and its members, busiest first, whose exchanges are looked through. */
 const MOST_TEMPLATES = 3
 const MOST_MEMBERS = 48
+/** Table of the templates whose exchanges are looked for, while they are. */
+const WANTED = 'work_wanted'
 export const SLOT = '⟨…⟩'
 
 interface SampleRow {
@@ -73,24 +75,25 @@ async function chooseSamples(store: Store, campaigns: readonly Campaign[]): Prom
       members: accounts.slice(0, MOST_MEMBERS).map(({ id }) => id),
     })),
   )
-  return store.query<SampleRow>(
-    `SELECT campaign, template, id
+  await store.command(
+    `CREATE TABLE ${WANTED} (campaign UInt32, template UInt32, anchors Array(UInt32), members Array(String)) ENGINE = MergeTree ORDER BY campaign`,
+  )
+  try {
+    await store.insert(WANTED, wanted)
+    return await store.query<SampleRow>(`SELECT campaign, template, id
 FROM (
   SELECT w.campaign AS campaign, w.template AS template, e.id AS id, length(arrayIntersect(e.anchors, w.anchors)) AS common
   FROM exchange AS e
-  INNER JOIN (
-    SELECT campaign, template, anchors, account
-    FROM format(JSONEachRow, 'campaign UInt32, template UInt32, anchors Array(UInt32), members Array(String)', {wanted: String})
-    ARRAY JOIN members AS account
-  ) AS w ON w.account = e.account
+  INNER JOIN (SELECT campaign, template, anchors, account FROM ${WANTED} ARRAY JOIN members AS account) AS w ON w.account = e.account
   WHERE common >= least(2, length(w.anchors))
   ORDER BY common DESC, cityHash64(id)
   LIMIT 1 BY campaign, template, e.account
 )
 ORDER BY common DESC, cityHash64(id)
-LIMIT ${SAMPLES} BY campaign, template`,
-    { parameters: { wanted: wanted.map((row) => JSON.stringify(row)).join('\n') } },
-  )
+LIMIT ${SAMPLES} BY campaign, template`)
+  } finally {
+    await store.command(`DROP TABLE IF EXISTS ${WANTED}`)
+  }
 }
 
 /** Text of some exchanges, from the store where it was kept, else from the inputs. */

@@ -21,6 +21,7 @@ export const WORK_TABLES = [
   'work_group_family',
   'work_carried',
   'work_sub',
+  'work_wanted',
 ] as const
 
 /** Removes what an analysis left, also one that was killed. */

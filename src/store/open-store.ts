@@ -133,6 +133,7 @@ class ClickHouseStore implements Store {
 
   async insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
+    if (this.kind === 'server') return this.send(table, rows)
     const columns = await this.query<{ name: string; type: string }>(
       'SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table: String} ORDER BY position',
       { parameters: { table } },
@@ -147,6 +148,15 @@ class ClickHouseStore implements Store {
         },
       },
     )
+  }
+
+  /** As the body of the request: a server bounds the length of a parameter. */
+  private async send(table: string, rows: readonly object[]): Promise<void> {
+    try {
+      await this.client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: SETTINGS })
+    } catch (error) {
+      throw engineProblem(error, this.location)
+    }
   }
 
   async close(): Promise<void> {

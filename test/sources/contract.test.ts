@@ -10,7 +10,7 @@ import type { Source } from '../../src/sources/source.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
 import { CASES } from './cases.js'
-import { fixture, fixtureText, land, type Row, scratch } from './landing.js'
+import { decoded, fixture, fixtureText, land, type Row, scratch } from './landing.js'
 
 let store: Store
 const files = scratch()
@@ -155,13 +155,6 @@ describe.each(SOURCES)('$id', (source) => {
     expect(rows.map((row) => row.account).sort()).toEqual(whole.rows.map((row) => row.account).sort())
   })
 })
-
-/** A row with its messages parsed. */
-function decoded(row: Row): Row {
-  return typeof row.messages === 'string' && row.messages !== ''
-    ? { ...row, messages: JSON.parse(row.messages) as unknown }
-    : row
-}
 
 const HOSTILE: readonly unknown[] = [
   null,

@@ -54,3 +54,10 @@ export function scratch(): { write(name: string, content: string | Buffer): stri
     discard: () => rmSync(directory, { recursive: true, force: true }),
   }
 }
+
+/** A row with its messages parsed. */
+export function decoded(row: Row): Row {
+  return typeof row.messages === 'string' && row.messages !== ''
+    ? { ...row, messages: JSON.parse(row.messages) as unknown }
+    : row
+}
