@@ -1,6 +1,15 @@
 // The SQL that turns landed rows into fingerprints, in the engine: text in, hashes and marks out. Staged as nested
-// SELECTs in the order things become known: time, text, words, anchors and marks.
-import { CAPABILITIES, CAPABILITY_WORDS, CONCEPTS, LANGUAGES, PATTERNS, PURPOSE_RULES } from './lexicon.js'
+// SELECTs in the order things become known: text, words, time, anchors and marks.
+import {
+  ASCII_WORDS,
+  CAPABILITIES,
+  CAPABILITY_WORDS,
+  CONCEPTS,
+  LANGUAGES,
+  PURPOSE_RULES,
+  WORDS,
+  type WordBits,
+} from './lexicon.js'
 
 /** Share of the hash space that is kept as anchors: a quarter, so a 12-word constant leaves two or three. */
 export const ANCHOR_FRACTION = 1 / 4
@@ -29,61 +38,87 @@ export const REJECT_REASONS = {
 } as const
 export type RejectReason = keyof typeof REJECT_REASONS
 
+/** The time of a refused row, and the partition that it is staged in. */
 const NO_TIME = "toDateTime64(0, 3, 'UTC')"
+export const REFUSED_PARTITION = '197001'
 
-/** `at` (DateTime64) and `reason` for each landed row. */
-export function validated(landing: string): string {
-  return `SELECT *,
-  toFloat64OrNull(ts) AS epoch,
-  multiIf(
-    ts = '', NULL,
-    epoch IS NOT NULL AND NOT isFinite(epoch), NULL,
-    epoch IS NOT NULL AND abs(epoch) >= 1e17, fromUnixTimestamp64Milli(toInt64(greatest(least(epoch / 1e6, 9e12), 0)), 'UTC'),
-    epoch IS NOT NULL AND abs(epoch) >= 1e14, fromUnixTimestamp64Milli(toInt64(epoch / 1e3), 'UTC'),
-    epoch IS NOT NULL AND abs(epoch) >= 1e11, fromUnixTimestamp64Milli(toInt64(epoch), 'UTC'),
-    epoch IS NOT NULL, fromUnixTimestamp64Milli(toInt64(epoch * 1e3), 'UTC'),
-    parseDateTime64BestEffortOrNull(ts, 3, 'UTC')
-  ) AS at_or_null,
-  ifNull(at_or_null, ${NO_TIME}) AS at,
-  multiIf(
+/** Columns by name, each an expression over what stands before its step. */
+type Derived = Readonly<Record<string, string>>
+
+/**
+ * A relation with columns derived from it, one step further. A step costs milliseconds of planning, and so does a long
+ * expression that its own step uses again and again, as the engine writes it out each time.
+ */
+function derive(relation: string, derived: Derived): string {
+  const columns = Object.entries(derived).map(([name, expression]) => `${expression} AS ${name}`)
+  return `SELECT *,\n  ${columns.join(',\n  ')}\nFROM ${relation}`
+}
+
+/** Milliseconds of a number that tells seconds, milliseconds, micro- or nanoseconds, by its size. */
+const EPOCH_MILLISECONDS =
+  'least(greatest(multiIf(epoch >= 1e17, epoch / 1e6, epoch >= 1e14, epoch / 1e3, epoch >= 1e11, epoch, epoch * 1e3), 0), 9e12)'
+
+/** The time of a landed row, and why it is refused. */
+const VALIDITY: Derived = {
+  epoch: 'toFloat64OrNull(ts)',
+  at_or_null: `if(isFinite(epoch), fromUnixTimestamp64Milli(toInt64(${EPOCH_MILLISECONDS}), 'UTC'), parseDateTime64BestEffortOrNull(ts, 3, 'UTC'))`,
+  reason: `multiIf(
     id = '' AND account = '' AND raw != '' AND NOT startsWith(trimLeft(raw), '{'), 'not-json',
     id = '' AND account = '' AND raw != '' AND NOT isValidJSON(raw), 'not-json',
     id = '', 'no-id',
     account = '', 'no-account',
     ts = '', 'no-time',
-    at_or_null IS NULL OR at < ${EARLIEST}, 'bad-time',
-    at > ${LATEST}, 'future-time',
+    at_or_null IS NULL OR at_or_null < ${EARLIEST}, 'bad-time',
+    at_or_null > ${LATEST}, 'future-time',
     ''
-  ) AS reason
-FROM (${landing})`
+  )`,
 }
 
-/** Text of a message: a string, or the text parts of an array of parts. */
-const CONTENT =
-  "m -> if(startsWith(m.2, '[{'), arrayStringConcat(arrayMap(p -> p.1, JSONExtract(m.2, 'Array(Tuple(text String))')), '\\n'), m.2)"
+/** `at_or_null` (DateTime64) and `reason` for each landed row. */
+export function validated(landing: string): string {
+  return derive(`(${landing})`, VALIDITY)
+}
+
+/** Text of a message's content: a string, or the text parts of an array of parts. */
+function contentText(content: string): string {
+  return `if(startsWith(${content}, '[{'), arrayStringConcat(JSONExtract(${content}, 'Array(Tuple(text String))').text, '\\n'), ${content})`
+}
+
+/** Contents of the messages of some roles. */
+function contentsOf(...roles: readonly string[]): string {
+  const isOne = roles.map((role) => `role = '${role}'`).join(' OR ')
+  return `arrayFilter((content, role) -> ${isOne}, turns.content, turns.role)`
+}
 
 function bounded(text: string): string {
   return `if(length(${text}) <= ${TEXT_HEAD_BYTES + TEXT_TAIL_BYTES}, ${text}, concat(substring(${text}, 1, ${TEXT_HEAD_BYTES}), ' ', substring(${text}, -${TEXT_TAIL_BYTES})))`
 }
 
-/** System and user text of each accepted row. The user text is the first and the last message of the user. */
-function texted(relation: string, rejects: boolean): string {
-  return `SELECT * EXCEPT (system),
-  JSONExtract(messages, 'Array(Tuple(role String, content String))') AS turns_in,
-  arrayFilter(m -> m.1 = 'user' OR m.1 = 'human', turns_in) AS said,
-  arrayFilter(m -> m.1 = 'system' OR m.1 = 'developer', turns_in) AS told,
-  arrayMap(${CONTENT}, arraySlice(said, 1, 1)) AS first_said,
-  arrayMap(${CONTENT}, if(length(said) > 1, arraySlice(said, -1, 1), [])) AS last_said,
-  multiIf(
-    notEmpty(said), arrayStringConcat(arrayConcat(first_said, last_said), '\\n'),
+/**
+ * System and user text of each row, whole and as far as they are read. The user text is the first and the last message
+ * of the user.
+ */
+function texted(relation: string): string {
+  const said = derive(relation, {
+    turns: "JSONExtract(messages, 'Array(Tuple(role String, content String))')",
+    said: contentsOf('user', 'human'),
+    told: contentsOf('system', 'developer'),
+  })
+  const ends = derive(`(${said})`, {
+    first_said: 'said[1]',
+    last_said: "if(length(said) > 1, said[-1], '')",
+  })
+  const whole = derive(`(${ends})`, {
+    user_text: `multiIf(
+    length(said) > 1, concat(${contentText('first_said')}, '\\n', ${contentText('last_said')}),
+    notEmpty(said), ${contentText('first_said')},
     prompt != '', prompt,
-    notEmpty(turns_in), '',
+    notEmpty(turns), '',
     messages
-  ) AS user_text,
-  if(empty(told), system, arrayStringConcat(arrayConcat([system], arrayMap(${CONTENT}, told)), '\\n')) AS system_text,
-  toValidUTF8(${bounded('user_text')}) AS user_bounded,
-  toValidUTF8(${bounded('system_text')}) AS system_bounded
-FROM (${relation})${rejects ? '' : "\nWHERE reason = ''"}`
+  )`,
+    system_text: `if(empty(told), system, arrayStringConcat(arrayConcat([system], arrayMap(content -> ${contentText('content')}, told)), '\\n'))`,
+  })
+  return derive(`(${whole})`, { user_read: bounded('user_text'), system_read: bounded('system_text') })
 }
 
 /** Characters for each space above which a text that is not plain ASCII is taken to put no spaces between words. */
@@ -91,28 +126,77 @@ const CHARACTERS_A_SPACE = 12
 
 /** Hashes of words, or of characters for scripts that put no spaces between words. */
 function tokenHashes(text: string): string {
-  return `arrayMap(w -> cityHash64(w), if(length(${text}) > lengthUTF8(${text}) AND ${CHARACTERS_A_SPACE} * countSubstrings(${text}, ' ') < lengthUTF8(${text}), arrayFilter(c -> c != ' ' AND c != '\\n', ngrams(${text}, 2)), splitByNonAlpha(${text})))`
+  const hashed = (tokens: string) => `arrayMap(token -> toUInt32(cityHash64(token)), ${tokens})`
+  const isUnspaced = `length(${text}) > lengthUTF8(${text}) AND ${CHARACTERS_A_SPACE} * countSubstrings(${text}, ' ') < lengthUTF8(${text})`
+  const pairs = `arrayFilter(pair -> pair != ' ' AND pair != '\\n', ngrams(${text}, 2))`
+  return `if(${isUnspaced}, ${hashed(pairs)}, ${hashed(`splitByNonAlpha(${text})`)})`
 }
 
 /** Sampled hashes of three tokens in a row. */
 function anchorsOf(hashes: string, limit: number, lowBit: 0 | 1): string {
-  // No condition around it: the engine would compute what stands in one anew for each use.
-  const size = `greatest(length(${hashes}) - 2, 0)`
-  const shingles = `arrayMap((a, b, c) -> toUInt32(intHash64(a + 3 * b + 7 * c)), arraySlice(${hashes}, 1, ${size}), arraySlice(${hashes}, 2, ${size}), arraySlice(${hashes}, 3, ${size}))`
+  const shingles = `arrayMap((a, b, c) -> bitXor(a, bitXor(bitRotateLeft(b, 7), bitRotateLeft(c, 14))), arraySlice(${hashes}, 1, -2), arraySlice(${hashes}, 2, -1), arraySlice(${hashes}, 3))`
   const kept = `arraySlice(arrayCompact(arraySort(arrayFilter(s -> s < ${Math.floor(2 ** 32 * ANCHOR_FRACTION)}, ${shingles}))), 1, ${limit})`
   return `arrayMap(s -> toUInt32(bitOr(bitAnd(s, 4294967294), ${lowBit})), ${kept})`
 }
 
-function tokenised(relation: string): string {
+export /** Bits of the words that occur in a text. */
+function bitsOf(text: string, words: readonly WordBits[]): string {
+  const indices = `multiMatchAllIndices(${text}, [${words.map(({ word }) => quote(word)).join(', ')}])`
+  return `arrayReduce('groupBitOr', arrayMap(i -> [${words.map(({ bits }) => bits).join(', ')}][i], ${indices}))`
+}
+
+/** A text that is read for its hashes and words. */
+interface Reading {
+  /** Column that holds it, and what the names of the columns made from it begin with. */
+  readonly text: string
+  readonly name: string
+  /** Bytes that are searched for words. */
+  readonly searched: number
+}
+
+const USER: Reading = { text: 'user_read', name: 'user', searched: 2048 }
+const SYSTEM: Reading = { text: 'unknown_system', name: 'system', searched: 1024 }
+const KNOWN: Reading = { text: 'known_system', name: 'known', searched: 1024 }
+
+/** For each text NAME_tokens, their hashes, and NAME_found, bits of the words found. */
+function read(relation: string, ...readings: readonly Reading[]): string {
+  const each = (derived: (reading: Reading) => Derived): Derived =>
+    Object.assign({}, ...readings.map(derived)) as Derived
+  // Lower case needs valid UTF-8, as the search for words does.
+  const lower = each(({ text, name }) => ({ [`${name}_lower`]: `lowerUTF8(toValidUTF8(${text}))` }))
+  const found = each(({ name, searched }) => {
+    const text = `substring(${name}_lower, 1, ${searched})`
+    return {
+      [`${name}_tokens`]: tokenHashes(`${name}_lower`),
+      [`${name}_found`]: `if(isValidASCII(${text}), ${bitsOf(text, ASCII_WORDS)}, ${bitsOf(text, WORDS)})`,
+    }
+  })
+  return derive(`(${derive(relation, lower)})`, found)
+}
+
+/** Rows of the beginning whose system prompts are read once for all: most of a log repeats the same few. */
+const KNOWN_ROWS = 16_384
+
+/** Reads the texts of each row; of system prompts only those that the beginning of the log does not hold. */
+function readOnce(landing: string): string {
+  const beginning = `SELECT system_read FROM (${texted(`(SELECT system, messages, prompt FROM (${landing}))`)}) LIMIT ${KNOWN_ROWS}`
+  const known = `SELECT known_system, known_found, ${anchorsOf('known_tokens', SYSTEM_ANCHOR_LIMIT, 1)} AS known_anchors, ${hashOf('known')} AS known_hash
+FROM (${read(`(SELECT DISTINCT system_read AS known_system FROM (${beginning}))`, KNOWN)})`
+  const joined = `(${texted(`(${landing})`)}) AS row ANY LEFT JOIN (${known}) AS known ON system_read = known_system`
+  const unknown = derive(joined, { unknown_system: "if(known_system = system_read, '', system_read)" })
+  return read(`(${unknown})`, USER, SYSTEM)
+}
+
+/** Hash of a text's tokens, 0 without text. */
+function hashOf(name: string): string {
+  return `if(${name}_lower = '', 0, cityHash64(${name}_tokens))`
+}
+
+/** Hash of the request's parameters, 0 when none was logged. */
+function paramsHash(): string {
   const given = ['max_tokens', 'temperature', 'top_p', 'n']
-  return `SELECT *,
-  if(${given.map((name) => `isNull(${name})`).join(' AND ')} AND logprobs = 0 AND stream = 0 AND empty(tools), 0, cityHash64(${given.map((name) => `ifNull(${name}, -1)`).join(', ')}, logprobs, stream, arraySort(tools))) AS request_params,
-  if(length(user_bounded) = lengthUTF8(user_bounded), lower(user_bounded), lowerUTF8(user_bounded)) AS user_lower,
-  if(length(system_bounded) = lengthUTF8(system_bounded), lower(system_bounded), lowerUTF8(system_bounded)) AS system_lower,
-  ${tokenHashes('user_lower')} AS user_tokens,
-  ${tokenHashes('system_lower')} AS system_tokens,
-  arrayReduce('groupBitOr', arrayMap(i -> bitShiftLeft(toUInt64(1), i - 1), multiMatchAllIndices(concat(substring(user_lower, 1, 2048), ' ', substring(system_lower, 1, 1024)), [${PATTERNS.map(quote).join(', ')}]))) AS found
-FROM (${relation})`
+  const isNone = `${given.map((name) => `isNull(${name})`).join(' AND ')} AND logprobs = 0 AND stream = 0 AND empty(tools)`
+  return `if(${isNone}, 0, cityHash64(${given.map((name) => `ifNull(${name}, -1)`).join(', ')}, logprobs, stream, arraySort(tools)))`
 }
 
 /** Zero-based index of the lowest set bit among `count` bits from `from`; `absent` when none is set. */
@@ -146,7 +230,8 @@ export function blockSql(ip: string): string {
 }
 
 /**
- * SELECT of the exchange table's columns from a SELECT of the landing columns.
+ * SELECT of the exchange table's columns from a SELECT of the landing columns. Rows that are refused are there too, in
+ * a partition of their own.
  * @param landing SQL that yields LANDING_COLUMNS
  * @param keepText whether the text column holds the text
  */
@@ -155,7 +240,7 @@ export function fingerprintSql(landing: string, keepText: boolean): string {
     `toUInt32(least(greatest(ifNull(${column}, 0), 0), ${most}))`
   return `SELECT
   id,
-  at AS ts,
+  if(reason = '', assumeNotNull(at_or_null), ${NO_TIME}) AS ts,
   account,
   org,
   key,
@@ -167,22 +252,22 @@ export function fingerprintSql(landing: string, keepText: boolean): string {
   model,
   ${number('input_tokens', 4e9)} AS input_tokens,
   ${number('output_tokens', 4e9)} AS output_tokens,
-  request_params AS params,
+  ${paramsHash()} AS params,
   ${number('max_tokens', 4e9)} AS max_tokens,
   if(session = '', 0, cityHash64(session)) AS session,
   arrayMap(r -> cityHash64(r), arrayFilter(r -> r != '', arraySlice(opaque_refs, 1, 64))) AS opaque_refs,
   status,
   toUInt8(error != '' OR match(status, '^[45][0-9][0-9]$') OR lower(status) IN ('failure', 'failed', 'error')) AS failed,
-  arrayConcat(${anchorsOf('user_tokens', ANCHOR_LIMIT, 0)}, ${anchorsOf('system_tokens', SYSTEM_ANCHOR_LIMIT, 1)}) AS anchors,
-  if(user_lower = '', 0, cityHash64(user_tokens)) AS prompt_hash,
-  if(system_lower = '', 0, cityHash64(system_tokens)) AS system_hash,
+  arrayConcat(${anchorsOf('user_tokens', ANCHOR_LIMIT, 0)}, ${anchorsOf('system_tokens', SYSTEM_ANCHOR_LIMIT, 1)}, known_anchors) AS anchors,
+  ${hashOf('user')} AS prompt_hash,
+  known_hash + ${hashOf('system')} AS system_hash,
   toUInt32(length(user_tokens)) AS words,
-  toUInt16(least(length(turns_in), 65535)) AS turns,
+  toUInt16(least(length(turns), 65535)) AS turns,
   ${marksSql()} AS marks,
   ${lowestBit(CONCEPTS.length, CAPABILITY_WORDS.length, CAPABILITIES.length - 1)} AS capability,
   ${lowestBit(CONCEPTS.length + CAPABILITY_WORDS.length, LANGUAGES.length, 255)} AS language,
   ${keepText ? "concat(system_text, if(system_text = '', '', '\\n\\n'), user_text)" : "''"} AS text
-FROM (${tokenised(texted(validated(landing), false))})`
+FROM (${derive(`(${readOnce(landing)})`, { ...VALIDITY, found: 'bitOr(bitOr(user_found, system_found), known_found)' })})`
 }
 
 function quote(text: string): string {

@@ -344,7 +344,17 @@ export const LANGUAGE_WORDS = [
 ] as const satisfies readonly Concept[]
 export const LANGUAGES: readonly string[] = LANGUAGE_WORDS.map((language) => language.name)
 
-/** Every pattern in one list, for one pass: concepts, then capabilities, then languages. */
-export const PATTERNS: readonly string[] = [...CONCEPTS, ...CAPABILITY_WORDS, ...LANGUAGE_WORDS].map(
-  (concept) => `(${concept.words.join('|')})`,
-)
+/** Every word once, for one pass, with the bits of all that it speaks for: concepts, capabilities, languages. */
+const BITS_BY_WORD = [...CONCEPTS, ...CAPABILITY_WORDS, ...LANGUAGE_WORDS].reduce((bits, { words }, bit) => {
+  for (const word of new Set<string>(words)) bits.set(word, (bits.get(word) ?? 0) + 2 ** bit)
+  return bits
+}, new Map<string, number>())
+
+export interface WordBits {
+  readonly word: string
+  readonly bits: number
+}
+
+export const WORDS: readonly WordBits[] = [...BITS_BY_WORD].map(([word, bits]) => ({ word, bits }))
+/** The words that a text in plain ASCII can hold: a third of the work, and the only ones to prepare for English. */
+export const ASCII_WORDS: readonly WordBits[] = WORDS.filter(({ word }) => /^(?!.*\\x\{)[ -~]+$/.test(word))

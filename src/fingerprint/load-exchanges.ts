@@ -4,12 +4,13 @@
 
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import type { ClickHouseSettings } from '@clickhouse/client'
 import { Problem } from '../model/problem.js'
 import { FAST_SETTINGS } from '../sources/native.js'
 import type { Reading, ReadingPlan } from '../sources/reading.js'
 import type { Store } from '../store/store.js'
 import { createTable, EXCHANGE } from '../store/tables.js'
-import { fingerprintSql, REJECT_REASONS, validated } from './fingerprint-sql.js'
+import { fingerprintSql, REFUSED_PARTITION, REJECT_REASONS, validated } from './fingerprint-sql.js'
 
 const STAGING = 'load_exchange'
 
@@ -75,25 +76,17 @@ async function loadReading(
   await store.command(createTable(EXCHANGE, STAGING))
   const open = await reading.open()
   try {
-    const isFast = reading.selectFast !== undefined && (await insertFast(store, reading.selectFast, options))
-    if (!isFast) {
-      await store.command(`TRUNCATE TABLE ${STAGING}`)
-      await store.command(
-        `INSERT INTO ${STAGING} ${fingerprintSql(open.select, options.keepText ?? false)}`,
-        { settings: INSERT_SETTINGS },
-      )
-    }
-    const [staged] = await store.query<{ rows: number; ids: number }>(
-      `SELECT count() AS rows, uniqExact(id) AS ids FROM ${STAGING}`,
-    )
-    const rows = staged?.rows ?? 0
-    if (!isFast || (await countDocuments(store, open.select)) !== rows)
+    await stage(store, reading.selectFast, open.select, options)
+    const staged = await countStaged(store)
+    if (staged.refused > 0) {
       await collectRejects(store, open.select, rejects)
+      await store.command(`ALTER TABLE ${STAGING} DROP PARTITION ${REFUSED_PARTITION}`)
+    }
     if (open.selectSkipped !== undefined) {
       for (const row of await store.query<{ reason: string; documents: number }>(open.selectSkipped))
         if (row.documents > 0) skipped[row.reason] = (skipped[row.reason] ?? 0) + row.documents
     }
-    return await admit(store, rows, staged?.ids ?? 0, rejects)
+    return await admit(store, staged, rejects)
   } finally {
     await open.close()
   }
@@ -101,22 +94,47 @@ async function loadReading(
 
 const INSERT_SETTINGS = { max_insert_threads: '2' } as const
 
-async function insertFast(store: Store, select: string, options: LoadOptions): Promise<boolean> {
-  try {
-    await store.command(`INSERT INTO ${STAGING} ${fingerprintSql(select, options.keepText ?? false)}`, {
-      settings: { ...FAST_SETTINGS, ...INSERT_SETTINGS },
-    })
-    return true
-  } catch (error) {
-    // A malformed line, most likely: the tolerant way reads the rest and says which. What else it is, it says too.
-    if (error instanceof Problem && error.code !== 'engine') throw error
-    return false
+/** Fills the staging table, in the fast way when there is one and it takes every line. */
+async function stage(
+  store: Store,
+  selectFast: string | undefined,
+  select: string,
+  { keepText = false }: LoadOptions,
+): Promise<void> {
+  const insert = (from: string, settings: ClickHouseSettings) =>
+    store.command(`INSERT INTO ${STAGING} ${fingerprintSql(from, keepText)}`, { settings })
+  if (selectFast !== undefined) {
+    try {
+      await insert(selectFast, { ...FAST_SETTINGS, ...INSERT_SETTINGS })
+      return
+    } catch (error) {
+      // A malformed line, most likely: the tolerant way reads the rest and says which. What else it is, it says too.
+      if (error instanceof Problem && error.code !== 'engine') throw error
+      await store.command(`TRUNCATE TABLE ${STAGING}`)
+    }
   }
+  await insert(select, INSERT_SETTINGS)
 }
 
-async function countDocuments(store: Store, select: string): Promise<number> {
-  const [row] = await store.query<{ documents: number }>(`SELECT count() AS documents FROM (${select})`)
-  return row?.documents ?? 0
+interface Staged {
+  readonly rows: number
+  /** Never more than there are; fewer, once in a hundred million loads, when two ids have one hash. */
+  readonly ids: number
+  readonly refused: number
+  /** Epoch milliseconds of the first and the last row. */
+  readonly from: number
+  readonly to: number
+}
+
+async function countStaged(store: Store): Promise<Staged> {
+  const [staged] = await store.query<Staged>(`SELECT
+  countIf(NOT is_refused) AS rows,
+  uniqExactIf(cityHash64(id), NOT is_refused) AS ids,
+  countIf(is_refused) AS refused,
+  toUnixTimestamp64Milli(minIf(ts, NOT is_refused)) AS from,
+  toUnixTimestamp64Milli(maxIf(ts, NOT is_refused)) AS to
+FROM (SELECT id, ts, toYYYYMM(ts) = ${REFUSED_PARTITION} AS is_refused FROM ${STAGING})`)
+  return staged ?? { rows: 0, ids: 0, refused: 0, from: 0, to: 0 }
 }
 
 async function collectRejects(store: Store, select: string, rejects: Rejects): Promise<void> {
@@ -134,12 +152,10 @@ async function collectRejects(store: Store, select: string, rejects: Rejects): P
 }
 
 /** Moves the staged rows to the store, leaving out ids that are there already or come twice. */
-async function admit(store: Store, rows: number, ids: number, rejects: Rejects): Promise<number> {
+async function admit(store: Store, { rows, ids, from, to }: Staged, rejects: Rejects): Promise<number> {
   if (rows === 0) return 0
-  const [known] = await store.query<{ rows: number }>(`SELECT count() AS rows FROM exchange
-WHERE ts BETWEEN (SELECT min(ts) FROM ${STAGING}) AND (SELECT max(ts) FROM ${STAGING})
-  AND id IN (SELECT id FROM ${STAGING})`)
-  if (ids === rows && (known?.rows ?? 0) === 0) {
+  const earlier = `FROM exchange WHERE ts BETWEEN fromUnixTimestamp64Milli(${from}, 'UTC') AND fromUnixTimestamp64Milli(${to}, 'UTC')`
+  if (ids === rows && !(await isAnyKnown(store, earlier))) {
     const partitions = await store.query<{ id: string }>(
       `SELECT DISTINCT toString(toYYYYMM(ts)) AS id FROM ${STAGING}`,
     )
@@ -147,7 +163,7 @@ WHERE ts BETWEEN (SELECT min(ts) FROM ${STAGING}) AND (SELECT max(ts) FROM ${STA
       await store.command(`ALTER TABLE ${STAGING} MOVE PARTITION ${id} TO TABLE exchange`)
     return rows
   }
-  const fresh = `id NOT IN (SELECT id FROM exchange WHERE ts BETWEEN (SELECT min(ts) FROM ${STAGING}) AND (SELECT max(ts) FROM ${STAGING}))`
+  const fresh = `id NOT IN (SELECT id ${earlier})`
   if (rejects.isKept) {
     const repeated = await store.query<{ id: string }>(
       `SELECT id FROM ${STAGING} WHERE NOT (${fresh}) UNION ALL SELECT id FROM ${STAGING} GROUP BY id HAVING count() > 1`,
@@ -163,6 +179,16 @@ WHERE ts BETWEEN (SELECT min(ts) FROM ${STAGING}) AND (SELECT max(ts) FROM ${STA
   const accepted = admitted?.rows ?? 0
   rejects.count('duplicate-id', rows - accepted)
   return accepted
+}
+
+/** Whether an id of the staged rows is among earlier ones; it costs nothing when there is none of their time. */
+async function isAnyKnown(store: Store, earlier: string): Promise<boolean> {
+  const [there] = await store.query<{ rows: number }>(`SELECT count() AS rows ${earlier}`)
+  if (there?.rows === 0) return false
+  const [known] = await store.query<{ rows: number }>(
+    `SELECT count() AS rows ${earlier} AND id IN (SELECT id FROM ${STAGING})`,
+  )
+  return (known?.rows ?? 0) > 0
 }
 
 /** Counts refused rows, and keeps them in a file when one was named. */
