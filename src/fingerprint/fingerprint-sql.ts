@@ -1,14 +1,13 @@
 // The SQL that turns landed rows into fingerprints, in the engine: text in, hashes and marks out. Staged as nested
 // SELECTs in the order things become known: text, words, time, anchors and marks.
 import {
-  ASCII_WORDS,
+  ASCII_WORD_COUNT,
   CAPABILITIES,
   CAPABILITY_WORDS,
   CONCEPTS,
   LANGUAGES,
   PURPOSE_RULES,
   WORDS,
-  type WordBits,
 } from './lexicon.js'
 
 /** Share of the hash space that is kept as anchors: a quarter, so a 12-word constant leaves two or three. */
@@ -139,10 +138,16 @@ function anchorsOf(hashes: string, limit: number, lowBit: 0 | 1): string {
   return `arrayMap(s -> toUInt32(bitOr(bitAnd(s, 4294967294), ${lowBit})), ${kept})`
 }
 
-export /** Bits of the words that occur in a text. */
-function bitsOf(text: string, words: readonly WordBits[]): string {
-  const indices = `multiMatchAllIndices(${text}, [${words.map(({ word }) => quote(word)).join(', ')}])`
-  return `arrayReduce('groupBitOr', arrayMap(i -> [${words.map(({ bits }) => bits).join(', ')}][i], ${indices}))`
+export /** The words and their bits, once for all subqueries: parsing them takes as long as the rest. */
+const LEXICON = `WITH
+  [${WORDS.map(({ word }) => quote(word)).join(', ')}] AS lexicon,
+  [${WORDS.map(({ bits }) => bits).join(', ')}] AS lexicon_bits`
+
+/** Bits of the words that occur in a text. */
+function bitsOf(text: string): string {
+  const found = (words: string) =>
+    `arrayReduce('groupBitOr', arrayMap(i -> lexicon_bits[i], multiMatchAllIndices(${text}, ${words})))`
+  return `if(isValidASCII(${text}), ${found(`arraySlice(lexicon, 1, ${ASCII_WORD_COUNT})`)}, ${found('lexicon')})`
 }
 
 /** A text that is read for its hashes and words. */
@@ -168,7 +173,7 @@ function read(relation: string, ...readings: readonly Reading[]): string {
     const text = `substring(${name}_lower, 1, ${searched})`
     return {
       [`${name}_tokens`]: tokenHashes(`${name}_lower`),
-      [`${name}_found`]: `if(isValidASCII(${text}), ${bitsOf(text, ASCII_WORDS)}, ${bitsOf(text, WORDS)})`,
+      [`${name}_found`]: bitsOf(text),
     }
   })
   return derive(`(${derive(relation, lower)})`, found)
@@ -238,7 +243,8 @@ export function blockSql(ip: string): string {
 export function fingerprintSql(landing: string, keepText: boolean): string {
   const number = (column: string, most: number) =>
     `toUInt32(least(greatest(ifNull(${column}, 0), 0), ${most}))`
-  return `SELECT
+  return `${LEXICON}
+SELECT
   id,
   if(reason = '', assumeNotNull(at_or_null), ${NO_TIME}) AS ts,
   account,

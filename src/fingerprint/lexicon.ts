@@ -355,6 +355,9 @@ export interface WordBits {
   readonly bits: number
 }
 
-export const WORDS: readonly WordBits[] = [...BITS_BY_WORD].map(([word, bits]) => ({ word, bits }))
-/** The words that a text in plain ASCII can hold: a third of the work, and the only ones to prepare for English. */
-export const ASCII_WORDS: readonly WordBits[] = WORDS.filter(({ word }) => /^(?!.*\\x\{)[ -~]+$/.test(word))
+const ALL_WORDS: readonly WordBits[] = [...BITS_BY_WORD].map(([word, bits]) => ({ word, bits }))
+/** The words that a text in plain ASCII can hold, and the only ones to prepare where all is English. */
+const ASCII_WORDS = ALL_WORDS.filter(({ word }) => /^(?!.*\\x\{)[ -~]+$/.test(word))
+export const ASCII_WORD_COUNT = ASCII_WORDS.length
+/** Those of plain ASCII first. */
+export const WORDS: readonly WordBits[] = [...new Set([...ASCII_WORDS, ...ALL_WORDS])]
