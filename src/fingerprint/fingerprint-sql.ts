@@ -138,7 +138,7 @@ function anchorsOf(hashes: string, limit: number, lowBit: 0 | 1): string {
   return `arrayMap(s -> toUInt32(bitOr(bitAnd(s, 4294967294), ${lowBit})), ${kept})`
 }
 
-export /** The words and their bits, once for all subqueries: parsing them takes as long as the rest. */
+export /** The words and their bits, once for all subqueries: the lists are most of the statement's text. */
 const LEXICON = `WITH
   [${WORDS.map(({ word }) => quote(word)).join(', ')}] AS lexicon,
   [${WORDS.map(({ bits }) => bits).join(', ')}] AS lexicon_bits`

@@ -92,7 +92,7 @@ async function loadReading(
   }
 }
 
-const INSERT_SETTINGS = { max_insert_threads: '2' } as const
+const INSERT_SETTINGS = { max_insert_threads: '2', join_use_nulls: 0 } as const
 
 /** Fills the staging table, in the fast way when there is one and it takes every line. */
 async function stage(
