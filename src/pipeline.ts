@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { analyzeStore, type Findings } from './campaigns/analyze.js'
 import { addSkeletons } from './campaigns/skeletons.js'
 import { type FactsOptions, loadFacts } from './fingerprint/facts/facts.js'
+import { FINGERPRINT_VERSION } from './fingerprint/fingerprint-sql.js'
 import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
@@ -65,6 +66,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
         for (const [reason, count] of Object.entries(loaded.skipped))
           caveats.push(`${count} documents skipped: ${reason}.`)
         caveats.push(...loaded.notes)
+        caveats.push(...(await describeOlder(store)))
         const found = await analyzeStore(store, (step) => say(`analysing: ${step}`))
         const findings = await addSkeletons(store, plan, found)
         for (const run of findings.detectors)
@@ -96,6 +98,18 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
   } finally {
     await store.close()
   }
+}
+
+/** What to say of rows that an older version loaded. */
+async function describeOlder(store: Store): Promise<string[]> {
+  const [older] = await store.query<{ rows: number }>(
+    `SELECT count() AS rows FROM exchange WHERE fingerprint != ${FINGERPRINT_VERSION}`,
+  )
+  return older === undefined || older.rows === 0
+    ? []
+    : [
+        `${older.rows.toLocaleString('en')} exchanges were loaded by an older version, whose hashes of texts are others: texts are compared among them and among the rest, not across. Load them again into another store to compare all.`,
+      ]
 }
 
 function percent(part: number, whole: number): string {

@@ -10,6 +10,9 @@ import {
   WORDS,
 } from './lexicon.js'
 
+/** To be raised when the same text would leave other hashes than before. */
+export const FINGERPRINT_VERSION = 2
+
 /** Share of the hash space that is kept as anchors: a quarter, so a 12-word constant leaves two or three. */
 export const ANCHOR_FRACTION = 1 / 4
 /** Most anchors kept of one text; the smallest hashes, so that the same template keeps the same ones. */
@@ -138,8 +141,8 @@ function anchorsOf(hashes: string, limit: number, lowBit: 0 | 1): string {
   return `arrayMap(s -> toUInt32(bitOr(bitAnd(s, 4294967294), ${lowBit})), ${kept})`
 }
 
-export /** The words and their bits, once for all subqueries: the lists are most of the statement's text. */
-const LEXICON = `WITH
+/** The words and their bits, once for all subqueries: the lists are most of the statement's text. */
+export const LEXICON = `WITH
   [${WORDS.map(({ word }) => quote(word)).join(', ')}] AS lexicon,
   [${WORDS.map(({ bits }) => bits).join(', ')}] AS lexicon_bits`
 
@@ -272,7 +275,8 @@ SELECT
   ${marksSql()} AS marks,
   ${lowestBit(CONCEPTS.length, CAPABILITY_WORDS.length, CAPABILITIES.length - 1)} AS capability,
   ${lowestBit(CONCEPTS.length + CAPABILITY_WORDS.length, LANGUAGES.length, 255)} AS language,
-  ${keepText ? "concat(system_text, if(system_text = '', '', '\\n\\n'), user_text)" : "''"} AS text
+  ${keepText ? "concat(system_text, if(system_text = '', '', '\\n\\n'), user_text)" : "''"} AS text,
+  toUInt8(${FINGERPRINT_VERSION}) AS fingerprint
 FROM (${derive(`(${readOnce(landing)})`, { ...VALIDITY, found: 'bitOr(bitOr(user_found, system_found), known_found)' })})`
 }
 

@@ -17,6 +17,11 @@ export const MIGRATIONS: readonly Migration[] = [
     says: 'exchanges, accounts, analyses and campaign members',
     statements: DURABLE_TABLES.map((table) => createTable(table)),
   },
+  {
+    version: 2,
+    says: 'exchanges know how their hashes were made',
+    statements: ['ALTER TABLE exchange ADD COLUMN IF NOT EXISTS fingerprint UInt8 DEFAULT 1'],
+  },
 ]
 
 /**

@@ -59,6 +59,11 @@ export const EXCHANGE: Table = {
     { name: 'capability', type: 'UInt8', holds: 'index into the list of capabilities' },
     { name: 'language', type: 'UInt8', holds: 'index into the list of languages, 255 when not known' },
     { name: 'text', type: 'String', holds: 'system and user text; empty unless --keep-text' },
+    {
+      name: 'fingerprint',
+      type: 'UInt8 DEFAULT 1',
+      holds: 'how the hashes were made: those of different numbers can’t be compared',
+    },
   ],
   engine: 'ENGINE = MergeTree\nPARTITION BY toYYYYMM(ts)\nORDER BY (account, ts)',
 }
