@@ -28,6 +28,21 @@ export function behaviourBits(group: Examined): number {
   return bitsOf(group, 'single-deck') + bitsOf(group, 'no-sessions') + bitsOf(group, 'daily-rhythm')
 }
 
+/** Evidence on whether the members' exchanges could be swapped: positive when dealt from one list, negative for strangers. */
+export function interchangeBits(group: Examined): number {
+  return bitsOf(group, 'single-deck') + bitsOf(group, 'dealt-wording')
+}
+
+/** Bits beside the text above which more than a text binds a group. */
+const BOUND = 6
+/** Bits against at which members act as people do, or differ as strangers do. */
+const PEOPLE = -2
+/**
+ * Bits for one hand, from behaviour and wording, without which a text that asks for no training material is a tool's:
+ * strangers who use one tool keep their own hours, sittings and words.
+ */
+const UNLIKE_STRANGERS = 6
+
 /** Share of members above which a common property is taken to be the group's. */
 const NEARLY_ALL = 0.85
 
@@ -174,15 +189,19 @@ export const EXPLANATIONS: readonly Explanation[] = [
         bitsOf(group, 'handoff') +
         bitsOf(group, 'opaque-replay') +
         bitsOf(group, 'shared-session')
-      const people = behaviourBits(group) <= -2
-      const holds = bond < 6 && (people || bitsOf(group, 'purpose') < 1)
+      const behaviour = behaviourBits(group)
+      const interchange = interchangeBits(group)
+      const people = behaviour <= PEOPLE || interchange <= PEOPLE
+      const asks = bitsOf(group, 'purpose') >= 1
+      const oneHand = behaviour + bitsOf(group, 'dealt-wording')
+      const holds = bond < BOUND && (people || (!asks && oneHand < UNLIKE_STRANGERS))
       return {
         holds,
         why: holds
-          ? `independent owners use one tool or text: nothing else binds them (${bond.toFixed(1)} bits)${people ? ', and they behave like different people' : ', and it does not ask for training material'}`
-          : bond >= 6
+          ? `independent owners use one tool or text: nothing else binds them (${bond.toFixed(1)} bits)${people ? ', and they behave like different people' : ', it does not ask for training material, and what they do with it is theirs'}`
+          : bond >= BOUND
             ? `more than the text binds them (${bond.toFixed(1)} bits)`
-            : 'the members do not behave like different people, and the text asks for training material',
+            : `strangers who use one tool would differ: behaviour speaks for one hand with ${behaviour.toFixed(1)} bits, wording with ${bitsOf(group, 'dealt-wording').toFixed(1)}${asks ? ', and the text asks for training material' : ''}`,
       }
     },
   },

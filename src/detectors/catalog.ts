@@ -4,6 +4,7 @@
 import { capabilityConcentration } from './capability-concentration.js'
 import { complementarity } from './complementarity.js'
 import { dailyRhythm } from './daily-rhythm.js'
+import { dealtWording } from './dealt-wording.js'
 import type { Detector } from './detector.js'
 import { disposableMail } from './disposable-mail.js'
 import { equalLoad } from './equal-load.js'
@@ -39,6 +40,7 @@ export const DETECTORS: readonly Detector[] = [
   injectedConstant,
   languageBreadth,
   slotEnumeration,
+  dealtWording,
   opaqueReplay,
   sharedParameters,
   singleDeck,

@@ -14,25 +14,49 @@ interface Row {
   readonly accounts: number
 }
 
+/**
+ * Gaps before exchanges, whatever the account sent before: `own` tells the exchanges that are looked at from others of
+ * the account. Who uses a template once in a sitting is in a sitting.
+ */
 const gapsSql = (
   relation: string,
-) => `SELECT cand, sum(n - 1) AS gaps, sum(short) AS short, sum((n - 1) * (1 - exp(-${SITTING} * n / greatest(span, 3600)))) AS expected, count() AS accounts
+) => `SELECT cand, sum(told) AS gaps, sum(short) AS short, sum(told * (1 - exp(-${SITTING} * n / greatest(span, 3600)))) AS expected, count() AS accounts
 FROM (
-  SELECT cand, aid, toFloat64(count()) AS n,
-    toFloat64(arrayCount(d -> d < ${SITTING}, arrayDifference(arraySort(groupArray(2000)(toUnixTimestamp64Milli(ts) / 1000)))) - 1) AS short,
-    any(span) AS span
-  FROM ${relation}
+  SELECT cand, aid, toFloat64(count()) AS n, any(span) AS span,
+    arraySort(groupArray(2000)((toUnixTimestamp64Milli(ts) / 1000, own))) AS times,
+    arrayPopFront(arrayDifference(times.1)) AS pauses,
+    arrayPopFront(times.2) AS looked,
+    toFloat64(arraySum(looked)) AS told,
+    toFloat64(arrayCount((d, o) -> d < ${SITTING} AND o = 1, pauses, looked)) AS short
+  FROM (${relation})
   GROUP BY cand, aid
-  HAVING n >= 2
+  HAVING n >= 2 AND told > 0
 )
 GROUP BY cand`
+
+/** Exchanges of members: a group cut out by a template is seen within all that its members send. */
+const MEMBERS = `SELECT t.cand AS cand, t.aid AS aid, t.ts AS ts, t.own AS own, w.span AS span
+FROM (
+  SELECT cand, aid, ts, max(own) AS own
+  FROM (
+    SELECT cand, aid, ts, toUInt8(1) AS own
+    FROM work_sub
+    UNION ALL
+    SELECT m.cand AS cand, m.aid AS aid, e.ts AS ts, toUInt8(0) AS own
+    FROM exchange AS e
+    INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
+    INNER JOIN (SELECT cand, aid FROM work_member WHERE cand IN (SELECT cand FROM work_sub WHERE by_template = 1)) AS m ON m.aid = a.aid
+  )
+  GROUP BY cand, aid, ts
+) AS t
+INNER JOIN (SELECT cand, dateDiff('second', min(ts), max(ts)) AS span FROM work_sub GROUP BY cand) AS w ON w.cand = t.cand`
 
 export const noSessions: Detector = {
   id: 'no-sessions',
   group: 'timing',
   raises: 'accounts without sittings: an account’s requests come at unrelated times',
   nullModel:
-    'People’s share of gaps under ten minutes, from the population; against the share that requests at random times over the group’s period would have at the same rate (Poisson).',
+    'People’s share of gaps under ten minutes, from the population; against the share that requests at random times over the group’s period would have at the same rate (Poisson). Gaps are those to whatever the account sent before, so a template that a person uses once in a sitting does not look like work without sittings.',
   innocent: ['scheduled jobs', 'services that serve others', 'sensors and monitors'],
   needs: [],
   parameters: [
@@ -60,15 +84,11 @@ export const noSessions: Detector = {
   async measure(context: Context): Promise<Map<number, Measured>> {
     const [everyone] = await context.query<Row>(
       gapsSql(
-        `(SELECT toUInt32(0) AS cand, a.aid AS aid, e.ts AS ts, ${(context.population.to - context.population.from).toFixed(0)}. AS span FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE a.aid % 3 = 0)`,
+        `SELECT toUInt32(0) AS cand, a.aid AS aid, e.ts AS ts, toUInt8(1) AS own, ${(context.population.to - context.population.from).toFixed(0)}. AS span FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE a.aid % 3 = 0`,
       ),
     )
     const there = everyone && everyone.gaps > 0 ? everyone.short / everyone.gaps : 0.5
-    const rows = await context.query<Row>(
-      gapsSql(`(SELECT s.cand AS cand, s.aid AS aid, s.ts AS ts, w.span AS span
-  FROM work_sub AS s
-  INNER JOIN (SELECT cand, dateDiff('second', min(ts), max(ts)) AS span FROM work_sub GROUP BY cand) AS w ON w.cand = s.cand)`),
-    )
+    const rows = await context.query<Row>(gapsSql(MEMBERS))
     const spread = this.parameters[0]?.value ?? 0.17
     const result = new Map<number, Measured>()
     for (const row of rows) {

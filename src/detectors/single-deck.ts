@@ -28,6 +28,8 @@ interface Row {
   readonly feature: number
   readonly groups: number
   readonly count: number
+  /** Days on which an account was active, on average. */
+  readonly days: number
   /** Median over accounts of the squared standardised distance from the group's middle, for each ratio. */
   readonly medians: readonly number[]
 }
@@ -43,10 +45,10 @@ function distancesSql(relation: string): string {
   ).join(', ')
   return `WITH
   account_sums AS (
-    SELECT cand, aid, n, feature, m, greatest(squares - n * m * m, 0) AS rest
+    SELECT cand, aid, n, days, feature, m, greatest(squares - n * m * m, 0) AS rest
     FROM (
-      SELECT cand, aid, toFloat64(count()) AS n, avgForEach(xs) AS means, sumForEach(arrayMap(x -> x * x, xs)) AS squared
-      FROM (SELECT cand, aid, [${features}] AS xs FROM ${relation})
+      SELECT cand, aid, toFloat64(count()) AS n, uniqExact(day) AS days, avgForEach(xs) AS means, sumForEach(arrayMap(x -> x * x, xs)) AS squared
+      FROM (SELECT cand, aid, toDate(ts) AS day, [${features}] AS xs FROM ${relation})
       GROUP BY cand, aid
     )
     ARRAY JOIN means AS m, squared AS squares, arrayEnumerate(means) AS feature
@@ -57,7 +59,7 @@ function distancesSql(relation: string): string {
     GROUP BY cand, feature
     HAVING countIf(n > 1) >= 3
   )
-SELECT a.cand AS cand, a.feature AS feature, count() AS groups, any(w.count) AS count, [${medians}] AS medians
+SELECT a.cand AS cand, a.feature AS feature, count() AS groups, any(w.count) AS count, avg(a.days) AS days, [${medians}] AS medians
 FROM account_sums AS a
 INNER JOIN whole AS w ON w.cand = a.cand AND w.feature = a.feature
 WHERE w.within > 1e-9
@@ -142,6 +144,7 @@ export const singleDeck: Detector = {
           this.range.most,
         ),
         (list[0]?.count ?? 0) / Math.max(list[0]?.groups ?? 1, 1),
+        list[0]?.days,
       )
       result.set(cand, {
         bits,

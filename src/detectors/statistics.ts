@@ -53,8 +53,9 @@ export function describes(share: number): number {
 
 /**
  * Weight of negative evidence from behaviour when accounts have few exchanges: a handful of requests in one sitting
- * is what a person does and what a script does, so it clears nobody.
+ * is what a person does and what a script does, so it clears nobody. The same few on a week of different days do.
  */
-export function clears(bits: number, exchangesPerAccount: number): number {
-  return bits >= 0 ? bits : bits * clamp((exchangesPerAccount - 2) / 12, 0.1, 1)
+export function clears(bits: number, exchangesPerAccount: number, daysPerAccount = 1): number {
+  const weight = Math.max((exchangesPerAccount - 2) / 12, (daysPerAccount - 2) / 4)
+  return bits >= 0 ? bits : bits * clamp(weight, 0.1, 1)
 }

@@ -93,6 +93,15 @@ test('popular tool: nothing but the text binds, and it is people or asks for not
   expect(explains({}, { 'shared-template': 8, 'shared-payment': 6 })).toEqual([])
 })
 
+test('popular tool: strangers keep their own words, hours and models', () => {
+  const text = { 'shared-template': 8, 'no-sessions': 2, 'single-deck': 1 }
+  expect(explains({}, { ...text, 'dealt-wording': 2 })).toEqual(['popular-tool-or-text'])
+  expect(explains({}, { ...text, 'dealt-wording': 3 })).toEqual([])
+  const asking = { 'shared-template': 8, 'no-sessions': 4, purpose: 5 }
+  expect(explains({}, { ...asking, 'single-deck': -3 })).toEqual(['popular-tool-or-text'])
+  expect(explains({}, { ...asking, 'single-deck': -3, 'dealt-wording': 2 })).toEqual([])
+})
+
 test('different people: behaviour clears unless a strong bond or the purpose speaks against it', () => {
   const people = { 'single-deck': -2, 'no-sessions': -2, 'shared-registration': 8 }
   expect(explains({}, people)).toEqual(['different-people'])

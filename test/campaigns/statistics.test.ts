@@ -90,5 +90,7 @@ test('a handful of requests clears nobody, many clear in full, and evidence for 
   expect(clears(-4, 1)).toBeCloseTo(-0.4, 12)
   expect(clears(-4, 8)).toBe(-2)
   expect(clears(-4, 100)).toBe(-4)
+  expect(clears(-4, 8, 2)).toBe(-2)
+  expect(clears(-4, 6, 6)).toBe(-4)
   expect(clears(3, 1)).toBe(3)
 })

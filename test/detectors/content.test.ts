@@ -1,5 +1,6 @@
 // Content: templates, injected constants, enumerated items, languages.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dealtWording } from '../../src/detectors/dealt-wording.js'
 import { injectedConstant } from '../../src/detectors/injected-constant.js'
 import { languageBreadth } from '../../src/detectors/language-breadth.js'
 import { sharedTemplate } from '../../src/detectors/shared-template.js'
@@ -111,6 +112,27 @@ test('slot enumeration: items asked k times by different owners, not by one, and
   expect(measured.evaluation).toBeUndefined()
   expect(bitsOf(measured.again)).toBeLessThanOrEqual(-1)
   expect(bitsOf(measured.once)).toBeLessThan(1.6)
+})
+
+test('dealt wording: subjects of nobody’s own, and neither people nor users of one tool with subjects of theirs', async () => {
+  const world = new World(store)
+  /** A frame of four shingles that all have in common, and a phrase of three on one of many subjects. */
+  const on = (subject: number, roll: () => number) => ({
+    anchors: [2, 4, 6, 8, ...[0, 2, 4].map((i) => 100_000 + 10 * subject + i), ...text(roll, 0, 0, 0, 4)],
+  })
+  const own = (name: string, count: number, seed: number) =>
+    names(name, count).map((account, i) => {
+      each(world, [account], 8, seed + i, (roll) => on(1000 * seed + 4 * i + Math.floor(4 * roll()), roll))
+      return account
+    })
+  own('people', 300, 1)
+  const tool = own('tool', 40, 2)
+  const dealt = each(world, names('dealt', 40), 8, 3, (roll) => on(900_000 + Math.floor(150 * roll()), roll))
+  const once = each(world, names('once', 40), 1, 4, (roll) => on(800_000 + Math.floor(40 * roll()), roll))
+  const measured = await world.measure(dealtWording, { dealt, tool, once })
+  expect(bitsOf(measured.dealt)).toBeGreaterThan(2.5)
+  expect(bitsOf(measured.tool)).toBe(-2)
+  expect(measured.once).toBeUndefined()
 })
 
 test('language breadth: each account in many languages; strangers and translators do not count', async () => {

@@ -1,6 +1,7 @@
 // Timing: hand-off after suspensions, pivot at a release, synchrony.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handoff } from '../../src/detectors/handoff.js'
+import { noSessions } from '../../src/detectors/no-sessions.js'
 import { releasePivot } from '../../src/detectors/release-pivot.js'
 import { synchrony } from '../../src/detectors/synchrony.js'
 import type { Store } from '../../src/store/store.js'
@@ -43,6 +44,27 @@ test.each([true, false])('hand-off: a pool that replaces the suspended (by recor
   expect(bitsOf(measured.pool)).toBeGreaterThan(3)
   expect(measured.pool?.facts.suspended).toBe(18)
   expect(bitsOf(measured.strangers)).toBeLessThan(1.6)
+})
+
+test('no sessions: a template that people use once in a sitting is in a sitting', async () => {
+  const world = new World(store)
+  world.people('people', 200, 1)
+  const roll = dice(5)
+  const template = { anchors: [102, 104, 106, 108, 110, 112] }
+  const readers = world.people('readers', 40, 2)
+  for (const account of readers)
+    for (let n = 0; n < 8; n++) {
+      const at = START + Math.floor(10 * roll()) * DAY + (8 + 12 * roll()) * HOUR
+      world.send(account, at)
+      world.send(account, at + 120_000, template)
+    }
+  const pool = Array.from({ length: 40 }, (_, i) => `pool-${i}`)
+  for (const account of pool)
+    for (let n = 0; n < 8; n++)
+      world.send(account, START + 240 * roll() * HOUR, { anchors: [202, 204, 206, 208, 210, 212] })
+  const measured = await world.measure(noSessions, { readers, pool })
+  expect(bitsOf(measured.pool)).toBeGreaterThan(2)
+  expect(bitsOf(measured.readers)).toBeLessThan(-1)
 })
 
 test('release pivot: the group moves, and a launch rush of everybody gives nothing', async () => {
