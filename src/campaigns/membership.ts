@@ -101,7 +101,9 @@ export function createScorer(
       if (bits > (best[kind] as number)) best[kind] = bits
     }
     let bits = base
+    // What seeded the group neither speaks for nor against a holder of it: its lacking bits are in the base of all.
     let seedBits = 0
+    for (const kind of seedKinds) seedBits += lacking[kind] as number
     let bond = 0
     let link = 0
     for (const kind of touched) {

@@ -23,7 +23,7 @@ export const MIXTURE = {
   /** Rounds of expectation and maximisation. */
   rounds: 3,
   /** Bits against, from everything but the seed, at which a holder of the seed is a bystander. */
-  bystander: -2.5,
+  bystander: -1,
   /** Share of the median member's bits below which a member is dropped. */
   trimmed: 0.25,
   /** The same for the bits of the best twentieth: a bound core sheds a looser crowd around it. */

@@ -38,6 +38,16 @@ describe('four members with one card, a fifth holder outside and an account with
   })
 })
 
+test('what seeded a group speaks neither for nor against its holders', () => {
+  const { data } = worldOf(1000, [...alike(12, 'payment:a', 'address:a'), ['payment:a'], ['address:a']])
+  const { score } = createScorer(data, membersOf(12), RULES)
+  const seeds = new Set<number>([KINDS.payment])
+  const rest = (account: number) => score(account, seeds).bits - score(account, seeds).seedBits
+  expect(rest(13)).toBeCloseTo(rest(0), 0)
+  expect(rest(12)).toBeLessThan(0)
+  expect(rest(13)).toBeGreaterThan(0)
+})
+
 test('the best value of a kind counts, and no more than the rule allows', () => {
   const { data } = worldOf(1_000_000, alike(8, 'address:a', 'address:b', 'address:c'))
   const { score } = createScorer(data, membersOf(8), RULES)
