@@ -25,6 +25,8 @@ export const JUDGEMENT = {
   /** Payment evidence at which different people behind the accounts clear them little, and how little. */
   paidByOne: 8,
   leastTimingWhenPaid: -3,
+  /** Replay evidence at which the accounts are a relay's, whatever its users are like and ask for. */
+  relayed: 8,
   /** Purpose evidence at which an accused group is called distillation. */
   purposeShown: 1,
   /** Evidence of one hand (all but purpose) without which no purpose accuses. */
@@ -65,6 +67,9 @@ export function familyBits(measured: ReadonlyMap<string, Measured>): Map<Evidenc
   const payment = measured.get('shared-payment')?.bits ?? 0
   if (payment >= JUDGEMENT.paidByOne)
     families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenPaid))
+  // Those whose conversations hop between the accounts of a relay are different people with words of their own too.
+  if ((measured.get('opaque-replay')?.bits ?? 0) >= JUDGEMENT.relayed)
+    for (const [family, bits] of families) families.set(family, Math.max(bits, 0))
   return families
 }
 

@@ -3,6 +3,7 @@
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Trait } from '../detectors/detector.js'
 import type { Store } from '../store/store.js'
+import { addRings } from './rings.js'
 
 /** Habits: coarse facts of an account. They help to tell members from bystanders inside a group. */
 export const HABITS: readonly Trait[] = [
@@ -49,6 +50,7 @@ SELECT ${trait.code}, t.value, t.aid, a.owner, t.uses
 FROM (${trait.sql}) AS t
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
   }
+  await addRings(store)
   await store.command(`CREATE TABLE work_trait_size ENGINE = MergeTree ORDER BY (kind, value) AS
 SELECT kind, value, toUInt32(count()) AS accounts, toUInt32(uniqExact(owner)) AS owners
 FROM work_trait

@@ -12,6 +12,7 @@ export const WORK_TABLES = [
   'work_use',
   'work_trait',
   'work_trait_size',
+  'work_ring',
   'work_seed',
   'work_fitted',
   'work_member',

@@ -2,8 +2,11 @@
 import type { Detector, Trait } from './detector.js'
 import { measureSharing } from './sharing.js'
 
+/** Trait code of opaque references, and of the rings that they make (src/campaigns/rings.ts). */
+export const OPAQUE_TRAIT = 8
+
 const trait: Trait = {
-  code: 8,
+  code: OPAQUE_TRAIT,
   kind: 'opaque reference',
   sql: `SELECT a.aid AS aid, ref AS value, toUInt32(count()) AS uses FROM exchange AS e ARRAY JOIN e.opaque_refs AS ref INNER JOIN work_account AS a ON a.account = e.account GROUP BY aid, value`,
   membership: { most: 12, least: 0 },
@@ -11,7 +14,11 @@ const trait: Trait = {
   says: 'bond',
   seeds: true,
 }
-/** Two accounts of one person share a reference now and then: bits at most for each doubling of a value's owners. */
+/**
+ * Two accounts of one person share a reference now and then: bits at most for each doubling of the owners that one
+ * value or a ring joins, counting no more owners than the shared references can join one by one. A reference printed in
+ * somebody's documentation is one, however many present it.
+ */
 const BITS_PER_DOUBLING = 4
 const range = { least: 0, most: 14 }
 
@@ -27,12 +34,13 @@ export const opaqueReplay: Detector = {
   range,
   trait,
   measure: measureSharing(trait, range, {
-    mostFor: (topInside) => BITS_PER_DOUBLING * Math.log2(Math.max(topInside, 1)),
+    // The ring itself is among the shared values.
+    mostFor: (topInside, shared) => BITS_PER_DOUBLING * Math.log2(Math.max(Math.min(topInside, shared), 1)),
     plural: 'opaque reasoning references',
     innocent: ({ topInside }) => [
       topInside <= 2
         ? 'one person with two accounts: stays open for a pair'
-        : `one person with two accounts: a single reference was shown by ${topInside} owners`,
+        : `one person with two accounts: references join ${topInside} owners`,
     ],
   }),
   shows: `SELECT ref, uniqExact(account) AS accounts, count() AS exchanges, min(ts) AS first, max(ts) AS last

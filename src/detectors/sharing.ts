@@ -50,8 +50,8 @@ FROM work_inside
 GROUP BY kind, cand, outside, total`
 
 interface SharingWords {
-  /** Bits at most, by the owners that share the commonest value. */
-  readonly mostFor?: (topInside: number) => number
+  /** Bits at most, by the owners that share the commonest value and the number of shared values. */
+  readonly mostFor?: (topInside: number, shared: number) => number
   /** The trait in the plural, as in "share ‹payment instruments›". */
   readonly plural: string
   readonly innocent: (facts: {
@@ -90,7 +90,7 @@ export function measureSharing(trait: Trait, range: Detector['range'], words: Sh
         clamp(
           excessBits(row.sharing, row.owners, nullRate),
           0,
-          Math.min(range.most, words.mostFor?.(row.top_inside) ?? range.most),
+          Math.min(range.most, words.mostFor?.(row.top_inside, row.values_shared) ?? range.most),
         ) * describes(share)
       result.set(row.cand, {
         bits,

@@ -85,6 +85,8 @@ describe('bits of families', () => {
     expect(familyBits(evidenceOf(people)).get('timing')).toBe(-9)
     expect(familyBits(evidenceOf({ ...people, 'shared-payment': 7.9 })).get('timing')).toBe(-9)
     expect(familyBits(evidenceOf({ ...people, 'shared-payment': 8 })).get('timing')).toBe(-3)
+    expect(familyBits(evidenceOf({ ...people, 'opaque-replay': 7.9 })).get('timing')).toBe(-9)
+    expect(familyBits(evidenceOf({ ...people, 'opaque-replay': 8 })).get('timing')).toBe(0)
   })
 
   test('what no detector says counts nothing', () => {
