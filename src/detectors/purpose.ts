@@ -46,7 +46,12 @@ export const purpose: Detector = {
   ],
   needs: ['text'],
   parameters: [
-    { name: 'clean', value: 0.05, says: 'share of extraction templates that carry none of the marks' },
+    {
+      name: 'unknown',
+      value: 0.4,
+      says: 'share of campaigns whose words the lexicon lacks: who distils chooses the words',
+    },
+    { name: 'clean', value: 0.85, says: 'share of honest groups in which nothing stands out' },
   ],
   range: { least: -3, most: 6 },
   trait: {
@@ -65,6 +70,8 @@ export const purpose: Detector = {
       `SELECT cand, count() AS exchanges, [${sums}] AS marked FROM work_sub WHERE prompt_hash != 0 GROUP BY cand`,
     )
     const result = new Map<number, Measured>()
+    const [missed = 0.4, clean = 0.85] = this.parameters.map(({ value }) => value)
+    const unknown = Math.log2(missed / clean)
     for (const row of rows) {
       if (!everyone || row.exchanges === 0) continue
       const own = base.get(row.cand)
@@ -81,7 +88,7 @@ export const purpose: Detector = {
         )
         bits = Math.max(bits, Math.log2(Math.min(share * 1.2, 1) / elsewhere)) + (bits > 0 ? 0.5 : 0)
       })
-      const value = found.length > 0 ? clamp(bits, 0, this.range.most) : -1.5
+      const value = found.length > 0 ? clamp(bits, 0, this.range.most) : unknown
       result.set(row.cand, {
         bits: value,
         summary:

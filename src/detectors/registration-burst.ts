@@ -6,8 +6,24 @@ import { clamp, describes, poissonExcessBits } from './statistics.js'
 /** Windows that are scanned, in hours. */
 const WINDOWS = [1, 6, 24, 72, 240, 720]
 
+/** Trait code of sign-up times. */
+const TRAIT = 13
+/** First trait code of habits, which everybody has. */
+const HABITS = 30
+/** Share of a group’s owners that must hold a value for the group to have been chosen from its holders. */
+const CHOSEN_SHARE = 0.5
+/** Owners to choose from, for each in the group, from which on it counts as chosen by its sign-ups. */
+const CHOSEN = 2
+
 /** Sign-up times that several owners share to the millisecond: stamps of an import, or a log that keeps days only. */
 const IMPORTED = `SELECT created_at FROM work_account GROUP BY created_at HAVING uniqExact(owner) >= 4`
+
+/** Owners at large who hold what most of the group holds: its rarest value that is no sign-up time; 0 when there is none. */
+const ALIKE = `SELECT i.cand AS cand, min(i.inside + i.outside) AS alike
+FROM work_inside AS i
+INNER JOIN (SELECT cand, uniqExact(owner) AS owners FROM work_member GROUP BY cand) AS m ON m.cand = i.cand
+WHERE i.kind != ${TRAIT} AND i.kind < ${HABITS} AND i.inside >= ${CHOSEN_SHARE} * m.owners
+GROUP BY cand`
 
 /** The best window of each length for each group: a scan over bins of that length. */
 const BURSTS = `WITH
@@ -23,7 +39,8 @@ const BURSTS = `WITH
   )
 SELECT i.cand AS cand, i.hours AS hours, any(z.size) AS size,
   argMax(i.inside, i.inside / (b.everyone - i.inside + 1)) AS inside,
-  argMax(b.everyone, i.inside / (b.everyone - i.inside + 1)) AS everyone, count() AS tried
+  argMax(b.everyone, i.inside / (b.everyone - i.inside + 1)) AS everyone, count() AS tried, any(b.bins) AS bins,
+  any(f.alike) AS alike
 FROM (
   SELECT cand, hours, intDiv(at, hours * 3600) AS bin, uniqExact(owner) AS inside
   FROM member
@@ -31,12 +48,13 @@ FROM (
   GROUP BY cand, hours, bin
 ) AS i
 INNER JOIN (
-  SELECT hours, intDiv(at, hours * 3600) AS bin, uniqExact(owner) AS everyone
+  SELECT hours, intDiv(at, hours * 3600) AS bin, uniqExact(owner) AS everyone, count() OVER (PARTITION BY hours) AS bins
   FROM signed
   ARRAY JOIN [${WINDOWS.join(', ')}] AS hours
   GROUP BY hours, bin
 ) AS b ON b.hours = i.hours AND b.bin = i.bin
 INNER JOIN (SELECT cand, uniqExact(owner) AS size FROM member GROUP BY cand) AS z ON z.cand = i.cand
+LEFT JOIN (${ALIKE}) AS f ON f.cand = i.cand
 GROUP BY cand, hours
 ORDER BY cand, hours`
 
@@ -47,6 +65,9 @@ interface Row {
   readonly inside: number
   readonly everyone: number
   readonly tried: number
+  /** Windows of that length in which anybody signed up. */
+  readonly bins: number
+  readonly alike: number
 }
 
 export const registrationBurst: Detector = {
@@ -54,13 +75,13 @@ export const registrationBurst: Detector = {
   group: 'registration',
   raises: 'accounts of a group signed up within hours or days of each other',
   nullModel:
-    'Sign-ups of the group spread like everybody else’s: a Poisson count in each window with the mean that all other accounts’ sign-ups give it; the best window pays for how many were tried (scan statistic, Kulldorff 1997).',
+    'Sign-ups of the group spread like everybody else’s: a Poisson count in each window with the mean that all other accounts’ sign-ups give it; the best window pays for how many were tried (scan statistic, Kulldorff 1997). A few of many who are alike, picked by when they signed up, are no burst: where at least twice as many owners hold what binds the group, as many are expected to sign up as all of those would, and every window of the log was tried.',
   innocent: ['class enrolment', 'a hackathon', 'a launch or a campaign of advertisement'],
   needs: ['accounts'],
   parameters: [],
   range: { least: 0, most: 10 },
   trait: {
-    code: 13,
+    code: TRAIT,
     kind: 'sign-up time',
     sql: `SELECT aid, arrayJoin([cityHash64('hour', toStartOfHour(created_at)), cityHash64('day', toDate(created_at))]) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})`,
     membership: { most: 5, least: -1 },
@@ -72,10 +93,12 @@ export const registrationBurst: Detector = {
     const best = new Map<number, Measured>()
     for (const row of await context.query<Row>(BURSTS)) {
       const others = Math.max(context.population.owners - row.size, 1)
-      const mean = (row.size * (row.everyone - row.inside + 0.5)) / others
+      const from = row.alike === 0 ? context.population.owners : row.alike
+      const isChosen = from >= CHOSEN * row.size
+      const mean = ((isChosen ? from : row.size) * (row.everyone - row.inside + 0.5)) / others
       const bits =
         clamp(
-          poissonExcessBits(row.inside, mean) - Math.log2(row.tried * WINDOWS.length),
+          poissonExcessBits(row.inside, mean) - Math.log2((isChosen ? row.bins : row.tried) * WINDOWS.length),
           0,
           this.range.most,
         ) * describes(row.inside / row.size)
@@ -88,7 +111,8 @@ export const registrationBurst: Detector = {
           in_window: row.inside,
           window_hours: row.hours,
           expected: Number(mean.toFixed(3)),
-          windows_tried: row.tried,
+          windows_tried: isChosen ? row.bins : row.tried,
+          owners_alike: from,
         },
         innocent: [
           `a wave of sign-ups by everyone: ${row.everyone - row.inside} other accounts signed up in that window`,
