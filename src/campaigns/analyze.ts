@@ -198,7 +198,19 @@ async function regroup(
   )
   const scores = new Map(rows.map(({ aid, score }) => [aid, score]))
   const cleared = await clearedMembers(store, judged)
-  const grown = fitted.partition([...scores.keys()]).map((aids) => {
+  const undecided = await undecidedGroups(store, judged)
+  const parts = fitted.partition([...scores.keys()])
+  for (const aids of parts)
+    for (const aid of fitted
+      .absorb(
+        aids,
+        undecided.map((group) => group.filter((aid) => !scores.has(aid))),
+      )
+      .flat()) {
+      aids.add(aid)
+      scores.set(aid, 0)
+    }
+  const grown = parts.map((aids) => {
     const members = new Map([...aids].map((aid) => [aid, scores.get(aid) ?? 0]))
     for (const [aid, bits] of fitted.extend(members)) {
       if (scores.has(aid) || cleared.has(aid)) continue
@@ -232,6 +244,18 @@ INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
 
 /** Explanations that clear each member for what it is, and not only the group for what it lacks. */
 const CLEARING: readonly string[] = ['one-owner', 'declared', 'class-or-event', 'household-or-small-firm']
+
+/** Groups that no explanation clears and that lack evidence of their own: they may be parts of an accused campaign. */
+async function undecidedGroups(store: Store, judged: readonly Judged[]): Promise<number[][]> {
+  const groups = judged.filter(
+    ({ verdict, explanations }) => verdict === 'explained' && !explanations.some(({ holds }) => holds),
+  )
+  if (groups.length === 0) return []
+  const rows = await store.query<{ aids: number[] }>(
+    `SELECT groupArray(aid) AS aids FROM work_member WHERE cand IN (${groups.map(({ cand }) => cand).join(', ')}) GROUP BY cand ORDER BY cand`,
+  )
+  return rows.map(({ aids }) => aids)
+}
 
 async function clearedMembers(store: Store, judged: readonly Judged[]): Promise<Set<number>> {
   const groups = judged.filter(

@@ -5,7 +5,7 @@
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
 import type { Incidence } from './membership.js'
-import { extendGroup, type FittedGroup, fitGroups } from './mixture.js'
+import { absorbGroups, extendGroup, type FittedGroup, fitGroups } from './mixture.js'
 import { partitionAccused } from './partition.js'
 import { TRAITS } from './traits.js'
 
@@ -159,6 +159,8 @@ export interface Fitted {
   readonly groups: readonly FittedGroup[]
   /** Accounts (engine ids) outside of a group that are as much like it as its members, with their bits. */
   extend(members: ReadonlyMap<number, number>): Map<number, number>
+  /** Those of the groups (engine ids) that are parts of a campaign like its own accounts. */
+  absorb(campaign: ReadonlySet<number>, groups: readonly (readonly number[])[]): number[][]
   /** Campaigns that some accused accounts (engine ids) fall into, largest first. */
   partition(accounts: readonly number[]): Set<number>[]
 }
@@ -177,7 +179,8 @@ export async function fitCandidates(
   await store.command(
     'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = MergeTree ORDER BY (cand, aid)',
   )
-  if (strong.length === 0) return { groups: [], extend: () => new Map(), partition: () => [] }
+  if (strong.length === 0)
+    return { groups: [], extend: () => new Map(), absorb: () => [], partition: () => [] }
   const { data, valueOfSeed } = await loadIncidence(
     store,
     strong.map((seed) => seed.seed),
@@ -236,7 +239,13 @@ WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size`)
       (set) => new Set([...set].map((index) => data.aids[index] as number)),
     )
   }
-  return { groups, extend, partition }
+  const absorb = (campaign: ReadonlySet<number>, groups: readonly (readonly number[])[]) => {
+    const toIndex = (aids: Iterable<number>) => [...aids].flatMap((aid) => indexOf.get(aid) ?? [])
+    return absorbGroups(data, new Set(toIndex(campaign)), groups.map(toIndex), rules).map((group) =>
+      group.map((index) => data.aids[index] as number),
+    )
+  }
+  return { groups, extend, absorb, partition }
 }
 
 /** Trait memberships of the accounts in the given seeds. */

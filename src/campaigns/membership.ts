@@ -57,16 +57,21 @@ const LEAST_BITS = -1
 /** Kinds are small numbers. */
 const KINDS = 256
 
-/** Learns a group's profile from its members; pseudo-counts keep small groups from being sure. */
+/**
+ * Learns a group's profile from its members; pseudo-counts keep small groups from being sure.
+ * @param aside accounts that are neither members nor everyone else: they are asked about, so they don't count
+ */
 export function createScorer(
   data: Incidence,
   members: ReadonlyMap<number, number>,
   rules: ReadonlyMap<number, KindRule>,
+  aside: readonly number[] = [],
 ): Scorer {
   const size = members.size
-  const outsideAll = Math.max(data.population - size, 1)
-  const { kinds, totals } = columnsOf(data)
-  const held = countHeld(data, members)
+  const outsideAll = Math.max(data.population - size - aside.length, 1)
+  const { kinds } = columnsOf(data)
+  const totals = totalsBut(data, aside)
+  const held = countHeld(data, members.keys())
   const bitsOf = (value: number, inside: number) =>
     Math.log2(
       (inside + 0.25) /
@@ -85,7 +90,7 @@ export function createScorer(
     outer[value] = bits
     inner[value] = bitsOf(value, inside - 1)
   })
-  const lacking = lackingBits(data, members, profile, outsideAll, rules)
+  const lacking = lackingBits(data, members, profile, { totals, outsideAll }, rules)
   const base = lacking.reduce((sum, bits) => sum + bits, 0)
   const best = new Float64Array(KINDS)
   const touched: number[] = []
@@ -140,10 +145,18 @@ function columnsOf(data: Incidence): { readonly kinds: Uint8Array; readonly tota
 
 const COLUMNS = new WeakMap<Incidence, { readonly kinds: Uint8Array; readonly totals: Uint32Array }>()
 
+/** Accounts at large that hold each value, less those set aside. */
+function totalsBut(data: Incidence, aside: readonly number[]): Uint32Array {
+  const { totals } = columnsOf(data)
+  if (aside.length === 0) return totals
+  const held = countHeld(data, aside)
+  return totals.map((total, value) => total - (held[value] as number))
+}
+
 /** Members that hold each value. */
-function countHeld(data: Incidence, members: ReadonlyMap<number, number>): Uint32Array {
+function countHeld(data: Incidence, members: Iterable<number>): Uint32Array {
   const held = new Uint32Array(data.values.length)
-  for (const member of members.keys()) {
+  for (const member of members) {
     const end = data.start[member + 1] as number
     for (let i = data.start[member] as number; i < end; i++) {
       const value = data.valueOf[i] as number
@@ -178,10 +191,10 @@ function lackingBits(
   data: Incidence,
   members: ReadonlyMap<number, number>,
   profile: ReadonlyMap<number, number>,
-  outsideAll: number,
+  { totals, outsideAll }: { readonly totals: Uint32Array; readonly outsideAll: number },
   rules: ReadonlyMap<number, KindRule>,
 ): Float64Array {
-  const { kinds, totals } = columnsOf(data)
+  const { kinds } = columnsOf(data)
   const isCovered = new Uint8Array(KINDS)
   const outside = new Float64Array(KINDS)
   for (const [value, held] of profile) {

@@ -37,6 +37,10 @@ export const MIXTURE = {
   /** Share of members that score below what an account outside must reach, and the least bits for that. */
   extendQuantile: 0.1,
   extendBits: 4,
+  /** Quantile of a campaign's own scores that the median of a part of it must reach. */
+  absorbQuantile: 0.25,
+  /** Bits of a shared value that its median account needs: the parts of the rest still count as strangers. */
+  absorbLink: 3,
   /** Share of a seed's holders in one fitted group at which the seed is explained by it. */
   covered: 0.6,
   /** Share of all accounts of two groups in common (Jaccard) at which they are one. */
@@ -228,4 +232,33 @@ export function extendGroup(
     if (link >= MIXTURE.recruitBits && bond >= MIXTURE.recruitBond && bits >= floor) found.set(account, bits)
   }
   return found
+}
+
+/**
+ * Groups that are parts of an accused campaign: of a campaign with several wordings each part counts the others as
+ * strangers who send the same, and looks like one of a popular text. With all groups in question set aside, the middle
+ * of a part is bound to the campaign as the campaign's own lower quarter is. No larger group is a part of it.
+ */
+export function absorbGroups(
+  data: Incidence,
+  campaign: ReadonlySet<number>,
+  groups: readonly (readonly number[])[],
+  rules: ReadonlyMap<number, KindRule>,
+): number[][] {
+  const members = new Map([...campaign].map((account) => [account, 0]))
+  const parts = groups
+    .map((group) => group.filter((account) => !campaign.has(account)))
+    .filter((part) => part.length > 0 && part.length <= campaign.size)
+  if (parts.length === 0) return []
+  const { score } = createScorer(data, members, rules, [...new Set(parts.flat())])
+  const at = (values: number[], share: number) =>
+    values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
+  const own = [...campaign].map((account) => score(account).bits)
+  const floor = Math.max(at(own, MIXTURE.absorbQuantile), MIXTURE.extendBits)
+  return parts.filter((part) => {
+    const scores = part.map((account) => score(account))
+    const bits = scores.map((one) => one.bits)
+    const links = scores.map(({ link }) => link)
+    return at(bits, 0.5) >= floor && at(links, 0.5) >= MIXTURE.absorbLink
+  })
 }

@@ -1,7 +1,7 @@
 // Groups fitted from seeds: members stay, bystanders fall out, the rest of a group is found.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { extendGroup, fitGroups, MIXTURE } from '../../src/campaigns/mixture.js'
+import { absorbGroups, extendGroup, fitGroups, MIXTURE } from '../../src/campaigns/mixture.js'
 import { alike, type Holding, RULES, range, sorted, type Value, worldOf } from './world.js'
 
 const POPULATION = 10_000
@@ -168,5 +168,30 @@ describe('extending an accused group of ten', () => {
       { 'plan:free': 9000 },
     )
     expect(extendGroup(strangers.data, members, RULES).size).toBe(0)
+  })
+})
+
+describe('a campaign of three wordings of which one part was accused', () => {
+  const part = (own: Value, other: Value): readonly Holding[] => [own, other, 'plan:paid', 'mail:own']
+  const world = worldOf(
+    POPULATION,
+    [
+      ...alike(20, ...part('template:a', 'template:b')),
+      ...alike(8, ...part('template:b', 'template:c')),
+      ...alike(8, 'template:tool', 'address:office', 'plan:paid', 'mail:own'),
+      ...alike(30, ...part('template:a', 'template:c')),
+    ],
+    { 'plan:paid': 2000, 'mail:own': 3000 },
+  )
+  const campaign = new Set(range(0, 20))
+  const absorb = (...groups: readonly number[][]) => absorbGroups(world.data, campaign, groups, RULES)
+
+  test('a part that holds its text joins; a group bound among itself does not', () => {
+    expect(absorb(range(20, 28), range(28, 36))).toEqual([range(20, 28)])
+  })
+
+  test('its own accounts are nobody to join, and a larger group is no part of it', () => {
+    expect(absorb(range(0, 5))).toEqual([])
+    expect(absorb(range(36, 66))).toEqual([])
   })
 })
