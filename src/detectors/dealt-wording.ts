@@ -12,7 +12,7 @@ const LEAST_TEXTS = 3
 const UNCOMMON = 0.02
 const LEAST_UNCOMMON = 3
 /** One account in so many stands for everybody. */
-const EVERYONE_PART = 6
+const EVERYONE_PART = 12
 /** Shingles of one phrase come together: repeats that count as one observation. */
 const PHRASE = 8
 
@@ -73,19 +73,19 @@ GROUP BY aid, hash`,
 )
 
 /** Texts are chosen before their shingles are read. */
+const CHOSEN = `SELECT DISTINCT cand, aid, prompt_hash AS hash
+FROM work_sub
+WHERE prompt_hash != 0
+ORDER BY cand, aid, cityHash64(hash)
+LIMIT ${TEXTS} BY cand, aid`
+
 const GROUPS = wordingSql(`SELECT s.cand AS cand, s.aid AS aid, s.hash AS hash, x.anchors AS anchors
-FROM (
-  SELECT DISTINCT cand, aid, prompt_hash AS hash
-  FROM work_sub
-  WHERE prompt_hash != 0
-  ORDER BY cand, aid, cityHash64(hash)
-  LIMIT ${TEXTS} BY cand, aid
-) AS s
+FROM (${CHOSEN}) AS s
 INNER JOIN (
   SELECT a.aid AS aid, e.prompt_hash AS hash, any(e.anchors) AS anchors
   FROM exchange AS e
   INNER JOIN (SELECT aid, account FROM work_account WHERE aid IN (SELECT aid FROM work_member)) AS a ON a.account = e.account
-  WHERE e.prompt_hash != 0
+  WHERE e.prompt_hash IN (SELECT hash FROM (${CHOSEN}))
   GROUP BY aid, hash
 ) AS x ON x.aid = s.aid AND x.hash = s.hash`)
 

@@ -34,6 +34,12 @@ FROM (
 )
 GROUP BY cand`
 
+/** Members who send more than the template that cut their group out. */
+const MIXED = `SELECT s.cand AS cand, s.aid AS aid
+FROM (SELECT cand, aid, count() AS own FROM work_sub WHERE by_template = 1 GROUP BY cand, aid) AS s
+INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = s.aid
+WHERE s.own < a.exchanges`
+
 /** Exchanges of members: a group cut out by a template is seen within all that its members send. */
 const MEMBERS = `SELECT t.cand AS cand, t.aid AS aid, t.ts AS ts, t.own AS own, w.span AS span
 FROM (
@@ -45,7 +51,7 @@ FROM (
     SELECT m.cand AS cand, m.aid AS aid, e.ts AS ts, toUInt8(0) AS own
     FROM exchange AS e
     INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
-    INNER JOIN (SELECT cand, aid FROM work_member WHERE cand IN (SELECT cand FROM work_sub WHERE by_template = 1)) AS m ON m.aid = a.aid
+    INNER JOIN (${MIXED}) AS m ON m.aid = a.aid
   )
   GROUP BY cand, aid, ts
 ) AS t
