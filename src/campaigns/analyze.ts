@@ -11,7 +11,7 @@ import { readGroupFacts } from './group-facts.js'
 import { type Judged, judge } from './judge.js'
 import { createSubstreams, fillSubstreams, moveFirstRound, SECOND_ROUND } from './substream.js'
 import { buildTemplates } from './templates.js'
-import { buildTraits } from './traits.js'
+import { completeTraits, createTraits, fillTraits } from './traits.js'
 import { buildAccounts, buildAddresses, dropWorkspace } from './workspace.js'
 
 export type Progress = (step: string) => void
@@ -57,10 +57,10 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
         DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: 'fewer than two accounts' })),
       )
     const presence = await readPresence(store)
-    progress('templates')
-    await buildTemplates(store)
-    progress('traits')
-    await buildTraits(store)
+    progress('templates and traits')
+    await createTraits(store)
+    await Promise.all([buildTemplates(store), fillTraits(store)])
+    await completeTraits(store)
     await buildSeeds(store, population.accounts)
     progress('candidates')
     const likeness = await measureLikeness(store, population.accounts)

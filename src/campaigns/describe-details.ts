@@ -41,31 +41,35 @@ export async function describeDetails(
     for (const [step, value] of pairs) if (step < steps) values[step] = value
     return values
   }
-  const everyone = await store.query<{ step: number; n: number }>(
+  const everyone = store.query<{ step: number; n: number }>(
     `SELECT ${bin} AS step, count() AS n FROM exchange GROUP BY step`,
   )
-  const populationSeries = { start, stepSeconds, exchanges: dense(everyone.map((row) => [row.step, row.n])) }
-  if (shown.length === 0) return { details: [], population: populationSeries }
+  const readPopulation = async () => ({
+    start,
+    stepSeconds,
+    exchanges: dense((await everyone).map((row) => [row.step, row.n])),
+  })
+  if (shown.length === 0) return { details: [], population: await readPopulation() }
   const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
-  const timeline = groupByCandidate(
-    await store.query<{ cand: number; step: number; n: number; accounts: number }>(
-      `SELECT cand, ${bin} AS step, count() AS n, uniqExact(aid) AS accounts FROM work_sub WHERE ${scope} GROUP BY cand, step`,
-    ),
-  )
-  const hours = groupByCandidate(
-    await store.query<{ cand: number; hour: number; share: number }>(
-      `SELECT cand, toHour(ts) AS hour, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, hour`,
-    ),
-  )
-  const everyHour = await store.query<{ hour: number; share: number }>(
-    `SELECT toHour(ts) AS hour, count() / (SELECT count() FROM exchange) AS share FROM exchange GROUP BY hour`,
-  )
-  const activity = groupByCandidate(
-    await store.query<{
-      cand: number
-      account: string
-      pairs: [number, number][]
-    }>(`SELECT cand, a.account AS account, groupArray((step, n)) AS pairs
+  const read = async <Row extends { readonly cand: number }>(sql: string) =>
+    groupByCandidate(await store.query<Row>(sql))
+  const [populationSeries, timeline, hours, everyHour, activity, models, operators, traits] =
+    await Promise.all([
+      readPopulation(),
+      read<{ cand: number; step: number; n: number; accounts: number }>(
+        `SELECT cand, ${bin} AS step, count() AS n, uniqExact(aid) AS accounts FROM work_sub WHERE ${scope} GROUP BY cand, step`,
+      ),
+      read<{ cand: number; hour: number; share: number }>(
+        `SELECT cand, toHour(ts) AS hour, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, hour`,
+      ),
+      store.query<{ hour: number; share: number }>(
+        `SELECT toHour(ts) AS hour, count() / (SELECT count() FROM exchange) AS share FROM exchange GROUP BY hour`,
+      ),
+      read<{
+        cand: number
+        account: string
+        pairs: [number, number][]
+      }>(`SELECT cand, a.account AS account, groupArray((step, n)) AS pairs
 FROM (
   SELECT cand, aid, ${bin} AS step, count() AS n
   FROM work_sub
@@ -75,19 +79,15 @@ FROM (
 INNER JOIN work_account AS a ON a.aid = s.aid
 GROUP BY cand, account
 ORDER BY cand, arrayMin(arrayMap(p -> p.1, pairs)), account`),
-  )
-  const models = groupByCandidate(
-    await store.query<{ cand: number; model: string; share: number }>(
-      `SELECT cand, if(model = '', 'not logged', model) AS model, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, model ORDER BY share DESC LIMIT 12 BY cand`,
-    ),
-  )
-  const operators = groupByCandidate(
-    await store.query<{
-      cand: number
-      name: string
-      kind: string
-      share: number
-    }>(`SELECT m.cand AS cand, if(w.operator = '', 'unknown operator', w.operator) AS name, if(w.operator_kind = '', 'unknown', w.operator_kind) AS kind, count() / any(t.n) AS share
+      read<{ cand: number; model: string; share: number }>(
+        `SELECT cand, if(model = '', 'not logged', model) AS model, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, model ORDER BY share DESC LIMIT 12 BY cand`,
+      ),
+      read<{
+        cand: number
+        name: string
+        kind: string
+        share: number
+      }>(`SELECT m.cand AS cand, if(w.operator = '', 'unknown operator', w.operator) AS name, if(w.operator_kind = '', 'unknown', w.operator_kind) AS kind, count() / any(t.n) AS share
 FROM work_member AS m
 INNER JOIN work_account AS a ON a.aid = m.aid
 INNER JOIN exchange AS e ON e.account = a.account
@@ -97,8 +97,8 @@ WHERE m.${scope}
 GROUP BY cand, name, kind
 ORDER BY cand, share DESC
 LIMIT 12 BY cand`),
-  )
-  const traits = await readTraits(store, scope, campaigns)
+      readTraits(store, scope, campaigns),
+    ])
   const details = shown.flatMap((judged): CampaignDetail[] => {
     const campaign = campaigns.get(judged.cand)
     if (!campaign) return []

@@ -2,6 +2,7 @@
 // nobody. Values held by one account alone are left out, so the tables stay linear in accounts.
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Trait } from '../detectors/detector.js'
+import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
 import { addRings } from './rings.js'
 
@@ -40,20 +41,31 @@ export const TRAITS: readonly Trait[] = [
   ...HABITS,
 ]
 
-/** Fills `work_trait` (kind, value, aid, owner, uses) and `work_trait_size` (accounts and owners of each value). */
-export async function buildTraits(store: Store): Promise<void> {
+/** Creates `work_trait` (kind, value, aid, owner, uses), empty. */
+export async function createTraits(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
 ENGINE = MergeTree ORDER BY (kind, value)`)
-  for (const trait of TRAITS) {
-    await store.command(`INSERT INTO work_trait
-SELECT ${trait.code}, t.value, t.aid, a.owner, t.uses
-FROM (${trait.sql}) AS t
-INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
-  }
+}
+
+/** Fills `work_trait` with all but templates, which have to be found first. */
+export async function fillTraits(store: Store): Promise<void> {
+  await Promise.all(TRAITS.filter(({ code }) => code !== TEMPLATE_TRAIT).map((trait) => fill(store, trait)))
   await addRings(store)
+}
+
+/** Fills `work_trait` with templates, and `work_trait_size` with the accounts and owners of each value. */
+export async function completeTraits(store: Store): Promise<void> {
+  await Promise.all(TRAITS.filter(({ code }) => code === TEMPLATE_TRAIT).map((trait) => fill(store, trait)))
   await store.command(`CREATE TABLE work_trait_size ENGINE = MergeTree ORDER BY (kind, value) AS
 SELECT kind, value, toUInt32(count()) AS accounts, toUInt32(uniqExact(owner)) AS owners
 FROM work_trait
 GROUP BY kind, value
 HAVING accounts >= 2`)
+}
+
+async function fill(store: Store, trait: Trait): Promise<void> {
+  await store.command(`INSERT INTO work_trait
+SELECT ${trait.code}, t.value, t.aid, a.owner, t.uses
+FROM (${trait.sql}) AS t
+INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
 }

@@ -6,6 +6,7 @@ import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { Problem } from '../model/problem.js'
+import { Connections } from './connections.js'
 import { engineProblem } from './engine-problem.js'
 import type { StatementOptions, Store } from './store.js'
 
@@ -55,8 +56,13 @@ async function openServer(url: string, database = 'stillwatch'): Promise<Store> 
     await bootstrap.close()
   }
   const client = createClient({ url, database, request_timeout: 900_000, log: SILENT })
-  return new ClickHouseStore('server', shown, client, async () => {})
+  // A client of a server has sockets of its own.
+  const connections = new Connections(client, () => client, Number.POSITIVE_INFINITY)
+  return new ClickHouseStore('server', shown, connections, async () => {})
 }
+
+/** Statements that the embedded engine runs at a time. */
+const MOST_CONNECTIONS = 4
 
 async function openEmbedded(directory: string | undefined): Promise<Store> {
   const temporary = directory === undefined
@@ -66,10 +72,17 @@ async function openEmbedded(directory: string | undefined): Promise<Store> {
     if (temporary) rmSync(path, { recursive: true, force: true })
   }
   try {
-    // The two packages declare the same interface in two places, which exact optional properties tell apart.
-    const connection = createChdbConnection({ path }) as unknown as Connection
-    const client = createClient({ connection, log: SILENT })
-    const store = new ClickHouseStore('embedded', path, client, discard)
+    const open = () => {
+      // The two packages declare the same interface in two places, which exact optional properties tell apart.
+      const connection = createChdbConnection({ path }) as unknown as Connection
+      return createClient({ connection, log: SILENT })
+    }
+    const store = new ClickHouseStore(
+      'embedded',
+      path,
+      new Connections(open(), open, MOST_CONNECTIONS),
+      discard,
+    )
     await store.query('SELECT 1')
     return store
   } catch (error) {
@@ -103,20 +116,20 @@ class ClickHouseStore implements Store {
   constructor(
     readonly kind: 'embedded' | 'server',
     readonly location: string,
-    readonly client: ClickHouseClient,
+    private readonly connections: Connections,
     private readonly discard: () => Promise<void>,
   ) {}
 
+  get client(): ClickHouseClient {
+    return this.connections.first
+  }
+
   async query<Row>(sql: string, options: StatementOptions = {}): Promise<Row[]> {
     try {
-      const result = await this.client.query({
-        query: sql,
-        format: 'JSONEachRow',
-        clickhouse_settings: { ...SETTINGS, ...options.settings },
-        ...(options.parameters && { query_params: { ...options.parameters } }),
-        ...(options.signal && { abort_signal: options.signal }),
+      return await this.connections.use(async (client) => {
+        const result = await client.query({ ...statement(sql, options), format: 'JSONEachRow' })
+        return result.json<Row>()
       })
-      return await result.json<Row>()
     } catch (error) {
       throw engineProblem(error, this.location)
     }
@@ -124,12 +137,7 @@ class ClickHouseStore implements Store {
 
   async command(sql: string, options: StatementOptions = {}): Promise<void> {
     try {
-      await this.client.command({
-        query: sql,
-        clickhouse_settings: { ...SETTINGS, ...options.settings },
-        ...(options.parameters && { query_params: { ...options.parameters } }),
-        ...(options.signal && { abort_signal: options.signal }),
-      })
+      await this.connections.use((client) => client.command(statement(sql, options)))
     } catch (error) {
       throw engineProblem(error, this.location)
     }
@@ -164,7 +172,16 @@ class ClickHouseStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.client.close()
+    await this.connections.close()
     await this.discard()
+  }
+}
+
+function statement(sql: string, { settings, parameters, signal }: StatementOptions) {
+  return {
+    query: sql,
+    clickhouse_settings: { ...SETTINGS, ...settings },
+    ...(parameters && { query_params: { ...parameters } }),
+    ...(signal && { abort_signal: signal }),
   }
 }
