@@ -7,7 +7,6 @@ import {
   createScorer,
   type Incidence,
   type KindRule,
-  type Scorer,
   type TraitValue,
   valuesOf,
 } from './membership.js'
@@ -29,6 +28,11 @@ export const PARTITION = {
   /** Share of two parts' accounts that must hold a value for it to bind them, and of an account's exchanges for a text. */
   common: 0.6,
   constant: 0.25,
+  /** Share of an account's exchanges from which a text is a wording of the work and no item of it. */
+  wording: 0.04,
+  /** Wordings that two parts must have in common, and the share of the wordings of either that they must be. */
+  leastWordings: 2,
+  sameWordings: 0.5,
   /** Holders at large, for each accused one, up to which a value is the accused's own. */
   exclusive: 2,
   /** Share of the median member's bits below which an account is dropped. */
@@ -99,19 +103,26 @@ function mergeParts(
   parts: readonly Set<number>[],
   rules: ReadonlyMap<number, KindRule>,
 ): Set<number>[] {
-  const campaigns: { set: Set<number>; scorer: Scorer; floor: number; bonds: Set<number> }[] = []
   const learn = (set: Set<number>) => {
     const scorer = createScorer(data, toMembers(set), rules)
     const own = sortedScores(set, scorer.score)
-    const floor = own[Math.floor(own.length * PARTITION.alike)] ?? 0
-    return { set, scorer, floor, bonds: commonBonds(data, held, set, rules) }
+    return {
+      set,
+      scorer,
+      floor: at(own, PARTITION.alike),
+      median: at(own, 0.5),
+      bonds: commonBonds(data, held, set, rules),
+    }
   }
+  const campaigns: ReturnType<typeof learn>[] = []
   for (const part of parts) {
     const bonds = commonBonds(data, held, part, rules)
     const home = campaigns.findIndex((campaign) => {
-      if ([...bonds].some((bond) => campaign.bonds.has(bond))) return true
-      const other = sortedScores(part, campaign.scorer.score)
-      return (other[Math.floor(other.length / 2)] ?? 0) >= campaign.floor
+      if (shareAny(bonds.strong, campaign.bonds.strong)) return true
+      const median = at(sortedScores(part, campaign.scorer.score), 0.5)
+      if (median >= campaign.floor) return true
+      // Not where its accounts would be trimmed from the whole.
+      return median >= PARTITION.trimmed * campaign.median && haveSameWordings(bonds, campaign.bonds)
     })
     const found = campaigns[home]
     if (found) campaigns[home] = learn(new Set([...found.set, ...part]))
@@ -120,17 +131,36 @@ function mergeParts(
   return campaigns.map(({ set }) => set)
 }
 
-/**
- * Values that bind a part: most of it holds them and hardly anybody else does; where it is a text, it fills a good
- * part of an account's traffic and is no passing item. Parts that have one of them in common are one.
- */
+/** Values that most of a part holds and hardly anybody outside of the accused does. */
+interface Bonds {
+  /** Each is enough by itself: a card, an address, a text that fills a good part of the traffic. */
+  readonly strong: ReadonlySet<number>
+  /** Texts that come again and again beside others: many of them together are one hand's way to ask. */
+  readonly wordings: ReadonlySet<number>
+}
+
+const at = (sorted: readonly number[], quantile: number) => sorted[Math.floor(sorted.length * quantile)] ?? 0
+
+function shareAny(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  return [...one].some((value) => other.has(value))
+}
+
+/** Whether most of the wordings of either part are wordings of both. */
+function haveSameWordings({ wordings: one }: Bonds, { wordings: other }: Bonds): boolean {
+  const shared = [...one].filter((value) => other.has(value)).length
+  return (
+    shared >= PARTITION.leastWordings && shared >= PARTITION.sameWordings * Math.max(one.size, other.size)
+  )
+}
+
 function commonBonds(
   data: Incidence,
   accused: ReadonlyMap<number, number>,
   accounts: ReadonlySet<number>,
   rules: ReadonlyMap<number, KindRule>,
-): Set<number> {
-  const held = new Map<number, number>()
+): Bonds {
+  const strong = new Map<number, number>()
+  const wordings = new Map<number, number>()
   for (const account of accounts) {
     const end = data.start[account + 1] as number
     const exchanges = Math.max(data.exchanges[account] as number, 1)
@@ -138,17 +168,20 @@ function commonBonds(
       const value = data.valueOf[i] as number
       const rule = rules.get((data.values[value] as TraitValue).kind)
       if (!rule?.isBond) continue
-      if (rule.isText && (data.usesOf[i] as number) / exchanges < PARTITION.constant) continue
-      held.set(value, (held.get(value) ?? 0) + 1)
+      const share = rule.isText ? (data.usesOf[i] as number) / exchanges : 1
+      if (share >= PARTITION.constant) strong.set(value, (strong.get(value) ?? 0) + 1)
+      if (rule.isText && share >= PARTITION.wording) wordings.set(value, (wordings.get(value) ?? 0) + 1)
     }
   }
-  const isOwn = (value: number) =>
-    (data.values[value] as TraitValue).total <= PARTITION.exclusive * (accused.get(value) ?? 0)
-  return new Set(
-    [...held].flatMap(([value, count]) =>
-      count >= PARTITION.common * accounts.size && isOwn(value) ? [value] : [],
-    ),
-  )
+  const ofMost = (counts: ReadonlyMap<number, number>) =>
+    new Set(
+      [...counts].flatMap(([value, count]) => {
+        const { total } = data.values[value] as TraitValue
+        const isOwn = total <= PARTITION.exclusive * (accused.get(value) ?? 0)
+        return isOwn && count >= PARTITION.common * accounts.size ? [value] : []
+      }),
+    )
+  return { strong: ofMost(strong), wordings: ofMost(wordings) }
 }
 
 /** Accused accounts that hold each bond. */

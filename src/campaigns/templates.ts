@@ -13,6 +13,11 @@ const SAME_TEMPLATE = 0.5
 const LEAST_ANCHORS = 2
 /** Share of a family's anchors (of at most 24) that an exchange must carry to belong to it. */
 const CARRIED_SHARE = 0.4
+/** Exchanges at the head of a sketch by which anchors are brought together, and neighbours each is compared with. */
+const LED_BY = 6
+const NEIGHBOURS = 4
+/** Above the number of anchors; an exchange's 32 bits times this fit a number. */
+const ROWS = 2 ** 20
 /** Most hot anchors that are grouped; beyond, those of most accounts' worth of uses go first. */
 const MOST_ANCHORS = 60_000
 
@@ -72,20 +77,12 @@ export function groupAnchors(rows: readonly AnchorRow[]): Family[] {
     }
     return root
   }
-  const buckets = new Map<number, number[]>()
-  rows.forEach((row, index) => {
-    for (const value of row.sketch.slice(0, 6)) {
-      const bucket = buckets.get(value)
-      if (bucket) bucket.push(index)
-      else buckets.set(value, [index])
-    }
-  })
-  for (const bucket of buckets.values()) {
-    // Each is compared with a few neighbours: overlap is transitive enough within a bucket to join the rest.
-    for (let i = 1; i < bucket.length; i++) {
-      for (let j = Math.max(0, i - 4); j < i; j++) {
-        const a = bucket[i] as number
-        const b = bucket[j] as number
+  // Each anchor of a bucket is compared with a few neighbours: overlap is transitive enough to join the rest.
+  for (const { start, end, at } of buckets(rows)) {
+    for (let i = start + 1; i < end; i++) {
+      for (let j = Math.max(start, i - NEIGHBOURS); j < i; j++) {
+        const a = at(i)
+        const b = at(j)
         if (find(a) === find(b)) continue
         if (overlap((rows[a] as AnchorRow).sketch, (rows[b] as AnchorRow).sketch) >= SAME_TEMPLATE)
           parent[find(a)] = find(b)
@@ -105,6 +102,19 @@ export function groupAnchors(rows: readonly AnchorRow[]): Family[] {
       id: index + 1,
       anchors: group.map((member) => (rows[member] as AnchorRow).anchor),
     }))
+}
+
+/** Runs of anchors whose sketches begin with one exchange, as places in one sorted column of (exchange, anchor). */
+function* buckets(rows: readonly AnchorRow[]) {
+  const keys = Float64Array.from(
+    rows.flatMap(({ sketch }, index) => sketch.slice(0, LED_BY).map((exchange) => exchange * ROWS + index)),
+  ).sort()
+  const exchangeAt = (place: number) => Math.floor((keys[place] as number) / ROWS)
+  const at = (place: number) => (keys[place] as number) % ROWS
+  for (let start = 0, end = 0; start < keys.length; start = end) {
+    while (end < keys.length && exchangeAt(end) === exchangeAt(start)) end++
+    yield { start, end, at }
+  }
 }
 
 /** Jaccard similarity estimated from two bottom-k sketches of sorted hashes. */

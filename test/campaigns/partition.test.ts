@@ -75,6 +75,28 @@ describe('one campaign over three cards', () => {
   })
 })
 
+describe('parts with an address each', () => {
+  const over = (wordings: (part: string) => readonly Holding[]) =>
+    worldOf(
+      POPULATION,
+      ['a', 'b', 'c'].flatMap((part) =>
+        alike(6, `address:${part}`, 'plan:new', 'mail:odd', ...wordings(part)),
+      ),
+    ).data
+
+  test('that ask in the same five wordings are one campaign', () => {
+    const same = over(() => range(0, 5).map((i): Holding => [`template:${i}`, 20]))
+    expect(partsOf(same, range(0, 18))).toEqual([range(0, 18)])
+  })
+
+  test('are three when each has wordings of its own, and one is everybody’s', () => {
+    const own = over((part) =>
+      range(0, 5).map((i): Holding => [i === 0 ? 'template:all' : `template:${part}${i}`, 20]),
+    )
+    expect(partsOf(own, range(0, 18))).toEqual([range(0, 6), range(6, 12), range(12, 18)])
+  })
+})
+
 test('accounts that share nothing are one set, and none are none', () => {
   const { data } = worldOf(
     POPULATION,
