@@ -9,7 +9,13 @@ import { buildSeeds, type Fitted, fitCandidates, measureLikeness } from './candi
 import { describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
 import { type Judged, judge } from './judge.js'
-import { createSubstreams, fillSubstreams, moveFirstRound, SECOND_ROUND } from './substream.js'
+import {
+  createSubstreams,
+  dropBystanders,
+  fillSubstreams,
+  moveFirstRound,
+  SECOND_ROUND,
+} from './substream.js'
 import { buildTemplates } from './templates.js'
 import { completeTraits, createTraits, fillTraits } from './traits.js'
 import { buildAccounts, buildAddresses, dropWorkspace } from './workspace.js'
@@ -69,10 +75,13 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     const runs = new Map<string, DetectorRun>()
     const answers = new Answers(store)
     await createSubstreams(store)
+    await fillSubstreams(store, population.accounts)
     const first = await examine(store, population, presence, runs, answers)
-    const judged = await regroup(store, first, fitted, progress, () =>
-      examine(store, population, presence, runs, answers, first.length),
-    )
+    const judged = await regroup(store, first, fitted, progress, async () => {
+      await fillSubstreams(store, population.accounts)
+      await dropBystanders(store)
+      return examine(store, population, presence, runs, answers, first.length)
+    })
     progress('report')
     const described = await describeCampaigns(store, judged, population)
     return {
@@ -108,7 +117,6 @@ async function examine(
   considered = 0,
 ): Promise<Judged[]> {
   answers.forgetGroups()
-  await fillSubstreams(store, population.accounts)
   const candidates =
     await store.query<Candidate>(`SELECT m.cand AS id, count() AS accounts, uniqExact(m.owner) AS owners, any(s.exchanges) AS exchanges
 FROM work_member AS m

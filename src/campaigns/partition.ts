@@ -3,13 +3,7 @@
 // What all of them share, such as a list of tasks that several buyers use, then weighs nothing.
 import { UndirectedGraph } from 'graphology'
 import louvainModule from 'graphology-communities-louvain'
-import {
-  createScorer,
-  type Incidence,
-  type KindRule,
-  type TraitValue,
-  valuesOf,
-} from './membership.js'
+import { createScorer, type Incidence, type KindRule, type TraitValue, valuesOf } from './membership.js'
 
 /** The package declares an ES module and ships a CommonJS one, whose export is the function itself. */
 const louvain = louvainModule as unknown as (

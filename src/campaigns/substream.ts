@@ -100,3 +100,12 @@ INNER JOIN work_account AS a ON a.aid = m.aid
 INNER JOIN exchange AS e ON e.account = a.account
 WHERE (m.cand NOT IN (SELECT cand FROM bound)) OR (m.cand, m.aid, cityHash64(e.id)) IN (SELECT cand, aid, exchange FROM work_carried)`)
 }
+
+/**
+ * Drops members that sent nothing of what their group has in common: like it as they may be, they took no part in it,
+ * and nobody could show them what they are accused of.
+ */
+export async function dropBystanders(store: Store): Promise<void> {
+  await store.command(`ALTER TABLE work_member DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_sub)
+SETTINGS mutations_sync = 1`)
+}
