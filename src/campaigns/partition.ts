@@ -90,7 +90,10 @@ function trimmed(
 
 const toMembers = (set: ReadonlySet<number>) => new Map([...set].map((account) => [account, 0]))
 
-/** Merges a part into a larger one when its accounts score under the larger one's profile as its own do. */
+/**
+ * Merges a part into a larger one that it has a strong bond with, under whose profile its accounts score as the larger
+ * one's own do, or that asks in the same wordings.
+ */
 function mergeParts(
   data: Incidence,
   held: ReadonlyMap<number, number>,
@@ -147,6 +150,7 @@ function haveSameWordings({ wordings: one }: Bonds, { wordings: other }: Bonds):
   )
 }
 
+/** What binds the accounts of a part. */
 function commonBonds(
   data: Incidence,
   accused: ReadonlyMap<number, number>,
