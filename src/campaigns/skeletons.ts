@@ -113,12 +113,7 @@ async function readTexts(
     if (missing().length === 0) break
     const open = await reading.open()
     try {
-      // Documents that name an id are few and found by a search of the bytes; an id that was made of a document's
-      // own bytes stands in none, and then all are read.
-      for (const relation of [open.selectNaming(missing()), open.select]) {
-        if (missing().length === 0) break
-        for (const [id, text] of await readFrom(store, relation, missing())) texts.set(id, text)
-      }
+      for (const found of await readFrom(store, open.selectNaming(missing()), missing())) texts.set(...found)
     } finally {
       await open.close()
     }
@@ -127,11 +122,7 @@ async function readTexts(
 }
 
 /** Texts of the exchanges of a landing SELECT; none of what can't be read any more. */
-async function readFrom(
-  store: Store,
-  relation: string,
-  ids: readonly string[],
-): Promise<(readonly [string, string])[]> {
+async function readFrom(store: Store, relation: string, ids: readonly string[]): Promise<[string, string][]> {
   const rows = await store
     .query<{ id: string; system: string; messages: string; prompt: string }>(
       `SELECT id, substring(system, 1, ${CHARACTERS}) AS system, substring(messages, 1, ${4 * CHARACTERS}) AS messages, substring(prompt, 1, ${CHARACTERS}) AS prompt FROM (${relation}) WHERE id IN {ids: Array(String)}`,

@@ -76,6 +76,9 @@ function repaired(expression: string): string {
   return `replaceRegexpAll(${surrogates}, ${literal(BARE_NUMBER)}, ${literal('\\1"\\2"')})`
 }
 
+/** The form of an id that was made of a document's bytes, which no document contains. */
+export const MADE_ID = /^[0-9A-F]{32}$/
+
 /** An id for a document that has none: the same document always gets the same one; none for what is no JSON. */
 export function idOr(expression: string, distinguishing = 'document'): string {
   return `multiIf(body = '', '', notEmpty(${expression}), ${expression}, hex(sipHash128(${distinguishing})))`

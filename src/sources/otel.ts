@@ -71,6 +71,7 @@ const KEY = ['stillwatch.api_key.hash', 'llmguard.api_key.hash', 'metadata.user_
 export const otel: Source = {
   id: 'otel',
   title: 'OpenTelemetry GenAI spans and logs (OTLP JSON)',
+  idInDocument: (id) => id.slice(id.indexOf(':') + 1),
   detect: (sample) =>
     confidence(sample, (document) =>
       hasKeys(document, 'resourceSpans') || hasKeys(document, 'resourceLogs') ? 1 : 0,

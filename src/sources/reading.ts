@@ -6,7 +6,7 @@ import { detectSource, findSource } from './catalog.js'
 import { alike, type Documents, fileDocuments, stageDocuments } from './documents.js'
 import type { Inputs } from './input.js'
 import type { Damage, InputFile } from './input-file.js'
-import { literal } from './landing-select.js'
+import { literal, MADE_ID } from './landing-select.js'
 import type { Source } from './source.js'
 
 /** Files of one source that are read by one statement. */
@@ -32,7 +32,7 @@ export interface OpenReading {
   readonly select: string
   /** A SELECT of `reason, documents`: what is left out because it is no exchange. */
   readonly selectSkipped?: string
-  /** `select` of those documents alone that contain one of the ids. */
+  /** `select` of documents that hold the ids, and of few others where ids stand in their documents. */
   selectNaming(ids: readonly string[]): string
   close(): Promise<void>
 }
@@ -128,19 +128,25 @@ function opened(source: Source, { relation, close }: Documents): OpenReading {
   return {
     select: source.select(relation),
     ...(skipped !== undefined && { selectSkipped: skipped }),
-    selectNaming: (ids) => source.select(`(SELECT document FROM ${relation} WHERE ${containsAny(ids)})`),
+    selectNaming: (ids) =>
+      source.select(`(SELECT document FROM ${relation} WHERE ${containsAny(ids, source)})`),
     close,
   }
 }
 
-/** A search for all ids in one pass over the bytes: literal patterns, which the engine's matcher is made for. */
-function containsAny(ids: readonly string[]): string {
+/**
+ * A search for all ids in one pass over the bytes: literal patterns, which the engine's matcher is made for. An id that
+ * was made of a document's bytes stands in none, so all documents pass.
+ */
+function containsAny(ids: readonly string[], { idInDocument = (id) => id }: Source): string {
+  if (ids.length === 0) return 'false'
+  if (ids.some((id) => MADE_ID.test(id))) return 'true'
   const patterns = ids.map((id) =>
     literal(
-      JSON.stringify(id)
+      JSON.stringify(idInDocument(id))
         .slice(1, -1)
         .replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'),
     ),
   )
-  return patterns.length === 0 ? 'false' : `multiMatchAny(document, [${patterns.join(', ')}])`
+  return `multiMatchAny(document, [${patterns.join(', ')}])`
 }

@@ -5,12 +5,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANDING_COLUMNS } from '../../src/model/exchange.js'
 import { detectSource, SOURCES } from '../../src/sources/catalog.js'
+import { openInputs } from '../../src/sources/input.js'
+import { planReadings } from '../../src/sources/reading.js'
 import { sampleOf } from '../../src/sources/sample.js'
 import type { Source } from '../../src/sources/source.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
 import { CASES } from './cases.js'
-import { decoded, fixture, fixtureText, land, type Row, scratch } from './landing.js'
+import { expectRows, fixture, fixtureText, land, type Row, scratch } from './landing.js'
 
 let store: Store
 const files = scratch()
@@ -48,10 +50,25 @@ describe.each(CASES)('$source from $files', ({ source: id, files: names, rows: e
   test('every exchange comes out', async () => {
     const landed = await land(store, names.map(fixture))
     expect(landed.plan.readings.map((reading) => reading.source.id)).toEqual([id])
-    const byId = Object.fromEntries(landed.rows.map((row) => [row.id, decoded(row)]))
-    expect(Object.keys(byId).sort()).toEqual(Object.keys(expected).sort())
-    for (const [rowId, columns] of Object.entries(expected)) expect(byId[rowId]).toMatchObject(columns)
-    expect(landed.skipped).toEqual(skipped ?? {})
+    expectRows(landed, expected, skipped)
+  })
+
+  test('every exchange is found again by its id', async () => {
+    const inputs = await openInputs(names.map(fixture), store)
+    try {
+      for (const reading of planReadings(store, inputs).readings) {
+        const open = await reading.open()
+        for (const { id } of await store.query<{ id: string }>(
+          `SELECT id FROM (${open.select}) WHERE id != ''`,
+        )) {
+          const found = await store.query<{ id: string }>(`SELECT id FROM (${open.selectNaming([id])})`)
+          expect(found.map((row) => row.id)).toContain(id)
+        }
+        await open.close()
+      }
+    } finally {
+      inputs.close()
+    }
   })
 })
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import { openInputs } from '../../src/sources/input.js'
 import { planReadings, type ReadingPlan } from '../../src/sources/reading.js'
 import type { Store } from '../../src/store/store.js'
@@ -56,8 +57,20 @@ export function scratch(): { write(name: string, content: string | Buffer): stri
 }
 
 /** A row with its messages parsed. */
-export function decoded(row: Row): Row {
+function decoded(row: Row): Row {
   return typeof row.messages === 'string' && row.messages !== ''
     ? { ...row, messages: JSON.parse(row.messages) as unknown }
     : row
+}
+
+/** That the rows landed are these, by id, with at least these columns, and that these documents were skipped. */
+export function expectRows(
+  landed: Landed,
+  rows: Readonly<Record<string, Row>>,
+  skipped: Readonly<Record<string, number>> = {},
+): void {
+  const byId = Object.fromEntries(landed.rows.map((row) => [row.id, decoded(row)]))
+  expect(Object.keys(byId).sort()).toEqual(Object.keys(rows).sort())
+  for (const [id, columns] of Object.entries(rows)) expect(byId[id]).toMatchObject(columns)
+  expect(landed.skipped).toEqual(skipped)
 }
