@@ -223,28 +223,18 @@ FROM (
 WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size`)
   await store.command('DROP TABLE work_fitted')
   const indexOf = new Map([...data.aids].map((aid, index) => [aid, index]))
+  const toIndices = (aids: Iterable<number>) => [...aids].flatMap((aid) => indexOf.get(aid) ?? [])
+  const toAids = (indices: Iterable<number>) => Array.from(indices, (index) => data.aids[index] as number)
   const extend = (members: ReadonlyMap<number, number>) => {
-    const inside = new Map(
-      [...members].flatMap(([aid, bits]) =>
-        indexOf.has(aid) ? [[indexOf.get(aid) as number, bits] as const] : [],
-      ),
-    )
+    const inside = new Map(toIndices(members.keys()).map((index) => [index, 0]))
     return new Map(
       [...extendGroup(data, inside, rules)].map(([index, bits]) => [data.aids[index] as number, bits]),
     )
   }
-  const partition = (accounts: readonly number[]) => {
-    const inside = accounts.flatMap((aid) => indexOf.get(aid) ?? [])
-    return partitionAccused(data, inside, rules).map(
-      (set) => new Set([...set].map((index) => data.aids[index] as number)),
-    )
-  }
-  const absorb = (campaign: ReadonlySet<number>, groups: readonly (readonly number[])[]) => {
-    const toIndex = (aids: Iterable<number>) => [...aids].flatMap((aid) => indexOf.get(aid) ?? [])
-    return absorbGroups(data, new Set(toIndex(campaign)), groups.map(toIndex), rules).map((group) =>
-      group.map((index) => data.aids[index] as number),
-    )
-  }
+  const partition = (accounts: readonly number[]) =>
+    partitionAccused(data, toIndices(accounts), rules).map((set) => new Set(toAids(set)))
+  const absorb = (campaign: ReadonlySet<number>, groups: readonly (readonly number[])[]) =>
+    absorbGroups(data, new Set(toIndices(campaign)), groups.map(toIndices), rules).map(toAids)
   return { groups, extend, absorb, partition }
 }
 

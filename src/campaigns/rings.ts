@@ -4,6 +4,7 @@
 // far below one link an account, components of a random graph stay small (Erdős and Rényi 1960).
 import { OPAQUE_TRAIT } from '../detectors/opaque-replay.js'
 import type { Store } from '../store/store.js'
+import { DisjointSets } from './disjoint-sets.js'
 
 /** Owners below which a component is a pair that its own reference tells already. */
 const LEAST_OWNERS = 3
@@ -39,25 +40,8 @@ WHERE r.ring IN (
 
 /** Component of each account that shares a value with another, named by its smallest account. */
 export function joinRings(links: readonly (readonly number[])[]): Map<number, number> {
-  const parent = new Map<number, number>()
-  const find = (aid: number): number => {
-    let root = aid
-    for (let next = parent.get(root) ?? root; next !== root; next = parent.get(root) ?? root) root = next
-    for (let at = aid; at !== root; ) {
-      const next = parent.get(at) ?? root
-      parent.set(at, root)
-      at = next
-    }
-    return root
-  }
-  for (const [first, ...others] of links) {
-    if (first === undefined || others.length === 0) continue
-    for (const other of others) {
-      const [a, b] = [find(first), find(other)]
-      const root = Math.min(a, b)
-      parent.set(root, root)
-      parent.set(Math.max(a, b), root)
-    }
-  }
-  return new Map([...parent.keys()].map((aid) => [aid, find(aid)]))
+  const joined = links.filter((link) => link.length > 1)
+  const sets = new DisjointSets(1 + joined.flat().reduce((most, aid) => Math.max(most, aid), 0))
+  for (const [first = 0, ...others] of joined) for (const other of others) sets.join(first, other)
+  return new Map(joined.flat().map((aid) => [aid, sets.find(aid)]))
 }

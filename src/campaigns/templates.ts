@@ -2,6 +2,7 @@
 // exchanges overlap (bottom-k sketches, Broder 1997) are joined here; an exchange then belongs to the family whose
 // anchors it carries. Linear in exchanges; pairs of accounts are never formed.
 import type { Store } from '../store/store.js'
+import { DisjointSets } from './disjoint-sets.js'
 
 /** Fewest accounts that make an anchor worth looking at. */
 export const LEAST_ACCOUNTS = 4
@@ -66,32 +67,22 @@ LIMIT ${MOST_ANCHORS}`)
 
 /** Union of anchors whose sketches overlap; anchors are compared only within a bucket of a shared exchange. */
 export function groupAnchors(rows: readonly AnchorRow[]): Family[] {
-  const parent = rows.map((_, index) => index)
-  const find = (index: number): number => {
-    let root = index
-    while (parent[root] !== root) root = parent[root] as number
-    while (parent[index] !== root) {
-      const next = parent[index] as number
-      parent[index] = root
-      index = next
-    }
-    return root
-  }
+  const sets = new DisjointSets(rows.length)
   // Each anchor of a bucket is compared with a few neighbours: overlap is transitive enough to join the rest.
   for (const { start, end, at } of buckets(rows)) {
     for (let i = start + 1; i < end; i++) {
       for (let j = Math.max(start, i - NEIGHBOURS); j < i; j++) {
         const a = at(i)
         const b = at(j)
-        if (find(a) === find(b)) continue
+        if (sets.find(a) === sets.find(b)) continue
         if (overlap((rows[a] as AnchorRow).sketch, (rows[b] as AnchorRow).sketch) >= SAME_TEMPLATE)
-          parent[find(a)] = find(b)
+          sets.join(a, b)
       }
     }
   }
   const groups = new Map<number, number[]>()
   rows.forEach((_, index) => {
-    const root = find(index)
+    const root = sets.find(index)
     const group = groups.get(root)
     if (group) group.push(index)
     else groups.set(root, [index])

@@ -142,7 +142,7 @@ function anchorsOf(hashes: string, limit: number, lowBit: 0 | 1): string {
 }
 
 /** The words and their bits, once for all subqueries: the lists are most of the statement's text. */
-export const LEXICON = `WITH
+const LEXICON = `WITH
   [${WORDS.map(({ word }) => quote(word)).join(', ')}] AS lexicon,
   [${WORDS.map(({ bits }) => bits).join(', ')}] AS lexicon_bits`
 

@@ -2,26 +2,34 @@
 // to one directory run beside each other; a client of a server opens its own sockets as it needs them.
 import type { ClickHouseClient } from '@clickhouse/client'
 
-export class Connections {
-  private readonly idle: ClickHouseClient[] = []
+export interface Connections {
+  readonly first: ClickHouseClient
+  /** Runs work on a connection that is free for it. */
+  use<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A client that serves any number of statements at a time. */
+export function sharedConnection(client: ClickHouseClient): Connections {
+  return { first: client, use: (work) => work(client), close: () => client.close() }
+}
+
+/** Up to `most` connections of a statement each, opened when they are needed. */
+export class ConnectionPool implements Connections {
+  readonly first: ClickHouseClient
   private readonly all: ClickHouseClient[]
+  private readonly idle: ClickHouseClient[]
   private readonly waiting: ((client: ClickHouseClient) => void)[] = []
 
-  /**
-   * @param first the connection that is open already
-   * @param open opens a further one
-   * @param most connections at most
-   */
   constructor(
-    readonly first: ClickHouseClient,
     private readonly open: () => ClickHouseClient,
     private readonly most: number,
   ) {
-    this.all = [first]
-    this.idle.push(first)
+    this.first = open()
+    this.all = [this.first]
+    this.idle = [this.first]
   }
 
-  /** Runs work on a connection that nothing else runs on; waits for one when all are busy. */
   async use<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
     const client = await this.take()
     try {
@@ -34,8 +42,7 @@ export class Connections {
   }
 
   async close(): Promise<void> {
-    // A server's client may be here many times.
-    for (const client of new Set(this.all)) await client.close()
+    for (const client of this.all) await client.close()
   }
 
   private take(): ClickHouseClient | Promise<ClickHouseClient> {

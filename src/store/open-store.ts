@@ -6,7 +6,7 @@ import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { Problem } from '../model/problem.js'
-import { Connections } from './connections.js'
+import { ConnectionPool, type Connections, sharedConnection } from './connections.js'
 import { engineProblem } from './engine-problem.js'
 import type { StatementOptions, Store } from './store.js'
 
@@ -56,9 +56,7 @@ async function openServer(url: string, database = 'stillwatch'): Promise<Store> 
     await bootstrap.close()
   }
   const client = createClient({ url, database, request_timeout: 900_000, log: SILENT })
-  // A client of a server has sockets of its own.
-  const connections = new Connections(client, () => client, Number.POSITIVE_INFINITY)
-  return new ClickHouseStore('server', shown, connections, async () => {})
+  return new ClickHouseStore('server', shown, sharedConnection(client), async () => {})
 }
 
 /** Statements that the embedded engine runs at a time. */
@@ -77,12 +75,7 @@ async function openEmbedded(directory: string | undefined): Promise<Store> {
       const connection = createChdbConnection({ path }) as unknown as Connection
       return createClient({ connection, log: SILENT })
     }
-    const store = new ClickHouseStore(
-      'embedded',
-      path,
-      new Connections(open(), open, MOST_CONNECTIONS),
-      discard,
-    )
+    const store = new ClickHouseStore('embedded', path, new ConnectionPool(open, MOST_CONNECTIONS), discard)
     await store.query('SELECT 1')
     return store
   } catch (error) {
