@@ -5,10 +5,12 @@ import type { Candidate, Context, Detector, Measured, Need, Population } from '.
 import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
-import { buildSeeds, type Fitted, fitCandidates, measureLikeness } from './candidates.js'
+import { type Fitted, fitCandidates } from './candidates.js'
 import { describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
+import { loadIncidence } from './incidence.js'
 import { type Judged, judge } from './judge.js'
+import { measureLikeness, readUsualSizes } from './likeness.js'
 import {
   createSubstreams,
   dropBystanders,
@@ -67,10 +69,10 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     await createTraits(store)
     await Promise.all([buildTemplates(store), fillTraits(store)])
     await completeTraits(store)
-    await buildSeeds(store, population.accounts)
     progress('candidates')
-    const likeness = await measureLikeness(store, population.accounts)
-    const fitted = await fitCandidates(store, likeness, population.accounts)
+    const incidence = await loadIncidence(store)
+    const likeness = measureLikeness(incidence, await readUsualSizes(store))
+    const fitted = await fitCandidates(store, incidence, likeness)
     progress('evidence')
     const runs = new Map<string, DetectorRun>()
     const answers = new Answers(store)

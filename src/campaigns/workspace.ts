@@ -13,7 +13,6 @@ export const WORK_TABLES = [
   'work_trait',
   'work_trait_size',
   'work_ring',
-  'work_seed',
   'work_fitted',
   'work_member',
   'work_regrouped',

@@ -1,0 +1,155 @@
+// Which shared values are worth a closer look: seeds, the values that fill most traffic of most accounts, and how alike
+// the members of each are in other ways too.
+import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
+import type { Store } from '../store/store.js'
+import type { Incidence, TraitValue } from './membership.js'
+import { TRAITS } from './traits.js'
+
+/** Fewest accounts of a candidate. */
+export const LEAST_MEMBERS = 5
+/** Largest share of all accounts that a seed may hold; above, it says nothing of a group. */
+const LARGEST_SHARE = 0.6
+/** Most seeds of a kind whose likeness is measured. */
+const MOST_SEEDS = 1000
+/** Bits that a template adds when it fills all of its senders' traffic. */
+const FILLED_BITS = 4
+/** The same for the order of fitting: a constant text leads to a campaign, a passing item to whoever had the same task. */
+const CONSTANT_BITS = 8
+/** Bits at most for a bond that far more accounts share than is usual for its kind. */
+const CROWDING_BITS = 3
+/** Members worth of prior belief that a group is like everyone else. */
+const PRIOR_MEMBERS = 3
+/** Bits that a kind without a rule may add. */
+const MOST_BITS = 2
+
+export interface Likeness {
+  /** The seed: a value, by its index. */
+  readonly value: number
+  readonly size: number
+  readonly bits: number
+  /** Order of fitting: what binds the members, and how much of their traffic the seed's text fills. */
+  readonly weight: number
+}
+
+const KINDS = new Map(TRAITS.map((trait) => [trait.code, trait]))
+
+/** Accounts that usually hold one value, by kind; values of one account alone count too. */
+export async function readUsualSizes(store: Store): Promise<Map<number, number>> {
+  const rows = await store.query<{ kind: number; size: number }>(
+    'SELECT kind, count() / uniqExact(value) AS size FROM work_trait GROUP BY kind',
+  )
+  return new Map(rows.map(({ kind, size }) => [kind, size]))
+}
+
+/** How alike the members of each seed are, and how much of their traffic its text fills. */
+export function measureLikeness(data: Incidence, usual: ReadonlyMap<number, number>): Likeness[] {
+  const crowding = (kind: number, size: number) =>
+    Math.min(CROWDING_BITS, Math.max(0, Math.log2(size / Math.max(usual.get(kind) ?? 1, 1)) / 2))
+  const liftsOf = createLifts(data)
+  return chooseSeeds(data).map((value) => {
+    const { kind, holders } = data.values[value] as TraitValue
+    let bond = 0
+    let style = 0
+    for (const [other, bits] of liftsOf(value)) {
+      const trait = KINDS.get(other)
+      const worth = Math.min(bits, trait?.membership.most ?? MOST_BITS)
+      if (trait?.says === 'bond') bond += worth
+      else style += worth
+    }
+    const constant = kind === TEMPLATE_TRAIT ? medianShare(data, value) : 0
+    const own =
+      KINDS.get(kind)?.says === 'bond' && kind !== TEMPLATE_TRAIT ? crowding(kind, holders.length) : 0
+    return {
+      value,
+      size: holders.length,
+      bits: bond + style + FILLED_BITS * constant + own,
+      weight: bond + CONSTANT_BITS * constant,
+    }
+  })
+}
+
+/** Share of an account's exchanges that use the value at a place of its row. */
+function shareAt(data: Incidence, account: number, place: number): number {
+  return Math.min((data.usesOf[place] as number) / (data.exchanges[account] as number), 1)
+}
+
+/**
+ * Values that seed groups. Of a kind, those that fill most traffic of most accounts come first: many phrases are common,
+ * few are the bulk of what their senders send.
+ */
+function chooseSeeds(data: Incidence): number[] {
+  const filled = new Float64Array(data.values.length)
+  for (let account = 0; account < data.aids.length; account++)
+    for (let i = data.start[account] as number; i < (data.start[account + 1] as number); i++) {
+      const value = data.valueOf[i] as number
+      filled[value] = (filled[value] as number) + shareAt(data, account, i)
+    }
+  const most = Math.max(Math.floor(data.population * LARGEST_SHARE), LEAST_MEMBERS)
+  const ofKind = new Map<number, number[]>()
+  data.values.forEach(({ kind, holders }, value) => {
+    if (!KINDS.get(kind)?.seeds || holders.length < LEAST_MEMBERS || holders.length > most) return
+    const list = ofKind.get(kind)
+    if (list) list.push(value)
+    else ofKind.set(kind, [value])
+  })
+  return [...ofKind.values()].flatMap((list) =>
+    list.sort((a, b) => (filled[b] as number) - (filled[a] as number) || a - b).slice(0, MOST_SEEDS),
+  )
+}
+
+/**
+ * Bits by kind, other than a seed's own: the mean over its members of log2 of the rate at which others share the
+ * member's value over the rate at large, shrunk towards no difference. A mean over members, so that a tight corner of a
+ * mixed crowd counts for no more than its size.
+ */
+function createLifts(data: Incidence): (seed: number) => readonly (readonly [number, number])[] {
+  // Kinds as numbers above zero; habits link nobody and are passed over.
+  const kinds = Uint8Array.from(data.values, ({ kind }) => (KINDS.get(kind)?.says === 'habit' ? 0 : kind))
+  const rates = sharingRates(data)
+  const held = new Uint32Array(data.values.length)
+  const touched = new Uint32Array(data.values.length)
+  const lifts = new Float64Array(256)
+  return (seed) => {
+    const { kind: own, holders } = data.values[seed] as TraitValue
+    let found = 0
+    for (const holder of holders) {
+      const end = data.start[holder + 1] as number
+      for (let i = data.start[holder] as number; i < end; i++) {
+        const value = data.valueOf[i] as number
+        const kind = kinds[value] as number
+        if (kind === 0 || kind === own) continue
+        const before = held[value] as number
+        if (before === 0) touched[found++] = value
+        held[value] = before + 1
+      }
+    }
+    lifts.fill(0)
+    for (let i = 0; i < found; i++) {
+      const value = touched[i] as number
+      const inside = held[value] as number
+      held[value] = 0
+      if (inside < 2) continue
+      const kind = kinds[value] as number
+      const rate = rates[kind] as number
+      const lift = (inside - 1 + PRIOR_MEMBERS * rate) / (holders.length - 1 + PRIOR_MEMBERS) / rate
+      if (lift > 1) lifts[kind] = (lifts[kind] as number) + (inside * Math.log2(lift)) / holders.length
+    }
+    return Array.from(lifts, (bits, kind) => [kind, bits] as const).filter(([, bits]) => bits > 0)
+  }
+}
+
+/** Rate at which two accounts at large share a value, by kind. */
+function sharingRates({ population, values }: Incidence): Float64Array {
+  const pairs = new Float64Array(256)
+  for (const { kind, total } of values) pairs[kind] = (pairs[kind] as number) + total * (total - 1)
+  return pairs.map((sum) => Math.max(sum / (population * (population - 1)), 1 / population ** 2))
+}
+
+/** Median over a value's holders of the share of their exchanges that use it. */
+function medianShare(data: Incidence, value: number): number {
+  const { holders } = data.values[value] as TraitValue
+  const shares = Float64Array.from(holders, (holder) =>
+    shareAt(data, holder, data.valueOf.indexOf(value, data.start[holder])),
+  )
+  return shares.sort()[Math.floor(shares.length / 2)] ?? 0
+}
