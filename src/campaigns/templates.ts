@@ -22,9 +22,11 @@ const ROWS = 2 ** 20
 /** Most hot anchors that are grouped; beyond, those of most accounts' worth of uses go first. */
 const MOST_ANCHORS = 60_000
 
-interface AnchorRow {
-  readonly anchor: number
-  readonly sketch: readonly number[]
+/** Anchors, and beside them their sketches end to end: smallest hashes of the exchanges that they stand in, in order. */
+export interface Sketches {
+  readonly anchors: readonly number[]
+  readonly sizes: readonly number[]
+  readonly exchanges: readonly number[]
 }
 
 export interface Family {
@@ -32,26 +34,29 @@ export interface Family {
   readonly anchors: readonly number[]
 }
 
-/** Hashes are taken of an exchange once, before its anchors are laid out. */
-const HASHED = '(SELECT cityHash64(account) AS account, cityHash64(id) AS exchange, anchors FROM exchange)'
-
 /** Finds the families and fills `work_family_anchor` and `work_use`. */
 export async function buildTemplates(store: Store): Promise<Family[]> {
+  // An account's anchors are made distinct first: most come again and again under the same accounts.
   await store.command(`CREATE TABLE work_anchor ENGINE = MergeTree ORDER BY anchor AS
 SELECT anchor
-FROM ${HASHED}
-ARRAY JOIN anchors AS anchor
+FROM (SELECT groupUniqArrayArray(anchors) AS own FROM exchange GROUP BY account)
+ARRAY JOIN own AS anchor
 GROUP BY anchor
-HAVING uniqUpTo(${LEAST_ACCOUNTS - 1})(account) >= ${LEAST_ACCOUNTS}`)
-  const rows =
-    await store.query<AnchorRow>(`SELECT anchor, groupArraySorted(${SKETCH_SIZE})(toUInt32(exchange)) AS sketch
-FROM ${HASHED}
-ARRAY JOIN anchors AS anchor
-WHERE anchor IN (SELECT anchor FROM work_anchor)
-GROUP BY anchor
-ORDER BY count() DESC, anchor
-LIMIT ${MOST_ANCHORS}`)
-  const families = groupAnchors(rows)
+HAVING count() >= ${LEAST_ACCOUNTS}`)
+  // As three columns: a row an anchor would be tens of thousands of small documents.
+  const [sketches] = await store.query<Sketches>(
+    `SELECT groupArray(anchor) AS anchors, groupArray(length(sketch)) AS sizes, groupArrayArray(sketch) AS exchanges
+FROM (
+  SELECT anchor, groupArraySorted(${SKETCH_SIZE})(exchange) AS sketch
+  FROM (SELECT toUInt32(cityHash64(id)) AS exchange, anchors FROM exchange)
+  ARRAY JOIN anchors AS anchor
+  WHERE anchor IN (SELECT anchor FROM work_anchor)
+  GROUP BY anchor
+  ORDER BY count() DESC, anchor
+  LIMIT ${MOST_ANCHORS}
+)`,
+  )
+  const families = sketches ? groupAnchors(sketches) : []
   await store.command(
     'CREATE TABLE work_family_anchor (anchor UInt32, family UInt32, size UInt32) ENGINE = MergeTree ORDER BY anchor',
   )
@@ -66,50 +71,53 @@ LIMIT ${MOST_ANCHORS}`)
 }
 
 /** Union of anchors whose sketches overlap; anchors are compared only within a bucket of a shared exchange. */
-export function groupAnchors(rows: readonly AnchorRow[]): Family[] {
-  const sets = new DisjointSets(rows.length)
+export function groupAnchors({ anchors, sizes, exchanges }: Sketches): Family[] {
+  const hashes = Uint32Array.from(exchanges)
+  let end = 0
+  const sketches = sizes.map((size) => {
+    end += size
+    return hashes.subarray(end - size, end)
+  })
+  const sets = new DisjointSets(anchors.length)
+  const led = ledBy(sketches)
   // Each anchor of a bucket is compared with a few neighbours: overlap is transitive enough to join the rest.
-  for (const { start, end, at } of buckets(rows)) {
-    for (let i = start + 1; i < end; i++) {
-      for (let j = Math.max(start, i - NEIGHBOURS); j < i; j++) {
-        const a = at(i)
-        const b = at(j)
-        if (sets.find(a) === sets.find(b)) continue
-        if (overlap((rows[a] as AnchorRow).sketch, (rows[b] as AnchorRow).sketch) >= SAME_TEMPLATE)
-          sets.join(a, b)
-      }
+  for (let i = 1, start = 0; i < led.anchors.length; i++) {
+    if (led.exchanges[i] !== led.exchanges[start]) start = i
+    for (let j = Math.max(start, i - NEIGHBOURS); j < i; j++) {
+      const a = led.anchors[i] as number
+      const b = led.anchors[j] as number
+      if (sets.find(a) === sets.find(b)) continue
+      if (overlap(sketches[a] as Uint32Array, sketches[b] as Uint32Array) >= SAME_TEMPLATE) sets.join(a, b)
     }
   }
   const groups = new Map<number, number[]>()
-  rows.forEach((_, index) => {
+  anchors.forEach((anchor, index) => {
     const root = sets.find(index)
     const group = groups.get(root)
-    if (group) group.push(index)
-    else groups.set(root, [index])
+    if (group) group.push(anchor)
+    else groups.set(root, [anchor])
   })
   return [...groups.values()]
     .filter((group) => group.length >= LEAST_ANCHORS)
-    .map((group, index) => ({
-      id: index + 1,
-      anchors: group.map((member) => (rows[member] as AnchorRow).anchor),
-    }))
+    .map((group, index) => ({ id: index + 1, anchors: group }))
 }
 
-/** Runs of anchors whose sketches begin with one exchange, as places in one sorted column of (exchange, anchor). */
-function* buckets(rows: readonly AnchorRow[]) {
-  const keys = Float64Array.from(
-    rows.flatMap(({ sketch }, index) => sketch.slice(0, LED_BY).map((exchange) => exchange * ROWS + index)),
-  ).sort()
-  const exchangeAt = (place: number) => Math.floor((keys[place] as number) / ROWS)
-  const at = (place: number) => (keys[place] as number) % ROWS
-  for (let start = 0, end = 0; start < keys.length; start = end) {
-    while (end < keys.length && exchangeAt(end) === exchangeAt(start)) end++
-    yield { start, end, at }
+/** Anchors by the exchanges that their sketches begin with, as two columns in order of exchange and anchor. */
+function ledBy(sketches: readonly Uint32Array[]) {
+  const keys = new Float64Array(sketches.reduce((sum, sketch) => sum + Math.min(sketch.length, LED_BY), 0))
+  let at = 0
+  sketches.forEach((sketch, anchor) => {
+    for (const exchange of sketch.subarray(0, LED_BY)) keys[at++] = exchange * ROWS + anchor
+  })
+  keys.sort()
+  return {
+    exchanges: Uint32Array.from(keys, (key) => Math.floor(key / ROWS)),
+    anchors: Uint32Array.from(keys, (key) => key % ROWS),
   }
 }
 
 /** Jaccard similarity estimated from two bottom-k sketches of sorted hashes. */
-function overlap(a: readonly number[], b: readonly number[]): number {
+function overlap(a: Uint32Array, b: Uint32Array): number {
   const size = Math.min(SKETCH_SIZE, Math.max(a.length, b.length))
   let i = 0
   let j = 0
@@ -126,21 +134,28 @@ function overlap(a: readonly number[], b: readonly number[]): number {
   return union === 0 ? 0 : shared / union
 }
 
-/** `work_use`: which families an exchange carries: at least two anchors, and a good part of the family's. */
+/**
+ * `work_use`: which families an exchange carries: at least two anchors, and a good part of the family's. An anchor
+ * belongs to one family, so its family is looked up where it stands and the few of an exchange are counted there.
+ */
 async function assignFamilies(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_use ENGINE = MergeTree ORDER BY (family, aid) AS
+WITH (SELECT (groupArray(anchor), groupArray(family)) FROM (SELECT 0 AS anchor, 0 AS family UNION ALL SELECT anchor, family FROM work_family_anchor)) AS known
 SELECT a.aid AS aid, a.owner AS owner, u.exchange AS exchange, u.family AS family
 FROM (
-  SELECT any(e.account) AS account, e.exchange AS exchange, f.family AS family, count() AS hits, any(f.size) AS size
+  SELECT account, exchange, family, countEqual(families, family) AS hits
   FROM (
-    SELECT account, exchange, anchor
-    FROM ${HASHED}
-    ARRAY JOIN anchors AS anchor
-    WHERE anchor IN (SELECT anchor FROM work_family_anchor)
-  ) AS e
-  INNER JOIN work_family_anchor AS f ON e.anchor = f.anchor
-  GROUP BY exchange, family
-  HAVING hits >= greatest(least(2, size), ceil(${CARRIED_SHARE} * least(size, 24)))
+    SELECT account, cityHash64(id) AS exchange,
+      arrayFilter(family -> family != 0, arrayMap(anchor -> transform(anchor, known.1, known.2, toUInt32(0)), anchors)) AS families
+    FROM exchange
+  )
+  ARRAY JOIN arrayDistinct(families) AS family
 ) AS u
-INNER JOIN (SELECT cityHash64(account) AS account, aid, owner FROM work_account) AS a ON u.account = a.account`)
+INNER JOIN (
+  SELECT family, greatest(least(2, any(size)), ceil(${CARRIED_SHARE} * least(any(size), 24))) AS least
+  FROM work_family_anchor
+  GROUP BY family
+) AS f ON f.family = u.family
+INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = u.account
+WHERE u.hits >= f.least`)
 }

@@ -1,9 +1,19 @@
 // Anchors that travel together become families; others do not.
 import { expect, test } from 'vitest'
-import { groupAnchors } from '../../src/campaigns/templates.js'
+import { type Family, groupAnchors as groupSketches } from '../../src/campaigns/templates.js'
 import { range } from './world.js'
 
-const row = (anchor: number, sketch: readonly number[]) => ({ anchor, sketch })
+interface Row {
+  readonly anchor: number
+  readonly sketch: readonly number[]
+}
+const row = (anchor: number, sketch: readonly number[]): Row => ({ anchor, sketch })
+const groupAnchors = (rows: readonly Row[]): Family[] =>
+  groupSketches({
+    anchors: rows.map(({ anchor }) => anchor),
+    sizes: rows.map(({ sketch }) => sketch.length),
+    exchanges: rows.flatMap(({ sketch }) => sketch),
+  })
 
 test('anchors of the same exchanges are one family, of other exchanges another', () => {
   const families = groupAnchors([
