@@ -227,7 +227,10 @@ async function regroup(
       scores.set(aid, bits)
       members.set(aid, bits)
     }
-    return members
+    // A core that most of a campaign was drawn to is not what the campaign is like.
+    if (members.size <= 2 * aids.size) return members
+    const alike = fitted.trim([...members.keys()])
+    return new Map([...members].filter(([aid]) => alike.has(aid)))
   })
   await store.command('CREATE TABLE work_regrouped (cand UInt32, aid UInt32, score Float32) ENGINE = Memory')
   await store.insert(

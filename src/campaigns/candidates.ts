@@ -8,7 +8,7 @@ import { narrow } from './incidence.js'
 import type { Likeness } from './likeness.js'
 import type { Incidence } from './membership.js'
 import { absorbGroups, extendGroup, type FittedGroup, fitGroups } from './mixture.js'
-import { partitionAccused } from './partition.js'
+import { partitionAccused, trimCampaign } from './partition.js'
 import { TRAITS } from './traits.js'
 
 /** Most seeds, and most candidates, that are fitted. */
@@ -27,6 +27,8 @@ export interface Fitted {
   extend(members: ReadonlyMap<number, number>): Map<number, number>
   /** Those of the groups (engine ids) that are parts of a campaign like its own accounts. */
   absorb(campaign: ReadonlySet<number>, groups: readonly (readonly number[])[]): number[][]
+  /** Those of a campaign's accounts (engine ids) that are like the rest of it. */
+  trim(accounts: readonly number[]): Set<number>
   /** Campaigns that some accused accounts (engine ids) fall into, largest first. */
   partition(accounts: readonly number[]): Set<number>[]
 }
@@ -38,14 +40,20 @@ export async function fitCandidates(
   likeness: readonly Likeness[],
 ): Promise<Fitted> {
   const strong = likeness
-    .filter((seed) => seed.bits >= LEAST_LIKENESS)
+    .filter((seed) => seed.bits >= LEAST_LIKENESS || seed.isAsking)
     .sort((a, b) => b.bits * Math.log2(b.size + 1) - a.bits * Math.log2(a.size + 1))
-    .slice(0, MOST_FITTED_SEEDS)
+    .filter((seed, place) => place < MOST_FITTED_SEEDS || seed.isAsking)
   await store.command(
     'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = MergeTree ORDER BY (cand, aid)',
   )
   if (strong.length === 0)
-    return { groups: [], extend: () => new Map(), absorb: () => [], partition: () => [] }
+    return {
+      groups: [],
+      extend: () => new Map(),
+      absorb: () => [],
+      trim: (accounts) => new Set(accounts),
+      partition: () => [],
+    }
   const { data, valueAt } = narrow(
     everyone,
     new Set(strong.flatMap(({ value }) => [...(everyone.values[value]?.holders ?? [])])),
@@ -96,5 +104,7 @@ WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size`)
     partitionAccused(data, toIndices(accounts), rules).map((set) => new Set(toAids(set)))
   const absorb = (campaign: ReadonlySet<number>, groups: readonly (readonly number[])[]) =>
     absorbGroups(data, new Set(toIndices(campaign)), groups.map(toIndices), rules).map(toAids)
-  return { groups, extend, absorb, partition }
+  const trim = (accounts: readonly number[]) =>
+    new Set(toAids(trimCampaign(data, new Set(toIndices(accounts)), rules)))
+  return { groups, extend, absorb, trim, partition }
 }

@@ -33,6 +33,23 @@ export function interchangeBits(group: Examined): number {
   return bitsOf(group, 'single-deck') + bitsOf(group, 'dealt-wording')
 }
 
+/** Owners who ask an item, on average, and their share of the group's, from which a list is open to all of them. */
+const OPEN_OWNERS = 4
+const OPEN_SHARE = 0.2
+
+/**
+ * Evidence that what the members send was dealt from one list: neither its wording nor its shape is their own. An
+ * exercise or a public list that everybody works through was dealt by nobody.
+ */
+export function dealtBits(measured: ReadonlyMap<string, Measured>): number {
+  const items = measured.get('slot-enumeration')?.facts
+  const isOpen =
+    Number(items?.owners_an_item ?? 0) >= OPEN_OWNERS &&
+    Number(items?.owners_an_item ?? 0) >= OPEN_SHARE * Number(items?.owners ?? 0)
+  if (isOpen) return 0
+  return (measured.get('dealt-wording')?.bits ?? 0) + (measured.get('dealt-content')?.bits ?? 0)
+}
+
 /** Bits beside the text above which more than a text binds a group. */
 const BOUND = 6
 /** Bits against at which members act as people do, or differ as strangers do. */
@@ -42,6 +59,9 @@ const PEOPLE = -2
  * strangers who use one tool keep their own hours, sittings and words.
  */
 const UNLIKE_STRANGERS = 6
+
+/** Bits from wording and content at which a text that asks for training material is no tool of strangers. */
+const DEALT = 7
 
 /** Share of members above which a common property is taken to be the group's. */
 const NEARLY_ALL = 0.85
@@ -191,8 +211,9 @@ export const EXPLANATIONS: readonly Explanation[] = [
         bitsOf(group, 'shared-session')
       const behaviour = behaviourBits(group)
       const interchange = interchangeBits(group)
-      const people = behaviour <= PEOPLE || interchange <= PEOPLE
       const asks = bitsOf(group, 'purpose') >= 1
+      const dealt = asks && dealtBits(group.measured) >= DEALT
+      const people = !dealt && (behaviour <= PEOPLE || interchange <= PEOPLE)
       const oneHand = behaviour + bitsOf(group, 'dealt-wording')
       const holds = bond < BOUND && (people || (!asks && oneHand < UNLIKE_STRANGERS))
       return {

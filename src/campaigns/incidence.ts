@@ -6,6 +6,7 @@ import type { Incidence } from './membership.js'
 interface ValueRow {
   readonly kind: number
   readonly total: number
+  readonly asking: number
   readonly aids: readonly number[]
   readonly uses: readonly number[]
 }
@@ -18,7 +19,7 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
   const aids = Uint32Array.from(accounts?.aids ?? [])
   const indexOf = new Map(Array.from(aids, (aid, index) => [aid, index]))
   const rows =
-    await store.query<ValueRow>(`SELECT t.kind AS kind, any(z.accounts) AS total, groupArray(t.aid) AS aids, groupArray(t.uses) AS uses
+    await store.query<ValueRow>(`SELECT t.kind AS kind, any(z.accounts) AS total, any(z.asking) AS asking, groupArray(t.aid) AS aids, groupArray(t.uses) AS uses
 FROM work_trait AS t
 INNER JOIN work_trait_size AS z ON z.kind = t.kind AND z.value = t.value
 GROUP BY t.kind, t.value
@@ -41,9 +42,10 @@ ORDER BY t.kind, toString(t.value)`)
     start,
     valueOf: held,
     usesOf,
-    values: rows.map(({ kind, total }, value) => ({
+    values: rows.map(({ kind, total, asking }, value) => ({
       kind,
       total,
+      asking,
       holders: (holders[value] as Uint32Array).sort(),
     })),
   }
@@ -72,11 +74,11 @@ export function narrow(
   const kept = Uint32Array.from(accounts).sort()
   const accountAt = new Map(Array.from(kept, (account, index) => [account, index]))
   const valueAt = new Map<number, number>()
-  const values = data.values.flatMap(({ kind, total, holders }, value) => {
+  const values = data.values.flatMap(({ holders, ...rest }, value) => {
     const some = holders.filter((holder) => accountAt.has(holder))
     if (some.length === 0) return []
     valueAt.set(value, valueAt.size)
-    return [{ kind, total, holders: some.map((holder) => accountAt.get(holder) as number) }]
+    return [{ ...rest, holders: some.map((holder) => accountAt.get(holder) as number) }]
   })
   const rowOf = (column: Uint32Array, account: number) =>
     column.subarray(data.start[account] as number, data.start[account + 1] as number)

@@ -6,7 +6,7 @@ import type { EvidenceGroup, Measured } from '../detectors/detector.js'
 import { clamp, probabilityFromBits } from '../detectors/statistics.js'
 import type { Verdict } from '../model/analysis.js'
 import type { Examined, Explained } from './explanations.js'
-import { behaviourBits, EXPLANATIONS } from './explanations.js'
+import { behaviourBits, dealtBits, EXPLANATIONS } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
 
 /** What is tuned in judging; all in bits. */
@@ -27,6 +27,12 @@ export const JUDGEMENT = {
   leastTimingWhenPaid: -3,
   /** Replay evidence at which the accounts are a relay's, whatever its users are like and ask for. */
   relayed: 8,
+  /**
+   * Evidence that content was dealt from one list, in bits, at which members who keep people's hours may be imitations
+   * of people, and how much the hours then still clear: one campaign in eight goes to that length.
+   */
+  dealt: 7,
+  leastTimingWhenDealt: -3,
   /** Purpose evidence at which an accused group is called distillation. */
   purposeShown: 1,
   /** Evidence of one hand (all but purpose) without which no purpose accuses. */
@@ -59,6 +65,12 @@ export function familyBits(measured: ReadonlyMap<string, Measured>): Map<Evidenc
     const bits = measured.get(detector.id)?.bits
     if (bits !== undefined) families.set(detector.group, (families.get(detector.group) ?? 0) + bits)
   }
+  // That accounts are alike in what they send is part of their being alike altogether: it counts once.
+  const told = Math.min(
+    Math.max(measured.get('single-deck')?.bits ?? 0, 0),
+    measured.get('dealt-content')?.bits ?? 0,
+  )
+  if (told > 0) families.set('content', (families.get('content') ?? 0) - told)
   for (const [family, bits] of families) {
     const cap = JUDGEMENT.caps[family]
     families.set(family, clamp(bits, cap.least, cap.most))
@@ -67,6 +79,9 @@ export function familyBits(measured: ReadonlyMap<string, Measured>): Map<Evidenc
   const payment = measured.get('shared-payment')?.bits ?? 0
   if (payment >= JUDGEMENT.paidByOne)
     families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenPaid))
+  // Content that was dealt from one list was dealt by somebody, be the accounts' hours a person's each.
+  if (dealtBits(measured) >= JUDGEMENT.dealt)
+    families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenDealt))
   // Those whose conversations hop between the accounts of a relay are different people with words of their own too.
   if ((measured.get('opaque-replay')?.bits ?? 0) >= JUDGEMENT.relayed)
     for (const [family, bits] of families) families.set(family, Math.max(bits, 0))

@@ -19,6 +19,12 @@ const CONSTANT_BITS = 8
 const CROWDING_BITS = 3
 /** Members worth of prior belief that a group is like everyone else. */
 const PRIOR_MEMBERS = 3
+/**
+ * Share of a text's uses that ask for training material, and median share of its senders' traffic that it is, from
+ * which it is a candidate whoever they are.
+ */
+const ASKING_SHARE = 0.15
+const FILLED_SHARE = 0.1
 /** Bits that a kind without a rule may add. */
 const MOST_BITS = 2
 
@@ -29,6 +35,8 @@ export interface Likeness {
   readonly bits: number
   /** Order of fitting: what binds the members, and how much of their traffic the seed's text fills. */
   readonly weight: number
+  /** Whether it is a text that asks for training material and is a good part of what its senders send. */
+  readonly isAsking: boolean
 }
 
 const KINDS = new Map(TRAITS.map((trait) => [trait.code, trait]))
@@ -47,7 +55,7 @@ export function measureLikeness(data: Incidence, usual: ReadonlyMap<number, numb
     Math.min(CROWDING_BITS, Math.max(0, Math.log2(size / Math.max(usual.get(kind) ?? 1, 1)) / 2))
   const liftsOf = createLifts(data)
   return chooseSeeds(data).map((value) => {
-    const { kind, holders } = data.values[value] as TraitValue
+    const { kind, holders, asking = 0 } = data.values[value] as TraitValue
     let bond = 0
     let style = 0
     for (const [other, bits] of liftsOf(value)) {
@@ -64,6 +72,7 @@ export function measureLikeness(data: Incidence, usual: ReadonlyMap<number, numb
       size: holders.length,
       bits: bond + style + FILLED_BITS * constant + own,
       weight: bond + CONSTANT_BITS * constant,
+      isAsking: asking >= ASKING_SHARE && constant >= FILLED_SHARE,
     }
   })
 }

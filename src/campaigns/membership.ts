@@ -19,6 +19,8 @@ export interface TraitValue {
   readonly kind: number
   /** Accounts at large that hold it. */
   readonly total: number
+  /** Of a template, the share of its uses that ask for what a model is trained on. */
+  readonly asking?: number
   /** Accounts here that hold it, as indices. */
   readonly holders: Uint32Array
 }

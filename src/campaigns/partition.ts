@@ -72,11 +72,11 @@ export function partitionAccused(
     })
     campaigns[best]?.add(account)
   }
-  return campaigns.map((set) => trimmed(data, set, rules)).sort((a, b) => b.size - a.size)
+  return campaigns.map((set) => trimCampaign(data, set, rules)).sort((a, b) => b.size - a.size)
 }
 
 /** A campaign without the accounts that are far less like it than its middle is. */
-function trimmed(
+export function trimCampaign(
   data: Incidence,
   set: ReadonlySet<number>,
   rules: ReadonlyMap<number, KindRule>,

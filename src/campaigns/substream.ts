@@ -7,6 +7,8 @@ import type { Store } from '../store/store.js'
 /** Share of members that must carry a family before it counts as the group's, and its lift over everyone else. */
 const FAMILY_SHARE = 0.02
 const FAMILY_LIFT = 4
+/** Bits of a family's excess inside, beyond those that the number of families tried would give by chance. */
+const FAMILY_BITS = 4
 /** Share of members' exchanges that the families must cover for the group to be judged on them alone. */
 const LEAST_COVER = 0.02
 
@@ -65,13 +67,17 @@ INNER JOIN (
 ) AS t ON t.aid = m.aid
 GROUP BY cand, kind, value`)
   await store.command(`INSERT INTO work_group_family
+WITH
+  s.size * (i.accounts_outside + 0.5) / (${accounts} - s.size + 1) AS expected,
+  i.accounts_inside * log2(i.accounts_inside / expected) - (i.accounts_inside - expected) / ln(2) AS excess
 SELECT i.cand AS cand, toUInt32(i.value) AS family, i.accounts_inside AS inside, i.accounts_outside AS outside,
   i.inside AS owners_inside, i.outside AS owners_outside
 FROM work_inside AS i
 INNER JOIN (SELECT cand, count() AS size FROM work_member GROUP BY cand) AS s ON s.cand = i.cand
 WHERE i.kind = ${TEMPLATE_TRAIT}
   AND inside >= greatest(3, ${FAMILY_SHARE} * s.size)
-  AND inside / s.size >= ${FAMILY_LIFT} * (outside + 0.5) / (${accounts} - s.size + 1)`)
+  AND inside >= ${FAMILY_LIFT} * expected
+  AND excess >= ${FAMILY_BITS} + log2((SELECT uniqExact(family) FROM work_family_anchor))`)
   // Which of a group's families an exchange carries, and the one that is rarest elsewhere.
   await store.command(`INSERT INTO work_carried
 SELECT g.cand AS cand, u.aid AS aid, u.exchange AS exchange,

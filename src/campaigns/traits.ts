@@ -53,14 +53,26 @@ export async function fillTraits(store: Store): Promise<void> {
   await addRings(store)
 }
 
-/** Fills `work_trait` with templates, and `work_trait_size` with the accounts and owners of each value. */
+/**
+ * Fills `work_trait` with templates, and `work_trait_size` with the accounts and owners of each value and the share of
+ * a template's uses that ask for what a model is trained on.
+ */
 export async function completeTraits(store: Store): Promise<void> {
   await Promise.all(TRAITS.filter(({ code }) => code === TEMPLATE_TRAIT).map((trait) => fill(store, trait)))
   await store.command(`CREATE TABLE work_trait_size ENGINE = MergeTree ORDER BY (kind, value) AS
-SELECT kind, value, toUInt32(count()) AS accounts, toUInt32(uniqExact(owner)) AS owners
-FROM work_trait
-GROUP BY kind, value
-HAVING accounts >= 2`)
+SELECT t.kind AS kind, t.value AS value, t.accounts AS accounts, t.owners AS owners, toFloat32(f.asking) AS asking
+FROM (
+  SELECT kind, value, toUInt32(count()) AS accounts, toUInt32(uniqExact(owner)) AS owners
+  FROM work_trait
+  GROUP BY kind, value
+  HAVING accounts >= 2
+) AS t
+LEFT JOIN (
+  SELECT toUInt8(${TEMPLATE_TRAIT}) AS kind, toUInt64(family) AS value,
+    countIf(exchange IN (SELECT cityHash64(id) FROM exchange WHERE marks != 0)) / count() AS asking
+  FROM work_use
+  GROUP BY family
+) AS f ON f.kind = t.kind AND f.value = t.value`)
 }
 
 async function fill(store: Store, trait: Trait): Promise<void> {

@@ -4,6 +4,7 @@
 import { capabilityConcentration } from './capability-concentration.js'
 import { complementarity } from './complementarity.js'
 import { dailyRhythm } from './daily-rhythm.js'
+import { dealtContent } from './dealt-content.js'
 import { dealtWording } from './dealt-wording.js'
 import type { Detector } from './detector.js'
 import { disposableMail } from './disposable-mail.js'
@@ -41,6 +42,7 @@ export const DETECTORS: readonly Detector[] = [
   languageBreadth,
   slotEnumeration,
   dealtWording,
+  dealtContent,
   opaqueReplay,
   sharedParameters,
   singleDeck,

@@ -13,6 +13,8 @@ interface Row {
   readonly twice: number
   readonly squares: number
   readonly spread: number
+  /** Owners who asked an item, on average over exchanges. */
+  readonly owners_an_item: number
 }
 interface Everyone {
   readonly repeats: number
@@ -35,7 +37,8 @@ FROM (
 
 /** How often each item was asked, by how many accounts and owners. Failed exchanges are left out: retries are no items. */
 const ITEMS = `SELECT cand, any(group_owners) AS owners, sum(n) AS asked, count() AS items, sum(n - accounts) AS again,
-  countIf(n >= 2) AS twice, sum(n * n) AS squares, avgIf(item_owners / n, n >= 2) AS spread
+  countIf(n >= 2) AS twice, sum(n * n) AS squares, avgIf(item_owners / n, n >= 2) AS spread,
+  sum(item_owners * n) / asked AS owners_an_item
 FROM (
   SELECT cand, prompt_hash, toFloat64(count()) AS n, toFloat64(uniqExact(aid)) AS accounts, toFloat64(uniqExact(owner)) AS item_owners
   FROM work_sub
@@ -86,6 +89,8 @@ export const slotEnumeration: Detector = {
         facts: {
           exchanges: row.asked,
           items: row.items,
+          owners: row.owners,
+          owners_an_item: Number(row.owners_an_item.toFixed(2)),
           repeats_within_account: Number(repeats.toFixed(4)),
           repeats_at_large: Number(there.toFixed(4)),
           items_asked_more_than_once: row.twice,

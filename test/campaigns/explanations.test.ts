@@ -1,6 +1,6 @@
 // Innocent explanations hold where they should, and one changed fact makes each fail.
 import { expect, test } from 'vitest'
-import { behaviourBits, EXPLANATIONS } from '../../src/campaigns/explanations.js'
+import { behaviourBits, dealtBits, EXPLANATIONS } from '../../src/campaigns/explanations.js'
 import { evidenceOf, explains, factsOf } from './group.js'
 
 /** Evidence of one hand that asks for training material: nothing innocent holds. */
@@ -100,6 +100,26 @@ test('popular tool: strangers keep their own words, hours and models', () => {
   const asking = { 'shared-template': 8, 'no-sessions': 4, purpose: 5 }
   expect(explains({}, { ...asking, 'single-deck': -3 })).toEqual(['popular-tool-or-text'])
   expect(explains({}, { ...asking, 'single-deck': -3, 'dealt-wording': 2 })).toEqual([])
+})
+
+test('popular tool: hours of people do not clear what was dealt from one list and asks for training material', () => {
+  const imitation = { 'shared-template': 4, purpose: 5, 'no-sessions': -4, 'single-deck': -5 }
+  const dealt = { 'dealt-wording': 3.5, 'dealt-content': 3.8 }
+  expect(explains({}, imitation)).toEqual(['popular-tool-or-text'])
+  expect(explains({}, { ...imitation, ...dealt })).toEqual([])
+  expect(explains({}, { ...imitation, ...dealt, 'dealt-content': 3 })).toEqual(['popular-tool-or-text'])
+  expect(explains({}, { ...imitation, ...dealt, purpose: 0 })).toContain('popular-tool-or-text')
+})
+
+test('dealt content: a list that many of the owners work through was dealt by nobody', () => {
+  const items = (owners_an_item: number) =>
+    new Map([
+      ...evidenceOf({ 'dealt-wording': 3.5, 'dealt-content': 3.8 }),
+      ['slot-enumeration', { bits: 0, summary: '', facts: { owners: 40, owners_an_item }, innocent: [] }],
+    ])
+  expect(dealtBits(items(1))).toBeCloseTo(7.3)
+  expect(dealtBits(items(3))).toBeCloseTo(7.3)
+  expect(dealtBits(items(8))).toBe(0)
 })
 
 test('different people: behaviour clears unless a strong bond or the purpose speaks against it', () => {

@@ -89,6 +89,18 @@ describe('bits of families', () => {
     expect(familyBits(evidenceOf({ ...people, 'opaque-replay': 8 })).get('timing')).toBe(0)
   })
 
+  test('people’s hours clear little of what was dealt from one list', () => {
+    const people = { 'single-deck': -6, 'no-sessions': -6, 'dealt-wording': 3.5 }
+    expect(familyBits(evidenceOf({ ...people, 'dealt-content': 3.4 })).get('timing')).toBe(-9)
+    expect(familyBits(evidenceOf({ ...people, 'dealt-content': 3.5 })).get('timing')).toBe(-3)
+  })
+
+  test('that accounts are alike in what they send counts once', () => {
+    const content = (deck: number) =>
+      familyBits(evidenceOf({ 'single-deck': deck, 'dealt-content': 4, 'dealt-wording': 1 })).get('content')
+    expect([-5, 0, 3, 5].map(content)).toEqual([5, 5, 2, 1])
+  })
+
   test('what no detector says counts nothing', () => {
     expect(familyBits(evidenceOf({ hearsay: 20 })).size).toBe(0)
   })

@@ -1,5 +1,6 @@
 // Content: templates, injected constants, enumerated items, languages.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dealtContent } from '../../src/detectors/dealt-content.js'
 import { dealtWording } from '../../src/detectors/dealt-wording.js'
 import { injectedConstant } from '../../src/detectors/injected-constant.js'
 import { languageBreadth } from '../../src/detectors/language-breadth.js'
@@ -132,6 +133,33 @@ test('dealt wording: subjects of nobody’s own, and neither people nor users of
   const measured = await world.measure(dealtWording, { dealt, tool, once })
   expect(bitsOf(measured.dealt)).toBeGreaterThan(2.5)
   expect(bitsOf(measured.tool)).toBe(-2)
+  expect(measured.once).toBeUndefined()
+})
+
+test('dealt content: one list at each member’s own hours, and not a tool whose users have subjects of their own', async () => {
+  const world = new World(store)
+  const lengths = (mean: number, roll: () => number) => ({
+    words: Math.floor(mean * (0.8 + 0.4 * roll())),
+    output_tokens: Math.floor(3 * mean * (0.8 + 0.4 * roll())),
+  })
+  const own = (name: string, count: number, seed: number) => {
+    const accounts = names(name, count)
+    accounts.forEach((account, i) => {
+      const mean = 10 * 2 ** (6 * dice(seed + i)())
+      each(world, [account], 12, seed + i, (roll) => ({ ...lengths(mean, roll), capability: i % 7 }))
+    })
+    return accounts
+  }
+  own('people', 150, 1000)
+  const tool = own('tool', 40, 5000)
+  const dealt = each(world, names('dealt', 40), 12, 3, (roll) => ({
+    ...lengths(120, roll),
+    capability: anyCapability(roll),
+  }))
+  const once = each(world, names('once', 40), 2, 4, (roll) => lengths(120, roll))
+  const measured = await world.measure(dealtContent, { dealt, tool, once })
+  expect(bitsOf(measured.dealt)).toBeGreaterThan(2.5)
+  expect(bitsOf(measured.tool)).toBe(0)
   expect(measured.once).toBeUndefined()
 })
 

@@ -1,0 +1,159 @@
+// How alike an account's exchanges are beside any two of its group's: an intraclass correlation for each feature of an
+// exchange, of the population and of each group. Near zero, the exchanges were dealt at random.
+import { groupByCandidate } from './by-candidate.js'
+import type { Context } from './detector.js'
+
+/** What is compared of an exchange, and what it tells of: when it was sent, what it says, how it was made. */
+const FEATURES = [
+  ['time of day', 'time', 'cos(2 * pi() * (toHour(ts) + toMinute(ts) / 60) / 24)'],
+  ['time of day (quarter turn)', 'time', 'sin(2 * pi() * (toHour(ts) + toMinute(ts) / 60) / 24)'],
+  ['prompt length', 'content', 'log2(1 + if(words > 0, words, input_tokens))'],
+  ['answer length', 'content', 'log2(1 + output_tokens)'],
+  ['capability', 'content', 'toFloat64(cityHash64(capability) % 1000003)'],
+  [
+    'language',
+    'content',
+    'toFloat64(language = 0) * 3 + toFloat64(language IN (2, 9)) + toFloat64(language > 9)',
+  ],
+  ['model', 'setup', 'toFloat64(cityHash64(model) % 1000003)'],
+  ['parameters', 'setup', 'toFloat64(params % 1000003)'],
+] as const
+
+/** Exchanges of an account that are compared at most, so that a few busy accounts do not speak for a group. */
+const SAMPLED = 24
+
+/** Variance ratios between and within accounts at which the fit is tried; the estimate lies between two of them. */
+const RATIOS = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8]
+/** Median of a squared standard normal variable. */
+const CHI_MEDIAN = 0.4549
+
+interface Row {
+  readonly cand: number
+  readonly feature: number
+  readonly groups: number
+  readonly count: number
+  /** Days on which an account was active, on average. */
+  readonly days: number
+  /** Median over accounts of the squared standardised distance from the group's middle, for each ratio. */
+  readonly medians: readonly number[]
+}
+
+/**
+ * One query for one relation of exchanges. Distances are of account means from the median account mean, in units of
+ * the variance within accounts; medians keep a few odd accounts from speaking for the group.
+ */
+function distancesSql(relation: string): string {
+  const features = FEATURES.map(([, , sql]) => `toFloat64(${sql})`).join(', ')
+  const medians = RATIOS.map(
+    (ratio) => `quantileExact(0.5)(n * pow(m - middle, 2) / within / (1 + n * ${ratio}))`,
+  ).join(', ')
+  return `WITH
+  account_sums AS (
+    SELECT cand, aid, n, days, feature, m, greatest(squares - n * m * m, 0) AS rest
+    FROM (
+      SELECT cand, aid, toFloat64(count()) AS n, uniqExact(day) AS days, avgForEach(xs) AS means, sumForEach(arrayMap(x -> x * x, xs)) AS squared
+      FROM (SELECT cand, aid, toDate(ts) AS day, [${features}] AS xs FROM ${relation})
+      GROUP BY cand, aid
+    )
+    ARRAY JOIN means AS m, squared AS squares, arrayEnumerate(means) AS feature
+  ),
+  whole AS (
+    SELECT cand, feature, sumIf(rest, n > 1) / sumIf(n - 1, n > 1) AS within, quantileExact(0.5)(m) AS middle, sum(n) AS count
+    FROM account_sums
+    GROUP BY cand, feature
+    HAVING countIf(n > 1) >= 3
+  )
+SELECT a.cand AS cand, a.feature AS feature, count() AS groups, any(w.count) AS count, avg(a.days) AS days, [${medians}] AS medians
+FROM account_sums AS a
+INNER JOIN whole AS w ON w.cand = a.cand AND w.feature = a.feature
+WHERE w.within > 1e-9
+GROUP BY cand, feature`
+}
+
+/** Correlation within accounts that makes the median distance what chance gives, with its error near zero. */
+function correlate(row: Row): { readonly icc: number; readonly se: number } | undefined {
+  if (row.groups < 3) return undefined
+  const at = row.medians.findIndex((median) => median <= CHI_MEDIAN)
+  const size = row.count / row.groups
+  const upper = RATIOS[at] ?? (RATIOS.at(-1) as number)
+  const lower = RATIOS[Math.max(at - 1, 0)] ?? upper
+  const above = row.medians[Math.max(at - 1, 0)] ?? CHI_MEDIAN
+  const below = row.medians[at] ?? CHI_MEDIAN
+  const ratio =
+    at < 0
+      ? upper
+      : at === 0
+        ? 0
+        : lower + ((upper - lower) * (above - CHI_MEDIAN)) / Math.max(above - below, 1e-9)
+  // The median of m squared normals has a relative error of about 1.6 / √m.
+  return { icc: ratio / (1 + ratio), se: 1.6 / Math.sqrt(row.groups) / size }
+}
+
+/** One feature of a group: its correlation with its error, and that of the population. */
+export interface Alike {
+  readonly name: string
+  readonly aspect: 'time' | 'content' | 'setup'
+  readonly icc: number
+  readonly se: number
+  readonly there: number
+}
+
+export interface Deck {
+  /** Features on which people at large differ and the group varies: the others tell nothing. */
+  readonly told: readonly Alike[]
+  /** Exchanges of an account that were compared, and days on which it was active, on average. */
+  readonly each: number
+  readonly days: number
+}
+
+/** Correlation at large below which people hardly differ in a feature. */
+const LEAST_AT_LARGE = 0.1
+
+const EVERYONE = distancesSql(
+  '(SELECT toUInt32(0) AS cand, a.aid AS aid, e.* FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE a.exchanges >= 2 AND a.aid % 3 = 0)',
+)
+const GROUPS = distancesSql(
+  `(SELECT * FROM work_sub ORDER BY cand, aid, cityHash64(ts) LIMIT ${SAMPLED} BY cand, aid)`,
+)
+
+/** Correlations of each candidate's substream. */
+export async function readDecks(context: Context): Promise<Map<number, Deck>> {
+  const population = new Map<number, number>()
+  for (const row of await context.query<Row>(EVERYONE)) {
+    const result = correlate(row)
+    if (result) population.set(row.feature, result.icc)
+  }
+  return new Map(
+    [...groupByCandidate(await context.query<Row>(GROUPS))].map(([cand, rows]) => [
+      cand,
+      {
+        told: rows.flatMap((row) => {
+          const here = correlate(row)
+          const there = population.get(row.feature)
+          const [name, aspect] = FEATURES[row.feature - 1] ?? []
+          return here && there !== undefined && there > LEAST_AT_LARGE && name && aspect
+            ? [{ name, aspect, ...here, there }]
+            : []
+        }),
+        each: (rows[0]?.count ?? 0) / Math.max(rows[0]?.groups ?? 1, 1),
+        days: rows[0]?.days ?? 1,
+      },
+    ]),
+  )
+}
+
+/** Means of some features' correlations. */
+export function meanOf(told: readonly Alike[]): Omit<Alike, 'name' | 'aspect'> {
+  const mean = (of: (feature: Alike) => number) =>
+    told.reduce((sum, feature) => sum + of(feature), 0) / Math.max(told.length, 1)
+  return {
+    icc: mean(({ icc }) => icc),
+    se: Math.sqrt(told.reduce((sum, { se }) => sum + se ** 2, 0)) / Math.max(told.length, 1),
+    there: mean(({ there }) => there),
+  }
+}
+
+/** How features are told to people. */
+export function sayFeatures(told: readonly Alike[]): string[] {
+  return told.map(({ name, icc, there }) => `${name}: ${icc.toFixed(2)} (at large ${there.toFixed(2)})`)
+}
