@@ -2,6 +2,7 @@
 // src/README.md; each is a file beside this one.
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
+import { clamp } from '../detectors/statistics.js'
 import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
@@ -203,13 +204,20 @@ async function regroup(
   if (accused.length === 0) return [...judged]
   progress('campaigns')
   const scope = `cand IN (${accused.map(({ cand }) => cand).join(', ')})`
-  const rows = await store.query<{ aid: number; score: number }>(
-    `SELECT aid, max(score) AS score FROM work_member WHERE ${scope} GROUP BY aid ORDER BY aid`,
+  const groups = await store.query<{ cand: number; aids: number[]; scores: number[] }>(
+    `SELECT cand, groupArray(aid) AS aids, groupArray(score) AS scores FROM (SELECT cand, aid, score FROM work_member WHERE ${scope} ORDER BY cand, aid) GROUP BY cand ORDER BY count() DESC, cand`,
   )
-  const scores = new Map(rows.map(({ aid, score }) => [aid, score]))
+  const scores = new Map<number, number>()
+  for (const group of groups)
+    group.aids.forEach((aid, i) => {
+      const score = group.scores[i] as number
+      scores.set(aid, Math.max(score, scores.get(aid) ?? score))
+    })
   const cleared = await clearedMembers(store, judged)
   const undecided = await undecidedGroups(store, judged)
-  const parts = fitted.partition([...scores.keys()])
+  const parts = fitted.partition(
+    groups.map(({ cand, aids }) => ({ accounts: aids, oneness: onenessOf(accused, cand) })),
+  )
   for (const aids of parts)
     for (const aid of fitted
       .absorb(
@@ -253,6 +261,14 @@ INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
   await moveFirstRound(store, 'ATTACH')
   await store.command('INSERT INTO work_member SELECT cand, aid, owner, score FROM work_cleared')
   return [...again, ...judged.filter(({ verdict }) => verdict === 'explained')]
+}
+
+/** Bits of dealt content at which a group is surely one campaign: several that share a text differ in what they send. */
+const ONE_DECK = 2
+
+function onenessOf(accused: readonly Judged[], cand: number): number {
+  const bits = accused.find((group) => group.cand === cand)?.measured.get('dealt-content')?.bits ?? 0
+  return clamp(bits / ONE_DECK, 0, 1)
 }
 
 /** Explanations that clear each member for what it is, and not only the group for what it lacks. */

@@ -8,7 +8,7 @@ import { narrow } from './incidence.js'
 import type { Likeness } from './likeness.js'
 import type { Incidence } from './membership.js'
 import { absorbGroups, extendGroup, type FittedGroup, fitGroups } from './mixture.js'
-import { partitionAccused, trimCampaign } from './partition.js'
+import { type AccusedGroup, partitionAccused, trimCampaign } from './partition.js'
 import { TRAITS } from './traits.js'
 
 /** Most seeds, and most candidates, that are fitted. */
@@ -29,8 +29,8 @@ export interface Fitted {
   absorb(campaign: ReadonlySet<number>, groups: readonly (readonly number[])[]): number[][]
   /** Those of a campaign's accounts (engine ids) that are like the rest of it. */
   trim(accounts: readonly number[]): Set<number>
-  /** Campaigns that some accused accounts (engine ids) fall into, largest first. */
-  partition(accounts: readonly number[]): Set<number>[]
+  /** Campaigns that the accounts (engine ids) of accused groups fall into, largest first. */
+  partition(groups: readonly AccusedGroup[]): Set<number>[]
 }
 
 /** Groups of accounts fitted from the strongest seeds, written to `work_member`. */
@@ -100,8 +100,12 @@ WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size`)
       [...extendGroup(data, inside, rules)].map(([index, bits]) => [data.aids[index] as number, bits]),
     )
   }
-  const partition = (accounts: readonly number[]) =>
-    partitionAccused(data, toIndices(accounts), rules).map((set) => new Set(toAids(set)))
+  const partition = (groups: readonly AccusedGroup[]) =>
+    partitionAccused(
+      data,
+      groups.map(({ accounts, oneness }) => ({ accounts: toIndices(accounts), oneness })),
+      rules,
+    ).map((set) => new Set(toAids(set)))
   const absorb = (campaign: ReadonlySet<number>, groups: readonly (readonly number[])[]) =>
     absorbGroups(data, new Set(toIndices(campaign)), groups.map(toIndices), rules).map(toAids)
   const trim = (accounts: readonly number[]) =>

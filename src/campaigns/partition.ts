@@ -1,6 +1,7 @@
 // Parts the accounts of accused groups into campaigns: communities of the bipartite graph of accounts and the values
-// that bind them, weighed by how rare a value is among the accused themselves (Louvain method, Blondel et al. 2008).
-// What all of them share, such as a list of tasks that several buyers use, then weighs nothing.
+// that bind them, weighed by how rare a value is among the accused and how few others hold it (Louvain method, Blondel
+// et al. 2008). What all of them share, such as a list of tasks that several buyers use, then weighs nothing. A group of
+// the fit whose content was dealt from one list counts as a value of its accounts.
 import { UndirectedGraph } from 'graphology'
 import louvainModule from 'graphology-communities-louvain'
 import { createScorer, type Incidence, type KindRule, type TraitValue, valuesOf } from './membership.js'
@@ -31,18 +32,33 @@ export const PARTITION = {
   exclusive: 2,
   /** Share of the median member's bits below which an account is dropped. */
   trimmed: 0.5,
+  /** Weight of having been fitted together, for a group that is surely one, beside that of a value as rare. */
+  together: 1.5,
+  /** Power of the share of a value's holders that are accused: what bystanders hold too tells little apart. */
+  ownPower: 2,
+  /** Share of a group that the campaigns leave over at which it is a campaign of its own. */
+  ownLeft: 0.5,
   /** Quantile of a campaign's own scores that another's median must reach to be part of it. */
   alike: 0.25,
 } as const
 
+/** An accused group of the fit. */
+export interface AccusedGroup {
+  /** By index. */
+  readonly accounts: readonly number[]
+  /** How sure it is that they are one campaign and not several, from 0 to 1. */
+  readonly oneness: number
+}
+
 /** Campaigns as sets of accounts, by index, largest first; accounts that are hardly like the rest of theirs are left out. */
 export function partitionAccused(
   data: Incidence,
-  accused: readonly number[],
+  groups: readonly AccusedGroup[],
   rules: ReadonlyMap<number, KindRule>,
 ): Set<number>[] {
+  const accused = [...new Set(groups.flatMap(({ accounts }) => accounts))].sort((a, b) => a - b)
   const held = countHolders(data, accused, rules)
-  const communities = findCommunities(data, accused, held)
+  const communities = findCommunities(data, accused, held, groups)
   const sets = new Map<number, Set<number>>()
   for (const account of accused) {
     const community = communities.get(account)
@@ -72,7 +88,21 @@ export function partitionAccused(
     })
     campaigns[best]?.add(account)
   }
-  return campaigns.map((set) => trimCampaign(data, set, rules)).sort((a, b) => b.size - a.size)
+  const alike = campaigns.map((set) => trimCampaign(data, set, rules))
+  return [...alike, ...leftOver(groups, alike)].sort((a, b) => b.size - a.size)
+}
+
+/** Groups most of whose accounts no campaign took: what is unlike the campaign that it was put into is one of its own. */
+function leftOver(groups: readonly AccusedGroup[], campaigns: readonly ReadonlySet<number>[]): Set<number>[] {
+  const taken = new Set(campaigns.flatMap((set) => [...set]))
+  const left: Set<number>[] = []
+  for (const { accounts } of groups) {
+    const free = accounts.filter((account) => !taken.has(account))
+    if (free.length < PARTITION.least || free.length < PARTITION.ownLeft * accounts.length) continue
+    for (const account of free) taken.add(account)
+    left.push(new Set(free))
+  }
+  return left
 }
 
 /** A campaign without the accounts that are far less like it than its middle is. */
@@ -82,7 +112,7 @@ export function trimCampaign(
   rules: ReadonlyMap<number, KindRule>,
 ): Set<number> {
   const { score } = createScorer(data, toMembers(set), rules)
-  const median = sortedScores(set, score)[Math.floor(set.size / 2)] ?? 0
+  const median = at(sortedScores(set, score), 0.5)
   return median <= 0
     ? new Set(set)
     : new Set([...set].filter((account) => score(account).bits >= PARTITION.trimmed * median))
@@ -208,8 +238,18 @@ function findCommunities(
   data: Incidence,
   accused: readonly number[],
   held: ReadonlyMap<number, number>,
+  groups: readonly AccusedGroup[],
 ): Map<number, number> {
   const graph = new UndirectedGraph()
+  groups.forEach(({ accounts, oneness }, i) => {
+    const weight = PARTITION.together * oneness * Math.log2(accused.length / accounts.length)
+    if (weight <= 0) return
+    graph.mergeNode(`g${i}`)
+    for (const account of accounts) {
+      graph.mergeNode(`a${account}`)
+      graph.addEdge(`a${account}`, `g${i}`, { weight })
+    }
+  })
   for (const account of accused) {
     const start = data.start[account] as number
     const end = data.start[account + 1] as number
@@ -223,7 +263,8 @@ function findCommunities(
       const other = `v${value}`
       graph.mergeNode(node)
       graph.mergeNode(other)
-      graph.addEdge(node, other, { weight: rarity * Math.sqrt(share) })
+      const own = count / Math.max((data.values[value] as TraitValue).total, count)
+      graph.addEdge(node, other, { weight: rarity * Math.sqrt(share) * own ** PARTITION.ownPower })
     }
   }
   if (graph.size === 0) return new Map()

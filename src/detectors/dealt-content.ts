@@ -15,7 +15,7 @@ export const dealtContent: Detector = {
     'a service that spreads one owner’s work over its keys',
     'a tool, exercise or public list that leaves its users nothing to choose',
   ],
-  needs: ['text'],
+  needs: [],
   parameters: [
     { name: 'kept', value: 0.6, says: 'share of the population’s correlation that users of one tool keep' },
     { name: 'spread', value: 0.16, says: 'standard deviation of the correlation between honest groups' },

@@ -6,7 +6,7 @@ import { alike, type Holding, RULES, range, sorted, worldOf } from './world.js'
 
 const POPULATION = 10_000
 const partsOf = (data: Parameters<typeof partitionAccused>[0], accused: readonly number[]) =>
-  partitionAccused(data, accused, RULES).map(sorted)
+  partitionAccused(data, [{ accounts: accused, oneness: 0 }], RULES).map(sorted)
 
 describe('two campaigns with a card and an address each that work through one list of tasks', () => {
   const list = range(0, 10).map((i): Holding => [`template:task${i}`, 10])
@@ -47,6 +47,31 @@ test('the larger of two campaigns comes first', () => {
     ...alike(8, 'payment:c', 'registration:c', ...list),
   ])
   expect(partsOf(data, range(0, 21))).toEqual([range(13, 21), range(6, 13), range(0, 6)])
+})
+
+describe('a campaign whose accounts joined on days of others', () => {
+  // Two texts of their own, and days that a few of either share with each other and with many strangers.
+  const days = range(0, 6)
+  const joined = (text: Holding) => days.flatMap((day) => alike(3, text, `registration:day${day}`))
+  const { data } = worldOf(POPULATION, [
+    ...joined(['template:one', 3]),
+    ...joined(['template:other', 3]),
+    ...days.flatMap((day) => alike(30, `registration:day${day}`)),
+  ])
+  const [one, other] = [range(0, 18), range(18, 36)]
+
+  test('is not parted by day', () => {
+    expect(partsOf(data, range(0, 36))).toEqual([one, other])
+  })
+})
+
+test('a group that is unlike the campaign it would be put into stays one of its own', () => {
+  const { data } = worldOf(POPULATION, [
+    ...alike(40, 'payment:a', 'address:a', 'template:own', 'registration:a'),
+    ...alike(8, 'template:own'),
+  ])
+  const groups = [range(0, 48), range(40, 48)].map((accounts) => ({ accounts, oneness: 0 }))
+  expect(partitionAccused(data, groups, RULES).map(sorted)).toEqual([range(0, 40), range(40, 48)])
 })
 
 describe('one campaign over three cards', () => {
