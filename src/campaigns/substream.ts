@@ -100,11 +100,14 @@ SELECT
   m.cand AS cand, m.aid AS aid, m.owner AS owner, e.ts AS ts, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens,
   e.model AS model, e.capability AS capability, e.language AS language, e.marks AS marks, e.params AS params,
   e.block AS block, e.prompt_hash AS prompt_hash, e.failed AS failed, e.turns AS turns, e.words AS words,
-  toUInt8(m.cand IN (SELECT cand FROM bound)) AS by_template
-FROM work_member AS m
-INNER JOIN work_account AS a ON a.aid = m.aid
-INNER JOIN exchange AS e ON e.account = a.account
-WHERE (m.cand NOT IN (SELECT cand FROM bound)) OR (m.cand, m.aid, cityHash64(e.id)) IN (SELECT cand, aid, exchange FROM work_carried)`)
+  m.by_template AS by_template
+FROM exchange AS e
+INNER JOIN (
+  SELECT m.cand AS cand, m.aid AS aid, m.owner AS owner, a.account AS account, toUInt8(m.cand IN (SELECT cand FROM bound)) AS by_template
+  FROM work_member AS m
+  INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = m.aid
+) AS m ON m.account = e.account
+WHERE NOT m.by_template OR (m.cand, cityHash64(e.id)) IN (SELECT cand, exchange FROM work_carried)`)
 }
 
 /**

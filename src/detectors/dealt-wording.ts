@@ -27,40 +27,37 @@ interface Row {
   readonly own: number | null
 }
 
-/** User texts of accounts, a text once an account, as (cand, aid, anchors). */
+/** From user texts of accounts as (cand, aid, hash, anchors), a text once an account. */
 function wordingSql(texts: string): string {
-  return `WITH
-  sampled AS (
-    SELECT cand, aid, anchors
+  return `SELECT cand, any(texts) AS texts, any(accounts) AS accounts, any(chance) AS chance,
+  sum(total) AS repeats, sum(same / (total - 1)) / sum(total) AS own
+FROM (
+  SELECT cand, anchor, any(texts) AS texts, any(accounts) AS accounts, any(chance) AS chance, sum(n) AS total, sum(n * (n - 1)) AS same
+  FROM (
+    SELECT cand, aid, anchor, any(texts) AS texts, any(accounts) AS accounts, any(chance) AS chance, toFloat64(count()) AS n
     FROM (
-      SELECT cand, aid, anchors, count() OVER (PARTITION BY cand, aid) AS n
-      FROM (SELECT * FROM (${texts}) ORDER BY cand, aid, cityHash64(hash) LIMIT ${TEXTS} BY cand, aid)
+      SELECT cand, aid, anchors, toFloat64(count() OVER g) AS texts, uniqExact(aid) OVER g AS accounts, avg(own - 1) OVER g / (texts - 1) AS chance
+      FROM (
+        SELECT cand, aid, anchors, toFloat64(count() OVER (PARTITION BY cand, aid)) AS own
+        FROM (
+          SELECT cand, aid, anchors
+          FROM (
+            SELECT cand, aid, anchors, count() OVER (PARTITION BY cand, aid) AS n
+            FROM (SELECT * FROM (${texts}) ORDER BY cand, aid, cityHash64(hash) LIMIT ${TEXTS} BY cand, aid)
+          )
+          WHERE n >= ${LEAST_TEXTS}
+          ORDER BY cand, cityHash64(aid)
+          LIMIT ${SAMPLE} BY cand
+        )
+      )
+      WINDOW g AS (PARTITION BY cand)
     )
-    WHERE n >= ${LEAST_TEXTS}
-    ORDER BY cand, cityHash64(aid)
-    LIMIT ${SAMPLE} BY cand
-  ),
-  sizes AS (
-    SELECT cand, sum(n) AS texts, count() AS accounts, sum(n * (n - 1)) / (texts * (texts - 1)) AS chance
-    FROM (SELECT cand, aid, toFloat64(count()) AS n FROM sampled GROUP BY cand, aid)
-    GROUP BY cand
-  ),
-  said AS (
-    SELECT cand, anchor, sum(n) AS total, sum(n * (n - 1)) AS same
-    FROM (
-      SELECT cand, aid, anchor, toFloat64(count()) AS n
-      FROM sampled
-      ARRAY JOIN arrayFilter(a -> bitAnd(a, 1) = 0, anchors) AS anchor
-      GROUP BY cand, aid, anchor
-    )
-    GROUP BY cand, anchor
-    HAVING total >= 2
+    ARRAY JOIN arrayFilter(a -> bitAnd(a, 1) = 0, anchors) AS anchor
+    GROUP BY cand, aid, anchor
   )
-SELECT z.cand AS cand, any(z.texts) AS texts, any(z.accounts) AS accounts, any(z.chance) AS chance,
-  sum(s.total) AS repeats, sum(s.same / (s.total - 1)) / sum(s.total) AS own
-FROM sizes AS z
-INNER JOIN said AS s ON s.cand = z.cand
-WHERE s.total <= greatest(${LEAST_UNCOMMON}, ${UNCOMMON} * z.texts)
+  GROUP BY cand, anchor
+  HAVING total >= 2 AND total <= greatest(${LEAST_UNCOMMON}, ${UNCOMMON} * texts)
+)
 GROUP BY cand`
 }
 
@@ -73,21 +70,17 @@ GROUP BY aid, hash`,
 )
 
 /** Texts are chosen before their shingles are read. */
-const CHOSEN = `SELECT DISTINCT cand, aid, prompt_hash AS hash
-FROM work_sub
-WHERE prompt_hash != 0
-ORDER BY cand, aid, cityHash64(hash)
-LIMIT ${TEXTS} BY cand, aid`
-
-const GROUPS = wordingSql(`SELECT s.cand AS cand, s.aid AS aid, s.hash AS hash, x.anchors AS anchors
-FROM (${CHOSEN}) AS s
+const GROUPS = wordingSql(`SELECT s.cand AS cand, s.aid AS aid, s.hash AS hash, any(e.anchors) AS anchors
+FROM exchange AS e
+INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
 INNER JOIN (
-  SELECT a.aid AS aid, e.prompt_hash AS hash, any(e.anchors) AS anchors
-  FROM exchange AS e
-  INNER JOIN (SELECT aid, account FROM work_account WHERE aid IN (SELECT aid FROM work_member)) AS a ON a.account = e.account
-  WHERE e.prompt_hash IN (SELECT hash FROM (${CHOSEN}))
-  GROUP BY aid, hash
-) AS x ON x.aid = s.aid AND x.hash = s.hash`)
+  SELECT DISTINCT cand, aid, prompt_hash AS hash
+  FROM work_sub
+  WHERE prompt_hash != 0
+  ORDER BY cand, aid, cityHash64(hash)
+  LIMIT ${TEXTS} BY cand, aid
+) AS s ON s.aid = a.aid AND s.hash = e.prompt_hash
+GROUP BY cand, aid, hash`)
 
 /** Correlation of wording within accounts: 0 when texts could have been dealt at random, 1 when nobody repeats another. */
 function correlate(row: Row): { readonly icc: number; readonly se: number } | undefined {

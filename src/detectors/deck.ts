@@ -40,34 +40,28 @@ interface Row {
 
 /**
  * One query for one relation of exchanges. Distances are of account means from the median account mean, in units of
- * the variance within accounts; medians keep a few odd accounts from speaking for the group.
+ * the variance within accounts; medians keep a few odd accounts from speaking for the group. The accounts of a group
+ * stand side by side in arrays, so that what is known of the whole can be held against each.
  */
 function distancesSql(relation: string): string {
   const features = FEATURES.map(([, , sql]) => `toFloat64(${sql})`).join(', ')
-  const medians = RATIOS.map(
-    (ratio) => `quantileExact(0.5)(n * pow(m - middle, 2) / within / (1 + n * ${ratio}))`,
-  ).join(', ')
-  return `WITH
-  account_sums AS (
-    SELECT cand, aid, n, days, feature, m, greatest(squares - n * m * m, 0) AS rest
-    FROM (
-      SELECT cand, aid, toFloat64(count()) AS n, uniqExact(day) AS days, avgForEach(xs) AS means, sumForEach(arrayMap(x -> x * x, xs)) AS squared
-      FROM (SELECT cand, aid, toDate(ts) AS day, [${features}] AS xs FROM ${relation})
-      GROUP BY cand, aid
-    )
-    ARRAY JOIN means AS m, squared AS squares, arrayEnumerate(means) AS feature
-  ),
-  whole AS (
-    SELECT cand, feature, sumIf(rest, n > 1) / sumIf(n - 1, n > 1) AS within, quantileExact(0.5)(m) AS middle, sum(n) AS count
-    FROM account_sums
-    GROUP BY cand, feature
-    HAVING countIf(n > 1) >= 3
+  return `SELECT cand, feature, length(means) AS groups, count, days,
+  arrayMap(
+    ratio -> arrayReduce('quantileExact(0.5)', arrayMap((m, n) -> n * pow(m - middle, 2) / within / (1 + n * ratio), means, sizes)),
+    [${RATIOS.join(', ')}]
+  ) AS medians
+FROM (
+  SELECT cand, feature, groupArray(m) AS means, groupArray(n) AS sizes, sum(n) AS count, avg(active) AS days,
+    sumIf(greatest(squares - n * m * m, 0), n > 1) / sumIf(n - 1, n > 1) AS within, quantileExact(0.5)(m) AS middle
+  FROM (
+    SELECT cand, aid, toFloat64(count()) AS n, uniqExact(day) AS active, avgForEach(xs) AS mean, sumForEach(arrayMap(x -> x * x, xs)) AS squared
+    FROM (SELECT cand, aid, toDate(ts) AS day, [${features}] AS xs FROM ${relation})
+    GROUP BY cand, aid
   )
-SELECT a.cand AS cand, a.feature AS feature, count() AS groups, any(w.count) AS count, avg(a.days) AS days, [${medians}] AS medians
-FROM account_sums AS a
-INNER JOIN whole AS w ON w.cand = a.cand AND w.feature = a.feature
-WHERE w.within > 1e-9
-GROUP BY cand, feature`
+  ARRAY JOIN mean AS m, squared AS squares, arrayEnumerate(mean) AS feature
+  GROUP BY cand, feature
+  HAVING countIf(n > 1) >= 3 AND within > 1e-9
+)`
 }
 
 /** Correlation within accounts that makes the median distance what chance gives, with its error near zero. */
