@@ -48,6 +48,8 @@ export interface Score {
 export interface Scorer {
   /** Values commoner inside than outside, with the number of members that hold each. */
   readonly profile: ReadonlyMap<number, number>
+  /** Accounts that are no members and have a link of at least so many bits: nobody else's score has one. */
+  linked(least: number): Set<number>
   score(account: number, seedKinds?: ReadonlySet<number>): Score
 }
 
@@ -96,6 +98,7 @@ export function createScorer(
   const base = lacking.reduce((sum, bits) => sum + bits, 0)
   const best = new Float64Array(KINDS)
   const touched: number[] = []
+  const isTouched = new Uint8Array(KINDS)
   const score = (account: number, seedKinds: ReadonlySet<number> = NO_KINDS): Score => {
     const worth = members.has(account) ? inner : outer
     const end = data.start[account + 1] as number
@@ -103,7 +106,10 @@ export function createScorer(
       const value = data.valueOf[i] as number
       if (outer[value] === 0) continue
       const kind = kinds[value] as number
-      if (!touched.includes(kind)) touched.push(kind)
+      if (isTouched[kind] === 0) {
+        isTouched[kind] = 1
+        touched.push(kind)
+      }
       const bits = worth[value] as number
       if (bits > (best[kind] as number)) best[kind] = bits
     }
@@ -116,6 +122,7 @@ export function createScorer(
     for (const kind of touched) {
       const found = best[kind] as number
       best[kind] = 0
+      isTouched[kind] = 0
       const rule = rules.get(kind)
       const most = rule?.most ?? MOST_BITS
       const gained = Math.min(found, most) - (lacking[kind] as number)
@@ -127,7 +134,16 @@ export function createScorer(
     touched.length = 0
     return { bits, seedBits, bond, link }
   }
-  return { profile, score }
+  const linked = (least: number) => {
+    const accounts = new Set<number>()
+    for (const value of profile.keys()) {
+      if ((outer[value] as number) < least || !rules.get(kinds[value] as number)?.recruits) continue
+      for (const holder of (data.values[value] as TraitValue).holders)
+        if (!members.has(holder)) accounts.add(holder)
+    }
+    return accounts
+  }
+  return { profile, linked, score }
 }
 
 const NO_KINDS: ReadonlySet<number> = new Set()
@@ -172,20 +188,6 @@ function countHeld(data: Incidence, members: Iterable<number>): Uint32Array {
 export function* valuesOf(data: Incidence, account: number): Iterable<number> {
   const end = data.start[account + 1] as number
   for (let i = data.start[account] as number; i < end; i++) yield data.valueOf[i] as number
-}
-
-/** Accounts that hold a value of a kind that may recruit. */
-export function holdersOf(
-  data: Incidence,
-  values: Iterable<number>,
-  rules: ReadonlyMap<number, KindRule>,
-): Set<number> {
-  const holders = new Set<number>()
-  for (const value of values) {
-    const { kind, holders: some } = data.values[value] as TraitValue
-    if (rules.get(kind)?.recruits) for (const holder of some) holders.add(holder)
-  }
-  return holders
 }
 
 /** For each kind of the profile, bits of holding none of its values; by kind, zero for the others. */

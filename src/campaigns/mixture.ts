@@ -1,7 +1,7 @@
 // Fits groups to seeds with a mixture model of "member" against "everyone else": naive Bayes over trait kinds, an
 // account's best value of each kind, values weighed by how much commoner they are inside than outside. Bystanders
 // of a seed fall out, the rest of the group is recruited, and what a fitted group covers is not fitted again.
-import { createScorer, holdersOf, type Incidence, type KindRule, type TraitValue } from './membership.js'
+import { createScorer, type Incidence, type KindRule, type TraitValue, valuesOf } from './membership.js'
 
 export interface Seed {
   readonly value: number
@@ -185,7 +185,7 @@ function assign(
   rules: ReadonlyMap<number, KindRule>,
   recruiting: boolean,
 ): Map<number, number> {
-  const { profile, score } = createScorer(data, members, rules)
+  const { profile, linked, score } = createScorer(data, members, rules)
   const seedUsesOf = (account: number) => {
     let uses = 0
     for (let i = data.start[account] as number; i < (data.start[account + 1] as number); i++)
@@ -199,7 +199,13 @@ function assign(
   const medianUses = uses[Math.floor(uses.length / 2)] ?? 0
   const prior = Math.log2(data.population / members.size)
   const next = new Map<number, number>()
-  const candidates = recruiting ? holdersOf(data, profile.keys(), rules) : new Set<number>()
+  const isNear = (account: number) => {
+    for (const value of valuesOf(data, account))
+      if (profile.has(value) && rules.get((data.values[value] as TraitValue).kind)?.recruits) return true
+    return false
+  }
+  // Those who fell out may come back while they hold something that recruits, however weak.
+  const candidates = recruiting ? [...[...insiders].filter(isNear), ...linked(MIXTURE.recruitBits)] : []
   for (const account of new Set([...members.keys(), ...candidates])) {
     const { bits, seedBits, bond, link } = score(account, seedKinds)
     if (insiders.has(account)) {
@@ -222,14 +228,13 @@ export function extendGroup(
   members: ReadonlyMap<number, number>,
   rules: ReadonlyMap<number, KindRule>,
 ): Map<number, number> {
-  const { profile, score } = createScorer(data, members, rules)
+  const { linked, score } = createScorer(data, members, rules)
   const own = [...members.keys()].map((member) => score(member).bits).sort((a, b) => a - b)
   const floor = Math.max(own[Math.floor(own.length * MIXTURE.extendQuantile)] ?? 0, MIXTURE.extendBits)
   const found = new Map<number, number>()
-  for (const account of holdersOf(data, profile.keys(), rules)) {
-    if (members.has(account)) continue
-    const { bits, bond, link } = score(account)
-    if (link >= MIXTURE.recruitBits && bond >= MIXTURE.recruitBond && bits >= floor) found.set(account, bits)
+  for (const account of linked(MIXTURE.recruitBits)) {
+    const { bits, bond } = score(account)
+    if (bond >= MIXTURE.recruitBond && bits >= floor) found.set(account, bits)
   }
   return found
 }

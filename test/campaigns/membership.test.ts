@@ -1,6 +1,6 @@
 // Scores of membership, against numbers worked by hand.
 import { describe, expect, test } from 'vitest'
-import { createScorer, holdersOf, valuesOf } from '../../src/campaigns/membership.js'
+import { createScorer, valuesOf } from '../../src/campaigns/membership.js'
 import { alike, KINDS, RULES, range, sorted, worldOf } from './world.js'
 
 const membersOf = (count: number) => new Map(range(0, count).map((account) => [account, 0]))
@@ -78,14 +78,16 @@ test('one member’s own value is no profile', () => {
   expect(createScorer(data, membersOf(3), RULES).profile.size).toBe(0)
 })
 
-test('holders are those of kinds that recruit', () => {
+test('strangers with a link are those who hold a telling value of a kind that recruits', () => {
   const { data, indexOf } = worldOf(1000, [
-    ['payment:a', 'plan:p'],
-    ['plan:p'],
+    ...alike(4, 'payment:a', 'plan:p'),
     ['payment:a'],
+    ['plan:p'],
     ['template:t'],
   ])
   expect([...valuesOf(data, 0)]).toEqual([indexOf('payment:a'), indexOf('plan:p')])
-  expect(sorted(holdersOf(data, [indexOf('payment:a'), indexOf('plan:p')], RULES))).toEqual([0, 2])
-  expect(sorted(holdersOf(data, [indexOf('template:t')], RULES))).toEqual([3])
+  const { linked, score } = createScorer(data, membersOf(4), RULES)
+  expect(sorted(linked(5))).toEqual([4])
+  expect(score(4).link).toBeGreaterThan(5)
+  expect(sorted(linked(50))).toEqual([])
 })
