@@ -88,12 +88,11 @@ ORDER BY cand, arrayMin(arrayMap(p -> p.1, pairs)), account`),
         kind: string
         share: number
       }>(`SELECT m.cand AS cand, if(w.operator = '', 'unknown operator', w.operator) AS name, if(w.operator_kind = '', 'unknown', w.operator_kind) AS kind, count() / any(t.n) AS share
-FROM work_member AS m
-INNER JOIN work_account AS a ON a.aid = m.aid
-INNER JOIN exchange AS e ON e.account = a.account
+FROM exchange AS e
+INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
+INNER JOIN (SELECT cand, aid FROM work_member WHERE ${scope}) AS m ON m.aid = a.aid
 INNER JOIN work_address AS w ON w.ip = e.ip
 INNER JOIN (SELECT m.cand AS cand, sum(a.exchanges) AS n FROM work_member AS m INNER JOIN work_account AS a ON a.aid = m.aid GROUP BY cand) AS t ON t.cand = m.cand
-WHERE m.${scope}
 GROUP BY cand, name, kind
 ORDER BY cand, share DESC
 LIMIT 12 BY cand`),

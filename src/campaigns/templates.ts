@@ -110,10 +110,14 @@ function ledBy(sketches: readonly Uint32Array[]) {
     for (const exchange of sketch.subarray(0, LED_BY)) keys[at++] = exchange * ROWS + anchor
   })
   keys.sort()
-  return {
-    exchanges: Uint32Array.from(keys, (key) => Math.floor(key / ROWS)),
-    anchors: Uint32Array.from(keys, (key) => key % ROWS),
+  const exchanges = new Uint32Array(keys.length)
+  const anchors = new Uint32Array(keys.length)
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number
+    exchanges[i] = Math.floor(key / ROWS)
+    anchors[i] = key - (exchanges[i] as number) * ROWS
   }
+  return { exchanges, anchors }
 }
 
 /** Jaccard similarity estimated from two bottom-k sketches of sorted hashes. */

@@ -14,25 +14,40 @@ interface Row {
   readonly accounts: number
 }
 
+/** Exchanges of an account that are looked at, at most. */
+const MOST_MOMENTS = 2000
+
 /**
- * Gaps before exchanges, whatever the account sent before: `own` tells the exchanges that are looked at from others of
- * the account. Who uses a template once in a sitting is in a sitting.
+ * An exchange as one number, which sorts faster than a pair: its time in milliseconds, and whether it is looked at or
+ * one of the others of its account.
+ */
+const momentSql = (ts: string, own: 0 | 1) => `toUnixTimestamp64Milli(${ts}) * 2 + ${own}`
+
+/**
+ * Gaps before exchanges, whatever the account sent before, from accounts as (cand, n, span, moments in order). Who uses
+ * a template once in a sitting is in a sitting.
  */
 const gapsSql = (
-  relation: string,
+  accounts: string,
 ) => `SELECT cand, sum(told) AS gaps, sum(short) AS short, sum(told * (1 - exp(-${SITTING} * n / greatest(span, 3600)))) AS expected, count() AS accounts
 FROM (
-  SELECT cand, aid, toFloat64(count()) AS n, any(span) AS span,
-    arraySort(groupArray(2000)((toUnixTimestamp64Milli(ts) / 1000, own))) AS times,
-    arrayPopFront(arrayDifference(times.1)) AS pauses,
-    arrayPopFront(times.2) AS looked,
+  SELECT cand, n, span,
+    arrayPopFront(arrayDifference(arrayMap(m -> intDiv(m, 2), moments))) AS pauses,
+    arrayPopFront(arrayMap(m -> m % 2, moments)) AS looked,
     toFloat64(arraySum(looked)) AS told,
-    toFloat64(arrayCount((d, o) -> d < ${SITTING} AND o = 1, pauses, looked)) AS short
-  FROM (${relation})
-  GROUP BY cand, aid
-  HAVING n >= 2 AND told > 0
+    toFloat64(arrayCount((d, o) -> d < ${1000 * SITTING} AND o = 1, pauses, looked)) AS short
+  FROM (${accounts})
+  WHERE n >= 2 AND told > 0
 )
 GROUP BY cand`
+
+const everyoneSql = (seconds: number) =>
+  gapsSql(`SELECT toUInt32(0) AS cand, toFloat64(count()) AS n, ${seconds.toFixed(0)}. AS span,
+  arraySort(groupArray(${MOST_MOMENTS})(${momentSql('e.ts', 1)})) AS moments
+FROM exchange AS e
+INNER JOIN work_account AS a ON a.account = e.account
+WHERE a.aid % 3 = 0
+GROUP BY a.aid`)
 
 /** Members who send more than the template that cut their group out. */
 const MIXED = `SELECT s.cand AS cand, s.aid AS aid
@@ -40,22 +55,27 @@ FROM (SELECT cand, aid, count() AS own FROM work_sub WHERE by_template = 1 GROUP
 INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = s.aid
 WHERE s.own < a.exchanges`
 
-/** Exchanges of members: a group cut out by a template is seen within all that its members send. */
-const MEMBERS = `SELECT t.cand AS cand, t.aid AS aid, t.ts AS ts, t.own AS own, w.span AS span
+/**
+ * Members: a group cut out by a template is seen within all that its members send. What is the group's own comes twice
+ * then; of exchanges at one time the own one, which is last, is kept.
+ */
+const MEMBERS = gapsSql(`SELECT t.cand AS cand, w.span AS span, toFloat64(length(distinct)) AS n,
+  arrayFilter((m, next) -> intDiv(m, 2) != intDiv(next, 2), t.all, arrayPushBack(arrayPopFront(t.all), 0)) AS distinct,
+  if(n <= ${MOST_MOMENTS}, distinct, arraySort(arraySlice(arraySort(m -> cityHash64(m), distinct), 1, ${MOST_MOMENTS}))) AS moments
 FROM (
-  SELECT cand, aid, ts, max(own) AS own
+  SELECT cand, aid, arraySort(groupArray(moment)) AS all
   FROM (
-    SELECT cand, aid, ts, toUInt8(1) AS own
+    SELECT cand, aid, ${momentSql('ts', 1)} AS moment
     FROM work_sub
     UNION ALL
-    SELECT m.cand AS cand, m.aid AS aid, e.ts AS ts, toUInt8(0) AS own
+    SELECT m.cand AS cand, m.aid AS aid, ${momentSql('e.ts', 0)} AS moment
     FROM exchange AS e
     INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
     INNER JOIN (${MIXED}) AS m ON m.aid = a.aid
   )
-  GROUP BY cand, aid, ts
+  GROUP BY cand, aid
 ) AS t
-INNER JOIN (SELECT cand, dateDiff('second', min(ts), max(ts)) AS span FROM work_sub GROUP BY cand) AS w ON w.cand = t.cand`
+INNER JOIN (SELECT cand, dateDiff('second', min(ts), max(ts)) AS span FROM work_sub GROUP BY cand) AS w ON w.cand = t.cand`)
 
 export const noSessions: Detector = {
   id: 'no-sessions',
@@ -88,13 +108,9 @@ export const noSessions: Detector = {
     seeds: false,
   },
   async measure(context: Context): Promise<Map<number, Measured>> {
-    const [everyone] = await context.query<Row>(
-      gapsSql(
-        `SELECT toUInt32(0) AS cand, a.aid AS aid, e.ts AS ts, toUInt8(1) AS own, ${(context.population.to - context.population.from).toFixed(0)}. AS span FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE a.aid % 3 = 0`,
-      ),
-    )
+    const [everyone] = await context.query<Row>(everyoneSql(context.population.to - context.population.from))
     const there = everyone && everyone.gaps > 0 ? everyone.short / everyone.gaps : 0.5
-    const rows = await context.query<Row>(gapsSql(MEMBERS))
+    const rows = await context.query<Row>(MEMBERS)
     const spread = this.parameters[0]?.value ?? 0.17
     const result = new Map<number, Measured>()
     for (const row of rows) {
