@@ -94,7 +94,7 @@ INNER JOIN (SELECT cand, aid FROM work_member WHERE ${scope}) AS m ON m.aid = a.
 INNER JOIN work_address AS w ON w.ip = e.ip
 INNER JOIN (SELECT m.cand AS cand, sum(a.exchanges) AS n FROM work_member AS m INNER JOIN work_account AS a ON a.aid = m.aid GROUP BY cand) AS t ON t.cand = m.cand
 GROUP BY cand, name, kind
-ORDER BY cand, share DESC
+ORDER BY cand, share DESC, name
 LIMIT 12 BY cand`),
       readTraits(store, scope, campaigns),
     ])
