@@ -50,6 +50,32 @@ export function dealtBits(measured: ReadonlyMap<string, Measured>): number {
   return (measured.get('dealt-wording')?.bits ?? 0) + (measured.get('dealt-content')?.bits ?? 0)
 }
 
+/** Share of a relay's requests that carry its text, and of those who send the text that it has. */
+const ALWAYS = 0.9
+/** Bits of common exits, and of common sign-ups, that a relay shows, and share of its requests from hosted exits. */
+const RELAY_BITS = 4
+const HOSTED = 0.5
+
+/**
+ * Whether the accounts are a relay's: words that stand in every request of theirs and in nobody else's, exits of theirs
+ * in data centres or VPNs, and sign-ups from common places. Three things that are all in one hand; an application has
+ * the first, an office and a VPN's customers the other two. The people behind may be anybody.
+ */
+export function isRelay({ facts, measured }: Pick<Examined, 'facts' | 'measured'>): boolean {
+  const text = measured.get('shared-template')?.facts
+  const bits = (id: string) => measured.get(id)?.bits ?? 0
+  const of = (name: string) => Number(text?.[name] ?? 0)
+  return (
+    of('median_share_filled') >= ALWAYS &&
+    of('accounts_carrying') >= ALWAYS * facts.accounts &&
+    of('owners') >= ALWAYS * (of('owners') + of('owners_elsewhere')) &&
+    of('system_share') < 0.5 &&
+    bits('shared-address') >= RELAY_BITS &&
+    bits('shared-registration') >= RELAY_BITS &&
+    facts.hosted >= HOSTED
+  )
+}
+
 /** Bits beside the text above which more than a text binds a group. */
 const BOUND = 6
 /** Bits against at which members act as people do, or differ as strangers do. */
@@ -176,7 +202,8 @@ export const EXPLANATIONS: readonly Explanation[] = [
         bitsOf(group, 'shared-payment') >= 4 ||
         bitsOf(group, 'opaque-replay') >= 6 ||
         bitsOf(group, 'disposable-mail') >= 3 ||
-        bitsOf(group, 'handoff') >= 3
+        bitsOf(group, 'handoff') >= 3 ||
+        isRelay(group)
       const behaviour = behaviourBits(group)
       const asks = bitsOf(group, 'purpose') >= 2
       const isPeople = asks
@@ -232,6 +259,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const behaviour = behaviourBits(group)
       const holds =
         behaviour <= -4 &&
+        !isRelay(group) &&
         bitsOf(group, 'purpose') < 2 &&
         bitsOf(group, 'opaque-replay') < 6 &&
         bitsOf(group, 'shared-payment') < 6

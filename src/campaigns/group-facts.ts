@@ -31,6 +31,8 @@ export interface GroupFacts {
   readonly disposable: number
   /** Share of members in the most used address block of the group. */
   readonly topBlock: number
+  /** Share of the members' exchanges that come from data centres and VPNs. */
+  readonly hosted: number
   /** Median share of a member's exchanges that belong to the substream. */
   readonly filled: number
   readonly byTemplate: boolean
@@ -67,6 +69,7 @@ export async function readGroupFacts(store: Store): Promise<Map<number, GroupFac
   countIf(a.status = 'suspended') / count() AS suspended,
   countIf(a.mail_kind = 'disposable') / count() AS disposable,
   any(b.top_block) / count() AS top_block,
+  sum(a.hosted) / sum(a.exchanges) AS hosted,
   quantileExact(0.5)(ifNull(n.n, 0) / a.exchanges) AS filled,
   any(s.by_template) AS by_template
 FROM work_member AS m

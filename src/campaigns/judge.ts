@@ -6,7 +6,7 @@ import type { EvidenceGroup, Measured } from '../detectors/detector.js'
 import { clamp, probabilityFromBits } from '../detectors/statistics.js'
 import type { Verdict } from '../model/analysis.js'
 import type { Examined, Explained } from './explanations.js'
-import { behaviourBits, dealtBits, EXPLANATIONS } from './explanations.js'
+import { behaviourBits, dealtBits, EXPLANATIONS, isRelay } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
 
 /** What is tuned in judging; all in bits. */
@@ -59,7 +59,10 @@ export interface Judged {
 }
 
 /** Bits of each family of evidence, capped. */
-export function familyBits(measured: ReadonlyMap<string, Measured>): Map<EvidenceGroup, number> {
+export function familyBits(
+  measured: ReadonlyMap<string, Measured>,
+  facts?: GroupFacts,
+): Map<EvidenceGroup, number> {
   const families = new Map<EvidenceGroup, number>()
   for (const detector of DETECTORS) {
     const bits = measured.get(detector.id)?.bits
@@ -82,9 +85,11 @@ export function familyBits(measured: ReadonlyMap<string, Measured>): Map<Evidenc
   // Content that was dealt from one list was dealt by somebody, be the accounts' hours a person's each.
   if (dealtBits(measured) >= JUDGEMENT.dealt)
     families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenDealt))
-  // Those whose conversations hop between the accounts of a relay are different people with words of their own too.
-  if ((measured.get('opaque-replay')?.bits ?? 0) >= JUDGEMENT.relayed)
-    for (const [family, bits] of families) families.set(family, Math.max(bits, 0))
+  // Those whose conversations hop between the accounts of a relay, or whose requests it words, are different people with words of their own too.
+  const isRelayed =
+    (measured.get('opaque-replay')?.bits ?? 0) >= JUDGEMENT.relayed ||
+    (facts !== undefined && isRelay({ facts, measured }))
+  if (isRelayed) for (const [family, bits] of families) families.set(family, Math.max(bits, 0))
   return families
 }
 
@@ -96,7 +101,7 @@ export function judge(
 ): Judged[] {
   const examined = [...facts].map(([cand, group]) => {
     const measured = evidence.get(cand) ?? new Map<string, Measured>()
-    const families = familyBits(measured)
+    const families = familyBits(measured, group)
     const bits = [...families.values()].reduce((sum, value) => sum + value, 0)
     return { cand, group, measured, families, bits }
   })

@@ -64,6 +64,7 @@ SELECT
   e.pathway AS pathway,
   e.with_text AS with_text,
   e.single_turn AS single_turn,
+  e.hosted AS hosted,
   a.created_at AS created_at,
   if(a.created_at > ${EPOCH}, greatest(dateDiff('second', a.created_at, e.first), 0) / 86400, -1) AS age_days,
   a.payment AS payment,
@@ -91,7 +92,8 @@ FROM (
     sum(exchange.failed) AS failed,
     any(exchange.pathway) AS pathway,
     countIf(prompt_hash != 0) AS with_text,
-    countIf(turns <= 2) AS single_turn
+    countIf(turns <= 2) AS single_turn,
+    countIf(ip IN (SELECT ip FROM work_address WHERE operator_kind IN ('datacenter', 'vpn'))) AS hosted
   FROM exchange
   GROUP BY account
 ) AS e

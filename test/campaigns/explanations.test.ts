@@ -1,6 +1,6 @@
 // Innocent explanations hold where they should, and one changed fact makes each fail.
-import { expect, test } from 'vitest'
-import { behaviourBits, dealtBits, EXPLANATIONS } from '../../src/campaigns/explanations.js'
+import { describe, expect, test } from 'vitest'
+import { behaviourBits, dealtBits, EXPLANATIONS, isRelay } from '../../src/campaigns/explanations.js'
 import { evidenceOf, explains, factsOf } from './group.js'
 
 /** Evidence of one hand that asks for training material: nothing innocent holds. */
@@ -133,6 +133,53 @@ test('different people: behaviour clears unless a strong bond or the purpose spe
 test('behaviour is the sum of decks, sittings and rhythm', () => {
   const measured = evidenceOf({ 'single-deck': 1, 'no-sessions': -2.5, 'daily-rhythm': 4, synchrony: 9 })
   expect(behaviourBits({ facts: factsOf(), measured, bits: new Map() })).toBe(2.5)
+})
+
+describe('a relay words every request, and its exits and sign-ups are common', () => {
+  const facts = {
+    median_share_filled: 1,
+    accounts_carrying: 20,
+    owners: 20,
+    owners_elsewhere: 1,
+    system_share: 0,
+  }
+  const relay = (
+    changes: Partial<typeof facts> = {},
+    bits: Readonly<Record<string, number>> = {},
+    hosted = 0.9,
+  ) => {
+    const measured = new Map([
+      ...evidenceOf({
+        'shared-address': 6,
+        'shared-registration': 6,
+        'no-sessions': -4,
+        'single-deck': -5,
+        ...bits,
+      }),
+      ['shared-template', { bits: 1, summary: '', facts: { ...facts, ...changes }, innocent: [] }],
+    ])
+    return { facts: factsOf({ hosted }), measured, bits: new Map<string, number>() }
+  }
+  const holding = (group: ReturnType<typeof relay>) =>
+    EXPLANATIONS.filter(({ test: examine }) => examine(group).holds).map(({ name }) => name)
+
+  test('so it is none of strangers behind one exit, whatever the people behind it are like', () => {
+    expect(isRelay(relay())).toBe(true)
+    expect(holding(relay())).toEqual([])
+  })
+
+  test.each([
+    ['a text now and then', relay({ median_share_filled: 0.8 })],
+    ['a text of half of them', relay({ accounts_carrying: 10 })],
+    ['a text that others send too', relay({ owners_elsewhere: 10 })],
+    ['an application’s system prompt', relay({ system_share: 1 })],
+    ['exits of their own', relay({}, { 'shared-address': 1 })],
+    ['sign-ups at home', relay({}, { 'shared-registration': 0 })],
+    ['an office’s line', relay({}, {}, 0)],
+  ])('%s is none', (_, group) => {
+    expect(isRelay(group)).toBe(false)
+    expect(holding(group)).not.toEqual([])
+  })
 })
 
 test('repeated probes: a few texts sent over and over that ask for nothing to train on', () => {

@@ -30,6 +30,7 @@ const FACTS: GroupFacts = {
   suspended: 0,
   disposable: 0,
   topBlock: 0.1,
+  hosted: 0,
   filled: 0.9,
   byTemplate: true,
 }

@@ -95,6 +95,23 @@ describe('bits of families', () => {
     expect(familyBits(evidenceOf({ ...people, 'dealt-content': 3.5 })).get('timing')).toBe(-3)
   })
 
+  test('the people behind a relay clear its accounts of nothing', () => {
+    const text = {
+      median_share_filled: 1,
+      accounts_carrying: 20,
+      owners: 20,
+      owners_elsewhere: 0,
+      system_share: 0,
+    }
+    const measured = new Map([
+      ...evidenceOf({ 'single-deck': -6, 'equal-load': -2, 'shared-address': 5, 'shared-registration': 5 }),
+      ['shared-template', { bits: 1, summary: '', facts: text, innocent: [] }],
+    ])
+    const timing = (hosted: number) => familyBits(measured, factsOf({ hosted })).get('timing')
+    expect(timing(1)).toBe(0)
+    expect(timing(0)).toBe(-6)
+  })
+
   test('that accounts are alike in what they send counts once', () => {
     const content = (deck: number) =>
       familyBits(evidenceOf({ 'single-deck': deck, 'dealt-content': 4, 'dealt-wording': 1 })).get('content')
