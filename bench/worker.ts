@@ -51,12 +51,17 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
   },
 }
 
-/** The peer: every landing column, text too, into a table without an order, by the loader's own settings. */
+/**
+ * The peer: every landing column, text too, into a table without an order, by the loader's own settings. Messages are
+ * the JSON that they are.
+ */
 async function loadPlainly({ exchanges }: Tasks['plain']['input']): Promise<Tasks['plain']['answer']> {
   const store = await openStore()
   try {
     const columns = LANDING_COLUMNS.filter(({ name }) => name !== 'raw')
-    const structure = columns.map(({ name, type }) => `${name} ${type}`).join(', ')
+    const structure = columns
+      .map(({ name, type }) => `${name} ${name === 'messages' ? 'String' : type}`)
+      .join(', ')
     await store.command(`CREATE TABLE plain (${structure}) ENGINE = MergeTree ORDER BY tuple()`)
     const started = performance.now()
     await store.command(

@@ -1,5 +1,6 @@
 // Template skeletons: what exchanges of one template have in common word for word, with slots where they differ. The
 // text is read back from the inputs for a few exchanges a campaign and is kept nowhere.
+import { joinedText } from '../fingerprint/fingerprint-sql.js'
 import type { Campaign, Template } from '../model/analysis.js'
 import type { ReadingPlan } from '../sources/reading.js'
 import type { Store } from '../store/store.js'
@@ -123,63 +124,23 @@ async function readTexts(
 
 /** Texts of the exchanges of a landing SELECT; none of what can't be read any more. */
 async function readFrom(store: Store, relation: string, ids: readonly string[]): Promise<[string, string][]> {
+  const asked = "arrayFilter((content, role) -> role != 'assistant', messages.content, messages.role)"
+  const parts = ['system', joinedText(asked), 'prompt'].map(
+    (part) => `substringUTF8(${part}, 1, ${CHARACTERS})`,
+  )
   const rows = await store
-    .query<{ id: string; system: string; messages: string; prompt: string }>(
-      `SELECT id, substring(system, 1, ${CHARACTERS}) AS system, substring(messages, 1, ${4 * CHARACTERS}) AS messages, substring(prompt, 1, ${CHARACTERS}) AS prompt FROM (${relation}) WHERE id IN {ids: Array(String)}`,
+    .query<{ id: string; parts: string[] }>(
+      `SELECT id, [${parts.join(', ')}] AS parts FROM (${relation}) WHERE id IN {ids: Array(String)}`,
       { parameters: { ids } },
     )
     .catch(() => [])
-  return rows.map((row) => [
-    row.id,
-    [row.system, textOf(row.messages), row.prompt]
+  return rows.map(({ id, parts }) => [
+    id,
+    parts
       .filter((part) => part !== '')
       .join('\n')
       .slice(0, CHARACTERS),
   ])
-}
-
-/** What the system and the user said, from a JSON array of messages, also one cut short. */
-function textOf(messages: string): string {
-  if (messages === '') return ''
-  const parsed = parse(messages)
-  if (!Array.isArray(parsed))
-    return [...messages.matchAll(/"(?:content|text)"\s*:\s*"((?:[^"\\]|\\.)*)/g)]
-      .map((match) => unquoted(match[1] ?? ''))
-      .join('\n')
-  return parsed
-    .flatMap((message: unknown) =>
-      isMessage(message) && message.role !== 'assistant' ? [contentOf(message.content)] : [],
-    )
-    .join('\n')
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function unquoted(text: string): string {
-  const parsed = parse(`"${text.replace(/\\u?[0-9a-fA-F]{0,3}$/, '')}"`)
-  return typeof parsed === 'string' ? parsed : text
-}
-
-function isMessage(value: unknown): value is { role?: unknown; content?: unknown } {
-  return typeof value === 'object' && value !== null
-}
-
-function contentOf(content: unknown): string {
-  if (typeof content === 'string') return content
-  if (!Array.isArray(content)) return ''
-  return content
-    .map((part: unknown) =>
-      typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string'
-        ? part.text
-        : '',
-    )
-    .join('\n')
 }
 
 /** Words that all samples share in order, slots between; undefined when fewer than four words are shared. */

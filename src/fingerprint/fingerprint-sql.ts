@@ -86,10 +86,15 @@ function contentText(content: string): string {
   return `if(startsWith(${content}, '[{'), arrayStringConcat(JSONExtract(${content}, 'Array(Tuple(text String))').text, '\\n'), ${content})`
 }
 
+/** Texts of messages' contents, a line each. */
+export function joinedText(contents: string): string {
+  return `arrayStringConcat(arrayMap(content -> ${contentText('content')}, ${contents}), '\\n')`
+}
+
 /** Contents of the messages of some roles. */
 function contentsOf(...roles: readonly string[]): string {
   const isOne = roles.map((role) => `role = '${role}'`).join(' OR ')
-  return `arrayFilter((content, role) -> ${isOne}, turns.content, turns.role)`
+  return `arrayFilter((content, role) -> ${isOne}, messages.content, messages.role)`
 }
 
 function bounded(text: string): string {
@@ -102,7 +107,6 @@ function bounded(text: string): string {
  */
 function texted(relation: string): string {
   const said = derive(relation, {
-    turns: "JSONExtract(messages, 'Array(Tuple(role String, content String))')",
     said: contentsOf('user', 'human'),
     told: contentsOf('system', 'developer'),
   })
@@ -114,9 +118,7 @@ function texted(relation: string): string {
     user_text: `multiIf(
     length(said) > 1, concat(${contentText('first_said')}, '\\n', ${contentText('last_said')}),
     notEmpty(said), ${contentText('first_said')},
-    prompt != '', prompt,
-    notEmpty(turns), '',
-    messages
+    prompt
   )`,
     system_text: `if(empty(told), system, arrayStringConcat(arrayConcat([system], arrayMap(content -> ${contentText('content')}, told)), '\\n'))`,
   })
@@ -271,7 +273,7 @@ SELECT
   ${hashOf('user')} AS prompt_hash,
   known_hash + ${hashOf('system')} AS system_hash,
   toUInt32(length(user_tokens)) AS words,
-  toUInt16(least(length(turns), 65535)) AS turns,
+  toUInt16(least(length(messages), 65535)) AS turns,
   ${marksSql()} AS marks,
   ${lowestBit(CONCEPTS.length, CAPABILITY_WORDS.length, CAPABILITIES.length - 1)} AS capability,
   ${lowestBit(CONCEPTS.length + CAPABILITY_WORDS.length, LANGUAGES.length, 255)} AS language,

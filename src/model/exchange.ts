@@ -8,6 +8,9 @@ export interface LandingColumn {
   readonly holds: string
 }
 
+/** Messages as the engine holds them. */
+export const MESSAGES = 'Array(Tuple(role String, content String))'
+
 /**
  * The columns a source's SELECT yields, in this order. Everything is as the log had it: times are still text,
  * empty string or NULL means that the log did not say. `raw` is the document itself, kept only until the row is
@@ -31,8 +34,8 @@ export const LANDING_COLUMNS = [
   { name: 'system', type: 'String', holds: 'system prompt text, when apart from messages' },
   {
     name: 'messages',
-    type: 'String',
-    holds: 'JSON array of {role, content}, content a string or parts; empty when there is none',
+    type: MESSAGES,
+    holds: 'messages asked with; content a text, or the JSON of its parts',
   },
   { name: 'prompt', type: 'String', holds: 'prompt text, when there are no messages' },
   { name: 'completion', type: 'String', holds: 'answer text, or its JSON' },

@@ -6,6 +6,7 @@ import {
   flag,
   type LandingExpressions,
   literal,
+  parsedMessages,
   partsText,
   toolNames,
   tuple,
@@ -45,7 +46,7 @@ export function requestColumns(r: string): LandingExpressions {
   return {
     model: `${r}.model`,
     system: partsText(firstOf(`${r}.system`, `${r}.instructions`)),
-    messages,
+    messages: parsedMessages(messages),
     prompt: firstOf(partsText(`${r}.prompt`), `if(startsWith(${r}.input, '['), '', ${r}.input)`),
     max_tokens: `coalesce(${r}.max_tokens, ${r}.max_completion_tokens, ${r}.max_output_tokens)`,
     temperature: `${r}.temperature`,

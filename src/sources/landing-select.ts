@@ -1,6 +1,6 @@
 // Pieces of SQL that every source builds its SELECT from: reading a document safely, once, into a typed tuple,
 // and handing the landing columns on in their order and types.
-import { LANDING_COLUMNS, type LandingColumnName } from '../model/exchange.js'
+import { LANDING_COLUMNS, type LandingColumnName, MESSAGES } from '../model/exchange.js'
 
 /** SQL expressions by landing column; a column left out is empty. */
 export type LandingExpressions = Readonly<Partial<Record<LandingColumnName, string>>>
@@ -118,7 +118,7 @@ export function arrayText(expression: string): string {
   return `if(startsWith(${expression}, '[') AND ${expression} != '[]', ${expression}, '')`
 }
 
-/** The messages JSON of an array of (role, content) tuples; empty when there is none. */
-export function messagesJson(expression: string): string {
-  return `if(empty(${expression}), '', toJSONString(CAST(${expression}, 'Array(Tuple(role String, content String))')))`
+/** Messages from a JSON array of `{role, content}` given as text. */
+export function parsedMessages(expression: string): string {
+  return `JSONExtract(${expression}, '${MESSAGES}')`
 }

@@ -10,6 +10,7 @@ import {
   landingSelect,
   literal,
   parsedDocuments,
+  parsedMessages,
   partsText,
   toolNames,
   tuple,
@@ -60,7 +61,7 @@ export const langfuse: Source = {
         ja4: 'm.ja4',
         model: firstOf('d.provided_model_name', 'd.model'),
         system: partsText('i.system'),
-        messages: firstOf(arrayText('d.input'), arrayText('i.messages')),
+        messages: parsedMessages(firstOf(arrayText('d.input'), arrayText('i.messages'))),
         prompt: "if(match(d.input, '^[\\\\[{]'), i.prompt, d.input)",
         completion:
           "if(startsWith(d.output, '{'), if(notEmpty(o.choices) OR notEmpty(o.content) OR notEmpty(o.output), " +

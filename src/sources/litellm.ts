@@ -9,6 +9,7 @@ import {
   landingSelect,
   literal,
   parsedDocuments,
+  parsedMessages,
   toolNames,
 } from './landing-select.js'
 import type { JsonObject, Source } from './source.js'
@@ -62,7 +63,9 @@ export const litellm: Source = {
         ip: firstOf('d.requester_ip_address', 'd.metadata.requester_ip_address'),
         user_agent: firstOf('d.metadata.user_agent', taggedUserAgent()),
         model: 'd.model',
-        messages: `if(match(d.messages, ${literal(REDACTED_MESSAGES)}), '', ${arrayText('d.messages')})`,
+        messages: parsedMessages(
+          `if(match(d.messages, ${literal(REDACTED_MESSAGES)}), '', ${arrayText('d.messages')})`,
+        ),
         prompt: `if(match(d.messages, '^[\\\\[{]') OR d.messages = '${REDACTED}', '', d.messages)`,
         completion: `if(text = '${REDACTED}', '', text)`,
         input_tokens: 'd.prompt_tokens',

@@ -1,6 +1,6 @@
 // Stillwatch's own exchange record: one JSON object a line, the names of the landing columns. Its fast path lets
 // the engine's strict reader do the work, about twice as fast; the tolerant one takes over when a line is malformed.
-import { LANDING_COLUMNS } from '../model/exchange.js'
+import { LANDING_COLUMNS, MESSAGES } from '../model/exchange.js'
 import { confidence, hasKeys } from './confidence.js'
 import {
   flag,
@@ -9,6 +9,7 @@ import {
   landingSelect,
   literal,
   parsedDocuments,
+  parsedMessages,
   toolNames,
 } from './landing-select.js'
 import type { FastFile, Source } from './source.js'
@@ -24,10 +25,17 @@ export const FAST_SETTINGS = {
   input_format_skip_unknown_fields: 1,
 } as const
 
-/** The record's fields as the reader takes them: flags as text, because they may be booleans, numbers or objects. */
-const FIELDS = LANDING_COLUMNS.filter(({ name }) => name !== 'raw')
-  .map(({ name, type }) => `${name} ${type === 'UInt8' ? 'String' : type}`)
-  .join(', ')
+/** The record's fields as they are read: those of some types as text, because they may be something else. */
+function fields(...asText: readonly string[]): string {
+  return LANDING_COLUMNS.filter(({ name }) => name !== 'raw')
+    .map(({ name, type }) => `${name} ${asText.includes(type) ? 'String' : type}`)
+    .join(', ')
+}
+
+/** A flag may be a boolean, a number or an object. */
+const FAST_FIELDS = fields('UInt8')
+/** Messages may be a text, too. */
+const FIELDS = fields('UInt8', MESSAGES)
 
 export const native: Source = {
   id: 'native',
@@ -41,7 +49,7 @@ export const native: Source = {
     }),
   select: (documents) =>
     landingSelect(
-      { ...columns('d'), id: idOr('d.id'), raw: 'document' },
+      { ...columns('d'), ...asked('d'), id: idOr('d.id'), raw: 'document' },
       `FROM ${parsedDocuments(documents, FIELDS)}`,
     ),
   selectFast,
@@ -55,7 +63,7 @@ function selectFast({ path, compression }: FastFile): string {
   const settings = Object.entries(FAST_SETTINGS).map(([name, value]) => `${name} = ${value}`)
   return landingSelect(
     { ...columns('r'), id: 'r.id' },
-    `FROM file(${literal(path)}, 'JSONEachRow', ${literal(FIELDS)}, ${literal(compression)}) AS r
+    `FROM file(${literal(path)}, 'JSONEachRow', ${literal(FAST_FIELDS)}, ${literal(compression)}) AS r
 WHERE throwIf(empty(r.id), 'a record without an id') = 0
 SETTINGS ${settings.join(', ')}`,
   )
@@ -67,9 +75,15 @@ function columns(from: string): LandingExpressions {
   )
   return {
     ...Object.fromEntries(plain),
-    messages: `if(${from}.messages IN ('[]', '{}'), '', ${from}.messages)`,
     logprobs: flag(`${from}.logprobs`),
     stream: flag(`${from}.stream`),
     tools: toolNames(`${from}.tools`),
   }
+}
+
+/** Messages given as text; a text that is none is the prompt. */
+function asked(from: string): LandingExpressions {
+  const messages = parsedMessages(`${from}.messages`)
+  const isPrompt = `${from}.prompt = '' AND empty(${messages}) AND ${from}.messages NOT IN ('[]', '{}')`
+  return { messages, prompt: `if(${isPrompt}, ${from}.messages, ${from}.prompt)` }
 }

@@ -2,16 +2,7 @@
 // current `gen_ai.*`, 1.36 and older with events, and those of OpenLLMetry, OpenInference and the Vercel AI SDK.
 import { opaqueRefs } from './chat-json.js'
 import { confidence, hasKeys } from './confidence.js'
-import {
-  firstOf,
-  flag,
-  landingSelect,
-  literal,
-  messagesJson,
-  parsedDocuments,
-  toolNames,
-  tuple,
-} from './landing-select.js'
+import { firstOf, flag, landingSelect, literal, parsedDocuments, toolNames, tuple } from './landing-select.js'
 import {
   ATTRIBUTES,
   attribute,
@@ -93,7 +84,7 @@ export const otel: Source = {
         ja4: attribute('stillwatch.ja4', 'tls.client.ja4'),
         model: model(),
         system: system(),
-        messages: messagesJson('messages'),
+        messages: 'messages',
         prompt: "if(empty(messages), prompted, '')",
         completion: completion(),
         input_tokens: numberAttribute(

@@ -38,7 +38,7 @@ const litellmRow: ExpectedRow = {
 const litellmRows: Case['rows'] = {
   'chatcmpl-1': litellmRow,
   'chatcmpl-2': { account: 'customer-3', completion: '', status: '429', error: 'RateLimitError' },
-  'chatcmpl-3': { account: '9f2b7c', messages: '', completion: '', input_tokens: 41 },
+  'chatcmpl-3': { account: '9f2b7c', messages: [], completion: '', input_tokens: 41 },
 }
 
 const spanRow: ExpectedRow = {
@@ -180,7 +180,7 @@ export const CASES: readonly Case[] = [
         logprobs: 0,
         tools: ['lookup'],
       },
-      'ex-3': { ts: '1772442906000', account: 'acct-9', messages: '', prompt: '', completion: '' },
+      'ex-3': { ts: '1772442906000', account: 'acct-9', messages: [], prompt: '', completion: '' },
     },
   },
   { source: 'litellm', files: ['litellm-array.json'], rows: litellmRows },
@@ -195,7 +195,7 @@ export const CASES: readonly Case[] = [
         account: 'user-17',
         org: 'org-4',
         key: '88dc28d0f0',
-        messages: '',
+        messages: [],
         completion: '',
         session: 'sess-1',
       },
@@ -284,7 +284,7 @@ export const CASES: readonly Case[] = [
       'req-6': { ...bedrockRow, prompt: QUESTION, max_tokens: 256 },
       'req-7': { ...bedrockRow, prompt: QUESTION, max_tokens: 256 },
       'req-8': { ...bedrockRow, prompt: QUESTION, top_p: 0.9 },
-      'req-9': { messages: '', prompt: '', completion: '', input_tokens: 90000, output_tokens: 20 },
+      'req-9': { messages: [], prompt: '', completion: '', input_tokens: 90000, output_tokens: 20 },
       'req-10': { ...bedrockRow, messages: ASKED, max_tokens: 256, error: 'ThrottlingException' },
     },
   },

@@ -74,7 +74,7 @@ describe('files that are read', () => {
     expect(rows).toHaveLength(3)
     expect(rows[0]).toMatchObject({
       ts: '2026-03-02T09:15:04.120Z',
-      messages: '[{"role":"user","content":"hi"}]',
+      messages: [{ role: 'user', content: 'hi' }],
       input_tokens: 7,
       logprobs: 1,
     })

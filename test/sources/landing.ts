@@ -56,11 +56,14 @@ export function scratch(): { write(name: string, content: string | Buffer): stri
   }
 }
 
-/** A row with its messages parsed. */
+/** A row with the parts of its messages parsed. */
 function decoded(row: Row): Row {
-  return typeof row.messages === 'string' && row.messages !== ''
-    ? { ...row, messages: JSON.parse(row.messages) as unknown }
-    : row
+  if (!Array.isArray(row.messages)) return row
+  const messages = (row.messages as { role: string; content: string }[]).map(({ role, content }) => ({
+    role,
+    content: content.startsWith('[{') ? (JSON.parse(content) as unknown) : content,
+  }))
+  return { ...row, messages }
 }
 
 /** That the rows landed are these, by id, with at least these columns, and that these documents were skipped. */

@@ -60,18 +60,29 @@ test('both paths yield the same rows on a clean file', async () => {
   expect((await both(fixture('native.jsonl'))).fast).toHaveLength(3)
 })
 
-test('JSON written with spaces and escapes differs in the text of messages only', async () => {
-  const text = '{"id": "a", "account": "b", "messages": [{"role": "user", "content": "\\u4e2d \\u00e9"}]}\n'
-  const { fast, tolerant } = await both(files.write('spaced.jsonl', text))
-  const parsed = (rows: Row[]) =>
-    rows.map((row) => ({ ...row, messages: JSON.parse(String(row.messages)) as unknown }))
-  expect(parsed(fast)).toEqual(parsed(tolerant))
+test('both paths agree on spaces, escapes and messages that hold more or less than a text', async () => {
+  const messages = [
+    '[{"role": "user", "content": "\\u4e2d \\u00e9"}]',
+    '[{"role":"assistant","content":null,"tool_calls":[{"id":"t"}]},{"content":"a","name":"b","role":"tool"}]',
+    '[{"role":"user"},{},{"role":7,"content":true}]',
+    '[]',
+  ]
+  const lines = messages.map((text, i) => `{"id": "${i}", "account": "b", "messages": ${text}}`)
+  const { fast, tolerant } = await both(files.write('spaced.jsonl', `${lines.join('\n')}\n`))
+  expect(fast).toEqual(tolerant)
+  expect(fast.map((row) => row.messages)).toMatchObject([
+    [{ role: 'user', content: '中 é' }],
+    [{ content: '' }, { role: 'tool', content: 'a' }],
+    [{}, {}, {}],
+    [],
+  ])
 })
 
 test.each([
   ['half a line', '{"id":"a"}\n{"id":"b","acc'],
   ['text', 'hello\n'],
   ['no id', '{"account":"a"}\n'],
+  ['messages as text', '{"id":"a","account":"b","messages":"hello"}\n'],
   ['tokens in words', '{"id":"a","input_tokens":"many"}\n'],
   ['tools as text', '{"id":"a","tools":"search"}\n'],
   ['a field twice', '{"id":"a","id":"b"}\n'],
