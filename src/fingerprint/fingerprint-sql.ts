@@ -1,17 +1,9 @@
 // The SQL that turns landed rows into fingerprints, in the engine: text in, hashes and marks out. Staged as nested
 // SELECTs in the order things become known: text, words, time, anchors and marks.
-import {
-  ASCII_WORD_COUNT,
-  CAPABILITIES,
-  CAPABILITY_WORDS,
-  CONCEPTS,
-  LANGUAGES,
-  PURPOSE_RULES,
-  WORDS,
-} from './lexicon.js'
+import { CAPABILITIES, CAPABILITY_WORDS, CONCEPTS, LANGUAGES, PURPOSE_RULES, WORDS } from './lexicon.js'
 
 /** To be raised when the same text would leave other hashes than before. */
-export const FINGERPRINT_VERSION = 2
+export const FINGERPRINT_VERSION = 3
 
 /** Share of the hash space that is kept as anchors: a quarter, so a 12-word constant leaves two or three. */
 export const ANCHOR_FRACTION = 1 / 4
@@ -97,43 +89,42 @@ function contentsOf(...roles: readonly string[]): string {
   return `arrayFilter((content, role) -> ${isOne}, messages.content, messages.role)`
 }
 
-function bounded(text: string): string {
-  return `if(length(${text}) <= ${TEXT_HEAD_BYTES + TEXT_TAIL_BYTES}, ${text}, concat(substring(${text}, 1, ${TEXT_HEAD_BYTES}), ' ', substring(${text}, -${TEXT_TAIL_BYTES})))`
-}
-
 /**
- * System and user text of each row, whole and as far as they are read. The user text is the first and the last message
- * of the user.
+ * What each row's user and system said. The user text is the first and the last message of the user; of system prompts
+ * there is only the key here, as most are known.
  */
-function texted(relation: string): string {
-  const said = derive(relation, {
+function spoken(relation: string): string {
+  const sides = derive(relation, {
     said: contentsOf('user', 'human'),
     told: contentsOf('system', 'developer'),
   })
-  const ends = derive(`(${said})`, {
-    first_said: 'said[1]',
-    last_said: "if(length(said) > 1, said[-1], '')",
+  const ends = 'arrayConcat(arraySlice(said, 1, 1), arraySlice(said, greatest(length(said), 2), 1))'
+  return derive(`(${sides})`, {
+    user_text: `concat(${joinedText(ends)}, if(empty(said), prompt, ''))`,
+    system_key: 'cityHash64(system, told)',
   })
-  const whole = derive(`(${ends})`, {
-    user_text: `multiIf(
-    length(said) > 1, concat(${contentText('first_said')}, '\\n', ${contentText('last_said')}),
-    notEmpty(said), ${contentText('first_said')},
-    prompt
-  )`,
-    system_text: `if(empty(told), system, arrayStringConcat(arrayConcat([system], arrayMap(content -> ${contentText('content')}, told)), '\\n'))`,
-  })
-  return derive(`(${whole})`, { user_read: bounded('user_text'), system_read: bounded('system_text') })
+}
+
+const SYSTEM_TEXT = `if(empty(told), system, concat(system, '\\n', ${joinedText('told')}))`
+
+/**
+ * A text as far as it is read, its ASCII letters in lower case: those of other scripts would cost several times as
+ * much, and the same wording mostly has the same capitals. Words are searched for in valid UTF-8 only.
+ */
+function readable(text: string): string {
+  const most = TEXT_HEAD_BYTES + TEXT_TAIL_BYTES
+  const ends = `concat(substring(${text}, 1, ${TEXT_HEAD_BYTES}), ' ', substring(${text}, -${TEXT_TAIL_BYTES}))`
+  return `lower(if(length(${text}) <= ${most} AND isValidUTF8(${text}), ${text}, toValidUTF8(if(length(${text}) <= ${most}, ${text}, ${ends}))))`
 }
 
 /** Characters for each space above which a text that is not plain ASCII is taken to put no spaces between words. */
 const CHARACTERS_A_SPACE = 12
 
-/** Hashes of words, or of characters for scripts that put no spaces between words. */
+/** Hashes of words, or of pairs of characters for scripts that put no spaces between words. */
 function tokenHashes(text: string): string {
   const hashed = (tokens: string) => `arrayMap(token -> toUInt32(cityHash64(token)), ${tokens})`
   const isUnspaced = `length(${text}) > lengthUTF8(${text}) AND ${CHARACTERS_A_SPACE} * countSubstrings(${text}, ' ') < lengthUTF8(${text})`
-  const pairs = `arrayFilter(pair -> pair != ' ' AND pair != '\\n', ngrams(${text}, 2))`
-  return `if(${isUnspaced}, ${hashed(pairs)}, ${hashed(`splitByNonAlpha(${text})`)})`
+  return `if(${isUnspaced}, ${hashed(`ngrams(${text}, 2)`)}, ${hashed(`tokens(${text})`)})`
 }
 
 /** Sampled hashes of three tokens in a row. */
@@ -150,9 +141,7 @@ const LEXICON = `WITH
 
 /** Bits of the words that occur in a text. */
 function bitsOf(text: string): string {
-  const found = (words: string) =>
-    `arrayReduce('groupBitOr', arrayMap(i -> lexicon_bits[i], multiMatchAllIndices(${text}, ${words})))`
-  return `if(isValidASCII(${text}), ${found(`arraySlice(lexicon, 1, ${ASCII_WORD_COUNT})`)}, ${found('lexicon')})`
+  return `arrayReduce('groupBitOr', arrayMap(i -> lexicon_bits[i], multiMatchAllIndices(${text}, lexicon)))`
 }
 
 /** A text that is read for its hashes and words. */
@@ -164,36 +153,35 @@ interface Reading {
   readonly searched: number
 }
 
-const USER: Reading = { text: 'user_read', name: 'user', searched: 2048 }
-const SYSTEM: Reading = { text: 'unknown_system', name: 'system', searched: 1024 }
-const KNOWN: Reading = { text: 'known_system', name: 'known', searched: 1024 }
+const USER: Reading = { text: 'user_text', name: 'user', searched: 2048 }
+const SYSTEM: Reading = { text: 'unknown_text', name: 'unknown', searched: 1024 }
+const KNOWN: Reading = { text: 'known_text', name: 'known', searched: 1024 }
 
 /** For each text NAME_tokens, their hashes, and NAME_found, bits of the words found. */
 function read(relation: string, ...readings: readonly Reading[]): string {
   const each = (derived: (reading: Reading) => Derived): Derived =>
     Object.assign({}, ...readings.map(derived)) as Derived
-  // Lower case needs valid UTF-8, as the search for words does.
-  const lower = each(({ text, name }) => ({ [`${name}_lower`]: `lowerUTF8(toValidUTF8(${text}))` }))
-  const found = each(({ name, searched }) => {
-    const text = `substring(${name}_lower, 1, ${searched})`
-    return {
-      [`${name}_tokens`]: tokenHashes(`${name}_lower`),
-      [`${name}_found`]: bitsOf(text),
-    }
-  })
+  const lower = each(({ text, name }) => ({ [`${name}_lower`]: readable(text) }))
+  const found = each(({ name, searched }) => ({
+    [`${name}_tokens`]: tokenHashes(`${name}_lower`),
+    [`${name}_found`]: bitsOf(`substring(${name}_lower, 1, ${searched})`),
+  }))
   return derive(`(${derive(relation, lower)})`, found)
 }
 
 /** Rows of the beginning whose system prompts are read once for all: most of a log repeats the same few. */
 const KNOWN_ROWS = 16_384
 
-/** Reads the texts of each row; of system prompts only those that the beginning of the log does not hold. */
+/**
+ * Reads the texts of each row; of system prompts only those that the beginning of the log does not hold. The beginning
+ * is read in small steps, as whole chunks of the file would be parsed in parallel that nobody asks for.
+ */
 function readOnce(landing: string): string {
-  const beginning = `SELECT system_read FROM (${texted(`(SELECT system, messages, prompt FROM (${landing}))`)}) LIMIT ${KNOWN_ROWS}`
-  const known = `SELECT known_system, known_found, ${anchorsOf('known_tokens', SYSTEM_ANCHOR_LIMIT, 1)} AS known_anchors, ${hashOf('known')} AS known_hash
-FROM (${read(`(SELECT DISTINCT system_read AS known_system FROM (${beginning}))`, KNOWN)})`
-  const joined = `(${texted(`(${landing})`)}) AS row ANY LEFT JOIN (${known}) AS known ON system_read = known_system`
-  const unknown = derive(joined, { unknown_system: "if(known_system = system_read, '', system_read)" })
+  const beginning = `SELECT system_key, ${SYSTEM_TEXT} AS text FROM (${spoken(`(SELECT system, messages, prompt FROM (${landing}))`)}) LIMIT ${KNOWN_ROWS} SETTINGS input_format_parallel_parsing = 0, max_block_size = 4096`
+  const known = `SELECT known_key, known_found, ${anchorsOf('known_tokens', SYSTEM_ANCHOR_LIMIT, 1)} AS known_anchors, ${hashOf('known')} AS known_hash
+FROM (${read(`(SELECT system_key AS known_key, any(text) AS known_text FROM (${beginning}) GROUP BY known_key)`, KNOWN)})`
+  const joined = `(${spoken(`(${landing})`)}) AS row ANY LEFT JOIN (${known}) AS known ON system_key = known_key`
+  const unknown = derive(joined, { unknown_text: `if(known_key = system_key, '', ${SYSTEM_TEXT})` })
   return read(`(${unknown})`, USER, SYSTEM)
 }
 
@@ -269,17 +257,17 @@ SELECT
   arrayMap(r -> cityHash64(r), arrayFilter(r -> r != '', arraySlice(opaque_refs, 1, 64))) AS opaque_refs,
   status,
   toUInt8(error != '' OR match(status, '^[45][0-9][0-9]$') OR lower(status) IN ('failure', 'failed', 'error')) AS failed,
-  arrayConcat(${anchorsOf('user_tokens', ANCHOR_LIMIT, 0)}, ${anchorsOf('system_tokens', SYSTEM_ANCHOR_LIMIT, 1)}, known_anchors) AS anchors,
+  arrayConcat(${anchorsOf('user_tokens', ANCHOR_LIMIT, 0)}, ${anchorsOf('unknown_tokens', SYSTEM_ANCHOR_LIMIT, 1)}, known_anchors) AS anchors,
   ${hashOf('user')} AS prompt_hash,
-  known_hash + ${hashOf('system')} AS system_hash,
+  known_hash + ${hashOf('unknown')} AS system_hash,
   toUInt32(length(user_tokens)) AS words,
   toUInt16(least(length(messages), 65535)) AS turns,
   ${marksSql()} AS marks,
   ${lowestBit(CONCEPTS.length, CAPABILITY_WORDS.length, CAPABILITIES.length - 1)} AS capability,
   ${lowestBit(CONCEPTS.length + CAPABILITY_WORDS.length, LANGUAGES.length, 255)} AS language,
-  ${keepText ? "concat(system_text, if(system_text = '', '', '\\n\\n'), user_text)" : "''"} AS text,
+  ${keepText ? `concat(${SYSTEM_TEXT}, if(${SYSTEM_TEXT} = '', '', '\\n\\n'), user_text)` : "''"} AS text,
   toUInt8(${FINGERPRINT_VERSION}) AS fingerprint
-FROM (${derive(`(${readOnce(landing)})`, { ...VALIDITY, found: 'bitOr(bitOr(user_found, system_found), known_found)' })})`
+FROM (${derive(`(${readOnce(landing)})`, { ...VALIDITY, found: 'bitOr(bitOr(user_found, unknown_found), known_found)' })})`
 }
 
 function quote(text: string): string {

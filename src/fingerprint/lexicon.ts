@@ -344,9 +344,18 @@ export const LANGUAGE_WORDS = [
 ] as const satisfies readonly Concept[]
 export const LANGUAGES: readonly string[] = LANGUAGE_WORDS.map((language) => language.name)
 
+/**
+ * A word, and with a capital when it begins with a letter beyond ASCII: of a text only ASCII letters are in lower case.
+ */
+function written(word: string): string[] {
+  const [first = ''] = word
+  const capital = first > '\u007f' ? first.toUpperCase() : first
+  return capital === first ? [word] : [word, capital + word.slice(first.length)]
+}
+
 /** Every word once, for one pass, with the bits of all that it speaks for: concepts, capabilities, languages. */
 const BITS_BY_WORD = [...CONCEPTS, ...CAPABILITY_WORDS, ...LANGUAGE_WORDS].reduce((bits, { words }, bit) => {
-  for (const word of new Set<string>(words)) bits.set(word, (bits.get(word) ?? 0) + 2 ** bit)
+  for (const word of new Set<string>(words.flatMap(written))) bits.set(word, (bits.get(word) ?? 0) + 2 ** bit)
   return bits
 }, new Map<string, number>())
 
@@ -355,9 +364,4 @@ export interface WordBits {
   readonly bits: number
 }
 
-const ALL_WORDS: readonly WordBits[] = [...BITS_BY_WORD].map(([word, bits]) => ({ word, bits }))
-/** The words that a text in plain ASCII can hold, and the only ones to prepare where all is English. */
-const ASCII_WORDS = ALL_WORDS.filter(({ word }) => /^(?!.*\\x\{)[ -~]+$/.test(word))
-export const ASCII_WORD_COUNT = ASCII_WORDS.length
-/** Those of plain ASCII first. */
-export const WORDS: readonly WordBits[] = [...new Set([...ASCII_WORDS, ...ALL_WORDS])]
+export const WORDS: readonly WordBits[] = [...BITS_BY_WORD].map(([word, bits]) => ({ word, bits }))

@@ -37,3 +37,13 @@ test('a system prompt first seen late has the fingerprint of one seen early', as
   expect(early).toMatchObject({ marks: 2, anchors: expect.arrayContaining([expect.any(Number)]) })
   expect(await fingerprintOf(ROWS - 1)).toEqual(early)
 })
+
+test.each([
+  ['Оцени ответ по критериям и дай балл.', 2],
+  ['Überlegung und Gedankengang bitte vollständig.', 1],
+])('words are found with a capital at the beginning, too: %s', async (prompt, marks) => {
+  const said = (text: string) =>
+    landingSelect({ id: "'a'", account: "'a'", ts: "'1772442905'", prompt: `'${text}'` }, 'FROM numbers(1)')
+  for (const text of [prompt, prompt.toLowerCase()])
+    expect(await store.query(`SELECT marks FROM (${fingerprintSql(said(text), false)})`)).toEqual([{ marks }])
+})
