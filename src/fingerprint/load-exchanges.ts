@@ -92,7 +92,18 @@ async function loadReading(
   }
 }
 
-const INSERT_SETTINGS = { max_insert_threads: '2', join_use_nulls: 0 } as const
+/**
+ * Two threads read and write. Compiling expressions costs more than it saves in a statement that runs once, and so does
+ * dealing out rows by key, or joining small blocks to large ones, for a join with a small table.
+ */
+const INSERT_SETTINGS = {
+  max_insert_threads: '2',
+  compile_expressions: 0,
+  join_algorithm: 'hash',
+  join_use_nulls: 0,
+  min_joined_block_size_bytes: '0',
+  min_joined_block_size_rows: '0',
+} as const
 
 /** Fills the staging table, in the fast way when there is one and it takes every line. */
 async function stage(
