@@ -19,7 +19,14 @@ const REASONING = list([
   'how you got|推理|思考|思维|思路|推論|考え方の過程|추론|사고|razonamiento|proceso de pensamiento|pensamiento',
   'gedankengang|denkprozess|denkschritt|überlegung|raisonnement|réflexion|рассужден|ход мысл',
   'размышлен|raciocínio|pensamento|ragionamento|التفكير|الاستدلال|suy luận|penalaran|तर्क',
-  'akıl yürütme',
+  'akıl yürütme|line of thought|lines of thought|through your mind|your own mind|narrate your',
+  'intermediate line|intermediate thought|intermediate conclusion|every assumption|what you thought',
+  'how you thought|considered and dropped|considered and rejected|considered and discarded',
+  'considered and ruled out|ideas you rejected|what you rejected|what you discarded|dead ends',
+  'false starts|each consideration|every consideration|内心过程|推导过程|解题过程|検討過程|検討メモ|考えた順',
+  '途中の考え|却下した案|却下案|풀이 과정|lo que pensaste|línea de pensamiento|ideas descartadas',
+  'verworfene gedanken|verworfene ansätze|pistes écartées|pistes abandonnées|отброшенн|ход решения',
+  'ideias descartadas|idee scartate',
 ])
 const COMPLETE = list([
   'complete|full|entire|whole|every step|each step|all steps|verbatim|detailed|unabridged',
@@ -29,13 +36,17 @@ const COMPLETE = list([
   '逐步|内部|内心|原始|すべて|全て|詳細|完全|省略せず|段階|모두|전부|상세|자세|내부|단계|completo|completa|interno|detallad',
   'íntegro|paso a paso|vollständig|ausführlich|intern|schritt für schritt|complet|détaillé',
   'intégral|étape par étape|полн|подробн|внутренн|пошагов|detalhado|passo a passo|بالتفصيل',
-  'الكامل|الداخلي|خطوة',
+  'الكامل|الداخلي|خطوة|in full sentences|every intermediate|each intermediate|at great length',
+  'do not skip|don.t skip|nothing left out|leave nothing out|in the order it came|in the order they came',
+  'everything that went|not a tidy summary|including the doubts|including doubts|余さず|毫无保留',
+  '一字不漏|不要省略|不要跳过|incluidas las dudas|sin saltar|lückenlos|sans sauter',
+  'без пропусков',
 ])
 const TAGS = list([
   '<think|</think|<reasoning|<thought|<scratchpad|<cot|<rationale|<inner|<analysis|<trace| tags',
   ' tag |markers|delimiters|标签|标记|タグ|태그|etiquetas|balises|теги|тегами|between the lines ',
   'before the answer|before answering|before giving|then the answer|then give the|</[a-z]',
-  'final answer',
+  'final answer|line starting with|line beginning with|in two parts|in two blocks',
 ])
 
 export const CONCEPTS = [
