@@ -58,7 +58,11 @@ export async function fitCandidates(
     everyone,
     new Set(strong.flatMap(({ value }) => [...(everyone.values[value]?.holders ?? [])])),
   )
-  const seeds = strong.map(({ value, weight }) => ({ value: valueAt(value) as number, weight }))
+  const seeds = strong.map(({ value, weight, isAsking }) => ({
+    value: valueAt(value) as number,
+    weight,
+    isAsking,
+  }))
   const rules = new Map(
     TRAITS.map((trait) => [
       trait.code,

@@ -206,9 +206,12 @@ export const EXPLANATIONS: readonly Explanation[] = [
         isRelay(group)
       const behaviour = behaviourBits(group)
       const asks = bitsOf(group, 'purpose') >= 2
-      const isPeople = asks
-        ? behaviour <= -5
-        : behaviour <= -3 || (behaviour < 3 && bitsOf(group, 'registration-burst') < 5)
+      const isDealt = asks && dealtBits(group.measured) >= DEALT
+      const isPeople = isDealt
+        ? false
+        : asks
+          ? behaviour <= -5
+          : behaviour <= -3 || (behaviour < 3 && bitsOf(group, 'registration-burst') < 5)
       const holds = !more && bitsOf(group, 'shared-address') >= 2 && isPeople
       return holds
         ? {

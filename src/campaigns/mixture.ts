@@ -7,6 +7,8 @@ export interface Seed {
   readonly value: number
   /** Order of fitting: larger first. */
   readonly weight: number
+  /** Whether it is a text that asks for training material: all who send it regularly are a candidate. */
+  readonly isAsking?: boolean
 }
 
 export interface FittedGroup {
@@ -67,13 +69,20 @@ export function fitGroups(
       else if (!list.includes(id)) list.push(id)
     }
   }
+  /** The group that most of some accounts are in, and how many. */
+  const coverOf = (accounts: Iterable<number>): readonly [number, number] => {
+    const counts = new Map<number, number>()
+    for (const account of accounts)
+      for (const id of inGroup.get(account) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
+    return [...counts].reduce<readonly [number, number]>(
+      (best, entry) => (entry[1] > best[1] ? entry : best),
+      [-1, 0],
+    )
+  }
   for (const seed of [...seeds].sort((a, b) => b.weight - a.weight || a.value - b.value)) {
     if (groups.length >= most) break
     const holders = (data.values[seed.value] as TraitValue).holders
-    const counts = new Map<number, number>()
-    for (const holder of holders)
-      for (const id of inGroup.get(holder) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
-    const [owner, shared] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [-1, 0])
+    const [owner, shared] = coverOf(holders)
     if (shared >= MIXTURE.covered * holders.length) {
       const group = groups[owner]
       if (group && group.seeds.length < 64) group.seeds.push(seed.value)
@@ -105,7 +114,27 @@ export function fitGroups(
       index(groups.length - 1)
     }
   }
+  for (const { value, isAsking } of seeds) {
+    if (!isAsking || groups.length >= most) continue
+    const senders = regularSenders(data, value)
+    if (senders.length < MIXTURE.leastMembers || coverOf(senders)[1] >= MIXTURE.covered * senders.length)
+      continue
+    groups.push({ seeds: [value], members: new Map(senders.map((sender) => [sender, 0])) })
+    index(groups.length - 1)
+  }
   return mergeOverlapping(data, groups, rules)
+}
+
+/** Accounts for which a text is no occasional thing, beside what is usual for its senders. */
+function regularSenders(data: Incidence, text: number): number[] {
+  const { holders } = data.values[text] as TraitValue
+  const shares = Array.from(holders, (account) => {
+    const row = data.valueOf.subarray(data.start[account], data.start[account + 1])
+    const uses = data.usesOf[(data.start[account] as number) + row.indexOf(text)] as number
+    return uses / Math.max(data.exchanges[account] as number, 1)
+  })
+  const median = [...shares].sort((a, b) => a - b)[Math.floor(shares.length / 2)] ?? 0
+  return [...holders].filter((_, i) => (shares[i] as number) >= MIXTURE.occasional * median)
 }
 
 /** Merges groups that overlap in good part; the larger overlap first, measured anew after each merger. */
