@@ -94,8 +94,22 @@ const NEARLY_ALL = 0.85
 
 /** Times that each text is sent above which it is a probe. */
 const REPEATED = 25
-/** Accounts that a household or small firm has at most. */
+/** Accounts that a household or small firm has at most, and what these share. */
 const HOUSEHOLD = 8
+const HOUSEHOLD_BONDS = ['shared-payment', 'shared-registration', 'shared-address']
+/** Evidence that households have none of. */
+const ALONE = [
+  'purpose',
+  'registration-burst',
+  'shared-template',
+  'shared-session',
+  'opaque-replay',
+  'injected-constant',
+  'dealt-wording',
+  'dealt-content',
+  'disposable-mail',
+  'handoff',
+]
 
 export const EXPLANATIONS: readonly Explanation[] = [
   {
@@ -176,22 +190,28 @@ export const EXPLANATIONS: readonly Explanation[] = [
     name: 'household-or-small-firm',
     test: (group) => {
       const { accounts } = group.facts
-      const bond =
-        bitsOf(group, 'shared-payment') +
-        bitsOf(group, 'shared-registration') +
-        bitsOf(group, 'shared-address')
-      return accounts <= HOUSEHOLD && bond >= 2
-        ? {
-            holds: true,
-            why: `${accounts} accounts around one card, address or domain are a household or a small firm`,
-          }
-        : {
-            holds: false,
-            why:
-              accounts <= HOUSEHOLD
-                ? 'nothing of a household is shared'
-                : `${accounts} accounts are more than a household`,
-          }
+      const bond = HOUSEHOLD_BONDS.reduce((sum, id) => sum + bitsOf(group, id), 0)
+      if (accounts <= HOUSEHOLD && bond >= 2)
+        return {
+          holds: true,
+          why: `${accounts} accounts around one card, address or domain are a household or a small firm`,
+        }
+      const largest = Math.max(
+        ...HOUSEHOLD_BONDS.map((id) => Number(group.measured.get(id)?.facts.largest_value_inside ?? 0)),
+      )
+      const alone = ALONE.every((id) => bitsOf(group, id) < 1)
+      if (bond >= 2 && largest <= HOUSEHOLD && alone && behaviourBits(group) <= PEOPLE)
+        return {
+          holds: true,
+          why: `no card, address or domain joins more than ${largest} of the accounts, nothing but those binds them, and they behave like different people: several households or small firms`,
+        }
+      return {
+        holds: false,
+        why:
+          accounts <= HOUSEHOLD
+            ? 'nothing of a household is shared'
+            : `${accounts} accounts are more than a household`,
+      }
     },
   },
   {

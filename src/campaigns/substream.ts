@@ -3,6 +3,7 @@
 // left out; a group bound by other traits is judged on all exchanges of its members.
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
+import { TRAITS } from './traits.js'
 
 /** Share of members that must carry a family before it counts as the group's, and its lift over everyone else. */
 const FAMILY_SHARE = 0.02
@@ -110,11 +111,39 @@ INNER JOIN (
 WHERE NOT m.by_template OR (m.cand, cityHash64(e.id)) IN (SELECT cand, exchange FROM work_carried)`)
 }
 
+/** Share of members that hold one value that is the group's own at which the case rests on it. */
+const RESTS = 0.6
+
+const BONDS = TRAITS.filter(({ says, code }) => says === 'bond' && code !== TEMPLATE_TRAIT)
+  .map(({ code }) => code)
+  .join(', ')
+
 /**
- * Drops members that sent nothing of what their group has in common: like it as they may be, they took no part in it,
- * and nobody could show them what they are accused of.
+ * Drops members that sent nothing of what their group has in common, or that hold nothing of the group's own where most
+ * hold one thing together, such as a card or a ring of references: like it as they may be, nobody could show them what
+ * they are accused of.
  */
 export async function dropBystanders(store: Store): Promise<void> {
-  await store.command(`ALTER TABLE work_member DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_sub)
-SETTINGS mutations_sync = 1`)
+  await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_sub)')
+  const own = `SELECT cand, kind, value, accounts_inside FROM work_inside WHERE kind IN (${BONDS}) AND accounts_inside >= 2 AND accounts_inside > accounts_outside`
+  const resting = `SELECT i.cand
+FROM (${own}) AS i
+INNER JOIN (SELECT cand, count() AS size FROM work_member GROUP BY cand) AS s ON s.cand = i.cand
+WHERE i.accounts_inside >= ${RESTS} * s.size AND i.cand NOT IN (SELECT cand FROM work_sub WHERE by_template = 1)`
+  const isDropped = await dropWhere(
+    store,
+    `cand IN (${resting}) AND (cand, aid) NOT IN (SELECT i.cand, t.aid FROM (${own}) AS i INNER JOIN work_trait AS t ON t.kind = i.kind AND t.value = i.value)`,
+  )
+  if (isDropped)
+    await store.command(
+      'ALTER TABLE work_sub DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member) SETTINGS mutations_sync = 1',
+    )
+}
+
+/** Drops members, and says whether there were any. */
+async function dropWhere(store: Store, condition: string): Promise<boolean> {
+  const [found] = await store.query<{ n: number }>(`SELECT count() AS n FROM work_member WHERE ${condition}`)
+  if (!found?.n) return false
+  await store.command(`ALTER TABLE work_member DELETE WHERE ${condition} SETTINGS mutations_sync = 1`)
+  return true
 }

@@ -135,6 +135,22 @@ test('behaviour is the sum of decks, sittings and rhythm', () => {
   expect(behaviourBits({ facts: factsOf(), measured, bits: new Map() })).toBe(2.5)
 })
 
+test('household: several of them are no more, while nothing else binds them and they act as people do', () => {
+  const households = (largest_value_inside: number, bits: Readonly<Record<string, number>> = {}) => {
+    const measured = new Map([
+      ...evidenceOf({ 'no-sessions': -2, 'single-deck': -2, ...bits }),
+      ['shared-payment', { bits: 12, summary: '', facts: { largest_value_inside }, innocent: [] }],
+    ])
+    const examine = EXPLANATIONS.find(({ name }) => name === 'household-or-small-firm')?.test
+    return examine?.({ facts: factsOf(), measured, bits: new Map<string, number>() }).holds
+  }
+  expect(households(4)).toBe(true)
+  expect(households(9)).toBe(false)
+  expect(households(4, { 'no-sessions': 2 })).toBe(false)
+  for (const id of ['purpose', 'registration-burst', 'dealt-wording', 'opaque-replay'])
+    expect(households(4, { [id]: 1 }), id).toBe(false)
+})
+
 describe('a relay words every request, and its exits and sign-ups are common', () => {
   const facts = {
     median_share_filled: 1,
