@@ -11,7 +11,7 @@ import { describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
 import { loadIncidence } from './incidence.js'
 import { type Judged, judge } from './judge.js'
-import { measureLikeness, readUsualSizes } from './likeness.js'
+import { LEAST_MEMBERS, measureLikeness, readUsualSizes } from './likeness.js'
 import {
   createSubstreams,
   dropBystanders,
@@ -247,10 +247,8 @@ async function regroup(
       [...members].map(([aid, score]) => ({ cand: SECOND_ROUND + index, aid, score })),
     ),
   )
-  await store.command(`CREATE TABLE work_cleared ENGINE = MergeTree ORDER BY (cand, aid) AS
-SELECT cand, aid, owner, score
-FROM work_member
-WHERE NOT (${scope})`)
+  await store.command(`CREATE TABLE work_first ENGINE = MergeTree ORDER BY (cand, aid) AS
+SELECT cand, aid, owner, score FROM work_member`)
   await store.command('TRUNCATE TABLE work_member')
   await store.command(`INSERT INTO work_member
 SELECT r.cand, r.aid, a.owner, r.score
@@ -259,8 +257,26 @@ INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
   await moveFirstRound(store, 'DETACH')
   const again = await examineAgain()
   await moveFirstRound(store, 'ATTACH')
-  await store.command('INSERT INTO work_member SELECT cand, aid, owner, score FROM work_cleared')
-  return [...again, ...judged.filter(({ verdict }) => verdict === 'explained')]
+  const left = await leftGroups(store, scope)
+  const kept = judged.filter(({ cand, verdict }) => verdict === 'explained' || left.has(cand))
+  await store.command(`INSERT INTO work_member
+SELECT cand, aid, owner, score
+FROM work_first
+WHERE cand IN (${[0, ...kept.map(({ cand }) => cand)].join(', ')})
+  AND NOT (${scope} AND aid IN (SELECT aid FROM work_member))`)
+  return [...again, ...kept]
+}
+
+/** Share of an accused group that no campaign took at which its first judgement stands: nothing accused is lost silently. */
+const LEFT = 0.5
+
+async function leftGroups(store: Store, scope: string): Promise<Set<number>> {
+  const rows = await store.query<{ cand: number }>(`SELECT cand
+FROM work_first
+WHERE ${scope}
+GROUP BY cand
+HAVING countIf(aid NOT IN (SELECT aid FROM work_member)) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
+  return new Set(rows.map(({ cand }) => cand))
 }
 
 /** Bits of dealt content at which a group is surely one campaign: several that share a text differ in what they send. */

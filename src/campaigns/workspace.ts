@@ -16,7 +16,7 @@ export const WORK_TABLES = [
   'work_fitted',
   'work_member',
   'work_regrouped',
-  'work_cleared',
+  'work_first',
   'work_inside',
   'work_group_family',
   'work_carried',
