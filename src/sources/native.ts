@@ -1,6 +1,5 @@
 // Stillwatch's own exchange record: one JSON object a line, the names of the landing columns. Its fast path lets
 // the engine's strict reader do the work, about twice as fast; the tolerant one takes over when a line is malformed.
-import { availableParallelism } from 'node:os'
 import { LANDING_COLUMNS, MESSAGES } from '../model/exchange.js'
 import { confidence, hasKeys } from './confidence.js'
 import {
@@ -15,15 +14,8 @@ import {
 } from './landing-select.js'
 import type { FastFile, Source } from './source.js'
 
-/** Cores that one thread's reading of JSON keeps busy with the rest: reading is about a third of a load. */
-const CORES_FED = 3
-
-/**
- * Settings under which the strict reader takes what the contract allows: a number or null where text is expected. Chunks
- * parsed beside each other cost a good part more, so they are only where cores would wait for one reader.
- */
+/** Settings under which the strict reader takes what the contract allows: a number or null where text is expected. */
 export const FAST_SETTINGS = {
-  input_format_parallel_parsing: availableParallelism() > CORES_FED ? 1 : 0,
   input_format_json_read_numbers_as_strings: 1,
   input_format_json_read_bools_as_strings: 1,
   input_format_json_read_bools_as_numbers: 1,
