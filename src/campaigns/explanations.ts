@@ -200,7 +200,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
         ...HOUSEHOLD_BONDS.map((id) => Number(group.measured.get(id)?.facts.largest_value_inside ?? 0)),
       )
       const alone = ALONE.every((id) => bitsOf(group, id) < 1)
-      if (bond >= 2 && largest <= HOUSEHOLD && alone && behaviourBits(group) <= PEOPLE)
+      if (bond >= 2 && largest >= 2 && largest <= HOUSEHOLD && alone && behaviourBits(group) <= PEOPLE)
         return {
           holds: true,
           why: `no card, address or domain joins more than ${largest} of the accounts, nothing but those binds them, and they behave like different people: several households or small firms`,

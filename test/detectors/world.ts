@@ -92,6 +92,10 @@ export class World {
     await clear(store)
     await store.insert('exchange', this.exchanges)
     await store.insert('account', this.accounts)
+    // Nothing is known of the networks: their tables are not loaded.
+    await store.command(
+      'CREATE TABLE work_address (ip String, asn UInt32, operator String, operator_kind String) ENGINE = Memory',
+    )
     await buildAccounts(store)
     await buildTemplates(store)
     await createTraits(store)
