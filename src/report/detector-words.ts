@@ -40,6 +40,8 @@ const ENTRIES: ReadonlyMap<string, Entry> = new Map([
   ['capability-concentration', ['ii', 'Concentration on one capability']],
   ['language-breadth', ['ii', 'One task in many languages']],
   ['single-deck', ['iii', 'One deck of prompts dealt out']],
+  ['dealt-wording', ['iii', 'Interchangeable wording']],
+  ['dealt-content', ['iii', 'Interchangeable content']],
   ['equal-load', ['i', 'Evenly spread load']],
   ['shared-parameters', ['i', 'Identical sampling parameters']],
 ])
