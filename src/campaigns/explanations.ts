@@ -227,11 +227,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const behaviour = behaviourBits(group)
       const asks = bitsOf(group, 'purpose') >= 2
       const isDealt = asks && dealtBits(group.measured) >= DEALT
-      const isPeople = isDealt
-        ? false
-        : asks
-          ? behaviour <= -5
-          : behaviour <= -3 || (behaviour < 3 && bitsOf(group, 'registration-burst') < 5)
+      const areLikePeople = asks
+        ? behaviour <= -5
+        : behaviour <= -3 || (behaviour < 3 && bitsOf(group, 'registration-burst') < 5)
+      const isPeople = areLikePeople && !isDealt
       const holds = !more && bitsOf(group, 'shared-address') >= 2 && isPeople
       return holds
         ? {

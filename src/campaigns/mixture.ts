@@ -16,6 +16,8 @@ export interface FittedGroup {
   readonly seeds: readonly number[]
   /** Member index to the bits in favour of its membership. */
   readonly members: ReadonlyMap<number, number>
+  /** Whether they are all who send an asking text: such a group is one with another only if that is nearly the same. */
+  readonly isWhole?: boolean
 }
 
 /** What is tuned in the fit; every number is in bits, accounts or shares. */
@@ -60,7 +62,7 @@ export function fitGroups(
   rules: ReadonlyMap<number, KindRule>,
   most: number,
 ): FittedGroup[] {
-  const groups: { seeds: number[]; members: Map<number, number> }[] = []
+  const groups: { seeds: number[]; members: Map<number, number>; isWhole?: boolean }[] = []
   const inGroup = new Map<number, number[]>()
   const index = (id: number) => {
     for (const member of (groups[id] as { members: Map<number, number> }).members.keys()) {
@@ -117,9 +119,16 @@ export function fitGroups(
   for (const { value, isAsking } of seeds) {
     if (!isAsking || groups.length >= most) continue
     const senders = regularSenders(data, value)
-    if (senders.length < MIXTURE.leastMembers || coverOf(senders)[1] >= MIXTURE.covered * senders.length)
-      continue
-    groups.push({ seeds: [value], members: new Map(senders.map((sender) => [sender, 0])) })
+    const [owner, shared] = coverOf(senders)
+    // A group that holds them beside many others is not theirs.
+    const isTheirs =
+      shared >= MIXTURE.covered * Math.max(senders.length, groups[owner]?.members.size ?? 0) && shared > 0
+    if (senders.length < MIXTURE.leastMembers || isTheirs) continue
+    groups.push({
+      seeds: [value],
+      members: new Map(senders.map((sender) => [sender, 0])),
+      isWhole: true,
+    })
     index(groups.length - 1)
   }
   return mergeOverlapping(data, groups, rules)
@@ -172,7 +181,7 @@ function closestPair(groups: readonly FittedGroup[]): readonly [FittedGroup, Fit
       let common = 0
       for (const member of small.members.keys()) if (large.members.has(member)) common++
       const overlap = common / (small.members.size + large.members.size - common)
-      if (overlap < most) continue
+      if (overlap < most || ((a.isWhole || b.isWhole) && overlap < MIXTURE.covered)) continue
       most = overlap
       closest = [a, b]
     }

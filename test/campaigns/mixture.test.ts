@@ -36,6 +36,21 @@ describe('a template of ten accounts of one hand and three bystanders', () => {
   })
 })
 
+test('all who regularly send a text that asks for training material are a candidate, also when parts of them are', () => {
+  const world = worldOf(POPULATION, [
+    ...alike(14, ['template:asking', 40], 'payment:a'),
+    ...alike(16, ['template:asking', 40]),
+    ...alike(6, ['template:asking', 1]),
+  ])
+  const [card, text] = seedsOf(world, 'payment:a', 'template:asking')
+  const fitted = (isAsking: boolean) =>
+    fitGroups(world.data, card && text ? [card, { ...text, isAsking }] : [], RULES, 10).map(({ members }) =>
+      sorted(members.keys()),
+    )
+  expect(fitted(true)).toContainEqual(range(0, 30))
+  expect(fitted(false)).not.toContainEqual(range(0, 30))
+})
+
 test('a holder of the seed with habits unlike the others falls out, where little else is known', () => {
   const world = worldOf(POPULATION, [...alike(20, 'payment:a', 'mail:own'), ['payment:a']], {
     'mail:own': 5000,
