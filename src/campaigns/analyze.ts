@@ -2,23 +2,17 @@
 // src/README.md; each is a file beside this one.
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
-import { clamp } from '../detectors/statistics.js'
 import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
-import { type Fitted, fitCandidates } from './candidates.js'
+import { fitCandidates } from './candidates.js'
 import { describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
 import { loadIncidence } from './incidence.js'
 import { type Judged, judge } from './judge.js'
-import { LEAST_MEMBERS, measureLikeness, readUsualSizes } from './likeness.js'
-import {
-  createSubstreams,
-  dropBystanders,
-  fillSubstreams,
-  moveFirstRound,
-  SECOND_ROUND,
-} from './substream.js'
+import { measureLikeness, readUsualSizes } from './likeness.js'
+import { regroup } from './regroup.js'
+import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { completeTraits, createTraits, fillTraits } from './traits.js'
 import { buildAccounts, buildAddresses, dropWorkspace } from './workspace.js'
@@ -190,127 +184,6 @@ async function runDetector(
       reason: message.slice(0, 300),
     }
   }
-}
-
-/** Puts accused groups of one campaign together and judges the result; cleared groups stay as they are. */
-async function regroup(
-  store: Store,
-  judged: readonly Judged[],
-  fitted: Fitted,
-  progress: Progress,
-  examineAgain: () => Promise<Judged[]>,
-): Promise<Judged[]> {
-  const accused = judged.filter((group) => group.verdict !== 'explained')
-  if (accused.length === 0) return [...judged]
-  progress('campaigns')
-  const scope = `cand IN (${accused.map(({ cand }) => cand).join(', ')})`
-  const groups = await store.query<{ cand: number; aids: number[]; scores: number[] }>(
-    `SELECT cand, groupArray(aid) AS aids, groupArray(score) AS scores FROM (SELECT cand, aid, score FROM work_member WHERE ${scope} ORDER BY cand, aid) GROUP BY cand ORDER BY count() DESC, cand`,
-  )
-  const scores = new Map<number, number>()
-  for (const group of groups)
-    group.aids.forEach((aid, i) => {
-      const score = group.scores[i] as number
-      scores.set(aid, Math.max(score, scores.get(aid) ?? score))
-    })
-  const cleared = await clearedMembers(store, judged)
-  const undecided = await undecidedGroups(store, judged)
-  const parts = fitted.partition(
-    groups.map(({ cand, aids }) => ({ accounts: aids, oneness: onenessOf(accused, cand) })),
-  )
-  for (const aids of parts)
-    for (const aid of fitted
-      .absorb(
-        aids,
-        undecided.map((group) => group.filter((aid) => !scores.has(aid))),
-      )
-      .flat()) {
-      aids.add(aid)
-      scores.set(aid, 0)
-    }
-  const grown = parts.map((aids) => {
-    const members = new Map([...aids].map((aid) => [aid, scores.get(aid) ?? 0]))
-    for (const [aid, bits] of fitted.extend(members)) {
-      if (scores.has(aid) || cleared.has(aid)) continue
-      scores.set(aid, bits)
-      members.set(aid, bits)
-    }
-    // A core that most of a campaign was drawn to is not what the campaign is like.
-    if (members.size <= 2 * aids.size) return members
-    const alike = fitted.trim([...members.keys()])
-    return new Map([...members].filter(([aid]) => alike.has(aid)))
-  })
-  await store.command('CREATE TABLE work_regrouped (cand UInt32, aid UInt32, score Float32) ENGINE = Memory')
-  await store.insert(
-    'work_regrouped',
-    grown.flatMap((members, index) =>
-      [...members].map(([aid, score]) => ({ cand: SECOND_ROUND + index, aid, score })),
-    ),
-  )
-  await store.command(`CREATE TABLE work_first ENGINE = MergeTree ORDER BY (cand, aid) AS
-SELECT cand, aid, owner, score FROM work_member`)
-  await store.command('TRUNCATE TABLE work_member')
-  await store.command(`INSERT INTO work_member
-SELECT r.cand, r.aid, a.owner, r.score
-FROM work_regrouped AS r
-INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
-  await moveFirstRound(store, 'DETACH')
-  const again = await examineAgain()
-  await moveFirstRound(store, 'ATTACH')
-  const left = await leftGroups(store, scope)
-  const kept = judged.filter(({ cand, verdict }) => verdict === 'explained' || left.has(cand))
-  await store.command(`INSERT INTO work_member
-SELECT cand, aid, owner, score
-FROM work_first
-WHERE cand IN (${[0, ...kept.map(({ cand }) => cand)].join(', ')})
-  AND NOT (${scope} AND aid IN (SELECT aid FROM work_member))`)
-  return [...again, ...kept]
-}
-
-/** Share of an accused group that no campaign took at which its first judgement stands: nothing accused is lost silently. */
-const LEFT = 0.5
-
-async function leftGroups(store: Store, scope: string): Promise<Set<number>> {
-  const rows = await store.query<{ cand: number }>(`SELECT cand
-FROM work_first
-WHERE ${scope}
-GROUP BY cand
-HAVING countIf(aid NOT IN (SELECT aid FROM work_member)) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
-  return new Set(rows.map(({ cand }) => cand))
-}
-
-/** Bits of dealt content at which a group is surely one campaign: several that share a text differ in what they send. */
-const ONE_DECK = 2
-
-function onenessOf(accused: readonly Judged[], cand: number): number {
-  const bits = accused.find((group) => group.cand === cand)?.measured.get('dealt-content')?.bits ?? 0
-  return clamp(bits / ONE_DECK, 0, 1)
-}
-
-/** Explanations that clear each member for what it is, and not only the group for what it lacks. */
-const CLEARING: readonly string[] = ['one-owner', 'declared', 'class-or-event', 'household-or-small-firm']
-
-/** Groups that no explanation clears and that lack evidence of their own: they may be parts of an accused campaign. */
-async function undecidedGroups(store: Store, judged: readonly Judged[]): Promise<number[][]> {
-  const groups = judged.filter(
-    ({ verdict, explanations }) => verdict === 'explained' && !explanations.some(({ holds }) => holds),
-  )
-  if (groups.length === 0) return []
-  const rows = await store.query<{ aids: number[] }>(
-    `SELECT groupArray(aid) AS aids FROM work_member WHERE cand IN (${groups.map(({ cand }) => cand).join(', ')}) GROUP BY cand ORDER BY cand`,
-  )
-  return rows.map(({ aids }) => aids)
-}
-
-async function clearedMembers(store: Store, judged: readonly Judged[]): Promise<Set<number>> {
-  const groups = judged.filter(
-    ({ explanation }) => explanation !== undefined && CLEARING.includes(explanation),
-  )
-  if (groups.length === 0) return new Set()
-  const rows = await store.query<{ aid: number }>(
-    `SELECT DISTINCT aid FROM work_member WHERE cand IN (${groups.map(({ cand }) => cand).join(', ')})`,
-  )
-  return new Set(rows.map(({ aid }) => aid))
 }
 
 async function readPopulation(store: Store): Promise<Population> {
