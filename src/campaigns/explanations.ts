@@ -21,7 +21,12 @@ interface Explanation {
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`
-const bitsOf = (group: Examined, id: string) => group.measured.get(id)?.bits ?? 0
+
+/** Bits of one detector; none when it said nothing. */
+export function bitsIn(measured: ReadonlyMap<string, Measured>, id: string): number {
+  return measured.get(id)?.bits ?? 0
+}
+const bitsOf = ({ measured }: Pick<Examined, 'measured'>, id: string) => bitsIn(measured, id)
 
 /** Evidence on whether members behave like different people: positive for one hand, negative for people. */
 export function behaviourBits(group: Examined): number {
@@ -47,7 +52,14 @@ export function dealtBits(measured: ReadonlyMap<string, Measured>): number {
     Number(items?.owners_an_item ?? 0) >= OPEN_OWNERS &&
     Number(items?.owners_an_item ?? 0) >= OPEN_SHARE * Number(items?.owners ?? 0)
   if (isOpen) return 0
-  return (measured.get('dealt-wording')?.bits ?? 0) + (measured.get('dealt-content')?.bits ?? 0)
+  return bitsIn(measured, 'dealt-wording') + bitsIn(measured, 'dealt-content')
+}
+
+/** Bits from wording and content at which what the members send was dealt, be their hours a person's each. */
+const DEALT = 7
+
+export function isDealt(measured: ReadonlyMap<string, Measured>): boolean {
+  return dealtBits(measured) >= DEALT
 }
 
 /** Share of a relay's requests that carry its text, and of those who send the text that it has. */
@@ -61,17 +73,17 @@ const HOSTED = 0.5
  * in data centres or VPNs, and sign-ups from common places. Three things that are all in one hand; an application has
  * the first, an office and a VPN's customers the other two. The people behind may be anybody.
  */
-export function isRelay({ facts, measured }: Pick<Examined, 'facts' | 'measured'>): boolean {
-  const text = measured.get('shared-template')?.facts
-  const bits = (id: string) => measured.get(id)?.bits ?? 0
+export function isRelay(group: Pick<Examined, 'facts' | 'measured'>): boolean {
+  const { facts } = group
+  const text = group.measured.get('shared-template')?.facts
   const of = (name: string) => Number(text?.[name] ?? 0)
   return (
     of('median_share_filled') >= ALWAYS &&
     of('accounts_carrying') >= ALWAYS * facts.accounts &&
     of('owners') >= ALWAYS * (of('owners') + of('owners_elsewhere')) &&
     of('system_share') < 0.5 &&
-    bits('shared-address') >= RELAY_BITS &&
-    bits('shared-registration') >= RELAY_BITS &&
+    bitsOf(group, 'shared-address') >= RELAY_BITS &&
+    bitsOf(group, 'shared-registration') >= RELAY_BITS &&
     facts.hosted >= HOSTED
   )
 }
@@ -85,9 +97,6 @@ const PEOPLE = -2
  * strangers who use one tool keep their own hours, sittings and words.
  */
 const UNLIKE_STRANGERS = 6
-
-/** Bits from wording and content at which a text that asks for training material is no tool of strangers. */
-const DEALT = 7
 
 /** Share of members above which a common property is taken to be the group's. */
 const NEARLY_ALL = 0.85
@@ -226,11 +235,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
         isRelay(group)
       const behaviour = behaviourBits(group)
       const asks = bitsOf(group, 'purpose') >= 2
-      const isDealt = asks && dealtBits(group.measured) >= DEALT
       const areLikePeople = asks
         ? behaviour <= -5
         : behaviour <= -3 || (behaviour < 3 && bitsOf(group, 'registration-burst') < 5)
-      const isPeople = areLikePeople && !isDealt
+      const isPeople = areLikePeople && !(asks && isDealt(group.measured))
       const holds = !more && bitsOf(group, 'shared-address') >= 2 && isPeople
       return holds
         ? {
@@ -261,7 +269,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const behaviour = behaviourBits(group)
       const interchange = interchangeBits(group)
       const asks = bitsOf(group, 'purpose') >= 1
-      const dealt = asks && dealtBits(group.measured) >= DEALT
+      const dealt = asks && isDealt(group.measured)
       const people = !dealt && (behaviour <= PEOPLE || interchange <= PEOPLE)
       const oneHand = behaviour + bitsOf(group, 'dealt-wording')
       const holds = bond < BOUND && (people || (!asks && oneHand < UNLIKE_STRANGERS))

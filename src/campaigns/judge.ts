@@ -6,7 +6,7 @@ import type { EvidenceGroup, Measured } from '../detectors/detector.js'
 import { clamp, probabilityFromBits } from '../detectors/statistics.js'
 import type { Verdict } from '../model/analysis.js'
 import type { Examined, Explained } from './explanations.js'
-import { behaviourBits, dealtBits, EXPLANATIONS, isRelay } from './explanations.js'
+import { behaviourBits, bitsIn, EXPLANATIONS, isDealt, isRelay } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
 
 /** What is tuned in judging; all in bits. */
@@ -28,10 +28,8 @@ export const JUDGEMENT = {
   /** Replay evidence at which the accounts are a relay's, whatever its users are like and ask for. */
   relayed: 8,
   /**
-   * Evidence that content was dealt from one list, in bits, at which members who keep people's hours may be imitations
-   * of people, and how much the hours then still clear: one campaign in eight goes to that length.
+   * How much people's hours still clear where content was dealt from one list: one campaign in eight imitates people.
    */
-  dealt: 7,
   leastTimingWhenDealt: -3,
   /** Purpose evidence at which an accused group is called distillation. */
   purposeShown: 1,
@@ -69,25 +67,22 @@ export function familyBits(
     if (bits !== undefined) families.set(detector.group, (families.get(detector.group) ?? 0) + bits)
   }
   // That accounts are alike in what they send is part of their being alike altogether: it counts once.
-  const told = Math.min(
-    Math.max(measured.get('single-deck')?.bits ?? 0, 0),
-    measured.get('dealt-content')?.bits ?? 0,
-  )
+  const told = Math.min(Math.max(bitsIn(measured, 'single-deck'), 0), bitsIn(measured, 'dealt-content'))
   if (told > 0) families.set('content', (families.get('content') ?? 0) - told)
   for (const [family, bits] of families) {
     const cap = JUDGEMENT.caps[family]
     families.set(family, clamp(bits, cap.least, cap.most))
   }
   // Strangers' requests relayed through accounts that one hand pays for look like different people: they are.
-  const payment = measured.get('shared-payment')?.bits ?? 0
-  if (payment >= JUDGEMENT.paidByOne)
+  if (bitsIn(measured, 'shared-payment') >= JUDGEMENT.paidByOne)
     families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenPaid))
   // Content that was dealt from one list was dealt by somebody, be the accounts' hours a person's each.
-  if (dealtBits(measured) >= JUDGEMENT.dealt)
+  if (isDealt(measured))
     families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenDealt))
-  // Those whose conversations hop between the accounts of a relay, or whose requests it words, are different people with words of their own too.
+  // Those whose conversations hop between the accounts of a relay, or whose requests it words, are different people
+  // with words of their own too.
   const isRelayed =
-    (measured.get('opaque-replay')?.bits ?? 0) >= JUDGEMENT.relayed ||
+    bitsIn(measured, 'opaque-replay') >= JUDGEMENT.relayed ||
     (facts !== undefined && isRelay({ facts, measured }))
   if (isRelayed) for (const [family, bits] of families) families.set(family, Math.max(bits, 0))
   return families
@@ -117,9 +112,7 @@ export function judge(
     const purpose = families.get('purpose') ?? 0
     const coordination = bits - purpose
     const bond =
-      (families.get('registration') ?? 0) +
-      (families.get('content') ?? 0) +
-      (measured.get('handoff')?.bits ?? 0)
+      (families.get('registration') ?? 0) + (families.get('content') ?? 0) + bitsIn(measured, 'handoff')
     const isShown = purpose >= JUDGEMENT.purposeShown
     const isOneHand =
       probability >= JUDGEMENT.accuse &&

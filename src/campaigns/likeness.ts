@@ -2,7 +2,7 @@
 // the members of each are in other ways too.
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
-import type { Incidence, TraitValue } from './membership.js'
+import { type Incidence, KINDS, shareAt, sharesOf, type TraitValue } from './membership.js'
 import { TRAITS } from './traits.js'
 
 /** Fewest accounts of a candidate. */
@@ -39,7 +39,7 @@ export interface Likeness {
   readonly isAsking: boolean
 }
 
-const KINDS = new Map(TRAITS.map((trait) => [trait.code, trait]))
+const TRAIT_OF = new Map(TRAITS.map((trait) => [trait.code, trait]))
 
 /** Accounts that usually hold one value, by kind; values of one account alone count too. */
 export async function readUsualSizes(store: Store): Promise<Map<number, number>> {
@@ -59,14 +59,14 @@ export function measureLikeness(data: Incidence, usual: ReadonlyMap<number, numb
     let bond = 0
     let style = 0
     for (const [other, bits] of liftsOf(value)) {
-      const trait = KINDS.get(other)
+      const trait = TRAIT_OF.get(other)
       const worth = Math.min(bits, trait?.membership.most ?? MOST_BITS)
       if (trait?.says === 'bond') bond += worth
       else style += worth
     }
     const constant = kind === TEMPLATE_TRAIT ? medianShare(data, value) : 0
     const own =
-      KINDS.get(kind)?.says === 'bond' && kind !== TEMPLATE_TRAIT ? crowding(kind, holders.length) : 0
+      TRAIT_OF.get(kind)?.says === 'bond' && kind !== TEMPLATE_TRAIT ? crowding(kind, holders.length) : 0
     return {
       value,
       size: holders.length,
@@ -75,11 +75,6 @@ export function measureLikeness(data: Incidence, usual: ReadonlyMap<number, numb
       isAsking: asking >= ASKING_SHARE && constant >= FILLED_SHARE,
     }
   })
-}
-
-/** Share of an account's exchanges that use the value at a place of its row. */
-function shareAt(data: Incidence, account: number, place: number): number {
-  return Math.min((data.usesOf[place] as number) / (data.exchanges[account] as number), 1)
 }
 
 /**
@@ -96,7 +91,7 @@ function chooseSeeds(data: Incidence): number[] {
   const most = Math.max(Math.floor(data.population * LARGEST_SHARE), LEAST_MEMBERS)
   const ofKind = new Map<number, number[]>()
   data.values.forEach(({ kind, holders }, value) => {
-    if (!KINDS.get(kind)?.seeds || holders.length < LEAST_MEMBERS || holders.length > most) return
+    if (!TRAIT_OF.get(kind)?.seeds || holders.length < LEAST_MEMBERS || holders.length > most) return
     const list = ofKind.get(kind)
     if (list) list.push(value)
     else ofKind.set(kind, [value])
@@ -113,11 +108,11 @@ function chooseSeeds(data: Incidence): number[] {
  */
 function createLifts(data: Incidence): (seed: number) => readonly (readonly [number, number])[] {
   // Kinds as numbers above zero; habits link nobody and are passed over.
-  const kinds = Uint8Array.from(data.values, ({ kind }) => (KINDS.get(kind)?.says === 'habit' ? 0 : kind))
+  const kinds = Uint8Array.from(data.values, ({ kind }) => (TRAIT_OF.get(kind)?.says === 'habit' ? 0 : kind))
   const rates = sharingRates(data)
   const held = new Uint32Array(data.values.length)
   const touched = new Uint32Array(data.values.length)
-  const lifts = new Float64Array(256)
+  const lifts = new Float64Array(KINDS)
   return (seed) => {
     const { kind: own, holders } = data.values[seed] as TraitValue
     let found = 0
@@ -149,16 +144,13 @@ function createLifts(data: Incidence): (seed: number) => readonly (readonly [num
 
 /** Rate at which two accounts at large share a value, by kind. */
 function sharingRates({ population, values }: Incidence): Float64Array {
-  const pairs = new Float64Array(256)
+  const pairs = new Float64Array(KINDS)
   for (const { kind, total } of values) pairs[kind] = (pairs[kind] as number) + total * (total - 1)
   return pairs.map((sum) => Math.max(sum / (population * (population - 1)), 1 / population ** 2))
 }
 
 /** Median over a value's holders of the share of their exchanges that use it. */
 function medianShare(data: Incidence, value: number): number {
-  const { holders } = data.values[value] as TraitValue
-  const shares = Float64Array.from(holders, (holder) =>
-    shareAt(data, holder, data.valueOf.indexOf(value, data.start[holder])),
-  )
-  return shares.sort()[Math.floor(shares.length / 2)] ?? 0
+  const shares = sharesOf(data, value).sort()
+  return shares[Math.floor(shares.length / 2)] ?? 0
 }

@@ -59,7 +59,7 @@ const PROFILE_BITS = 0.5
 const MOST_BITS = 2
 const LEAST_BITS = -1
 /** Kinds are small numbers. */
-const KINDS = 256
+export const KINDS = 256
 
 /**
  * Learns a group's profile from its members; pseudo-counts keep small groups from being sure.
@@ -182,6 +182,18 @@ function countHeld(data: Incidence, members: Iterable<number>): Uint32Array {
     }
   }
   return held
+}
+
+/** Share of an account's exchanges that use the value at a place of its row. */
+export function shareAt(data: Incidence, account: number, place: number): number {
+  return Math.min((data.usesOf[place] as number) / Math.max(data.exchanges[account] as number, 1), 1)
+}
+
+/** Share of each holder's exchanges that use a value, in the order of the holders. */
+export function sharesOf(data: Incidence, value: number): Float64Array {
+  return Float64Array.from((data.values[value] as TraitValue).holders, (holder) =>
+    shareAt(data, holder, data.valueOf.indexOf(value, data.start[holder])),
+  )
 }
 
 /** Values of an account. */

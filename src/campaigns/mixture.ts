@@ -1,7 +1,14 @@
 // Fits groups to seeds with a mixture model of "member" against "everyone else": naive Bayes over trait kinds, an
 // account's best value of each kind, values weighed by how much commoner they are inside than outside. Bystanders
 // of a seed fall out, the rest of the group is recruited, and what a fitted group covers is not fitted again.
-import { createScorer, type Incidence, type KindRule, type TraitValue, valuesOf } from './membership.js'
+import {
+  createScorer,
+  type Incidence,
+  type KindRule,
+  sharesOf,
+  type TraitValue,
+  valuesOf,
+} from './membership.js'
 
 export interface Seed {
   readonly value: number
@@ -121,8 +128,7 @@ export function fitGroups(
     const senders = regularSenders(data, value)
     const [owner, shared] = coverOf(senders)
     // A group that holds them beside many others is not theirs.
-    const isTheirs =
-      shared >= MIXTURE.covered * Math.max(senders.length, groups[owner]?.members.size ?? 0) && shared > 0
+    const isTheirs = shared >= MIXTURE.covered * Math.max(senders.length, groups[owner]?.members.size ?? 0)
     if (senders.length < MIXTURE.leastMembers || isTheirs) continue
     groups.push({
       seeds: [value],
@@ -136,13 +142,9 @@ export function fitGroups(
 
 /** Accounts for which a text is no occasional thing, beside what is usual for its senders. */
 function regularSenders(data: Incidence, text: number): number[] {
+  const shares = sharesOf(data, text)
+  const median = shares.toSorted()[Math.floor(shares.length / 2)] ?? 0
   const { holders } = data.values[text] as TraitValue
-  const shares = Array.from(holders, (account) => {
-    const row = data.valueOf.subarray(data.start[account], data.start[account + 1])
-    const uses = data.usesOf[(data.start[account] as number) + row.indexOf(text)] as number
-    return uses / Math.max(data.exchanges[account] as number, 1)
-  })
-  const median = [...shares].sort((a, b) => a - b)[Math.floor(shares.length / 2)] ?? 0
   return [...holders].filter((_, i) => (shares[i] as number) >= MIXTURE.occasional * median)
 }
 

@@ -4,7 +4,14 @@
 // the fit whose content was dealt from one list counts as a value of its accounts.
 import { UndirectedGraph } from 'graphology'
 import louvainModule from 'graphology-communities-louvain'
-import { createScorer, type Incidence, type KindRule, type TraitValue, valuesOf } from './membership.js'
+import {
+  createScorer,
+  type Incidence,
+  type KindRule,
+  shareAt,
+  type TraitValue,
+  valuesOf,
+} from './membership.js'
 
 /** The package declares an ES module and ships a CommonJS one, whose export is the function itself. */
 const louvain = louvainModule as unknown as (
@@ -191,12 +198,11 @@ function commonBonds(
   const wordings = new Map<number, number>()
   for (const account of accounts) {
     const end = data.start[account + 1] as number
-    const exchanges = Math.max(data.exchanges[account] as number, 1)
     for (let i = data.start[account] as number; i < end; i++) {
       const value = data.valueOf[i] as number
       const rule = rules.get((data.values[value] as TraitValue).kind)
       if (!rule?.isBond) continue
-      const share = rule.isText ? (data.usesOf[i] as number) / exchanges : 1
+      const share = rule.isText ? shareAt(data, account, i) : 1
       if (share >= PARTITION.constant) strong.set(value, (strong.get(value) ?? 0) + 1)
       if (rule.isText && share >= PARTITION.wording) wordings.set(value, (wordings.get(value) ?? 0) + 1)
     }
@@ -258,7 +264,7 @@ function findCommunities(
       const count = held.get(value) ?? 0
       if (count < 2 || count > PARTITION.commonest * accused.length) continue
       const rarity = Math.log2(accused.length / count)
-      const share = Math.min((data.usesOf[i] as number) / Math.max(data.exchanges[account] as number, 1), 1)
+      const share = shareAt(data, account, i)
       const node = `a${account}`
       const other = `v${value}`
       graph.mergeNode(node)

@@ -1,7 +1,7 @@
 // How alike an account's exchanges are beside any two of its group's: an intraclass correlation for each feature of an
 // exchange, of the population and of each group. Near zero, the exchanges were dealt at random.
 import { groupByCandidate } from './by-candidate.js'
-import type { Context } from './detector.js'
+import type { Context, Measured } from './detector.js'
 
 /** What is compared of an exchange, and what it tells of: when it was sent, what it says, how it was made. */
 const FEATURES = [
@@ -147,7 +147,15 @@ export function meanOf(told: readonly Alike[]): Omit<Alike, 'name' | 'aspect'> {
   }
 }
 
-/** How features are told to people. */
-export function sayFeatures(told: readonly Alike[]): string[] {
-  return told.map(({ name, icc, there }) => `${name}: ${icc.toFixed(2)} (at large ${there.toFixed(2)})`)
+/** What is told of some features and their means. */
+export function factsOf(told: readonly Alike[]): Measured['facts'] {
+  const { icc, se, there } = meanOf(told)
+  return {
+    correlation: Number(icc.toFixed(3)),
+    standard_error: Number(se.toFixed(3)),
+    population_correlation: Number(there.toFixed(3)),
+    features: told.map(
+      (feature) => `${feature.name}: ${feature.icc.toFixed(2)} (at large ${feature.there.toFixed(2)})`,
+    ),
+  }
 }

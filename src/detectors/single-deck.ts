@@ -1,6 +1,6 @@
 // Exchanges dealt from one deck: when one hand distributes work over accounts, an account's exchanges are no more
 // alike than any two of the group's. Different people differ persistently, in hours, lengths, languages and models.
-import { meanOf, readDecks, sayFeatures } from './deck.js'
+import { factsOf, meanOf, readDecks } from './deck.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, clears, normalBits } from './statistics.js'
 
@@ -46,12 +46,7 @@ export const singleDeck: Detector = {
           bits > 0
             ? `an account’s exchanges are hardly more alike than any two of the group’s: correlation ${icc.toFixed(2)}, against ${there.toFixed(2)} for people at large`
             : `accounts differ persistently from each other, as different people do: correlation ${icc.toFixed(2)}, ${there.toFixed(2)} for people at large`,
-        facts: {
-          correlation: Number(icc.toFixed(3)),
-          standard_error: Number(se.toFixed(3)),
-          population_correlation: Number(there.toFixed(3)),
-          features: sayFeatures(told),
-        },
+        facts: factsOf(told),
         innocent: [
           bits > 0
             ? 'one owner’s gateway would look the same: look at who owns the accounts'

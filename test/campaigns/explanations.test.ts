@@ -1,7 +1,7 @@
 // Innocent explanations hold where they should, and one changed fact makes each fail.
 import { describe, expect, test } from 'vitest'
 import { behaviourBits, dealtBits, EXPLANATIONS, isRelay } from '../../src/campaigns/explanations.js'
-import { evidenceOf, explains, factsOf } from './group.js'
+import { evidenceOf, explains, factsOf, found, RELAYED_TEXT } from './group.js'
 
 /** Evidence of one hand that asks for training material: nothing innocent holds. */
 const guilty = { 'shared-payment': 10, purpose: 3 }
@@ -115,7 +115,7 @@ test('dealt content: a list that many of the owners work through was dealt by no
   const items = (owners_an_item: number) =>
     new Map([
       ...evidenceOf({ 'dealt-wording': 3.5, 'dealt-content': 3.8 }),
-      ['slot-enumeration', { bits: 0, summary: '', facts: { owners: 40, owners_an_item }, innocent: [] }],
+      ['slot-enumeration', found(0, { owners: 40, owners_an_item })],
     ])
   expect(dealtBits(items(1))).toBeCloseTo(7.3)
   expect(dealtBits(items(3))).toBeCloseTo(7.3)
@@ -139,7 +139,7 @@ test('household: several of them are no more, while nothing else binds them and 
   const households = (largest_value_inside: number, bits: Readonly<Record<string, number>> = {}) => {
     const measured = new Map([
       ...evidenceOf({ 'no-sessions': -2, 'single-deck': -2, ...bits }),
-      ['shared-payment', { bits: 12, summary: '', facts: { largest_value_inside }, innocent: [] }],
+      ['shared-payment', found(12, { largest_value_inside })],
     ])
     const examine = EXPLANATIONS.find(({ name }) => name === 'household-or-small-firm')?.test
     return examine?.({ facts: factsOf(), measured, bits: new Map<string, number>() }).holds
@@ -152,15 +152,8 @@ test('household: several of them are no more, while nothing else binds them and 
 })
 
 describe('a relay words every request, and its exits and sign-ups are common', () => {
-  const facts = {
-    median_share_filled: 1,
-    accounts_carrying: 20,
-    owners: 20,
-    owners_elsewhere: 1,
-    system_share: 0,
-  }
   const relay = (
-    changes: Partial<typeof facts> = {},
+    changes: Partial<typeof RELAYED_TEXT> = {},
     bits: Readonly<Record<string, number>> = {},
     hosted = 0.9,
   ) => {
@@ -172,7 +165,7 @@ describe('a relay words every request, and its exits and sign-ups are common', (
         'single-deck': -5,
         ...bits,
       }),
-      ['shared-template', { bits: 1, summary: '', facts: { ...facts, ...changes }, innocent: [] }],
+      ['shared-template', found(1, { ...RELAYED_TEXT, ...changes })],
     ])
     return { facts: factsOf({ hosted }), measured, bits: new Map<string, number>() }
   }
@@ -202,8 +195,8 @@ test('repeated probes: a few texts sent over and over that ask for nothing to tr
   const examine = EXPLANATIONS.find(({ name }) => name === 'repeated-probes')?.test
   const probe = (exchanges: number, items: number, purpose: number) => {
     const measured = new Map([
-      ['slot-enumeration', { bits: -2, summary: '', facts: { exchanges, items }, innocent: [] }],
-      ['purpose', { bits: purpose, summary: '', facts: {}, innocent: [] }],
+      ['slot-enumeration', found(-2, { exchanges, items })],
+      ['purpose', found(purpose)],
     ])
     return examine?.({ facts: factsOf(), measured, bits: new Map<string, number>() }).holds
   }

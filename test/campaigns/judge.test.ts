@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GroupFacts } from '../../src/campaigns/group-facts.js'
 import { falseDiscoveryRates, familyBits, JUDGEMENT, judge } from '../../src/campaigns/judge.js'
-import { evidenceOf, factsOf } from './group.js'
+import { evidenceOf, factsOf, found, RELAYED_TEXT } from './group.js'
 
 describe('false discovery rates', () => {
   test('are those worked by hand', () => {
@@ -96,16 +96,9 @@ describe('bits of families', () => {
   })
 
   test('the people behind a relay clear its accounts of nothing', () => {
-    const text = {
-      median_share_filled: 1,
-      accounts_carrying: 20,
-      owners: 20,
-      owners_elsewhere: 0,
-      system_share: 0,
-    }
     const measured = new Map([
       ...evidenceOf({ 'single-deck': -6, 'equal-load': -2, 'shared-address': 5, 'shared-registration': 5 }),
-      ['shared-template', { bits: 1, summary: '', facts: text, innocent: [] }],
+      ['shared-template', found(1, RELAYED_TEXT)],
     ])
     const timing = (hosted: number) => familyBits(measured, factsOf({ hosted })).get('timing')
     expect(timing(1)).toBe(0)
