@@ -15,7 +15,7 @@ import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { completeTraits, createTraits, fillTraits } from './traits.js'
-import { buildAccounts, buildAddresses, dropWorkspace } from './workspace.js'
+import { buildAccounts, buildAddresses, buildExchanges, dropWorkspace } from './workspace.js'
 
 export type Progress = (step: string) => void
 
@@ -54,6 +54,7 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     progress('accounts and addresses')
     await buildAddresses(store)
     await buildAccounts(store)
+    await buildExchanges(store)
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(

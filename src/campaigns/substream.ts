@@ -34,7 +34,7 @@ const TABLES = {
   work_sub: {
     columns: `cand UInt32, aid UInt32, owner UInt64, ts DateTime64(3, 'UTC'), input_tokens UInt32, output_tokens UInt32,
   model LowCardinality(String), capability UInt8, language UInt8, marks UInt8, params UInt64, block UInt64,
-  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, by_template UInt8`,
+  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, by_template UInt8`,
     order: 'cand, aid, ts',
   },
 } as const
@@ -101,14 +101,13 @@ SELECT
   m.cand AS cand, m.aid AS aid, m.owner AS owner, e.ts AS ts, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens,
   e.model AS model, e.capability AS capability, e.language AS language, e.marks AS marks, e.params AS params,
   e.block AS block, e.prompt_hash AS prompt_hash, e.failed AS failed, e.turns AS turns, e.words AS words,
-  m.by_template AS by_template
-FROM exchange AS e
+  e.exchange AS exchange, m.by_template AS by_template
+FROM work_exchange AS e
 INNER JOIN (
-  SELECT m.cand AS cand, m.aid AS aid, m.owner AS owner, a.account AS account, toUInt8(m.cand IN (SELECT cand FROM bound)) AS by_template
-  FROM work_member AS m
-  INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = m.aid
-) AS m ON m.account = e.account
-WHERE NOT m.by_template OR (m.cand, cityHash64(e.id)) IN (SELECT cand, exchange FROM work_carried)`)
+  SELECT cand, aid, owner, toUInt8(cand IN (SELECT cand FROM bound)) AS by_template
+  FROM work_member
+) AS m ON m.aid = e.aid
+WHERE NOT m.by_template OR (m.cand, e.exchange) IN (SELECT cand, exchange FROM work_carried)`)
 }
 
 /** Share of members that hold one value that is the group's own at which the case rests on it. */

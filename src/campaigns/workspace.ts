@@ -7,6 +7,7 @@ import type { Store } from '../store/store.js'
 export const WORK_TABLES = [
   'work_address',
   'work_account',
+  'work_exchange',
   'work_anchor',
   'work_family_anchor',
   'work_use',
@@ -106,4 +107,19 @@ LEFT JOIN (
   HAVING count() >= 3 AND ${mailKindSql('domain')} = 'other'
     AND uniqExactIf(payment, payment != '') <= greatest(1, ${COMPANY_PAYMENTS} * count())
 ) AS d ON lower(a.email_domain) = d.domain`)
+}
+
+/**
+ * One row an exchange, narrow and with its account's number, in order of account and time: what most detectors read.
+ * `exchange` is the hash of its id, `client` of its software, 0 when none was logged.
+ */
+export async function buildExchanges(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_exchange ENGINE = MergeTree ORDER BY (aid, ts) AS
+SELECT
+  a.aid AS aid, a.owner AS owner, cityHash64(e.id) AS exchange, e.ts AS ts,
+  e.prompt_hash AS prompt_hash, e.words AS words, e.turns AS turns, e.marks AS marks, e.capability AS capability, e.language AS language,
+  e.model AS model, e.params AS params, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens, e.failed AS failed,
+  e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client
+FROM exchange AS e
+INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
 }
