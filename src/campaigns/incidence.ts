@@ -3,13 +3,17 @@
 import type { Store } from '../store/store.js'
 import type { Incidence } from './membership.js'
 
-interface ValueRow {
-  readonly kind: number
-  readonly total: number
-  readonly asking: number
+/** Values as columns, in order of kind and value, and beside them their holders and uses end to end. */
+interface Columns {
+  readonly kinds: readonly number[]
+  readonly totals: readonly number[]
+  readonly asking: readonly number[]
+  readonly sizes: readonly number[]
   readonly aids: readonly number[]
   readonly uses: readonly number[]
 }
+
+const NOTHING: Columns = { kinds: [], totals: [], asking: [], sizes: [], aids: [], uses: [] }
 
 /** All accounts with the values in `work_trait` that they share with others, values in order of kind and value (as text). */
 export async function loadIncidence(store: Store): Promise<Incidence> {
@@ -17,23 +21,39 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
     'SELECT groupArray(aid) AS aids, groupArray(exchanges) AS exchanges FROM (SELECT aid, exchanges FROM work_account ORDER BY aid)',
   )
   const aids = Uint32Array.from(accounts?.aids ?? [])
-  const indexOf = new Map(Array.from(aids, (aid, index) => [aid, index]))
-  const rows =
-    await store.query<ValueRow>(`SELECT t.kind AS kind, any(z.accounts) AS total, any(z.asking) AS asking, groupArray(t.aid) AS aids, groupArray(t.uses) AS uses
-FROM work_trait AS t
-INNER JOIN work_trait_size AS z ON z.kind = t.kind AND z.value = t.value
-GROUP BY t.kind, t.value
-ORDER BY t.kind, toString(t.value)`)
-  const holders = rows.map((row) => Uint32Array.from(row.aids, (aid) => indexOf.get(aid) as number))
+  const indexOf = new Uint32Array((aids[aids.length - 1] ?? 0) + 1)
+  aids.forEach((aid, index) => {
+    indexOf[aid] = index
+  })
+  // As columns of one row: a row a value would be tens of thousands of small documents.
+  const [columns = NOTHING] =
+    await store.query<Columns>(`SELECT groupArray(kind) AS kinds, groupArray(total) AS totals, groupArray(asking) AS asking,
+  groupArray(length(holders)) AS sizes, groupArrayArray(holders) AS aids, groupArrayArray(counts) AS uses
+FROM (
+  SELECT t.kind AS kind, any(z.accounts) AS total, any(z.asking) AS asking, groupArray(t.aid) AS holders, groupArray(t.uses) AS counts
+  FROM work_trait AS t
+  INNER JOIN work_trait_size AS z ON z.kind = t.kind AND z.value = t.value
+  GROUP BY t.kind, t.value
+  ORDER BY t.kind, toString(t.value)
+)`)
+  const holders = Uint32Array.from(columns.aids, (aid) => indexOf[aid] as number)
   const { start, place } = layOut(aids.length, holders)
-  const held = new Uint32Array(start[aids.length] as number)
-  const usesOf = new Uint32Array(held.length)
-  rows.forEach(({ uses }, value) => {
-    holders[value]?.forEach((account, i) => {
-      const at = place(account)
+  const held = new Uint32Array(holders.length)
+  const usesOf = new Uint32Array(holders.length)
+  let end = 0
+  const values = columns.sizes.map((size, value) => {
+    for (let i = end; i < end + size; i++) {
+      const at = place(holders[i] as number)
       held[at] = value
-      usesOf[at] = uses[i] as number
-    })
+      usesOf[at] = columns.uses[i] as number
+    }
+    end += size
+    return {
+      kind: columns.kinds[value] as number,
+      total: columns.totals[value] as number,
+      asking: columns.asking[value] as number,
+      holders: holders.subarray(end - size, end).sort(),
+    }
   })
   return {
     population: aids.length,
@@ -42,20 +62,14 @@ ORDER BY t.kind, toString(t.value)`)
     start,
     valueOf: held,
     usesOf,
-    values: rows.map(({ kind, total, asking }, value) => ({
-      kind,
-      total,
-      asking,
-      holders: (holders[value] as Uint32Array).sort(),
-    })),
+    values,
   }
 }
 
 /** Room for each account's values, and the next free place of an account. */
-function layOut(accounts: number, holders: readonly Uint32Array[]) {
+function layOut(accounts: number, holders: Uint32Array) {
   const start = new Uint32Array(accounts + 1)
-  for (const some of holders)
-    for (const account of some) start[account + 1] = (start[account + 1] as number) + 1
+  for (const account of holders) start[account + 1] = (start[account + 1] as number) + 1
   for (let i = 0; i < accounts; i++) start[i + 1] = (start[i + 1] as number) + (start[i] as number)
   const next = start.slice()
   const place = (account: number) => {

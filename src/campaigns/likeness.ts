@@ -107,8 +107,9 @@ function chooseSeeds(data: Incidence): number[] {
  * mixed crowd counts for no more than its size.
  */
 function createLifts(data: Incidence): (seed: number) => readonly (readonly [number, number])[] {
-  // Kinds as numbers above zero; habits link nobody and are passed over.
-  const kinds = Uint8Array.from(data.values, ({ kind }) => (TRAIT_OF.get(kind)?.says === 'habit' ? 0 : kind))
+  const kinds = Uint8Array.from(data.values, ({ kind }) => kind)
+  const { start, held: links } = withoutHabits(data)
+  const present = [...new Set(kinds)]
   const rates = sharingRates(data)
   const held = new Uint32Array(data.values.length)
   const touched = new Uint32Array(data.values.length)
@@ -117,11 +118,9 @@ function createLifts(data: Incidence): (seed: number) => readonly (readonly [num
     const { kind: own, holders } = data.values[seed] as TraitValue
     let found = 0
     for (const holder of holders) {
-      const end = data.start[holder + 1] as number
-      for (let i = data.start[holder] as number; i < end; i++) {
-        const value = data.valueOf[i] as number
-        const kind = kinds[value] as number
-        if (kind === 0 || kind === own) continue
+      const end = start[holder + 1] as number
+      for (let i = start[holder] as number; i < end; i++) {
+        const value = links[i] as number
         const before = held[value] as number
         if (before === 0) touched[found++] = value
         held[value] = before + 1
@@ -132,14 +131,33 @@ function createLifts(data: Incidence): (seed: number) => readonly (readonly [num
       const value = touched[i] as number
       const inside = held[value] as number
       held[value] = 0
-      if (inside < 2) continue
       const kind = kinds[value] as number
+      if (inside < 2 || kind === own) continue
       const rate = rates[kind] as number
       const lift = (inside - 1 + PRIOR_MEMBERS * rate) / (holders.length - 1 + PRIOR_MEMBERS) / rate
       if (lift > 1) lifts[kind] = (lifts[kind] as number) + (inside * Math.log2(lift)) / holders.length
     }
-    return Array.from(lifts, (bits, kind) => [kind, bits] as const).filter(([, bits]) => bits > 0)
+    return present.flatMap((kind) => {
+      const bits = lifts[kind] as number
+      return bits > 0 ? [[kind, bits] as const] : []
+    })
   }
+}
+
+/** The values of each account that can link it to others: habits link nobody. */
+function withoutHabits(data: Incidence): { readonly start: Uint32Array; readonly held: Uint32Array } {
+  const isHabit = Uint8Array.from(data.values, ({ kind }) => (TRAIT_OF.get(kind)?.says === 'habit' ? 1 : 0))
+  const start = new Uint32Array(data.start.length)
+  const kept = new Uint32Array(data.valueOf.length)
+  let end = 0
+  for (let account = 0; account < data.aids.length; account++) {
+    for (let i = data.start[account] as number; i < (data.start[account + 1] as number); i++) {
+      const value = data.valueOf[i] as number
+      if (isHabit[value] === 0) kept[end++] = value
+    }
+    start[account + 1] = end
+  }
+  return { start, held: kept.subarray(0, end) }
 }
 
 /** Rate at which two accounts at large share a value, by kind. */

@@ -46,8 +46,10 @@ export interface Score {
 }
 
 export interface Scorer {
-  /** Values commoner inside than outside, with the number of members that hold each. */
-  readonly profile: ReadonlyMap<number, number>
+  /** Values commoner inside than outside. */
+  readonly profile: readonly number[]
+  /** Whether the account holds a value of the profile, of a kind that recruits. */
+  isNear(account: number): boolean
   /** Accounts that are no members and have a link of at least so many bits: nobody else's score has one. */
   linked(least: number): Set<number>
   score(account: number, seedKinds?: ReadonlySet<number>): Score
@@ -82,20 +84,22 @@ export function createScorer(
         (size + 1) /
         ((Math.max((totals[value] as number) - inside, 0) + 0.5) / (outsideAll + 1)),
     )
-  const profile = new Map<number, number>()
   // Bits of each value of the profile for an account outside, and for a member, which does not vouch for itself.
   const outer = new Float64Array(held.length)
   const inner = new Float64Array(held.length)
-  held.forEach((inside, value) => {
-    if (inside < 2) return
+  const profile: number[] = []
+  for (let value = 0; value < held.length; value++) {
+    const inside = held[value] as number
+    if (inside < 2) continue
     const bits = bitsOf(value, inside)
-    if (bits < PROFILE_BITS) return
-    profile.set(value, inside)
+    if (bits < PROFILE_BITS) continue
+    profile.push(value)
     outer[value] = bits
     inner[value] = bitsOf(value, inside - 1)
-  })
-  const lacking = lackingBits(data, members, profile, { totals, outsideAll }, rules)
+  }
+  const lacking = lackingBits(data, members, { profile, outer, held }, { totals, outsideAll }, rules)
   const base = lacking.reduce((sum, bits) => sum + bits, 0)
+  const recruits = Uint8Array.from({ length: KINDS }, (_, kind) => (rules.get(kind)?.recruits ? 1 : 0))
   const best = new Float64Array(KINDS)
   const touched: number[] = []
   const isTouched = new Uint8Array(KINDS)
@@ -136,14 +140,22 @@ export function createScorer(
   }
   const linked = (least: number) => {
     const accounts = new Set<number>()
-    for (const value of profile.keys()) {
-      if ((outer[value] as number) < least || !rules.get(kinds[value] as number)?.recruits) continue
+    for (const value of profile) {
+      if ((outer[value] as number) < least || recruits[kinds[value] as number] === 0) continue
       for (const holder of (data.values[value] as TraitValue).holders)
         if (!members.has(holder)) accounts.add(holder)
     }
     return accounts
   }
-  return { profile, linked, score }
+  const isNear = (account: number) => {
+    const end = data.start[account + 1] as number
+    for (let i = data.start[account] as number; i < end; i++) {
+      const value = data.valueOf[i] as number
+      if ((outer[value] as number) > 0 && recruits[kinds[value] as number] === 1) return true
+    }
+    return false
+  }
+  return { profile, isNear, linked, score }
 }
 
 const NO_KINDS: ReadonlySet<number> = new Set()
@@ -197,26 +209,29 @@ export function sharesOf(data: Incidence, value: number): Float64Array {
 }
 
 /** Values of an account. */
-export function* valuesOf(data: Incidence, account: number): Iterable<number> {
-  const end = data.start[account + 1] as number
-  for (let i = data.start[account] as number; i < end; i++) yield data.valueOf[i] as number
+export function valuesOf(data: Incidence, account: number): Uint32Array {
+  return data.valueOf.subarray(data.start[account], data.start[account + 1])
 }
 
 /** For each kind of the profile, bits of holding none of its values; by kind, zero for the others. */
 function lackingBits(
   data: Incidence,
   members: ReadonlyMap<number, number>,
-  profile: ReadonlyMap<number, number>,
+  {
+    profile,
+    outer,
+    held,
+  }: { readonly profile: readonly number[]; readonly outer: Float64Array; readonly held: Uint32Array },
   { totals, outsideAll }: { readonly totals: Uint32Array; readonly outsideAll: number },
   rules: ReadonlyMap<number, KindRule>,
 ): Float64Array {
   const { kinds } = columnsOf(data)
   const isCovered = new Uint8Array(KINDS)
   const outside = new Float64Array(KINDS)
-  for (const [value, held] of profile) {
+  for (const value of profile) {
     const kind = kinds[value] as number
     isCovered[kind] = 1
-    outside[kind] = (outside[kind] as number) + (totals[value] as number) - held
+    outside[kind] = (outside[kind] as number) + (totals[value] as number) - (held[value] as number)
   }
   const inside = new Float64Array(KINDS)
   const seenBy = new Int32Array(KINDS).fill(-1)
@@ -224,8 +239,9 @@ function lackingBits(
     const end = data.start[member + 1] as number
     for (let i = data.start[member] as number; i < end; i++) {
       const value = data.valueOf[i] as number
+      if (outer[value] === 0) continue
       const kind = kinds[value] as number
-      if (isCovered[kind] === 0 || seenBy[kind] === member || !profile.has(value)) continue
+      if (seenBy[kind] === member) continue
       seenBy[kind] = member
       inside[kind] = (inside[kind] as number) + 1
     }

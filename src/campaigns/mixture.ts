@@ -1,14 +1,7 @@
 // Fits groups to seeds with a mixture model of "member" against "everyone else": naive Bayes over trait kinds, an
 // account's best value of each kind, values weighed by how much commoner they are inside than outside. Bystanders
 // of a seed fall out, the rest of the group is recruited, and what a fitted group covers is not fitted again.
-import {
-  createScorer,
-  type Incidence,
-  type KindRule,
-  sharesOf,
-  type TraitValue,
-  valuesOf,
-} from './membership.js'
+import { createScorer, type Incidence, type KindRule, sharesOf, type TraitValue } from './membership.js'
 
 export interface Seed {
   readonly value: number
@@ -199,11 +192,10 @@ function fit(
   rules: ReadonlyMap<number, KindRule>,
 ): Map<number, number> {
   const seedKinds = new Set(seeds.map((seed) => (data.values[seed] as TraitValue).kind))
-  const seedSet = new Set(seeds)
   const insiders = new Set(initial)
   let members = new Map(initial.map((member) => [member, 0]))
   for (let round = 0; round < MIXTURE.rounds && members.size >= MIXTURE.leastMembers; round++) {
-    members = trim(assign(data, members, insiders, seedSet, seedKinds, rules, round > 0))
+    members = trim(assign(data, members, insiders, seeds, seedKinds, rules, round > 0))
   }
   return members
 }
@@ -220,16 +212,19 @@ function assign(
   data: Incidence,
   members: ReadonlyMap<number, number>,
   insiders: ReadonlySet<number>,
-  seeds: ReadonlySet<number>,
+  seeds: readonly number[],
   seedKinds: ReadonlySet<number>,
   rules: ReadonlyMap<number, KindRule>,
   recruiting: boolean,
 ): Map<number, number> {
-  const { profile, linked, score } = createScorer(data, members, rules)
+  const { isNear, linked, score } = createScorer(data, members, rules)
+  const isSeed = new Uint8Array(data.values.length)
+  for (const seed of seeds) isSeed[seed] = 1
   const seedUsesOf = (account: number) => {
     let uses = 0
-    for (let i = data.start[account] as number; i < (data.start[account + 1] as number); i++)
-      if (seeds.has(data.valueOf[i] as number)) uses += data.usesOf[i] as number
+    const end = data.start[account + 1] as number
+    for (let i = data.start[account] as number; i < end; i++)
+      if (isSeed[data.valueOf[i] as number] === 1) uses += data.usesOf[i] as number
     return uses
   }
   const uses = [...members.keys()]
@@ -239,11 +234,6 @@ function assign(
   const medianUses = uses[Math.floor(uses.length / 2)] ?? 0
   const prior = Math.log2(data.population / members.size)
   const next = new Map<number, number>()
-  const isNear = (account: number) => {
-    for (const value of valuesOf(data, account))
-      if (profile.has(value) && rules.get((data.values[value] as TraitValue).kind)?.recruits) return true
-    return false
-  }
   // Those who fell out may come back while they hold something that recruits, however weak.
   const candidates = recruiting ? [...[...insiders].filter(isNear), ...linked(MIXTURE.recruitBits)] : []
   for (const account of new Set([...members.keys(), ...candidates])) {
