@@ -11,7 +11,7 @@ const SAMPLES = 6
 const CHARACTERS = 1500
 /** Templates of a campaign that get a skeleton, and its members, busiest first, whose exchanges are looked through. */
 const MOST_TEMPLATES = 3
-const MOST_MEMBERS = 48
+const MOST_MEMBERS = 36
 /** Table of the templates whose exchanges are looked for, while they are. */
 const WANTED = 'work_wanted'
 export const SLOT = '⟨…⟩'
@@ -110,15 +110,18 @@ async function readTexts(
   ))
     texts.set(row.id, row.text)
   const missing = () => ids.filter((id) => !texts.has(id))
-  for (const reading of plan.readings) {
-    if (missing().length === 0) break
-    const open = await reading.open()
-    try {
-      for (const found of await readFrom(store, open.selectNaming(missing()), missing())) texts.set(...found)
-    } finally {
-      await open.close()
+  for (const how of ['quick', 'thorough'] as const)
+    for (const reading of plan.readings) {
+      if (missing().length === 0) break
+      const open = await reading.open()
+      try {
+        const relation = open.selectNaming(missing(), how)
+        if (relation === undefined) continue
+        for (const found of await readFrom(store, relation, missing())) texts.set(...found)
+      } finally {
+        await open.close()
+      }
     }
-  }
   return texts
 }
 
@@ -183,20 +186,21 @@ function tokens(text: string): string[] {
   ).slice(0, 400)
 }
 
-/** Index pairs of a longest common subsequence. */
-function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
+/** Index pairs of a longest common subsequence; white space after a word counts for nothing. */
+function longestCommon(one: readonly string[], other: readonly string[]): [number, number][] {
+  const a = one.map((token) => token.trim())
+  const b = other.map((token) => token.trim())
   const width = b.length + 1
   const table = new Uint16Array((a.length + 1) * width)
-  const norm = (token: string | undefined) => token?.trim()
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)
       table[i * width + j] =
-        norm(a[i]) === norm(b[j])
+        a[i] === b[j]
           ? (table[(i + 1) * width + j + 1] as number) + 1
           : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number)
   const pairs: [number, number][] = []
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (norm(a[i]) === norm(b[j])) pairs.push([i++, j++])
+    if (a[i] === b[j]) pairs.push([i++, j++])
     else if ((table[(i + 1) * width + j] as number) >= (table[i * width + j + 1] as number)) i++
     else j++
   }

@@ -47,6 +47,7 @@ export const native: Source = {
       if (hasKeys(document, 'account') && ('messages' in document || 'prompt' in document)) return 0.5
       return Array.isArray(document.messages) || typeof document.prompt === 'string' ? 0.35 : 0
     }),
+  idKey: 'id',
   select: (documents) =>
     landingSelect(
       { ...columns('d'), ...asked('d'), id: idOr('d.id'), raw: 'document' },

@@ -28,6 +28,8 @@ export interface Source {
   selectSkipped?(documents: string): string
   /** A faster SELECT over a JSON-lines file in the native shape; the engine throws on any malformed line. */
   selectFast?(file: FastFile): string
+  /** Key whose first value in a document is its exchange's id, as a rule: found without reading the document. */
+  readonly idKey?: string
   /** What of an exchange's id stands in its document, when that is not the id itself. */
   idInDocument?(id: string): string
   /** True when documents of several files belong together, as observations and their traces do. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANDING_COLUMNS } from '../../src/model/exchange.js'
 import { detectSource, SOURCES } from '../../src/sources/catalog.js'
 import { openInputs } from '../../src/sources/input.js'
-import { planReadings } from '../../src/sources/reading.js'
+import { planReadings, type Search } from '../../src/sources/reading.js'
 import { sampleOf } from '../../src/sources/sample.js'
 import type { Source } from '../../src/sources/source.js'
 import { openStore } from '../../src/store/open-store.js'
@@ -61,8 +61,14 @@ describe.each(CASES)('$source from $files', ({ source: id, files: names, rows: e
         for (const { id } of await store.query<{ id: string }>(
           `SELECT id FROM (${open.select}) WHERE id != ''`,
         )) {
-          const found = await store.query<{ id: string }>(`SELECT id FROM (${open.selectNaming([id])})`)
-          expect(found.map((row) => row.id)).toContain(id)
+          const find = async (how: Search) => {
+            const relation = open.selectNaming([id], how)
+            return relation === undefined
+              ? undefined
+              : store.query<{ id: string }>(`SELECT id FROM (${relation})`)
+          }
+          expect((await find('thorough'))?.map((row) => row.id)).toContain(id)
+          for (const row of (await find('quick')) ?? []) expect(row.id).toBe(id)
         }
         await open.close()
       }
