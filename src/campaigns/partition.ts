@@ -2,8 +2,7 @@
 // that bind them, weighed by how rare a value is among the accused and how few others hold it (Louvain method, Blondel
 // et al. 2008). What all of them share, such as a list of tasks that several buyers use, then weighs nothing. A group of
 // the fit whose content was dealt from one list counts as a value of its accounts.
-import { UndirectedGraph } from 'graphology'
-import louvainModule from 'graphology-communities-louvain'
+import { findCommunities } from './louvain.js'
 import {
   createScorer,
   type Incidence,
@@ -13,20 +12,12 @@ import {
   valuesOf,
 } from './membership.js'
 
-/** The package declares an ES module and ships a CommonJS one, whose export is the function itself. */
-const louvain = louvainModule as unknown as (
-  graph: UndirectedGraph,
-  options: { resolution: number; rng: () => number; getEdgeWeight: string },
-) => Record<string, number>
-
 /** What is tuned. */
 export const PARTITION = {
   /** Share of the accused above which a value tells no campaigns apart. */
   commonest: 0.95,
   /** Fewest accounts of a campaign of its own. */
   least: 5,
-  /** Resolution of the communities: the method's own, 1. */
-  resolution: 1,
   /** Share of two parts' accounts that must hold a value for it to bind them, and of an account's exchanges for a text. */
   common: 0.6,
   constant: 0.25,
@@ -65,7 +56,7 @@ export function partitionAccused(
 ): Set<number>[] {
   const accused = [...new Set(groups.flatMap(({ accounts }) => accounts))].sort((a, b) => a - b)
   const held = countHolders(data, accused, rules)
-  const communities = findCommunities(data, accused, held, groups)
+  const communities = partInto(data, accused, held, groups)
   const sets = new Map<number, Set<number>>()
   for (const account of accused) {
     const community = communities.get(account)
@@ -96,7 +87,30 @@ export function partitionAccused(
     campaigns[best]?.add(account)
   }
   const alike = campaigns.map((set) => trimCampaign(data, set, rules))
-  return [...alike, ...leftOver(groups, alike)].sort((a, b) => b.size - a.size)
+  const taken = [...alike, ...leftOver(groups, alike)]
+  return [...taken, ...partitionRest(data, accused, groups, taken, rules)].sort((a, b) => b.size - a.size)
+}
+
+/** Campaigns among the accounts that larger ones swallowed and were then found to be unlike. */
+function partitionRest(
+  data: Incidence,
+  accused: readonly number[],
+  groups: readonly AccusedGroup[],
+  campaigns: readonly ReadonlySet<number>[],
+  rules: ReadonlyMap<number, KindRule>,
+): Set<number>[] {
+  const taken = new Set(campaigns.flatMap((set) => [...set]))
+  const rest = accused.filter((account) => !taken.has(account))
+  if (rest.length < PARTITION.least || rest.length === accused.length) return []
+  const isLeft = new Set(rest)
+  return partitionAccused(
+    data,
+    groups.map(({ accounts, oneness }) => ({
+      accounts: accounts.filter((account) => isLeft.has(account)),
+      oneness,
+    })),
+    rules,
+  )
 }
 
 /** Groups most of whose accounts no campaign took: what is unlike the campaign that it was put into is one of its own. */
@@ -240,22 +254,29 @@ function sortedScores(
 }
 
 /** Community number of each account; accounts that share nothing with the others are left out. */
-function findCommunities(
+function partInto(
   data: Incidence,
   accused: readonly number[],
   held: ReadonlyMap<number, number>,
   groups: readonly AccusedGroup[],
 ): Map<number, number> {
-  const graph = new UndirectedGraph()
-  groups.forEach(({ accounts, oneness }, i) => {
+  const nodeOf = new Map(accused.map((account, node) => [account, node]))
+  const from: number[] = []
+  const to: number[] = []
+  const weights: number[] = []
+  let nodes = accused.length
+  const link = (account: number, other: number, weight: number) => {
+    from.push(nodeOf.get(account) as number)
+    to.push(other)
+    weights.push(weight)
+  }
+  for (const { accounts, oneness } of groups) {
     const weight = PARTITION.together * oneness * Math.log2(accused.length / accounts.length)
-    if (weight <= 0) return
-    graph.mergeNode(`g${i}`)
-    for (const account of accounts) {
-      graph.mergeNode(`a${account}`)
-      graph.addEdge(`a${account}`, `g${i}`, { weight })
-    }
-  })
+    if (weight <= 0) continue
+    for (const account of accounts) link(account, nodes, weight)
+    nodes++
+  }
+  const valueNodes = new Map<number, number>()
   for (const account of accused) {
     const start = data.start[account] as number
     const end = data.start[account + 1] as number
@@ -265,25 +286,23 @@ function findCommunities(
       if (count < 2 || count > PARTITION.commonest * accused.length) continue
       const rarity = Math.log2(accused.length / count)
       const share = shareAt(data, account, i)
-      const node = `a${account}`
-      const other = `v${value}`
-      graph.mergeNode(node)
-      graph.mergeNode(other)
       const own = count / Math.max((data.values[value] as TraitValue).total, count)
-      graph.addEdge(node, other, { weight: rarity * Math.sqrt(share) * own ** PARTITION.ownPower })
+      const weight = rarity * Math.sqrt(share) * own ** PARTITION.ownPower
+      if (weight <= 0) continue
+      let node = valueNodes.get(value)
+      if (node === undefined) {
+        node = nodes++
+        valueNodes.set(value, node)
+      }
+      link(account, node, weight)
     }
   }
-  if (graph.size === 0) return new Map()
-  const communities = louvain(graph, {
-    resolution: PARTITION.resolution,
-    rng: createSequence(),
-    getEdgeWeight: 'weight',
-  })
+  const communities = findCommunities({ nodes, from, to, weight: weights }, createSequence())
+  const linked = new Set(from)
   return new Map(
-    accused.flatMap((account) => {
-      const community = communities[`a${account}`]
-      return community === undefined ? [] : [[account, community] as const]
-    }),
+    accused.flatMap((account, node) =>
+      linked.has(node) ? [[account, communities[node] as number] as const] : [],
+    ),
   )
 }
 

@@ -72,25 +72,28 @@ INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
   await moveFirstRound(store, 'DETACH')
   const again = await examineAgain()
   await moveFirstRound(store, 'ATTACH')
-  const left = await leftGroups(store, scope)
+  const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(again.filter(({ verdict }) => verdict !== 'explained'))})`
+  const left = await leftGroups(store, scope, convicted)
   const kept = judged.filter(({ cand, verdict }) => verdict === 'explained' || left.has(cand))
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM work_first
-WHERE cand IN (${[0, ...kept.map(({ cand }) => cand)].join(', ')})
-  AND NOT (${scope} AND aid IN (SELECT aid FROM work_member))`)
+WHERE cand IN (${listed(kept)}) AND NOT (${scope} AND aid IN (${convicted}))`)
   return [...again, ...kept]
 }
+
+/** Candidates as a list for SQL; no candidate is number 0. */
+const listed = (groups: readonly Judged[]) => [0, ...groups.map(({ cand }) => cand)].join(', ')
 
 /** Share of an accused group that no campaign took at which its first judgement stands: nothing accused is lost silently. */
 const LEFT = 0.5
 
-async function leftGroups(store: Store, scope: string): Promise<Set<number>> {
+async function leftGroups(store: Store, scope: string, convicted: string): Promise<Set<number>> {
   const rows = await store.query<{ cand: number }>(`SELECT cand
 FROM work_first
 WHERE ${scope}
 GROUP BY cand
-HAVING countIf(aid NOT IN (SELECT aid FROM work_member)) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
+HAVING countIf(aid NOT IN (${convicted})) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
   return new Set(rows.map(({ cand }) => cand))
 }
 
