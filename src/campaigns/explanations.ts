@@ -92,6 +92,8 @@ export function isRelay(group: Pick<Examined, 'facts' | 'measured'>): boolean {
 const BOUND = 6
 /** Bits against at which members act as people do, or differ as strangers do. */
 const PEOPLE = -2
+/** Bits against of wording alone at which members word things as strangers do. */
+const OWN_WORDS = -1
 /**
  * Bits for one hand, from behaviour and wording, without which a text that asks for no training material is a tool's:
  * strangers who use one tool keep their own hours, sittings and words.
@@ -298,6 +300,25 @@ export const EXPLANATIONS: readonly Explanation[] = [
         why: holds
           ? `members keep their own hours, sittings, lengths and languages (${behaviour.toFixed(1)} bits)`
           : `behaviour speaks ${behaviour > 0 ? 'for one hand' : 'only weakly for different people'} (${behaviour.toFixed(1)} bits)`,
+      }
+    },
+  },
+  {
+    name: 'resold-accounts',
+    test: (group) => {
+      const behaviour = behaviourBits(group)
+      const words = bitsOf(group, 'dealt-wording')
+      const holds =
+        behaviour <= PEOPLE &&
+        words <= OWN_WORDS &&
+        !isRelay(group) &&
+        bitsOf(group, 'purpose') < 1 &&
+        bitsOf(group, 'opaque-replay') < 6
+      return {
+        holds,
+        why: holds
+          ? `one hand may have opened the accounts, but different people use them: they keep their own hours and sittings (${behaviour.toFixed(1)} bits) and their own words (${words.toFixed(1)}), and ask for nothing to train on`
+          : `what the accounts do is not different people’s both in manner (${behaviour.toFixed(1)} bits) and in words (${words.toFixed(1)}), or it asks for training material`,
       }
     },
   },

@@ -130,6 +130,20 @@ test('different people: behaviour clears unless a strong bond or the purpose spe
     expect(explains({}, { ...people, [id]: bits }), id).toEqual([])
 })
 
+test('resold accounts: one card and throw-away mail, but hours, sittings and words of many people', () => {
+  const resold = {
+    'shared-payment': 12,
+    'disposable-mail': 5,
+    'daily-rhythm': -2,
+    'single-deck': -1,
+    'dealt-wording': -2,
+  }
+  expect(explains({}, resold)).toEqual(['resold-accounts'])
+  const others = { 'daily-rhythm': 0, 'dealt-wording': 0, purpose: 1, 'opaque-replay': 6 }
+  for (const [id, bits] of Object.entries(others))
+    expect(explains({}, { ...resold, [id]: bits }), id).toEqual([])
+})
+
 test('behaviour is the sum of decks, sittings and rhythm', () => {
   const measured = evidenceOf({ 'single-deck': 1, 'no-sessions': -2.5, 'daily-rhythm': 4, synchrony: 9 })
   expect(behaviourBits({ facts: factsOf(), measured, bits: new Map() })).toBe(2.5)
