@@ -114,7 +114,9 @@ const CORES_A_READER = 3
  * for one reader. It hands on blocks small enough that the last ones keep every core busy.
  */
 const READER_SETTINGS: ClickHouseSettings =
-  availableParallelism() > CORES_A_READER ? {} : { input_format_parallel_parsing: 0, max_block_size: '16384' }
+  availableParallelism() > CORES_A_READER
+    ? { input_format_parallel_parsing: 1 }
+    : { input_format_parallel_parsing: 0, max_block_size: '16384' }
 
 /** Fills the staging table, in the fast way when there is one and it takes every line. */
 async function stage(

@@ -42,7 +42,7 @@ const DDL = [
     start UInt128,
     end UInt128,
     asn UInt32,
-    operator LowCardinality(String),
+    operator String,
     kind LowCardinality(String))
   ENGINE = MergeTree
   PARTITION BY layer
