@@ -15,7 +15,7 @@ import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { completeTraits, createTraits, fillTraits } from './traits.js'
-import { buildAccounts, buildAddresses, buildExchanges, dropWorkspace } from './workspace.js'
+import { buildAccounts, buildAddresses, buildExchanges, buildMix, dropWorkspace } from './workspace.js'
 
 export type Progress = (step: string) => void
 
@@ -55,6 +55,7 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     await buildAddresses(store)
     await buildAccounts(store)
     await buildExchanges(store)
+    await buildMix(store)
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(
@@ -138,7 +139,7 @@ ORDER BY id`)
 }
 
 /** Tables that change with the groups; what is asked of others alone is asked once an analysis. */
-const GROUP_TABLES = /work_(member|inside|group_family|carried|sub)\b/
+const GROUP_TABLES = /work_(member|inside|group_family|carried|sub|sub_mix)\b/
 
 /** Answers by statement, kept while what they were drawn from stays: detectors may ask the same. */
 class Answers {

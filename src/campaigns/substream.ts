@@ -37,6 +37,10 @@ const TABLES = {
   prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, by_template UInt8`,
     order: 'cand, aid, ts',
   },
+  work_sub_mix: {
+    columns: 'cand UInt32, aid UInt32, owner UInt64, capability UInt8, language UInt8, marks UInt8, n UInt32',
+    order: 'cand, aid',
+  },
 } as const
 
 /** Creates the tables, empty. */
@@ -108,6 +112,16 @@ INNER JOIN (
   FROM work_member
 ) AS m ON m.aid = e.aid
 WHERE NOT m.by_template OR (m.cand, e.exchange) IN (SELECT cand, exchange FROM work_carried)`)
+  await fillMix(store)
+}
+
+/** What the groups ask for, as `work_mix` counts it for everybody. */
+async function fillMix(store: Store): Promise<void> {
+  await store.command(`INSERT INTO work_sub_mix
+SELECT cand, aid, owner, capability, language, marks, count() AS n
+FROM work_sub
+WHERE prompt_hash != 0
+GROUP BY cand, aid, owner, capability, language, marks`)
 }
 
 /** Share of members that hold one value that is the group's own at which the case rests on it. */
@@ -133,9 +147,10 @@ WHERE i.accounts_inside >= ${RESTS} * s.size AND i.cand NOT IN (SELECT cand FROM
     store,
     `cand IN (${resting}) AND (cand, aid) NOT IN (SELECT i.cand, t.aid FROM (${own}) AS i INNER JOIN work_trait AS t ON t.kind = i.kind AND t.value = i.value)`,
   )
-  if (isDropped)
+  if (!isDropped) return
+  for (const table of ['work_sub', 'work_sub_mix'])
     await store.command(
-      'ALTER TABLE work_sub DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member) SETTINGS mutations_sync = 1',
+      `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member) SETTINGS mutations_sync = 1`,
     )
 }
 

@@ -8,6 +8,7 @@ export const WORK_TABLES = [
   'work_address',
   'work_account',
   'work_exchange',
+  'work_mix',
   'work_anchor',
   'work_family_anchor',
   'work_use',
@@ -22,6 +23,7 @@ export const WORK_TABLES = [
   'work_group_family',
   'work_carried',
   'work_sub',
+  'work_sub_mix',
   'work_wanted',
 ] as const
 
@@ -122,4 +124,13 @@ SELECT
   e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client
 FROM exchange AS e
 INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
+}
+
+/** Exchanges with text counted by account and by what they ask for: owners at large, as narrow, broad or marked as they are. */
+export async function buildMix(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_mix ENGINE = MergeTree ORDER BY aid AS
+SELECT aid, owner, capability, language, marks, toUInt32(count()) AS n
+FROM work_exchange
+WHERE prompt_hash != 0
+GROUP BY aid, owner, capability, language, marks`)
 }

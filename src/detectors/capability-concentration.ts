@@ -1,6 +1,7 @@
 // Concentration on few capabilities: the mix of the group's exchanges, compared with that of owners at large.
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
 import type { Context, Detector, Measured } from './detector.js'
+import { effectiveSql } from './mix.js'
 import { clamp } from './statistics.js'
 
 interface Row {
@@ -18,30 +19,31 @@ const OTHER = CAPABILITIES.length - 1
 /** Effective number of capabilities of each owner at large, as a list of quantile marks. */
 const OWNERS = `SELECT quantilesExact(${Array.from({ length: 19 }, (_, i) => ((i + 1) / 20).toFixed(2)).join(', ')})(effective) AS marks, count() AS owners
 FROM (
-  SELECT a.owner AS owner, exp2(entropy(e.capability)) AS effective
-  FROM exchange AS e
-  INNER JOIN (SELECT account, owner FROM work_account WHERE with_text >= 8) AS a ON a.account = e.account
-  WHERE e.prompt_hash != 0
+  SELECT owner, ${effectiveSql('n')} AS effective
+  FROM (
+    SELECT owner, capability, sum(n) AS n
+    FROM work_mix
+    WHERE aid IN (SELECT aid FROM work_account WHERE with_text >= 8)
+    GROUP BY owner, capability
+  )
   GROUP BY owner
 )`
 
-const GROUPS = `SELECT cand, sum(n) AS exchanges, max(owners) AS owners,
-  exp(-sum(share * log(share))) AS effective, argMax(capability, share) AS top, max(share) AS topShare
+/** An owner's capabilities add up to one, so a group's add up to its owners. */
+const GROUPS = `SELECT cand, sum(asked) AS exchanges, round(sum(part)) AS owners, ${effectiveSql('part')} AS effective,
+  argMax(capability, part) AS top, max(part) / sum(part) AS topShare
 FROM (
-  SELECT cand, capability, sum(n) AS n, sum(part) / any(total) AS share, any(total) AS owners
+  SELECT cand, capability, sum(n) AS asked, sum(share) AS part
   FROM (
-    SELECT cand, owner, capability, toFloat64(count()) AS n, n / sum(n) OVER (PARTITION BY cand, owner) AS part
-    FROM work_sub
-    WHERE prompt_hash != 0
-    GROUP BY cand, owner, capability
-  ) AS s
-  INNER JOIN (SELECT cand, toFloat64(uniqExact(owner)) AS total FROM work_sub WHERE prompt_hash != 0 GROUP BY cand) AS t ON t.cand = s.cand
+    SELECT cand, owner, capability, n, n / sum(n) OVER (PARTITION BY cand, owner) AS share
+    FROM (SELECT cand, owner, capability, sum(n) AS n FROM work_sub_mix GROUP BY cand, owner, capability)
+  )
   GROUP BY cand, capability
 )
 GROUP BY cand`
 
 /** What as many owners drawn from everyone would have: the mix of all owners together. */
-const POOLED = `SELECT exp2(entropy(capability)) AS pooled FROM exchange WHERE prompt_hash != 0`
+export const POOLED = `SELECT ${effectiveSql('n')} AS pooled FROM (SELECT capability, sum(n) AS n FROM work_mix GROUP BY capability)`
 
 export const capabilityConcentration: Detector = {
   id: 'capability-concentration',

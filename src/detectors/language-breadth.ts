@@ -1,6 +1,7 @@
 // Many languages under one task: an account that asks the same kind of thing in one language after another.
 import { CAPABILITIES, LANGUAGES } from '../fingerprint/lexicon.js'
 import type { Context, Detector, Measured } from './detector.js'
+import { effectiveSql } from './mix.js'
 import { clamp, describes } from './statistics.js'
 
 /** Exchanges of one owner below which its languages are not looked at when owners at large are counted. */
@@ -19,12 +20,14 @@ interface Row {
   readonly same: number
 }
 
+const KNOWN = `language < ${LANGUAGES.length}`
+
 /** Pairs of one owner's exchanges that differ in language: (n² - Σn²) over (n² - n). */
 const ownerSql = (
   key: string,
-  relation: string,
-) => `SELECT ${key}, sum(n) AS total, sum(n * n) AS squares, total * total - total AS pairs, total * total - squares AS differing
-FROM (SELECT ${key}, language, toFloat64(count()) AS n FROM ${relation} GROUP BY ${key}, language)
+  mix: string,
+) => `SELECT ${key}, toFloat64(sum(n)) AS total, sum(n * n) AS squares, total * total - total AS pairs, total * total - squares AS differing
+FROM (SELECT ${key}, language, toFloat64(sum(n)) AS n FROM ${mix} WHERE ${KNOWN} GROUP BY ${key}, language)
 GROUP BY ${key}`
 
 interface OwnersRow {
@@ -34,39 +37,33 @@ interface OwnersRow {
   readonly broad: number
 }
 
-const KNOWN = `prompt_hash != 0 AND language < ${LANGUAGES.length}`
-
-const GROUPS = `SELECT o.cand AS cand, any(t.exchanges) AS exchanges, any(t.effective) AS effective, sum(o.pairs) AS pairs, sum(o.differing) AS differing,
-  countIf(o.pairs >= 6) AS owners, countIf(o.differing >= 0.6 * o.pairs AND o.pairs >= 6) AS broad, any(t.capability) AS capability, any(t.same) AS same
-FROM (${ownerSql('cand, owner', `(SELECT cand, owner, language FROM work_sub WHERE ${KNOWN})`)}) AS o
+const GROUPS = `SELECT o.cand AS cand, any(l.exchanges) AS exchanges, any(l.effective) AS effective, sum(o.pairs) AS pairs, sum(o.differing) AS differing,
+  countIf(o.pairs >= 6) AS owners, countIf(o.differing >= 0.6 * o.pairs AND o.pairs >= 6) AS broad, any(c.capability) AS capability, any(c.same) AS same
+FROM (${ownerSql('cand, owner', 'work_sub_mix')}) AS o
 INNER JOIN (
-  SELECT cand, count() AS exchanges, exp2(entropy(language)) AS effective,
-    argMax(capability, share) AS capability, max(share) AS same
-  FROM (
-    SELECT cand, language, capability, count() OVER (PARTITION BY cand, capability) / count() OVER (PARTITION BY cand) AS share
-    FROM work_sub
-    WHERE ${KNOWN}
-  )
+  SELECT cand, sum(n) AS exchanges, ${effectiveSql('n')} AS effective
+  FROM (SELECT cand, language, sum(n) AS n FROM work_sub_mix WHERE ${KNOWN} GROUP BY cand, language)
   GROUP BY cand
-) AS t ON t.cand = o.cand
+) AS l ON l.cand = o.cand
+INNER JOIN (
+  SELECT cand, argMax(capability, n) AS capability, max(n) / sum(n) AS same
+  FROM (SELECT cand, capability, sum(n) AS n FROM work_sub_mix WHERE ${KNOWN} GROUP BY cand, capability)
+  GROUP BY cand
+) AS c ON c.cand = o.cand
 GROUP BY cand`
 
+const AT_LARGE = `(SELECT * FROM work_mix WHERE aid IN (SELECT aid FROM work_account WHERE with_text >= ${LEAST_EXCHANGES}))`
+
 /** Owners by main capability, and those broad in language, per candidate and at large (candidate 0). */
-const OTHERS = `SELECT w.cand AS cand, main, count() AS owners, countIf(differing >= 0.6 * pairs) AS broad
-FROM (
-  SELECT o.owner AS owner, any(o.pairs) AS pairs, any(o.differing) AS differing, argMax(c.capability, c.n) AS main
-  FROM (${ownerSql('owner', `(SELECT a.owner AS owner, e.language AS language FROM exchange AS e INNER JOIN (SELECT account, owner FROM work_account WHERE with_text >= ${LEAST_EXCHANGES}) AS a ON a.account = e.account WHERE ${KNOWN})`)}) AS o
-  INNER JOIN (
-    SELECT a.owner AS owner, e.capability AS capability, count() AS n
-    FROM exchange AS e
-    INNER JOIN (SELECT account, owner FROM work_account WHERE with_text >= ${LEAST_EXCHANGES}) AS a ON a.account = e.account
-    WHERE ${KNOWN}
-    GROUP BY owner, capability
-  ) AS c ON c.owner = o.owner
-  WHERE o.pairs >= 6
+const OTHERS = `SELECT w.cand AS cand, c.main AS main, count() AS owners, countIf(o.differing >= 0.6 * o.pairs) AS broad
+FROM (SELECT DISTINCT cand, owner FROM work_member UNION ALL SELECT DISTINCT toUInt32(0) AS cand, owner FROM work_account) AS w
+INNER JOIN (${ownerSql('owner', AT_LARGE)}) AS o ON o.owner = w.owner
+INNER JOIN (
+  SELECT owner, argMax(capability, n) AS main
+  FROM (SELECT owner, capability, sum(n) AS n FROM ${AT_LARGE} WHERE ${KNOWN} GROUP BY owner, capability)
   GROUP BY owner
-) AS b
-INNER JOIN (SELECT DISTINCT cand, owner FROM work_member UNION ALL SELECT DISTINCT toUInt32(0) AS cand, owner FROM work_account) AS w ON w.owner = b.owner
+) AS c ON c.owner = w.owner
+WHERE o.pairs >= 6
 GROUP BY cand, main`
 
 /** Owners at large less the group’s own. */

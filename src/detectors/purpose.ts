@@ -10,14 +10,12 @@ interface Row {
   readonly marked: readonly number[]
 }
 
-const sums = PURPOSES.map((_, bit) => `countIf(bitTest(marks, ${bit}))`).join(', ')
+const countsSql = `[${PURPOSES.map((_, bit) => `sumIf(n, bitTest(marks, ${bit}))`).join(', ')}]`
 
 /** Owners for whom at least a third of the exchanges with text carry a mark, by mark. */
-const markedOwnersSql = `SELECT owner, [${PURPOSES.map((_, bit) => `countIf(bitTest(e.marks, ${bit})) * 3 >= count()`).join(', ')}] AS marked
-FROM exchange AS e
-INNER JOIN work_account AS a ON a.account = e.account
-WHERE e.prompt_hash != 0
-GROUP BY a.owner AS owner`
+const markedOwnersSql = `SELECT owner, arrayMap(carrying -> carrying * 3 >= total, ${countsSql}) AS marked, sum(n) AS total
+FROM work_mix
+GROUP BY owner`
 
 /** The same summed over everyone (candidate 0) and over the members of each candidate. */
 const baseSql = `SELECT m.cand AS cand, count() AS owners, sumForEach(k.marked) AS marked
@@ -57,7 +55,7 @@ export const purpose: Detector = {
   trait: {
     code: 12,
     kind: 'purpose',
-    sql: `SELECT a.aid AS aid, toUInt64(bit) AS value, toUInt32(count()) AS uses FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account ARRAY JOIN arrayFilter(b -> bitTest(e.marks, b), range(${PURPOSES.length})) AS bit WHERE e.marks != 0 GROUP BY aid, value HAVING uses * 3 >= any(a.with_text) AND uses >= 2`,
+    sql: `SELECT m.aid AS aid, toUInt64(bit) AS value, toUInt32(sum(m.n)) AS uses FROM work_mix AS m ARRAY JOIN arrayFilter(b -> bitTest(m.marks, b), range(${PURPOSES.length})) AS bit INNER JOIN (SELECT aid, with_text FROM work_account) AS a ON a.aid = m.aid GROUP BY aid, value HAVING uses * 3 >= any(a.with_text) AND uses >= 2`,
     membership: { most: 3, least: -2 },
     recruits: false,
     says: 'style',
@@ -67,7 +65,7 @@ export const purpose: Detector = {
     const base = new Map((await context.query<BaseRow>(baseSql)).map((row) => [row.cand, row]))
     const everyone = base.get(0)
     const rows = await context.query<Row>(
-      `SELECT cand, count() AS exchanges, [${sums}] AS marked FROM work_sub WHERE prompt_hash != 0 GROUP BY cand`,
+      `SELECT cand, sum(n) AS exchanges, ${countsSql} AS marked FROM work_sub_mix GROUP BY cand`,
     )
     const result = new Map<number, Measured>()
     const [missed = 0.4, clean = 0.85] = this.parameters.map(({ value }) => value)

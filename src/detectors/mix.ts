@@ -1,0 +1,9 @@
+// How many things a mix holds in effect, in the engine's words.
+
+/**
+ * Effective number of parts, the exponential of the entropy of a mix; over rows that hold a part's weight each.
+ * Rounded, so that mixes of the same parts are equal whatever their size.
+ */
+export function effectiveSql(weight: string): string {
+  return `round(exp(log(sum(${weight})) - sum(${weight} * log(${weight})) / sum(${weight})), 9)`
+}
