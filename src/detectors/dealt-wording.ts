@@ -3,7 +3,7 @@
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, describes, normalBits } from './statistics.js'
 
-/** Different texts of an account, and of a group, that are looked into; every account looked into is so with all of them. */
+/** Different texts of an account, and of a group, that are looked into. */
 const TEXTS = 8
 const SAMPLE = 1600
 /** Texts of an account below which it can hardly repeat itself. */
@@ -23,68 +23,66 @@ interface Row {
   /** Chance that two texts, drawn at random, are of one account. */
   readonly chance: number
   /** Occurrences of uncommon shingles that stand in another text too, and share of those others that are the same account’s. */
-  readonly repeats: number | null
-  readonly own: number | null
+  readonly repeats: number
+  readonly own: number
 }
 
-/** From user texts of accounts as (cand, aid, hash, anchors), a text once an account. */
-function wordingSql(texts: string): string {
-  return `SELECT cand, any(texts) AS texts, any(accounts) AS accounts, any(chance) AS chance,
-  sum(total) AS repeats, sum(same / (total - 1)) / sum(total) AS own
+/**
+ * From exchanges as (cand, aid, prompt_hash). Texts are chosen before their shingles are read. A shingle that stands
+ * n times in a group's texts is met with n - i others behind it at its i-th place, so places counted from both ends
+ * tell n without a table of shingles.
+ */
+function wordingSql(exchanges: string): string {
+  return `SELECT cand, texts, accounts, chance, count() AS repeats, avg(2 * (again - 1) / (place + left - 2)) AS own
 FROM (
-  SELECT cand, anchor, any(texts) AS texts, any(accounts) AS accounts, any(chance) AS chance, sum(n) AS total, sum(n * (n - 1)) AS same
+  SELECT cand, sum(own) AS texts, count() AS accounts, sum(own * (own - 1)) / (texts * (texts - 1)) AS chance,
+    groupArrayArray(mine) AS shingles, groupArrayArray(arrayEnumerateUniq(mine)) AS again,
+    arrayEnumerateUniq(shingles) AS place, arrayReverse(arrayEnumerateUniq(arrayReverse(shingles))) AS left
   FROM (
-    SELECT cand, aid, anchor, any(texts) AS texts, any(accounts) AS accounts, any(chance) AS chance, toFloat64(count()) AS n
+    SELECT cand, aid, toFloat64(count()) AS own, arrayFilter(a -> bitAnd(a, 1) = 0, groupArrayArray(anchors)) AS mine
     FROM (
-      SELECT cand, aid, anchors, toFloat64(count() OVER g) AS texts, uniqExact(aid) OVER g AS accounts, avg(own - 1) OVER g / (texts - 1) AS chance
-      FROM (
-        SELECT cand, aid, anchors, toFloat64(count() OVER (PARTITION BY cand, aid)) AS own
-        FROM (
-          SELECT cand, aid, anchors
-          FROM (
-            SELECT cand, aid, anchors, count() OVER (PARTITION BY cand, aid) AS n
-            FROM (SELECT * FROM (${texts}) ORDER BY cand, aid, cityHash64(hash) LIMIT ${TEXTS} BY cand, aid)
-          )
-          WHERE n >= ${LEAST_TEXTS}
-          ORDER BY cand, cityHash64(aid)
-          LIMIT ${SAMPLE} BY cand
-        )
-      )
-      WINDOW g AS (PARTITION BY cand)
+      SELECT c.cand AS cand, c.aid AS aid, e.anchors AS anchors
+      FROM (SELECT cityHash64(account, cityHash64(prompt_hash)) AS text, anchors FROM exchange) AS e
+      INNER JOIN (
+        SELECT c.cand AS cand, c.aid AS aid, cityHash64(a.account, c.text) AS text
+        FROM (${chosenSql(exchanges)}) AS c
+        INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = c.aid
+      ) AS c ON c.text = e.text
+      LIMIT 1 BY c.cand, c.text
     )
-    ARRAY JOIN arrayFilter(a -> bitAnd(a, 1) = 0, anchors) AS anchor
-    GROUP BY cand, aid, anchor
+    GROUP BY cand, aid
   )
-  GROUP BY cand, anchor
-  HAVING total >= 2 AND total <= greatest(${LEAST_UNCOMMON}, ${UNCOMMON} * texts)
+  GROUP BY cand
 )
-GROUP BY cand`
+ARRAY JOIN again, place, left
+WHERE place + left - 1 BETWEEN 2 AND greatest(${LEAST_UNCOMMON}, ${UNCOMMON} * texts)
+GROUP BY cand, texts, accounts, chance`
+}
+
+/** The texts that are looked into, a row each: those of least hash, of an account and then of accounts. */
+function chosenSql(exchanges: string): string {
+  return `SELECT cand, aid, arrayJoin(arraySlice(own, 1, ${SAMPLE} - before)) AS text
+FROM (
+  SELECT cand, aid, own, sum(length(own)) OVER (PARTITION BY cand ORDER BY cityHash64(aid)) - length(own) AS before
+  FROM (
+    SELECT cand, aid, arraySlice(arrayDistinct(groupArraySorted(${8 * TEXTS})(cityHash64(prompt_hash))), 1, ${TEXTS}) AS own
+    FROM ${exchanges}
+    WHERE prompt_hash != 0
+    GROUP BY cand, aid
+    HAVING length(own) >= ${LEAST_TEXTS}
+  )
+)
+WHERE before < ${SAMPLE}`
 }
 
 const EVERYONE = wordingSql(
-  `SELECT toUInt32(0) AS cand, a.aid AS aid, e.prompt_hash AS hash, any(e.anchors) AS anchors
-FROM exchange AS e
-INNER JOIN (SELECT aid, account FROM work_account WHERE aid % ${EVERYONE_PART} = 0) AS a ON a.account = e.account
-WHERE e.prompt_hash != 0
-GROUP BY aid, hash`,
+  `(SELECT toUInt32(0) AS cand, aid, prompt_hash FROM work_exchange WHERE aid % ${EVERYONE_PART} = 0)`,
 )
-
-/** Texts are chosen before their shingles are read. */
-const GROUPS = wordingSql(`SELECT s.cand AS cand, s.aid AS aid, s.hash AS hash, any(e.anchors) AS anchors
-FROM exchange AS e
-INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
-INNER JOIN (
-  SELECT DISTINCT cand, aid, prompt_hash AS hash
-  FROM work_sub
-  WHERE prompt_hash != 0
-  ORDER BY cand, aid, cityHash64(hash)
-  LIMIT ${TEXTS} BY cand, aid
-) AS s ON s.aid = a.aid AND s.hash = e.prompt_hash
-GROUP BY cand, aid, hash`)
+const GROUPS = wordingSql('work_sub')
 
 /** Correlation of wording within accounts: 0 when texts could have been dealt at random, 1 when nobody repeats another. */
 function correlate(row: Row): { readonly icc: number; readonly se: number } | undefined {
-  if (row.repeats === null || row.own === null || !(row.chance < 0.5)) return undefined
+  if (!(row.chance < 0.5)) return undefined
   const observed = row.repeats / PHRASE
   const spread = Math.max(row.own * (1 - row.own), row.chance * (1 - row.chance), 1 / observed)
   return {
@@ -121,7 +119,7 @@ export const dealtWording: Detector = {
     const sizes = new Map(context.candidates.map(({ id, accounts }) => [id, accounts]))
     for (const row of await context.query<Row>(GROUPS)) {
       const found = correlate(row)
-      if (!found || row.accounts < 5 || (row.repeats ?? 0) < least) continue
+      if (!found || row.accounts < 5 || row.repeats < least) continue
       const whole = Math.min(sizes.get(row.cand) ?? row.accounts, SAMPLE / TEXTS)
       const bits =
         normalBits(
@@ -131,12 +129,12 @@ export const dealtWording: Detector = {
         ) * describes(row.accounts / whole)
       result.set(row.cand, {
         bits: clamp(bits, this.range.least, this.range.most),
-        summary: `uncommon wording comes again under the same account ${(100 * (row.own ?? 0)).toFixed(1)} % of the time, ${(100 * row.chance).toFixed(1)} % in a random deal: correlation ${found.icc.toFixed(2)}, ${everyone.toFixed(2)} for people at large`,
+        summary: `uncommon wording comes again under the same account ${(100 * row.own).toFixed(1)} % of the time, ${(100 * row.chance).toFixed(1)} % in a random deal: correlation ${found.icc.toFixed(2)}, ${everyone.toFixed(2)} for people at large`,
         facts: {
           texts: row.texts,
           accounts: row.accounts,
-          repeats: row.repeats ?? 0,
-          same_account: Number((row.own ?? 0).toFixed(4)),
+          repeats: row.repeats,
+          same_account: Number(row.own.toFixed(4)),
           random_deal: Number(row.chance.toFixed(4)),
           correlation: Number(found.icc.toFixed(3)),
           standard_error: Number(found.se.toFixed(3)),
