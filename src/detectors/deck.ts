@@ -104,7 +104,7 @@ export interface Deck {
 const LEAST_AT_LARGE = 0.1
 
 const EVERYONE = distancesSql(
-  '(SELECT toUInt32(0) AS cand, a.aid AS aid, e.* FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE a.exchanges >= 2 AND a.aid % 3 = 0)',
+  '(SELECT toUInt32(0) AS cand, * FROM work_exchange WHERE aid IN (SELECT aid FROM work_account WHERE exchanges >= 2 AND aid % 3 = 0))',
 )
 const GROUPS = distancesSql(
   `(SELECT * FROM work_sub ORDER BY cand, aid, cityHash64(ts) LIMIT ${SAMPLED} BY cand, aid)`,
