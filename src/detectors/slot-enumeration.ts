@@ -5,7 +5,6 @@ import { clamp, describes, normalBits } from './statistics.js'
 
 interface Row {
   readonly cand: number
-  readonly owners: number
   readonly asked: number
   readonly items: number
   /** Exchanges that ask an item again under the same account. */
@@ -26,27 +25,29 @@ const OTHERS = `SELECT avg(r) AS repeats, stddevSamp(r) AS sd
 FROM (
   SELECT owner, 1 - sum(distinct) / sum(n) AS r
   FROM (
-    SELECT a.aid AS aid, a.owner AS owner, toFloat64(count()) AS n, toFloat64(uniqExact(e.prompt_hash)) AS distinct
-    FROM exchange AS e
-    INNER JOIN (SELECT aid, owner, account FROM work_account WHERE with_text >= 5 AND aid % 3 = 0) AS a ON a.account = e.account
-    WHERE e.prompt_hash != 0 AND e.failed = 0
+    SELECT aid, owner, toFloat64(count()) AS n, toFloat64(uniqExact(prompt_hash)) AS distinct
+    FROM work_exchange
+    WHERE prompt_hash != 0 AND failed = 0 AND aid IN (SELECT aid FROM work_account WHERE with_text >= 5 AND aid % 3 = 0)
     GROUP BY aid, owner
   )
   GROUP BY owner
 )`
 
-/** How often each item was asked, by how many accounts and owners. Failed exchanges are left out: retries are no items. */
-const ITEMS = `SELECT cand, any(group_owners) AS owners, sum(n) AS asked, count() AS items, sum(n - accounts) AS again,
-  countIf(n >= 2) AS twice, sum(n * n) AS squares, avgIf(item_owners / n, n >= 2) AS spread,
-  sum(item_owners * n) / asked AS owners_an_item
-FROM (
-  SELECT cand, prompt_hash, toFloat64(count()) AS n, toFloat64(uniqExact(aid)) AS accounts, toFloat64(uniqExact(owner)) AS item_owners
-  FROM work_sub
-  WHERE prompt_hash != 0 AND failed = 0
-  GROUP BY cand, prompt_hash
-) AS i
-INNER JOIN (SELECT cand, uniqExact(owner) AS group_owners FROM work_member GROUP BY cand) AS g ON g.cand = i.cand
-GROUP BY cand`
+/** Failed exchanges are left out: retries are no items. */
+const ASKED = 'prompt_hash != 0 AND failed = 0'
+
+/** How often each item that came again was asked, by how many accounts and owners; most come once and need only be counted. */
+const AGAIN = `SELECT cand, prompt_hash, toFloat64(count()) AS n, toFloat64(uniqExact(aid)) AS accounts, toFloat64(uniqExact(owner)) AS owners
+FROM work_sub
+WHERE ${ASKED} AND cityHash64(cand, prompt_hash) IN (SELECT cityHash64(cand, prompt_hash) AS item FROM work_sub WHERE ${ASKED} GROUP BY item HAVING count() > 1)
+GROUP BY cand, prompt_hash`
+
+const ITEMS = `SELECT g.cand AS cand, g.asked AS asked, asked - sumIf(i.n - 1, i.n > 1) AS items, sum(i.n - i.accounts) AS again,
+  countIf(i.n > 1) AS twice, asked + sum(i.n * (i.n - 1)) AS squares, avgIf(i.owners / i.n, i.n > 1) AS spread,
+  1 + sum((i.owners - 1) * i.n) / asked AS owners_an_item
+FROM (SELECT cand, toFloat64(count()) AS asked FROM work_sub WHERE ${ASKED} GROUP BY cand) AS g
+LEFT JOIN (${AGAIN}) AS i ON i.cand = g.cand
+GROUP BY cand, asked`
 
 export const slotEnumeration: Detector = {
   id: 'slot-enumeration',
@@ -67,14 +68,16 @@ export const slotEnumeration: Detector = {
     const there = clamp(everyone?.repeats ?? 0.05, 0.01, 0.5)
     const sd = clamp(everyone?.sd ?? 0.1, 0.02, 0.5)
     const between = this.parameters[0]?.value ?? 0.05
+    const ownersOf = new Map(context.candidates.map(({ id, owners }) => [id, owners]))
     for (const row of await context.query<Row>(ITEMS)) {
-      if (row.asked < 30 || row.owners < 2) continue
+      const owners = ownersOf.get(row.cand) ?? 0
+      if (row.asked < 30 || owners < 2) continue
       const repeats = row.again / row.asked
       const se = Math.sqrt(Math.max(repeats * (1 - repeats), 1 / row.asked) / row.asked)
       const once = normalBits(
         repeats,
         { mean: 0.002, sd: Math.hypot(0.01, se) },
-        { mean: there, sd: Math.hypot(between, sd / Math.sqrt(row.owners), se) },
+        { mean: there, sd: Math.hypot(between, sd / Math.sqrt(owners), se) },
       )
       // Where owners at large hardly repeat themselves, items asked once say nothing.
       const told = once > 0 ? clamp((there - 0.02) / 0.1, 0, 1) : 1
@@ -89,7 +92,7 @@ export const slotEnumeration: Detector = {
         facts: {
           exchanges: row.asked,
           items: row.items,
-          owners: row.owners,
+          owners,
           owners_an_item: Number(row.owners_an_item.toFixed(2)),
           repeats_within_account: Number(repeats.toFixed(4)),
           repeats_at_large: Number(there.toFixed(4)),
