@@ -1,5 +1,6 @@
 // An injected constant: one fixed text in nearly every exchange of the members, whatever else the exchange is about.
 
+import { POOLED } from './capability-concentration.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { TEMPLATE_TRAIT } from './shared-template.js'
 import { clamp } from './statistics.js'
@@ -35,16 +36,16 @@ interface Row {
  * The families that a third of a group’s accounts carry, at least the most used one: a text put inside of another
  * leaves several, as its place changes.
  */
-const KEPT = `SELECT f.cand AS cand, f.family AS family, f.uses AS uses, i.inside AS inside, i.outside AS outside, y.system AS system, z.exchanges AS exchanges
+const KEPT = `SELECT f.cand AS cand, f.family AS family, f.uses AS uses, f.inside AS inside, f.outside AS outside, y.system AS system, z.exchanges AS exchanges
 FROM (
-  SELECT m.cand AS cand, u.family AS family, toFloat64(count()) AS uses, uniqExact(u.aid) AS accounts, max(uses) OVER (PARTITION BY cand) AS most
-  FROM work_use AS u
-  INNER JOIN work_group_family AS g ON g.family = u.family
-  INNER JOIN work_member AS m ON m.cand = g.cand AND m.aid = u.aid
+  SELECT g.cand AS cand, g.family AS family, toFloat64(sum(t.uses)) AS uses, count() AS accounts, any(g.owners_inside) AS inside, any(g.owners_outside) AS outside,
+    max(uses) OVER (PARTITION BY cand) AS most
+  FROM work_trait AS t
+  INNER JOIN work_group_family AS g ON g.family = t.value
+  WHERE t.kind = ${TEMPLATE_TRAIT} AND (g.cand, t.aid) IN (SELECT cand, aid FROM work_member)
   GROUP BY cand, family
 ) AS f
 INNER JOIN (SELECT m.cand AS cand, count() AS size, sum(a.exchanges) AS exchanges FROM work_member AS m INNER JOIN work_account AS a ON a.aid = m.aid GROUP BY cand) AS z ON z.cand = f.cand
-INNER JOIN (SELECT cand, value, inside, outside FROM work_inside WHERE kind = ${TEMPLATE_TRAIT}) AS i ON i.cand = f.cand AND i.value = f.family
 INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = f.family
 WHERE f.uses = f.most OR 3 * f.accounts >= z.size
 ORDER BY cand, uses DESC, family
@@ -56,28 +57,30 @@ const looksSql = (kept: readonly Kept[]) => {
   const rows = kept.map(({ cand, family }) => `${cand}\\t${family}`).join('\\n')
   const list = `(SELECT cand, family FROM format(TSV, 'cand UInt32, family UInt32', '${rows}'))`
   return `SELECT cand, any(uses) AS uses, count() AS sampled, avg(hits / anchors) AS fill, exp2(entropy(capability)) AS capabilities,
-  length(arrayDistinct(groupArrayArray(rest))) / greatest(length(groupArrayArray(rest)), 1) AS distinct
+  uniqExactArray(rest) / greatest(sum(length(rest)), 1) AS distinct
 FROM (
   SELECT e.cand AS cand, e.id AS id, any(e.uses) AS uses, any(e.capability) AS capability, count() AS anchors, countIf(f.family > 0) AS hits,
     groupArrayIf(e.anchor, f.family = 0) AS rest
   FROM (
-    SELECT s.cand AS cand, s.uses AS uses, x.exchange AS id, x.capability AS capability, arrayJoin(arrayFilter(a -> bitAnd(a, 1) = 0, x.anchors)) AS anchor
-    FROM (SELECT cityHash64(id) AS exchange, capability, anchors FROM exchange) AS x
+    SELECT s.cand AS cand, s.uses AS uses, x.id AS id, x.capability AS capability, arrayJoin(x.anchors) AS anchor
+    FROM (SELECT cityHash64(id) AS id, capability, anchors FROM exchange) AS x
     INNER JOIN (
-      SELECT m.cand AS cand, u.exchange AS id, count() OVER (PARTITION BY cand) AS uses
-      FROM work_use AS u
-      INNER JOIN ${list} AS k ON k.family = u.family
-      INNER JOIN work_member AS m ON m.cand = k.cand AND m.aid = u.aid
-      GROUP BY cand, id
-      ORDER BY id
-      LIMIT ${SAMPLE} BY cand
-    ) AS s ON s.id = x.exchange
+      SELECT cand, uses, arrayJoin(least) AS id
+      FROM (
+        SELECT k.cand AS cand, uniqExact(u.exchange) AS uses, arraySlice(arrayDistinct(groupArraySorted(${SAMPLE * FAMILIES})(u.exchange)), 1, ${SAMPLE}) AS least
+        FROM work_use AS u
+        INNER JOIN ${list} AS k ON k.family = u.family
+        WHERE (k.cand, u.aid) IN (SELECT cand, aid FROM work_member)
+        GROUP BY cand
+      )
+    ) AS s ON s.id = x.id
   ) AS e
   LEFT JOIN (
     SELECT k.cand AS cand, a.anchor AS anchor, a.family AS family
     FROM work_family_anchor AS a
     INNER JOIN ${list} AS k ON k.family = a.family
   ) AS f ON f.anchor = e.anchor AND f.cand = e.cand
+  WHERE bitAnd(e.anchor, 1) = 0
   GROUP BY cand, id
 )
 GROUP BY cand`
@@ -106,10 +109,9 @@ export const injectedConstant: Detector = {
   range: { least: 0, most: 5 },
   async measure(context: Context): Promise<Map<number, Measured>> {
     const result = new Map<number, Measured>()
-    const [everyone] = await context.query<{ entropy: number }>(
-      'SELECT entropy(capability) AS entropy FROM exchange WHERE prompt_hash != 0',
-    )
-    if (!everyone || !(everyone.entropy > 0.5)) return result
+    const [pool] = await context.query<{ pooled: number }>(POOLED)
+    const everyone = Math.log2(pool?.pooled ?? 1)
+    if (!(everyone > 0.5)) return result
     const nearlyAll = this.parameters[0]?.value ?? 0.85
     const anyTask = this.parameters[1]?.value ?? 0.9
     const kept = await context.query<Kept>(KEPT)
@@ -123,13 +125,13 @@ export const injectedConstant: Detector = {
       const cover = row.uses / main.exchanges
       const always = clamp((cover - 0.3) / (nearlyAll - 0.3), 0, 1)
       const other = clamp((0.9 - row.fill) / 0.3, 0, 1) * clamp(row.distinct / 0.5, 0, 1)
-      const spread = Math.log2(Math.max(row.capabilities, 1)) / everyone.entropy
+      const spread = Math.log2(Math.max(row.capabilities, 1)) / everyone
       const mixed = clamp((spread - 0.5) / (anyTask - 0.5), 0, 1)
       const rarity = clamp(Math.log2((main.inside + 1) / (main.outside + 1)), 0, this.range.most)
       const bits = rarity * always * other * mixed * clamp(1 - system, 0, 1)
       result.set(row.cand, {
         bits: clamp(bits, this.range.least, this.range.most),
-        summary: `one ${system > 0.5 ? 'system prompt' : 'fixed text'} stands in ${(100 * cover).toFixed(0)} % of members’ exchanges and is ${(100 * row.fill).toFixed(0)} % of what they say, under ${row.capabilities.toFixed(1)} capabilities in effect (${(2 ** everyone.entropy).toFixed(1)} for everybody); ${main.outside} owners elsewhere send it`,
+        summary: `one ${system > 0.5 ? 'system prompt' : 'fixed text'} stands in ${(100 * cover).toFixed(0)} % of members’ exchanges and is ${(100 * row.fill).toFixed(0)} % of what they say, under ${row.capabilities.toFixed(1)} capabilities in effect (${(2 ** everyone).toFixed(1)} for everybody); ${main.outside} owners elsewhere send it`,
         facts: {
           carried_share: Number(cover.toFixed(3)),
           owners: main.inside,

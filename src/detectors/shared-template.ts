@@ -23,20 +23,18 @@ interface Row {
 /** Each exchange counts with the rarest of the group’s families that it carries. */
 const FILLED = `SELECT m.cand AS cand, count() AS accounts, countIf(c.exchanges > 0) AS carriers,
   quantileExact(0.5)(least(c.exchanges / a.exchanges, 1)) AS filled,
-  sum(c.inside) / greatest(sum(c.exchanges), 1) AS inside,
-  sum(c.outside) / greatest(sum(c.exchanges), 1) AS outside,
-  sum(c.system) / greatest(sum(c.exchanges), 1) AS system,
-  any(d.distinct) AS distinct, any(n.families) AS families
+  any(f.inside) AS inside, any(f.outside) AS outside, any(f.system) AS system, any(f.families) AS families, any(d.distinct) AS distinct
 FROM work_member AS m
 INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid
-LEFT JOIN (
-  SELECT c.cand AS cand, c.aid AS aid, toFloat64(count()) AS exchanges, sum(g.owners_inside) AS inside, sum(g.owners_outside) AS outside, sum(y.system) AS system
-  FROM work_carried AS c
-  INNER JOIN work_group_family AS g ON g.cand = c.cand AND g.family = c.family
-  INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = c.family
-  GROUP BY cand, aid
-) AS c ON c.cand = m.cand AND c.aid = m.aid
-INNER JOIN (SELECT cand, count() AS families FROM work_group_family GROUP BY cand) AS n ON n.cand = m.cand
+LEFT JOIN (SELECT cand, aid, toFloat64(count()) AS exchanges FROM work_carried GROUP BY cand, aid) AS c ON c.cand = m.cand AND c.aid = m.aid
+INNER JOIN (
+  SELECT g.cand AS cand, count() AS families, sum(c.n * g.owners_inside) / sum(c.n) AS inside,
+    sum(c.n * g.owners_outside) / sum(c.n) AS outside, sum(c.n * y.system) / sum(c.n) AS system
+  FROM work_group_family AS g
+  LEFT JOIN (SELECT cand, family, toFloat64(count()) AS n FROM work_carried GROUP BY cand, family) AS c ON c.cand = g.cand AND c.family = g.family
+  INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = g.family
+  GROUP BY cand
+) AS f ON f.cand = m.cand
 LEFT JOIN (SELECT cand, uniqExact(prompt_hash) / count() AS distinct FROM work_sub WHERE prompt_hash != 0 GROUP BY cand) AS d ON d.cand = m.cand
 GROUP BY cand`
 

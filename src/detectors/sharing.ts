@@ -8,7 +8,6 @@ import { clamp, describes, excessBits } from './statistics.js'
 interface CandidateRow {
   readonly kind: number
   readonly cand: number
-  readonly owners: number
   readonly sharing: number
   readonly values_shared: number
   readonly top_inside: number
@@ -27,26 +26,28 @@ interface SizeRow {
   readonly values: number
 }
 
-// Each asks for all kinds of traits at once: the detectors that share this measure then share its answers.
-const SHARING = `SELECT kind, cand,
-  any(group_owners) AS owners,
-  uniqExactIf(owner, inside >= 2) AS sharing,
-  uniqExactIf(value, inside >= 2) AS values_shared,
-  argMax(inside, inside) AS top_inside,
-  argMax(outside, inside) AS top_outside
-FROM (
-  SELECT t.kind AS kind, m.cand AS cand, m.owner AS owner, t.value AS value, g.owners AS group_owners, p.inside AS inside, p.outside AS outside
-  FROM work_member AS m
-  INNER JOIN work_trait AS t ON t.aid = m.aid
-  INNER JOIN (SELECT cand, uniqExact(owner) AS owners FROM work_member GROUP BY cand) AS g ON g.cand = m.cand
-  INNER JOIN work_inside AS p ON p.cand = m.cand AND p.kind = t.kind AND p.value = t.value
-)
+/** Kinds of traits that a detector measures so. */
+const KINDS: number[] = []
+
+// Each asks for all of these kinds at once: the detectors that share this measure then share its answers.
+const ofKinds = () => `kind IN (${KINDS.join(', ')})`
+
+const sharingSql = () => `SELECT t.kind AS kind, p.cand AS cand,
+  uniqExactIf(t.owner, p.inside >= 2) AS sharing,
+  uniqExactIf(t.value, p.inside >= 2) AS values_shared,
+  max(p.inside) AS top_inside,
+  argMax(p.outside, (p.inside, p.outside)) AS top_outside
+FROM work_trait AS t
+INNER JOIN (SELECT cand, kind, value, inside, outside FROM work_inside WHERE ${ofKinds()}) AS p ON p.kind = t.kind AND p.value = t.value
+WHERE t.${ofKinds()} AND (p.cand, t.aid) IN (SELECT cand, aid FROM work_member)
 GROUP BY kind, cand`
 
 /** Sizes outside of the group: everyone's, less the values that the group holds, which are put back reduced. */
-const SIZES = 'SELECT kind, owners, count() AS values FROM work_trait_size GROUP BY kind, owners'
-const HELD = `SELECT kind, cand, outside, inside + outside AS total, count() AS values
+const sizesSql = () =>
+  `SELECT kind, owners, count() AS values FROM work_trait_size WHERE ${ofKinds()} GROUP BY kind, owners`
+const heldSql = () => `SELECT kind, cand, outside, inside + outside AS total, count() AS values
 FROM work_inside
+WHERE ${ofKinds()}
 GROUP BY kind, cand, outside, total`
 
 interface SharingWords {
@@ -67,16 +68,19 @@ interface SharingWords {
  * another member" against the rate expected of the same number of owners drawn from outside of the group.
  */
 export function measureSharing(trait: Trait, range: Detector['range'], words: SharingWords) {
+  KINDS.push(trait.code)
   return async (context: Context): Promise<Map<number, Measured>> => {
     const ofTrait = ({ kind }: { readonly kind: number }) => kind === trait.code
-    const rows = (await context.query<CandidateRow>(SHARING)).filter(ofTrait)
-    const everyone = (await context.query<SizeRow>(SIZES)).filter(ofTrait)
-    const heldBy = groupByCandidate((await context.query<HeldRow>(HELD)).filter(ofTrait))
+    const rows = (await context.query<CandidateRow>(sharingSql())).filter(ofTrait)
+    const everyone = (await context.query<SizeRow>(sizesSql())).filter(ofTrait)
+    const heldBy = groupByCandidate((await context.query<HeldRow>(heldSql())).filter(ofTrait))
     const result = new Map<number, Measured>()
+    const ownersOf = new Map(context.candidates.map(({ id, owners }) => [id, owners]))
     for (const row of rows) {
-      const others = Math.max(context.population.owners - row.owners, 1)
+      const owners = ownersOf.get(row.cand) ?? 0
+      const others = Math.max(context.population.owners - owners, 1)
       const chance = (size: number) =>
-        (size / others) * (1 - (1 - Math.min(size / others, 1)) ** (row.owners - 1))
+        (size / others) * (1 - (1 - Math.min(size / others, 1)) ** (owners - 1))
       let expected = 0
       for (const size of everyone)
         if (size.owners >= 1) expected += size.values * chance(Math.min(size.owners, others))
@@ -85,21 +89,21 @@ export function measureSharing(trait: Trait, range: Detector['range'], words: Sh
         expected += own.values * chance(own.outside)
       }
       const nullRate = clamp(expected, 1 / (others + 1), 1)
-      const share = row.owners === 0 ? 0 : row.sharing / row.owners
+      const share = owners === 0 ? 0 : row.sharing / owners
       const bits =
         clamp(
-          excessBits(row.sharing, row.owners, nullRate),
+          excessBits(row.sharing, owners, nullRate),
           0,
           Math.min(range.most, words.mostFor?.(row.top_inside, row.values_shared) ?? range.most),
         ) * describes(share)
       result.set(row.cand, {
         bits,
-        summary: `${row.sharing} of ${row.owners} owners share ${words.plural} with another member; ${(nullRate * row.owners).toFixed(1)} would be expected of as many owners drawn from everyone else`,
+        summary: `${row.sharing} of ${owners} owners share ${words.plural} with another member; ${(nullRate * owners).toFixed(1)} would be expected of as many owners drawn from everyone else`,
         facts: {
-          owners: row.owners,
+          owners,
           owners_sharing: row.sharing,
           values_shared: row.values_shared,
-          expected_sharing: Number((nullRate * row.owners).toFixed(3)),
+          expected_sharing: Number((nullRate * owners).toFixed(3)),
           largest_value_inside: row.top_inside,
           largest_value_outside: row.top_outside,
         },
