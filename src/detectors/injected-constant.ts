@@ -67,7 +67,7 @@ FROM (
     INNER JOIN (
       SELECT cand, uses, arrayJoin(least) AS id
       FROM (
-        SELECT k.cand AS cand, uniqExact(u.exchange) AS uses, arraySlice(arrayDistinct(groupArraySorted(${SAMPLE * FAMILIES})(u.exchange)), 1, ${SAMPLE}) AS least
+        SELECT k.cand AS cand, uniqExact(u.exchange) AS uses, arraySlice(arrayDistinct(groupArraySorted(${10 * SAMPLE})(u.exchange)), 1, ${SAMPLE}) AS least
         FROM work_use AS u
         INNER JOIN ${list} AS k ON k.family = u.family
         WHERE (k.cand, u.aid) IN (SELECT cand, aid FROM work_member)
