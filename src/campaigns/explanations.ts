@@ -67,25 +67,29 @@ const ALWAYS = 0.9
 /** Bits of common exits, and of common sign-ups, that a relay shows, and share of its requests from hosted exits. */
 const RELAY_BITS = 4
 const HOSTED = 0.5
+/** Bits of common cards at which one hand pays for the accounts. */
+export const PAID_BY_ONE = 8
 
 /**
- * Whether the accounts are a relay's: words that stand in every request of theirs and in nobody else's, exits of theirs
- * in data centres or VPNs, and sign-ups from common places. Three things that are all in one hand; an application has
- * the first, an office and a VPN's customers the other two. The people behind may be anybody.
+ * Whether the accounts are a relay's: words that stand in every request of theirs and in nobody else's, and the accounts
+ * themselves in one hand. Either it pays for them, or their exits are common ones in data centres or VPNs and their
+ * sign-ups from common places. An application has the text, but its users pay, sign up and connect on their own; an
+ * office and a VPN's customers send what they like. The people behind may be anybody.
  */
 export function isRelay(group: Pick<Examined, 'facts' | 'measured'>): boolean {
   const { facts } = group
   const text = group.measured.get('shared-template')?.facts
   const of = (name: string) => Number(text?.[name] ?? 0)
-  return (
+  const isTheirs =
     of('median_share_filled') >= ALWAYS &&
     of('accounts_carrying') >= ALWAYS * facts.accounts &&
-    of('owners') >= ALWAYS * (of('owners') + of('owners_elsewhere')) &&
+    of('owners') >= ALWAYS * (of('owners') + of('owners_elsewhere'))
+  const isWired =
     of('system_share') < 0.5 &&
     bitsOf(group, 'shared-address') >= RELAY_BITS &&
     bitsOf(group, 'shared-registration') >= RELAY_BITS &&
     facts.hosted >= HOSTED
-  )
+  return isTheirs && (isWired || bitsOf(group, 'shared-payment') >= PAID_BY_ONE)
 }
 
 /** Bits beside the text above which more than a text binds a group. */

@@ -6,7 +6,7 @@ import type { EvidenceGroup, Measured } from '../detectors/detector.js'
 import { clamp, probabilityFromBits } from '../detectors/statistics.js'
 import type { Verdict } from '../model/analysis.js'
 import type { Examined, Explained } from './explanations.js'
-import { behaviourBits, bitsIn, EXPLANATIONS, isDealt, isRelay } from './explanations.js'
+import { behaviourBits, bitsIn, EXPLANATIONS, isDealt, isRelay, PAID_BY_ONE } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
 
 /** What is tuned in judging; all in bits. */
@@ -22,8 +22,7 @@ export const JUDGEMENT = {
     load: { least: -4, most: 6 },
     purpose: { least: -3, most: 6 },
   } satisfies Record<EvidenceGroup, { least: number; most: number }>,
-  /** Payment evidence at which different people behind the accounts clear them little, and how little. */
-  paidByOne: 8,
+  /** How little different people behind accounts that one hand pays for clear them. */
   leastTimingWhenPaid: -3,
   /** Replay evidence at which the accounts are a relay's, whatever its users are like and ask for. */
   relayed: 8,
@@ -74,7 +73,7 @@ export function familyBits(
     families.set(family, clamp(bits, cap.least, cap.most))
   }
   // Strangers' requests relayed through accounts that one hand pays for look like different people: they are.
-  if (bitsIn(measured, 'shared-payment') >= JUDGEMENT.paidByOne)
+  if (bitsIn(measured, 'shared-payment') >= PAID_BY_ONE)
     families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenPaid))
   // Content that was dealt from one list was dealt by somebody, be the accounts' hours a person's each.
   if (isDealt(measured))

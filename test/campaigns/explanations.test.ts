@@ -203,6 +203,13 @@ describe('a relay words every request, and its exits and sign-ups are common', (
     expect(isRelay(group)).toBe(false)
     expect(holding(group)).not.toEqual([])
   })
+
+  test('or one hand pays for them, wherever the text stands and wherever they connect from', () => {
+    const paid = { 'shared-payment': 8, 'shared-address': 0, 'shared-registration': 0 }
+    expect(isRelay(relay({ system_share: 1 }, paid, 0))).toBe(true)
+    expect(isRelay(relay({ system_share: 1, owners_elsewhere: 10 }, paid, 0))).toBe(false)
+    expect(isRelay(relay({ system_share: 1 }, { ...paid, 'shared-payment': 6 }, 0))).toBe(false)
+  })
 })
 
 test('repeated probes: a few texts sent over and over that ask for nothing to train on', () => {
