@@ -23,8 +23,8 @@ const LEAST_GAIN = 1e-12
 
 /** Starts of which the best is kept: the method climbs, and where it ends depends on where it began. */
 const STARTS = 5
-/** Climbs of one start at most; few ever come to the third. */
-const MOST_CLIMBS = 10
+/** Rounds of refinement at most; few ever come to the fourth. */
+const MOST_ROUNDS = 10
 
 /**
  * Community of each node, numbered from 0 in the order of their first nodes; a node without edges is one of its own.
@@ -35,15 +35,16 @@ export function findCommunities(edges: WeightedEdges, random: () => number): Uin
   const total = graph.strength.reduce((sum, strength) => sum + strength, 0)
   let best: Uint32Array = Uint32Array.from({ length: edges.nodes }, (_, node) => node)
   if (total === 0) return best
+  const scale = 1 / total
   let most = Number.NEGATIVE_INFINITY
   for (let i = 0; i < STARTS; i++) {
-    const communities = climb(graph, 1 / total, random)
+    const communities = mergeAll(graph, moveNodes(graph, scale, random), scale, random)
     const quality = modularity(edges, communities)
     if (quality <= most) continue
     most = quality
     best = communities
   }
-  return best
+  return refine(graph, best, scale, random)
 }
 
 /** Modularity (Newman and Girvan 2004): share of weight within communities, less what their strengths would bring by chance. */
@@ -65,14 +66,14 @@ export function modularity({ from, to, weight }: WeightedEdges, communities: Arr
   return within / total - chance
 }
 
-/** Moves nodes and merges communities by turns, until no single node moves any more. */
-function climb(graph: Graph, scale: number, random: () => number): Uint32Array {
-  let communities = moveNodes(graph, scale, random)
-  for (let left = MOST_CLIMBS; left > 0; left--) {
-    const merged = mergeAll(graph, communities, scale, random)
-    communities = moveNodes(graph, scale, random, merged)
-    renumber(communities)
-    if (communities.every((label, node) => label === merged[node])) break
+/** Moves single nodes and merges communities by turns, until no node moves any more. */
+function refine(graph: Graph, from: Uint32Array, scale: number, random: () => number): Uint32Array {
+  let communities = from
+  for (let left = MOST_ROUNDS; left > 0; left--) {
+    const moved = moveNodes(graph, scale, random, communities)
+    renumber(moved)
+    if (moved.every((label, node) => label === communities[node])) break
+    communities = mergeAll(graph, moved, scale, random)
   }
   return communities
 }
