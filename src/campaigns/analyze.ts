@@ -15,7 +15,7 @@ import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { completeTraits, createTraits, fillTraits } from './traits.js'
-import { buildAccounts, buildAddresses, buildExchanges, dropWorkspace } from './workspace.js'
+import { buildAccounts, buildAddresses, buildExchanges, buildMoments, dropWorkspace } from './workspace.js'
 
 export type Progress = (step: string) => void
 
@@ -55,6 +55,7 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     await buildAddresses(store)
     await buildAccounts(store)
     await buildExchanges(store)
+    await buildMoments(store)
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(

@@ -1,5 +1,6 @@
 // The tables of one analysis: accounts with an integer id and an owner, template families, traits, members and the
 // campaign substreams. Everything is in the engine, made anew by each analysis and dropped at its end.
+import { crowdSql } from '../detectors/synchrony.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
 
@@ -8,6 +9,8 @@ export const WORK_TABLES = [
   'work_address',
   'work_account',
   'work_exchange',
+  'work_moment',
+  'work_crowd',
   'work_anchor',
   'work_family_anchor',
   'work_use',
@@ -122,4 +125,17 @@ SELECT
   e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client
 FROM exchange AS e
 INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
+}
+
+/** Most exchanges of one account whose times are kept in order. */
+const MOST_MOMENTS = 1_000_000
+
+/** The times of each account's exchanges in order, in milliseconds, and how many accounts are active when. */
+export async function buildMoments(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_moment ENGINE = MergeTree ORDER BY aid AS
+SELECT aid, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments
+FROM work_exchange
+GROUP BY aid`)
+  await store.command(`CREATE TABLE work_crowd ENGINE = MergeTree ORDER BY (minutes, bin) AS
+${crowdSql}`)
 }

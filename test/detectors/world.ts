@@ -3,7 +3,7 @@
 import { createSubstreams, fillSubstreams } from '../../src/campaigns/substream.js'
 import { buildTemplates } from '../../src/campaigns/templates.js'
 import { completeTraits, createTraits, fillTraits } from '../../src/campaigns/traits.js'
-import { buildAccounts, buildExchanges, dropWorkspace } from '../../src/campaigns/workspace.js'
+import { buildAccounts, buildExchanges, buildMoments, dropWorkspace } from '../../src/campaigns/workspace.js'
 import type { Context, Detector, Measured, Population } from '../../src/detectors/detector.js'
 import { loadFacts } from '../../src/fingerprint/facts/facts.js'
 import { migrate } from '../../src/store/migrate.js'
@@ -98,6 +98,7 @@ export class World {
     )
     await buildAccounts(store)
     await buildExchanges(store)
+    await buildMoments(store)
     await buildTemplates(store)
     await createTraits(store)
     await fillTraits(store)
