@@ -8,6 +8,7 @@ import type { Store } from '../store/store.js'
 export const WORK_TABLES = [
   'work_address',
   'work_account',
+  'work_signup',
   'work_exchange',
   'work_moment',
   'work_crowd',
@@ -45,6 +46,9 @@ FROM (${addressFactsSql("(SELECT DISTINCT ip FROM exchange WHERE ip != '')")})`)
  * taken to be one organisation's: companies and schools pay centrally or not at all.
  */
 const COMPANY_PAYMENTS = 0.1
+
+/** Owners of one time of sign-up from which on it is no time of sign-up. */
+const IMPORTED = 4
 
 const EPOCH = "toDateTime64(0, 3, 'UTC')"
 
@@ -110,6 +114,18 @@ LEFT JOIN (
   HAVING count() >= 3 AND ${mailKindSql('domain')} = 'other'
     AND uniqExactIf(payment, payment != '') <= greatest(1, ${COMPANY_PAYMENTS} * count())
 ) AS d ON lower(a.email_domain) = d.domain`)
+}
+
+/**
+ * When accounts signed up, where it is known; `at` in seconds. A time that several owners share to the millisecond is the
+ * stamp of an import, or of a log that keeps days only.
+ */
+export async function buildSignups(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_signup ENGINE = MergeTree ORDER BY aid AS
+SELECT aid, owner, created_at, toUnixTimestamp(created_at) AS at, toUInt32(exchanges) AS exchanges
+FROM work_account
+WHERE created_at > toDateTime64(86400, 3)
+  AND created_at NOT IN (SELECT created_at FROM work_account GROUP BY created_at HAVING uniqUpTo(${IMPORTED})(owner) >= ${IMPORTED})`)
 }
 
 /**
