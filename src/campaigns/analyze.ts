@@ -15,7 +15,15 @@ import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { completeTraits, createTraits, fillTraits } from './traits.js'
-import { buildAccounts, buildAddresses, buildExchanges, buildMix, dropWorkspace } from './workspace.js'
+import {
+  buildAccounts,
+  buildAddresses,
+  buildExchanges,
+  buildMix,
+  buildMoments,
+  buildSignups,
+  dropWorkspace,
+} from './workspace.js'
 
 export type Progress = (step: string) => void
 
@@ -54,8 +62,10 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     progress('accounts and addresses')
     await buildAddresses(store)
     await buildAccounts(store)
+    await buildSignups(store)
     await buildExchanges(store)
     await buildMix(store)
+    await buildMoments(store)
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(

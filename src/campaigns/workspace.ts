@@ -1,5 +1,6 @@
 // The tables of one analysis: accounts with an integer id and an owner, template families, traits, members and the
 // campaign substreams. Everything is in the engine, made anew by each analysis and dropped at its end.
+import { crowdSql } from '../detectors/synchrony.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
 
@@ -7,8 +8,11 @@ import type { Store } from '../store/store.js'
 export const WORK_TABLES = [
   'work_address',
   'work_account',
+  'work_signup',
   'work_exchange',
   'work_mix',
+  'work_moment',
+  'work_crowd',
   'work_anchor',
   'work_family_anchor',
   'work_use',
@@ -44,6 +48,9 @@ FROM (${addressFactsSql("(SELECT DISTINCT ip FROM exchange WHERE ip != '')")})`)
  * taken to be one organisation's: companies and schools pay centrally or not at all.
  */
 const COMPANY_PAYMENTS = 0.1
+
+/** Owners of one time of sign-up from which on it is no time of sign-up. */
+const IMPORTED = 4
 
 const EPOCH = "toDateTime64(0, 3, 'UTC')"
 
@@ -112,6 +119,18 @@ LEFT JOIN (
 }
 
 /**
+ * When accounts signed up, where it is known; `at` in seconds. A time that several owners share to the millisecond is the
+ * stamp of an import, or of a log that keeps days only.
+ */
+export async function buildSignups(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_signup ENGINE = MergeTree ORDER BY aid AS
+SELECT aid, owner, created_at, toUnixTimestamp(created_at) AS at, toUInt32(exchanges) AS exchanges
+FROM work_account
+WHERE created_at > toDateTime64(86400, 3)
+  AND created_at NOT IN (SELECT created_at FROM work_account GROUP BY created_at HAVING uniqUpTo(${IMPORTED})(owner) >= ${IMPORTED})`)
+}
+
+/**
  * One row an exchange, narrow and with its account's number, in order of account and time: what most detectors read.
  * `exchange` is the hash of its id, `client` of its software, 0 when none was logged.
  */
@@ -133,4 +152,17 @@ SELECT aid, owner, capability, language, marks, toUInt32(count()) AS n
 FROM work_exchange
 WHERE prompt_hash != 0
 GROUP BY aid, owner, capability, language, marks`)
+}
+
+/** Most exchanges of one account whose times are kept in order. */
+const MOST_MOMENTS = 1_000_000
+
+/** The times of each account's exchanges in order, in milliseconds, and how many accounts are active when. */
+export async function buildMoments(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_moment ENGINE = MergeTree ORDER BY aid AS
+SELECT aid, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments
+FROM work_exchange
+GROUP BY aid`)
+  await store.command(`CREATE TABLE work_crowd ENGINE = MergeTree ORDER BY (minutes, bin) AS
+${crowdSql}`)
 }

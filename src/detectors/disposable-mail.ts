@@ -2,11 +2,21 @@
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, describes, excessBits } from './statistics.js'
 
-interface Row {
-  readonly cand: number
+interface Everyone {
   readonly owners: number
   readonly disposable: number
 }
+interface Row {
+  readonly cand: number
+  readonly disposable: number
+}
+
+const EVERYONE = `SELECT uniqExact(owner) AS owners, uniqExactIf(owner, mail_kind = 'disposable') AS disposable
+FROM work_account`
+const MEMBERS = `SELECT cand, uniqExact(owner) AS disposable
+FROM work_member
+WHERE aid IN (SELECT aid FROM work_account WHERE mail_kind = 'disposable')
+GROUP BY cand`
 
 export const disposableMail: Detector = {
   id: 'disposable-mail',
@@ -25,29 +35,21 @@ GROUP BY email_domain
 ORDER BY accounts DESC
 LIMIT 30`,
   async measure(context: Context): Promise<Map<number, Measured>> {
-    const counts = (
-      relation: string,
-    ) => `SELECT cand, uniqExact(owner) AS owners, uniqExactIf(owner, mail_kind = 'disposable') AS disposable
-FROM ${relation}
-GROUP BY cand`
-    const [everyone] = await context.query<Row>(
-      counts('(SELECT toUInt32(0) AS cand, owner, mail_kind FROM work_account)'),
-    )
-    const rows = await context.query<Row>(
-      counts(
-        '(SELECT m.cand AS cand, m.owner AS owner, a.mail_kind AS mail_kind FROM work_member AS m INNER JOIN work_account AS a ON a.aid = m.aid)',
-      ),
+    const [everyone] = await context.query<Everyone>(EVERYONE)
+    const disposableIn = new Map(
+      (await context.query<Row>(MEMBERS)).map(({ cand, disposable }) => [cand, disposable]),
     )
     const result = new Map<number, Measured>()
-    for (const row of rows) {
-      const others = Math.max((everyone?.owners ?? 0) - row.owners, 1)
-      const rate = ((everyone?.disposable ?? 0) - row.disposable + 1) / (others + 2)
-      const share = row.disposable / Math.max(row.owners, 1)
-      const bits = clamp(excessBits(row.disposable, row.owners, rate), 0, this.range.most) * describes(share)
-      result.set(row.cand, {
+    for (const { id, owners } of context.candidates) {
+      const disposable = disposableIn.get(id) ?? 0
+      const others = Math.max((everyone?.owners ?? 0) - owners, 1)
+      const rate = ((everyone?.disposable ?? 0) - disposable + 1) / (others + 2)
+      const share = disposable / Math.max(owners, 1)
+      const bits = clamp(excessBits(disposable, owners, rate), 0, this.range.most) * describes(share)
+      result.set(id, {
         bits,
-        summary: `${row.disposable} of ${row.owners} owners signed up with disposable mail; ${(100 * rate).toFixed(1)} % of everyone else did`,
-        facts: { owners: row.owners, disposable: row.disposable, share_elsewhere: Number(rate.toFixed(4)) },
+        summary: `${disposable} of ${owners} owners signed up with disposable mail; ${(100 * rate).toFixed(1)} % of everyone else did`,
+        facts: { owners, disposable, share_elsewhere: Number(rate.toFixed(4)) },
         innocent: ['privacy: stays open for a single account, not for most of a group'],
       })
     }

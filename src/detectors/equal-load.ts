@@ -1,20 +1,8 @@
 // Equal shares: one hand that balances load gives accounts about the same amount of work; people’s volumes differ
 // by orders of magnitude.
 import type { Context, Detector, Measured } from './detector.js'
+import { everyonesLoads, memberLoads } from './member-loads.js'
 import { clamp, normalBits } from './statistics.js'
-
-interface Row {
-  readonly cand: number
-  readonly accounts: number
-  readonly mean: number
-  readonly spread: number
-}
-
-/** Standard deviation of log volume, by quartiles so that a few odd accounts do not hide it (IQR / 1.349). */
-const spreadSql = (relation: string) => `SELECT cand, count() AS accounts, avg(n) AS mean,
-  (quantileExact(0.75)(log2(n)) - quantileExact(0.25)(log2(n))) / 1.349 AS spread
-FROM ${relation}
-GROUP BY cand`
 
 export const equalLoad: Detector = {
   id: 'equal-load',
@@ -37,16 +25,11 @@ export const equalLoad: Detector = {
   ],
   range: { least: -4, most: 5 },
   async measure(context: Context): Promise<Map<number, Measured>> {
-    const [everyone] = await context.query<Row>(
-      spreadSql('(SELECT 0 AS cand, toFloat64(exchanges) AS n FROM work_account)'),
-    )
-    const rows = await context.query<Row>(
-      spreadSql('(SELECT cand, aid, toFloat64(count()) AS n FROM work_sub GROUP BY cand, aid)'),
-    )
+    const everyone = await everyonesLoads(context)
     const result = new Map<number, Measured>()
     const narrowing = this.parameters[0]?.value ?? 0.7
     const there = Math.max(everyone?.spread ?? 1.5, 1)
-    for (const row of rows) {
+    for (const row of await memberLoads(context)) {
       if (row.accounts < 8) continue
       // Poisson noise of equal shares on the log scale, in doublings.
       const noise = Math.LOG2E / Math.sqrt(Math.max(row.mean, 1))

@@ -12,25 +12,24 @@ const SHIFTS = 240
 /** Most bits from members being suspended more often than others. */
 const ENRICHMENT = 1.5
 
-interface Stops {
-  readonly cand: number
+interface Stopped {
   readonly accounts: number
-  readonly stops: readonly number[]
+  readonly aids: readonly number[]
+  readonly times: readonly number[]
+}
+interface Members {
+  readonly cand: number
+  readonly aids: readonly number[]
 }
 interface Starts {
   readonly cand: number
   readonly starts: readonly number[]
 }
 
-const GROUPS =
-  '(SELECT cand, aid FROM work_member UNION ALL SELECT toUInt32(0) AS cand, aid FROM work_account)'
-
-/** When members, and everyone (candidate 0), were stopped: by record, or by 401 and 403 that nothing good follows. */
-const STOPS = `SELECT m.cand AS cand, count() AS accounts, groupArrayArray(e.stops) AS stops
-FROM ${GROUPS} AS m
-INNER JOIN (
-  SELECT a.aid AS aid,
-    multiIf(a.suspended_at > toDateTime64(86400, 3), [toUInt32(a.suspended_at)], r.refused > 0, [r.refused], []) AS stops
+/** Who was stopped when: by record, or by 401 and 403 that nothing good follows. */
+const STOPPED = `SELECT count() AS accounts, groupArrayIf(aid, stop > 0) AS aids, groupArrayIf(stop, stop > 0) AS times
+FROM (
+  SELECT a.aid AS aid, if(a.suspended_at > toDateTime64(86400, 3), toUInt32(a.suspended_at), r.refused) AS stop
   FROM (SELECT aid, account, suspended_at FROM work_account) AS a
   LEFT JOIN (
     SELECT account, maxIf(toUInt32(ts), failed = 0) AS last_good,
@@ -40,26 +39,28 @@ INNER JOIN (
     GROUP BY account
     HAVING length(refusals) >= 2
   ) AS r ON r.account = a.account
-) AS e ON e.aid = m.aid
-GROUP BY m.cand`
+)`
+
+const MEMBERS = 'SELECT cand, groupArray(aid) AS aids FROM work_member GROUP BY cand ORDER BY cand'
 
 /**
- * When members of some candidates, and a quarter of everyone, began or resumed. The first day is left out: what went
- * before it is not known.
+ * When accounts, as (cand, aid, moments), began or resumed. The first day is left out: what went before it is not
+ * known.
  */
-const startsSql = (
-  cands: readonly number[],
-  from: number,
-) => `SELECT m.cand AS cand, groupArrayArray(s.starts) AS starts
-FROM (SELECT cand, aid FROM ${GROUPS} WHERE (cand = 0 AND aid % 4 = 0) OR cand IN (${cands.join(', ')})) AS m
-INNER JOIN (
-  SELECT a.aid AS aid, arraySort(groupUniqArray(intDiv(toUInt32(e.ts), ${BIN}))) AS busy,
-    arrayFilter(t -> t >= ${from}, arrayMap(t -> t * ${BIN}, arrayFilter((t, gap, i) -> i = 1 OR gap * ${BIN} >= ${IDLE}, busy, arrayDifference(busy), arrayEnumerate(busy)))) AS starts
-  FROM exchange AS e
-  INNER JOIN (SELECT aid, account FROM work_account WHERE aid % 4 = 0 OR aid IN (SELECT aid FROM work_member WHERE cand IN (${cands.join(', ')}))) AS a ON a.account = e.account
-  GROUP BY aid
-) AS s ON s.aid = m.aid
-GROUP BY m.cand`
+const startsSql = (accounts: string, from: number) => `SELECT cand, groupArrayArray(starts) AS starts
+FROM (
+  SELECT cand, arrayMap(m -> intDiv(m, ${1000 * BIN}), moments) AS bins,
+    arrayFilter((bin, gap, place) -> place = 1 OR gap * ${BIN} >= ${IDLE}, bins, arrayDifference(bins), arrayEnumerate(bins)) AS began,
+    arrayFilter(t -> t >= ${from}, arrayMap(bin -> bin * ${BIN}, began)) AS starts
+  FROM (${accounts})
+)
+GROUP BY cand`
+
+/** A quarter of everyone. */
+const EVERYONE = 'SELECT toUInt32(0) AS cand, moments FROM work_moment WHERE aid % 4 = 0'
+const membersOf = (cands: readonly number[]) => `SELECT m.cand AS cand, a.moments AS moments
+FROM (SELECT cand, aid FROM work_member WHERE cand IN (${cands.join(', ')})) AS m
+INNER JOIN work_moment AS a ON a.aid = m.aid`
 
 /** Bins that lie within `window` seconds after a stop. */
 function binsAfter(stops: readonly number[], from: number, bins: number, window: number): Uint8Array {
@@ -71,8 +72,15 @@ function binsAfter(stops: readonly number[], from: number, bins: number, window:
   return mask
 }
 
-const followed = (starts: readonly number[], mask: Uint8Array, shift = 0) =>
-  starts.reduce((sum, bin) => sum + (mask[(bin + shift) % mask.length] ?? 0), 0)
+/** Starts within the mask, shifted around the period. */
+function followed(starts: readonly number[], mask: Uint8Array, shift = 0): number {
+  let count = 0
+  for (const bin of starts) {
+    const at = bin + shift
+    count += mask[at < mask.length ? at : at - mask.length] ?? 0
+  }
+  return count
+}
 
 export const handoff: Detector = {
   id: 'handoff',
@@ -101,23 +109,29 @@ export const handoff: Detector = {
     const least = this.parameters[0]?.value ?? 3
     const homegrown = this.parameters[1]?.value ?? 2
     const result = new Map<number, Measured>()
-    const rows = await context.query<Stops>(STOPS)
-    const everyone = rows.find((row) => row.cand === 0)
-    const told = rows.filter((row) => row.cand !== 0 && row.stops.length >= least)
-    if (!everyone || told.length === 0 || !(bins > 36)) return result
-    const toBins = (times: readonly number[]) =>
-      times.map((time) => Math.floor((time - from) / BIN)).filter((bin) => bin >= 0 && bin < bins)
-    const began = await context.query<Starts>(
-      startsSql(
-        told.map((row) => row.cand),
-        Math.ceil(from),
-      ),
-    )
-    const startsOf = new Map(began.map((row) => [row.cand, toBins(row.starts)]))
-    const everyStart = startsOf.get(0) ?? []
+    const [everyone] = await context.query<Stopped>(STOPPED)
+    if (!everyone || !(bins > 36)) return result
+    const stopOf = new Map(everyone.aids.map((aid, i) => [aid, everyone.times[i] as number]))
+    const told = (await context.query<Members>(MEMBERS))
+      .map(({ cand, aids }) => ({
+        cand,
+        accounts: aids.length,
+        stops: aids.map((aid) => stopOf.get(aid) ?? 0).filter((time) => time > 0),
+      }))
+      .filter(({ stops }) => stops.length >= least)
+    if (told.length === 0) return result
+    const startsIn = async (accounts: string) =>
+      new Map(
+        (await context.query<Starts>(startsSql(accounts, Math.ceil(from)))).map(({ cand, starts }) => [
+          cand,
+          starts.map((time) => Math.floor((time - from) / BIN)).filter((bin) => bin >= 0 && bin < bins),
+        ]),
+      )
+    const everyStart = (await startsIn(EVERYONE)).get(0) ?? []
+    const startsOf = await startsIn(membersOf(told.map(({ cand }) => cand)))
     for (const row of told) {
       const others = Math.max(everyone.accounts - row.accounts, 1)
-      const rate = clamp((everyone.stops.length - row.stops.length + 1) / others, 0, 0.4)
+      const rate = clamp((everyone.times.length - row.stops.length + 1) / others, 0, 0.4)
       const enriched = clamp(excessBits(row.stops.length, row.accounts, rate * homegrown) - 2, 0, ENRICHMENT)
       const starts = startsOf.get(row.cand) ?? []
       const startBins = new Set(starts)

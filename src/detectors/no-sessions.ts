@@ -14,68 +14,46 @@ interface Row {
   readonly accounts: number
 }
 
-/** Exchanges of an account that are looked at, at most. */
-const MOST_MOMENTS = 2000
+/** Gaps of one account that count, at most. */
+const MOST_GAPS = 2000
 
 /**
- * An exchange as one number, which sorts faster than a pair: its time in milliseconds, and whether it is looked at or
- * one of the others of its account.
- */
-const momentSql = (ts: string, own: 0 | 1) => `toUnixTimestamp64Milli(${ts}) * 2 + ${own}`
-
-/**
- * Gaps before exchanges, whatever the account sent before, from accounts as (cand, n, span, moments in order). Who uses
- * a template once in a sitting is in a sitting.
+ * Gaps before exchanges, whatever the account sent before, from accounts as (cand, own, every): times of the exchanges
+ * that are looked at and of all that the account sent, distinct and in order. Who uses a template once in a sitting is
+ * in a sitting. Where the two differ they are merged, with times doubled and the own ones made odd: an own time then
+ * comes after its like, and before the two comes what the account sent last.
  */
 const gapsSql = (
   accounts: string,
-) => `SELECT cand, sum(told) AS gaps, sum(short) AS short, sum(told * (1 - exp(-${SITTING} * n / greatest(span, 3600)))) AS expected, count() AS accounts
+) => `SELECT cand, sum(told) AS gaps, sum(told * short / found) AS short, sum(told * (1 - exp(-${SITTING} * n / greatest(span, 3600)))) AS expected, count() AS accounts
 FROM (
-  SELECT cand, n, span,
-    arrayPopFront(arrayDifference(arrayMap(m -> intDiv(m, 2), moments))) AS pauses,
-    arrayPopFront(arrayMap(m -> m % 2, moments)) AS looked,
-    toFloat64(arraySum(looked)) AS told,
-    toFloat64(arrayCount((d, o) -> d < ${1000 * SITTING} AND o = 1, pauses, looked)) AS short
-  FROM (${accounts})
-  WHERE n >= 2 AND told > 0
+  SELECT cand, n, found, short, least(found, ${MOST_GAPS}) AS told, (max(last) OVER w - min(first) OVER w) / 1000 AS span
+  FROM (
+    SELECT cand, own[1] AS first, own[-1] AS last, length(every) AS n, toFloat64(length(own)) - (first = every[1]) AS found,
+      if(length(own) = n, [], arraySort(arrayConcat(arrayMap(m -> 2 * m, every), arrayMap(m -> 2 * m + 1, own)))) AS merged,
+      if(empty(merged),
+        arrayCount(gap -> gap < ${1000 * SITTING}, arrayPopFront(arrayDifference(every))),
+        arrayCount((m, before) -> m % 2 = 1 AND m - before < ${2000 * SITTING}, arraySlice(merged, 3), arraySlice(merged, 1, -2))
+      ) AS short
+    FROM (${accounts})
+  )
+  WHERE found > 0
+  WINDOW w AS (PARTITION BY cand)
 )
 GROUP BY cand`
 
-const everyoneSql = (seconds: number) =>
-  gapsSql(`SELECT toUInt32(0) AS cand, toFloat64(count()) AS n, ${seconds.toFixed(0)}. AS span,
-  arraySort(groupArray(${MOST_MOMENTS})(${momentSql('e.ts', 1)})) AS moments
-FROM exchange AS e
-INNER JOIN work_account AS a ON a.account = e.account
-WHERE a.aid % 3 = 0
-GROUP BY a.aid`)
+const EVERYONE = gapsSql(
+  'SELECT toUInt32(0) AS cand, arrayDistinct(moments) AS every, every AS own FROM work_moment WHERE aid % 3 = 0',
+)
 
-/** Members who send more than the template that cut their group out. */
-const MIXED = `SELECT s.cand AS cand, s.aid AS aid
-FROM (SELECT cand, aid, count() AS own FROM work_sub WHERE by_template = 1 GROUP BY cand, aid) AS s
-INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = s.aid
-WHERE s.own < a.exchanges`
-
-/**
- * Members: a group cut out by a template is seen within all that its members send. What is the group's own comes twice
- * then; of exchanges at one time the own one, which is last, is kept.
- */
-const MEMBERS = gapsSql(`SELECT t.cand AS cand, w.span AS span, toFloat64(length(distinct)) AS n,
-  arrayFilter((m, next) -> intDiv(m, 2) != intDiv(next, 2), t.all, arrayPushBack(arrayPopFront(t.all), 0)) AS distinct,
-  if(n <= ${MOST_MOMENTS}, distinct, arraySort(arraySlice(arraySort(m -> cityHash64(m), distinct), 1, ${MOST_MOMENTS}))) AS moments
+/** Members: a group cut out by a template is seen within all that its members send. */
+const MEMBERS = gapsSql(`SELECT s.cand AS cand, s.own AS own, arrayDistinct(a.moments) AS every
 FROM (
-  SELECT cand, aid, arraySort(groupArray(moment)) AS all
-  FROM (
-    SELECT cand, aid, ${momentSql('ts', 1)} AS moment
-    FROM work_sub
-    UNION ALL
-    SELECT m.cand AS cand, m.aid AS aid, ${momentSql('e.ts', 0)} AS moment
-    FROM exchange AS e
-    INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
-    INNER JOIN (${MIXED}) AS m ON m.aid = a.aid
-  )
+  SELECT cand, aid, arraySort(arrayDistinct(groupArray(toUnixTimestamp64Milli(ts)))) AS own
+  FROM work_sub
   GROUP BY cand, aid
-) AS t
-INNER JOIN (SELECT cand, dateDiff('second', min(ts), max(ts)) AS span FROM work_sub GROUP BY cand) AS w ON w.cand = t.cand`)
+) AS s
+INNER JOIN work_moment AS a ON a.aid = s.aid`)
 
 export const noSessions: Detector = {
   id: 'no-sessions',
@@ -92,23 +70,20 @@ export const noSessions: Detector = {
   trait: {
     code: 14,
     kind: 'manner',
-    sql: `SELECT aid, cityHash64(floor(4 * short / gaps), floor(4 * greatest(rhythm, 0)), single) AS value, uses FROM (
-  SELECT a.aid AS aid, toUInt32(count()) AS uses, toFloat64(uses - 1) AS gaps,
-    toFloat64(arrayCount(d -> d < ${SITTING}, arrayDifference(arraySort(groupArray(2000)(toUnixTimestamp64Milli(e.ts) / 1000)))) - 1) AS short,
-    (pow(any(a.hour_x), 2) + pow(any(a.hour_y), 2) - 1 / uses) * uses / (uses - 1) AS rhythm,
-    any(a.single_turn) * 10 >= any(a.exchanges) * 9 AS single
-  FROM exchange AS e
-  INNER JOIN work_account AS a ON a.account = e.account
-  GROUP BY aid
-  HAVING uses >= 6
-)`,
+    sql: `SELECT m.aid AS aid, cityHash64(floor(4 * short / gaps), floor(4 * greatest(rhythm, 0)), a.single_turn * 10 >= a.exchanges * 9) AS value, toUInt32(a.exchanges) AS uses,
+  toFloat64(least(uses, 2000) - 1) AS gaps,
+  toFloat64(arrayCount(gap -> gap < ${1000 * SITTING}, arrayPopFront(arrayDifference(arraySlice(m.moments, 1, 2000))))) AS short,
+  (pow(a.hour_x, 2) + pow(a.hour_y, 2) - 1 / uses) * uses / (uses - 1) AS rhythm
+FROM work_moment AS m
+INNER JOIN work_account AS a ON a.aid = m.aid
+WHERE uses >= 6`,
     membership: { most: 3, least: -2 },
     recruits: false,
     says: 'style',
     seeds: false,
   },
   async measure(context: Context): Promise<Map<number, Measured>> {
-    const [everyone] = await context.query<Row>(everyoneSql(context.population.to - context.population.from))
+    const [everyone] = await context.query<Row>(EVERYONE)
     const there = everyone && everyone.gaps > 0 ? everyone.short / everyone.gaps : 0.5
     const rows = await context.query<Row>(MEMBERS)
     const spread = this.parameters[0]?.value ?? 0.17

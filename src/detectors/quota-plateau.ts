@@ -24,20 +24,26 @@ interface Row {
 /**
  * Per candidate (0: everyone) and class of pathway and tier, sums over accounts of: the share of days, other than the
  * busiest, within 5 % of the busiest; whether a new account's first whole day was within 20 % of its busiest; and the
- * log of requests an active day.
+ * log of requests an active day. An account's moments are numbered within their days, so the last number of a day is
+ * its count.
  */
 const daysSql = (from: number) => `WITH shape AS (
-  SELECT a.aid AS aid, cityHash64(any(a.pathway), any(a.tier)) % 1000000007 AS class,
-    groupArray(toFloat64(d.n)) AS counts, length(counts) AS days, arrayMax(counts) AS busiest,
+  SELECT aid, class,
+    arrayEnumerateUniq(arrayMap(m -> intDiv(m, ${86_400_000}), moments)) AS places,
+    arrayFilter((n, next) -> next = 1, places, arrayPushBack(arrayPopFront(places), 1)) AS counts,
+    length(counts) AS days, arrayMax(counts) AS busiest,
     days >= ${LEAST_DAYS} AND busiest >= ${LEAST_BUSIEST} AS told,
     if(told, (arrayCount(n -> n >= 0.95 * busiest, counts) - 1) / (days - 1), 0) AS level,
-    days >= 3 AND busiest >= ${LEAST_BUSIEST} AND toUnixTimestamp(any(a.first)) > ${from} AND any(a.age_days) < 3 AS new,
-    new AND argMinIf(d.n, d.day, d.day > toDate(a.first)) >= 0.8 * busiest AS full,
-    any(a.pathway) = 'subscription' AND days >= 2 AS seat,
-    if(seat, log2(arraySum(counts) / days), 0) AS pace
-  FROM (SELECT account, toDate(ts) AS day, count() AS n FROM exchange GROUP BY account, day) AS d
-  INNER JOIN (SELECT aid, account, pathway, tier, first, age_days FROM work_account) AS a ON a.account = d.account
-  GROUP BY a.aid, a.first
+    recent AND days >= 3 AND busiest >= ${LEAST_BUSIEST} AS new,
+    new AND counts[2] >= 0.8 * busiest AS full,
+    subscribed AND days >= 2 AS seat,
+    if(seat, log2(length(moments) / days), 0) AS pace
+  FROM work_moment
+  INNER JOIN (
+    SELECT aid, cityHash64(pathway, tier) % 1000000007 AS class, pathway = 'subscription' AS subscribed,
+      toUnixTimestamp(first) > ${from} AND age_days < 3 AS recent
+    FROM work_account
+  ) AS a USING aid
 )
 SELECT m.cand AS cand, s.class AS class, count() AS accounts,
   countIf(told) AS plateaus, sum(level) AS plateau, sum(level * level) AS plateau_squares,

@@ -15,9 +15,6 @@ const CHOSEN_SHARE = 0.5
 /** Owners to choose from, for each in the group, from which on it counts as chosen by its sign-ups. */
 const CHOSEN = 2
 
-/** Sign-up times that several owners share to the millisecond: stamps of an import, or a log that keeps days only. */
-const IMPORTED = `SELECT created_at FROM work_account GROUP BY created_at HAVING uniqExact(owner) >= 4`
-
 /** Owners at large who hold what most of the group holds: its rarest value that is no sign-up time; 0 when there is none. */
 const ALIKE = `SELECT i.cand AS cand, min(i.inside + i.outside) AS alike
 FROM work_inside AS i
@@ -26,17 +23,11 @@ WHERE i.kind != ${TRAIT} AND i.kind < ${HABITS} AND i.inside >= ${CHOSEN_SHARE} 
 GROUP BY cand`
 
 /** The best window of each length for each group: a scan over bins of that length. */
-const BURSTS = `WITH
-  signed AS (
-    SELECT aid, owner, toUnixTimestamp(created_at) AS at
-    FROM work_account
-    WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})
-  ),
-  member AS (
-    SELECT m.cand AS cand, m.owner AS owner, s.at AS at
-    FROM work_member AS m
-    INNER JOIN signed AS s ON s.aid = m.aid
-  )
+const BURSTS = `WITH member AS (
+  SELECT m.cand AS cand, s.owner AS owner, s.at AS at
+  FROM work_member AS m
+  INNER JOIN work_signup AS s ON s.aid = m.aid
+)
 SELECT i.cand AS cand, i.hours AS hours, any(z.size) AS size,
   argMax(i.inside, i.inside / (b.everyone - i.inside + 1)) AS inside,
   argMax(b.everyone, i.inside / (b.everyone - i.inside + 1)) AS everyone, count() AS tried, any(b.bins) AS bins,
@@ -49,7 +40,7 @@ FROM (
 ) AS i
 INNER JOIN (
   SELECT hours, intDiv(at, hours * 3600) AS bin, uniqExact(owner) AS everyone, count() OVER (PARTITION BY hours) AS bins
-  FROM signed
+  FROM work_signup
   ARRAY JOIN [${WINDOWS.join(', ')}] AS hours
   GROUP BY hours, bin
 ) AS b ON b.hours = i.hours AND b.bin = i.bin
@@ -83,7 +74,7 @@ export const registrationBurst: Detector = {
   trait: {
     code: TRAIT,
     kind: 'sign-up time',
-    sql: `SELECT aid, arrayJoin([cityHash64('hour', toStartOfHour(created_at)), cityHash64('day', toDate(created_at))]) AS value, toUInt32(exchanges) AS uses FROM work_account WHERE created_at > toDateTime64(86400, 3) AND created_at NOT IN (${IMPORTED})`,
+    sql: `SELECT aid, arrayJoin([cityHash64('hour', toStartOfHour(created_at)), cityHash64('day', toDate(created_at))]) AS value, exchanges AS uses FROM work_signup`,
     membership: { most: 5, least: -1 },
     recruits: true,
     says: 'bond',

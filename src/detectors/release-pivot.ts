@@ -7,56 +7,83 @@ const WINDOWS = [24, 48]
 const BEFORE = 168
 /** Most releases that are looked at, those of most owners first. */
 const MOST_RELEASES = 3
+/** Owners of a release, and users of a client, below which it is left out. */
+const LEAST_OWNERS = 3
+const LEAST_USERS = 5
 
 interface Release {
   readonly model: string
   readonly at: number
 }
-interface Row {
-  readonly cand: number
-  /** Members on all their exchanges or on the substream; with candidate 0, everyone of one client. */
-  readonly kind: 'all' | 'substream'
-  readonly hours: number
+/** Accounts, and sums over them of the share that moved and of its square. */
+interface Shift {
   readonly accounts: number
   readonly shares: number
   readonly squares: number
 }
+/** Of members, on all their exchanges or on the substream. */
+interface Row extends Shift {
+  readonly cand: number
+  readonly kind: 'all' | 'substream'
+  readonly hours: number
+}
+/** Of everyone, and the same sums of each common client. */
+interface Everyone extends Shift {
+  readonly hours: number
+  readonly clients: readonly (readonly [accounts: number, shares: number, squares: number])[]
+}
 
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
-/** Share of each account’s exchanges that went to the model in each window, summed per candidate and per client. */
-function shiftSql({ model, at }: Release): string {
-  const longest = Math.max(...WINDOWS)
-  const window = `ts >= toDateTime64(${at - BEFORE * 3600}, 3) AND ts < toDateTime64(${at + longest * 3600}, 3) AND model != ''`
+const SUMS = 'toUInt32(count()) AS accounts, sum(w.3 / w.2) AS shares, sum(pow(w.3 / w.2, 2)) AS squares'
+
+/** Share of exchanges that went to the model in each window, by `key`; those who were not there before are left out. */
+function windowsSql(key: string, relation: string, { model, at }: Release, more = ''): string {
   const within = (hours: number) =>
     `ts >= toDateTime64(${at}, 3) AND ts < toDateTime64(${at + hours * 3600}, 3)`
-  const shares = `arrayFilter(w -> w.2 >= 2, [${WINDOWS.map((hours) => `(${hours}, countIf(${within(hours)}), countIf(${within(hours)} AND model = ${quoted(model)}))`).join(', ')}]) AS windows`
-  const having = `HAVING notEmpty(windows) AND countIf(ts < toDateTime64(${at}, 3)) >= 1`
-  const sums = 'toUInt32(count()) AS accounts, sum(w.3 / w.2) AS shares, sum(pow(w.3 / w.2, 2)) AS squares'
-  return `SELECT m.cand AS cand, 'all' AS kind, w.1 AS hours, ${sums}
-FROM (SELECT cand, aid FROM work_member UNION ALL SELECT toUInt32(0) AS cand, aid FROM work_account) AS m
-INNER JOIN (
-  SELECT a.aid AS aid, any(e.client) AS client, ${shares}
-  FROM (SELECT account, ts, model, cityHash64(user_agent, pathway, params) AS client FROM exchange WHERE ${window}) AS e
-  INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
-  GROUP BY aid
-  ${having}
-) AS v ON v.aid = m.aid
-ARRAY JOIN v.windows AS w
-GROUP BY cand, hours, if(m.cand = 0, v.client, 0)
-UNION ALL
-SELECT cand, 'substream' AS kind, w.1 AS hours, ${sums}
-FROM (SELECT cand, aid, ${shares} FROM work_sub WHERE ${window} GROUP BY cand, aid ${having})
-ARRAY JOIN windows AS w
-GROUP BY cand, hours`
+  const counts = WINDOWS.map(
+    (hours) =>
+      `(${hours}, countIf(${within(hours)}), countIf(${within(hours)} AND model = ${quoted(model)}))`,
+  )
+  return `SELECT ${key}, ${more}arrayFilter(w -> w.2 >= 2, [${counts.join(', ')}]) AS windows
+  FROM ${relation}
+  WHERE ts >= toDateTime64(${at - BEFORE * 3600}, 3) AND ts < toDateTime64(${at + Math.max(...WINDOWS) * 3600}, 3) AND model != ''
+  GROUP BY ${key}
+  HAVING notEmpty(windows) AND countIf(ts < toDateTime64(${at}, 3)) >= 1`
 }
 
-const meanOf = (row: Pick<Row, 'accounts' | 'shares'>) => row.shares / Math.max(row.accounts, 1)
-const varianceOf = (row: Pick<Row, 'accounts' | 'shares' | 'squares'>) =>
+/** The shift of everyone, and of each client's users. */
+const everyoneSql = (
+  release: Release,
+) => `SELECT hours, sum(c.accounts) AS accounts, sum(c.shares) AS shares, sum(c.squares) AS squares,
+  groupArrayIf((c.accounts, c.shares, c.squares), c.accounts >= ${LEAST_USERS}) AS clients
+FROM (
+  SELECT w.1 AS hours, ${SUMS}
+  FROM (${windowsSql('aid', 'work_exchange', release, 'any(cityHash64(client, params)) AS client, ')})
+  ARRAY JOIN windows AS w
+  GROUP BY hours, client
+) AS c
+GROUP BY hours
+ORDER BY hours`
+
+const membersSql = (release: Release) => `SELECT cand, kind, w.1 AS hours, ${SUMS}
+FROM (
+  SELECT cand, 'substream' AS kind, windows
+  FROM (${windowsSql('cand, aid', 'work_sub', release)})
+  UNION ALL
+  SELECT m.cand AS cand, 'all' AS kind, v.windows AS windows
+  FROM work_member AS m
+  INNER JOIN (${windowsSql('aid', 'work_exchange', release)}) AS v ON v.aid = m.aid
+)
+ARRAY JOIN windows AS w
+GROUP BY cand, kind, hours`
+
+const meanOf = (row: Pick<Shift, 'accounts' | 'shares'>) => row.shares / Math.max(row.accounts, 1)
+const varianceOf = (row: Shift) =>
   Math.max((row.squares - row.shares ** 2 / Math.max(row.accounts, 1)) / Math.max(row.accounts - 1, 1), 0)
 
 /** Variance between groups beyond their sampling error, by the method of moments (DerSimonian and Laird 1986). */
-function betweenGroups(groups: readonly Row[], within: number): number {
+function betweenGroups(groups: readonly Shift[], within: number): number {
   if (groups.length < 3) return 0
   const weights = groups.map((group) => group.accounts / Math.max(within, 0.01))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
@@ -88,35 +115,28 @@ export const releasePivot: Detector = {
     const result = new Map<number, Measured>()
     const late = from + (this.parameters[0]?.value ?? 0.1) * (to - from)
     const releases = await context.query<Release>(`SELECT model, toUnixTimestamp(min(ts)) AS at
-FROM exchange
+FROM work_exchange
 WHERE model != ''
 GROUP BY model
-HAVING at > ${Math.ceil(late)} AND uniqExact(if(org != '', org, account)) >= 3
+HAVING at > ${Math.ceil(late)} AND uniqUpTo(${LEAST_OWNERS})(owner) >= ${LEAST_OWNERS}
 ORDER BY count() DESC, model
 LIMIT ${MOST_RELEASES}`)
     const tried = Math.log2(Math.max(releases.length * WINDOWS.length, 1))
     for (const release of releases) {
-      const moved = await context.query<Row>(shiftSql(release))
-      for (const hours of WINDOWS) {
-        const rows = moved.filter((row) => row.hours === hours)
-        const clients = rows.filter((row) => row.cand === 0)
-        const everyone = {
-          accounts: clients.reduce((sum, row) => sum + row.accounts, 0),
-          shares: clients.reduce((sum, row) => sum + row.shares, 0),
-          squares: clients.reduce((sum, row) => sum + row.squares, 0),
-        }
+      const moved = await context.query<Row>(membersSql(release))
+      for (const everyone of await context.query<Everyone>(everyoneSql(release))) {
+        const { hours } = everyone
         const spread = Math.max(
           Math.sqrt(
             betweenGroups(
-              clients.filter((row) => row.accounts >= 5),
+              everyone.clients.map(([accounts, shares, squares]) => ({ accounts, shares, squares })),
               varianceOf(everyone),
             ),
           ),
           this.parameters[1]?.value ?? 0.15,
         )
-        const members = new Map(
-          rows.filter((row) => row.kind === 'all' && row.cand !== 0).map((row) => [row.cand, row]),
-        )
+        const rows = moved.filter((row) => row.hours === hours)
+        const members = new Map(rows.filter((row) => row.kind === 'all').map((row) => [row.cand, row]))
         for (const row of rows) {
           if (row.kind !== 'substream' || row.accounts < 5) continue
           const own = members.get(row.cand) ?? { accounts: 0, shares: 0, squares: 0 }

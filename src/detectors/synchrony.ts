@@ -2,72 +2,79 @@
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp } from './statistics.js'
 
-/** Jitter windows: bin length in minutes, bins of a window, and windows in the eight hours that one mask holds. */
-const SCALES = [
-  { minutes: 10, bins: 12, parts: [0, 1, 2, 3] },
-  { minutes: 60, bins: 8, parts: [4] },
-] as const
-const MASK_SECONDS = 8 * 3600
+/** Jitter windows: length of a bin in minutes, and bins of a window. */
+interface Scale {
+  readonly minutes: number
+  readonly bins: number
+}
+const SCALES: readonly Scale[] = [
+  { minutes: 10, bins: 12 },
+  { minutes: 60, bins: 8 },
+]
+const DAY_MINUTES = 24 * 60
 
 interface Row {
   readonly cand: number
-  readonly minutes: number
   readonly windows: number
   readonly observed: number
   readonly expected: number
   readonly squares: number
 }
 
-/** Ten-minute bins in which an account was active within each eight hours, as a mask of 48 bits. */
-const masksSql = (key: string, relation: string) =>
-  `SELECT ${key}, intDiv(toUInt32(ts), ${MASK_SECONDS}) AS win, groupBitOr(bitShiftLeft(toUInt64(1), intDiv(toUInt32(ts), 600) % 48)) AS mask FROM ${relation} GROUP BY ${key}, win`
+type Timetable = Pick<Row, 'cand' | 'expected'>
 
-/** The bins of each jitter window: four of two hours by ten minutes, and one of eight hours by the hour. */
-const BITS =
-  'if(part < 4, arrayMap(i -> toUInt8(bitTest(mask, 12 * part + i)), range(12)), arrayMap(i -> toUInt8(bitAnd(bitShiftRight(mask, 6 * i), 63) != 0), range(8)))'
-const partsSql = (key: string, relation: string) =>
-  `SELECT ${key}, win, part, ${BITS} AS bits, toFloat64(arraySum(bits)) AS k FROM (${relation}) ARRAY JOIN range(5) AS part WHERE k > 0`
+/** For each bin of each scale, the accounts that were active in it, and their sum and sum of squares in its window. */
+export const crowdSql = SCALES.map(
+  ({
+    minutes,
+    bins,
+  }) => `SELECT toUInt16(${minutes}) AS minutes, bin, toFloat64(count()) AS accounts, sum(accounts) OVER w AS total, sum(accounts * accounts) OVER w AS squares
+FROM (SELECT arrayJoin(arrayDistinct(arrayMap(m -> toUInt32(intDiv(m, ${minutes * 60_000})), moments))) AS bin FROM work_moment)
+GROUP BY bin
+WINDOW w AS (PARTITION BY intDiv(bin, ${bins}))`,
+).join('\nUNION ALL\n')
+
+/**
+ * Members active in each bin, and the squares of k, a member's active bins that fall together: its nth of them adds
+ * 2n - 1, which makes k².
+ */
+const activeSql = (minutes: number, relation: string, bin: string, together: string) =>
+  `SELECT cand, ${bin} AS bin, toFloat64(count()) AS active, toFloat64(sum(2 * place - 1)) AS squares
+FROM (
+  SELECT cand, arrayDistinct(groupArray(intDiv(toUInt32(ts), ${60 * minutes}))) AS times, arrayEnumerateUniq(arrayMap(time -> ${together}, times)) AS places
+  FROM ${relation}
+  GROUP BY cand, aid
+)
+ARRAY JOIN times AS time, places AS place
+GROUP BY cand, bin`
 
 /**
  * Pairs of members active in one bin, and as many as expected when each account’s active bins fall anywhere in their
  * window, weighted by when everybody else was active in it: ((Σk)² - Σk²) / 2, times Σ(share of others)².
  */
-const PAIRS = `SELECT cand, if(part < 4, 10, 60) AS minutes, count() AS windows, sum(o) AS observed, sum(e) AS expected, sum((o - e) * (o - e)) AS squares
+const pairsSql = ({ minutes, bins }: Scale) =>
+  `SELECT cand, countIf(e > 0) AS windows, sum(o) AS observed, sum(e) AS expected, sum((o - e) * (o - e)) AS squares
 FROM (
-  SELECT g.cand AS cand, g.part AS part, arraySum(c -> c * (c - 1.) / 2, g.counts) AS o,
-    arrayMap((every, own) -> greatest(toFloat64(every) - own, 0), p.counts, g.counts) AS others,
-    arraySum(others) AS n,
-    greatest(if(n > 1, (arraySum(x -> x * x, others) - n) / (n * (n - 1)), 0), 1 / length(others)) AS together,
-    (g.total * g.total - g.total_squares) / 2 * together AS e
-  FROM (
-    SELECT cand, win, part, sumForEach(bits) AS counts, sum(k) AS total, sum(k * k) AS total_squares
-    FROM (${partsSql('cand', masksSql('cand, aid', 'work_sub'))})
-    GROUP BY cand, win, part
-    HAVING count() >= 2
-  ) AS g
-  INNER JOIN (
-    SELECT win, part, sumForEach(bits) AS counts
-    FROM (${partsSql('account', masksSql('account', 'exchange'))})
-    GROUP BY win, part
-  ) AS p ON p.win = g.win AND p.part = g.part
+  SELECT g.cand AS cand, intDiv(g.bin, ${bins}) AS win, sum(g.active * (g.active - 1)) / 2 AS o, sum(g.active) AS k,
+    any(c.total) - k AS others,
+    any(c.squares) - sum(g.active * (2 * c.accounts - g.active)) AS others_squares,
+    greatest(if(others > 1, (others_squares - others) / (others * (others - 1)), 0), 1 / ${bins}) AS together,
+    (k * k - sum(g.squares)) / 2 * together AS e
+  FROM (${activeSql(minutes, 'work_sub', 'time', `intDiv(time, ${bins})`)}) AS g
+  INNER JOIN (SELECT bin, accounts, total, squares FROM work_crowd WHERE minutes = ${minutes}) AS c ON c.bin = g.bin
+  GROUP BY g.cand, win
 )
-GROUP BY cand, minutes`
+GROUP BY cand`
 
 /** Pairs expected when each account’s days are shifted and its clock times kept: a timetable is no coordination. */
-const timetableSql = (
-  cands: readonly number[],
-) => `SELECT cand, minutes, sum(arraySum(arrayMap((c, cc) -> (toFloat64(c) * c - cc) / 2, counts, squares))) / any(days) AS expected
-FROM (
-  SELECT cand, if(part < 4, 10, 60) AS minutes, part, hour, sumForEach(times) AS counts, sumForEach(arrayMap(c -> c * c, times)) AS squares
-  FROM (
-    SELECT cand, aid, part, win % 3 AS hour, sumForEach(arrayMap(b -> toUInt64(b), bits)) AS times
-    FROM (${partsSql('cand, aid', masksSql('cand, aid', `(SELECT * FROM work_sub WHERE cand IN (${cands.join(', ')}))`))})
-    GROUP BY cand, aid, part, hour
-  )
-  GROUP BY cand, part, hour
-) AS t
-INNER JOIN (SELECT cand, uniqExact(toDate(ts)) AS days FROM work_sub GROUP BY cand) AS d ON d.cand = t.cand
-GROUP BY cand, minutes`
+const timetableSql = ({ minutes }: Scale, cands: readonly number[]) => {
+  const relation = `(SELECT cand, aid, ts FROM work_sub WHERE cand IN (${cands.join(', ')}))`
+  const clock = `time % ${DAY_MINUTES / minutes}`
+  return `SELECT cand, sum(active * active - squares) / 2 / any(days) AS expected
+FROM (${activeSql(minutes, relation, clock, clock)}) AS t
+INNER JOIN (SELECT cand, uniqExact(toDate(ts)) AS days FROM ${relation} GROUP BY cand) AS d ON d.cand = t.cand
+GROUP BY cand`
+}
 
 export const synchrony: Detector = {
   id: 'synchrony',
@@ -97,34 +104,36 @@ export const synchrony: Detector = {
       const z = ratio > 1 ? Math.log(ratio) / Math.hypot(spread, error / ratio) : 0
       return clamp((z * z) / 2 / Math.LN2 - Math.log2(SCALES.length), this.range.least, this.range.most)
     }
-    const rows = (await context.query<Row>(PAIRS)).filter((row) => row.expected >= least && row.windows >= 4)
-    const suspects = [...new Set(rows.filter((row) => excess(row, row.expected) > 0).map((row) => row.cand))]
-    const timetable = new Map<string, number>()
-    if (suspects.length > 0)
-      for (const row of await context.query<Pick<Row, 'cand' | 'minutes' | 'expected'>>(
-        timetableSql(suspects),
-      ))
-        timetable.set(`${row.cand}:${row.minutes}`, row.expected)
-    for (const row of rows.sort((a, b) => a.minutes - b.minutes)) {
-      const expected = Math.max(row.expected, timetable.get(`${row.cand}:${row.minutes}`) ?? 0)
-      const bits = excess(row, expected)
-      if (bits <= (result.get(row.cand)?.bits ?? -1)) continue
-      result.set(row.cand, {
-        bits,
-        summary: `pairs of members are active in the same ${row.minutes} minutes ${(row.observed / expected).toFixed(2)} times as often as their rates, hours and timetables explain`,
-        facts: {
-          bin_minutes: row.minutes,
-          windows: row.windows,
-          pairs: Math.round(row.observed),
-          expected_pairs: Number(row.expected.toFixed(1)),
-          expected_by_timetable: Number(expected.toFixed(1)),
-        },
-        innocent: [
-          bits > 0
-            ? 'an outage of one client makes its users retry together: look at failures in those minutes'
-            : 'members come together no more than their hours and timetables explain',
-        ],
-      })
+    for (const scale of SCALES) {
+      const rows = (await context.query<Row>(pairsSql(scale))).filter(
+        (row) => row.expected >= least && row.windows >= 4,
+      )
+      const suspects = rows.filter((row) => excess(row, row.expected) > 0).map((row) => row.cand)
+      const timetable = new Map<number, number>()
+      if (suspects.length > 0)
+        for (const row of await context.query<Timetable>(timetableSql(scale, suspects)))
+          timetable.set(row.cand, row.expected)
+      for (const row of rows) {
+        const expected = Math.max(row.expected, timetable.get(row.cand) ?? 0)
+        const bits = excess(row, expected)
+        if (bits <= (result.get(row.cand)?.bits ?? -1)) continue
+        result.set(row.cand, {
+          bits,
+          summary: `pairs of members are active in the same ${scale.minutes} minutes ${(row.observed / expected).toFixed(2)} times as often as their rates, hours and timetables explain`,
+          facts: {
+            bin_minutes: scale.minutes,
+            windows: row.windows,
+            pairs: Math.round(row.observed),
+            expected_pairs: Number(row.expected.toFixed(1)),
+            expected_by_timetable: Number(expected.toFixed(1)),
+          },
+          innocent: [
+            bits > 0
+              ? 'an outage of one client makes its users retry together: look at failures in those minutes'
+              : 'members come together no more than their hours and timetables explain',
+          ],
+        })
+      }
     }
     return result
   },

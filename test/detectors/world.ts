@@ -3,7 +3,14 @@
 import { createSubstreams, fillSubstreams } from '../../src/campaigns/substream.js'
 import { buildTemplates } from '../../src/campaigns/templates.js'
 import { completeTraits, createTraits, fillTraits } from '../../src/campaigns/traits.js'
-import { buildAccounts, buildExchanges, buildMix, dropWorkspace } from '../../src/campaigns/workspace.js'
+import {
+  buildAccounts,
+  buildExchanges,
+  buildMix,
+  buildMoments,
+  buildSignups,
+  dropWorkspace,
+} from '../../src/campaigns/workspace.js'
 import type { Context, Detector, Measured, Population } from '../../src/detectors/detector.js'
 import { loadFacts } from '../../src/fingerprint/facts/facts.js'
 import { migrate } from '../../src/store/migrate.js'
@@ -97,8 +104,10 @@ export class World {
       'CREATE TABLE work_address (ip String, asn UInt32, operator String, operator_kind String) ENGINE = Memory',
     )
     await buildAccounts(store)
+    await buildSignups(store)
     await buildExchanges(store)
     await buildMix(store)
+    await buildMoments(store)
     await buildTemplates(store)
     await createTraits(store)
     await fillTraits(store)
