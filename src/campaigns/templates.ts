@@ -39,7 +39,7 @@ export async function buildTemplates(store: Store): Promise<Family[]> {
   // An account's anchors are made distinct first: most come again and again under the same accounts.
   await store.command(`CREATE TABLE work_anchor ENGINE = MergeTree ORDER BY anchor AS
 SELECT anchor
-FROM (SELECT groupUniqArrayArray(anchors) AS own FROM exchange GROUP BY account)
+FROM (SELECT arrayDistinct(groupArrayArray(anchors)) AS own FROM exchange GROUP BY account)
 ARRAY JOIN own AS anchor
 GROUP BY anchor
 HAVING count() >= ${LEAST_ACCOUNTS}`)
@@ -87,7 +87,7 @@ export function groupAnchors({ anchors, sizes, exchanges }: Sketches): Family[] 
       const a = led.anchors[i] as number
       const b = led.anchors[j] as number
       if (sets.find(a) === sets.find(b)) continue
-      if (overlap(sketches[a] as Uint32Array, sketches[b] as Uint32Array) >= SAME_TEMPLATE) sets.join(a, b)
+      if (isSame(sketches[a] as Uint32Array, sketches[b] as Uint32Array)) sets.join(a, b)
     }
   }
   const groups = new Map<number, number[]>()
@@ -120,46 +120,52 @@ function ledBy(sketches: readonly Uint32Array[]) {
   return { exchanges, anchors }
 }
 
-/** Jaccard similarity estimated from two bottom-k sketches of sorted hashes. */
-function overlap(a: Uint32Array, b: Uint32Array): number {
+/** Whether the Jaccard similarity, estimated from two bottom-k sketches of sorted hashes, is that of one template. */
+function isSame(a: Uint32Array, b: Uint32Array): boolean {
   const size = Math.min(SKETCH_SIZE, Math.max(a.length, b.length))
+  const mostAlone = size * (1 - SAME_TEMPLATE)
   let i = 0
   let j = 0
-  let union = 0
-  let shared = 0
-  while (union < size && (i < a.length || j < b.length)) {
+  let alone = 0
+  // The union has at least as many hashes as the longer sketch.
+  for (let union = 0; union < size; union++) {
     const left = a[i] ?? Number.POSITIVE_INFINITY
     const right = b[j] ?? Number.POSITIVE_INFINITY
-    if (left === right) shared++
     if (left <= right) i++
     if (right <= left) j++
-    union++
+    if (left !== right && ++alone > mostAlone) return false
   }
-  return union === 0 ? 0 : shared / union
+  return size > 0
 }
+
+/** Above the anchors of a family that an exchange must carry: a family and that number are told as one. */
+const CARRIED = 16
 
 /**
  * `work_use`: which families an exchange carries: at least two anchors, and a good part of the family's. An anchor
- * belongs to one family, so its family is looked up where it stands and the few of an exchange are counted there.
+ * belongs to one family, which is looked up where the anchor stands; the one of an exchange that completes what the
+ * family asks for stands for the family.
  */
 async function assignFamilies(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_use ENGINE = MergeTree ORDER BY (family, aid) AS
-WITH (SELECT (groupArray(anchor), groupArray(family)) FROM (SELECT 0 AS anchor, 0 AS family UNION ALL SELECT anchor, family FROM work_family_anchor)) AS known
+WITH (
+  SELECT (groupArray(anchor), groupArray(toUInt32(family * ${CARRIED} + least)))
+  FROM (
+    SELECT 0 AS anchor, 0 AS family, 0 AS least
+    UNION ALL
+    SELECT anchor, family, toUInt8(greatest(least(2, size), ceil(${CARRIED_SHARE} * least(size, 24)))) AS least
+    FROM work_family_anchor
+  )
+) AS known
 SELECT a.aid AS aid, a.owner AS owner, u.exchange AS exchange, u.family AS family
 FROM (
-  SELECT account, exchange, family, countEqual(families, family) AS hits
+  SELECT account, cityHash64(id) AS exchange, toUInt32(intDiv(complete, ${CARRIED})) AS family
   FROM (
-    SELECT account, cityHash64(id) AS exchange,
-      arrayFilter(family -> family != 0, arrayMap(anchor -> transform(anchor, known.1, known.2, toUInt32(0)), anchors)) AS families
+    SELECT account, id,
+      arrayFilter(asked -> asked != 0, arrayMap(anchor -> transform(anchor, known.1, known.2, toUInt32(0)), anchors)) AS asking
     FROM exchange
   )
-  ARRAY JOIN arrayDistinct(families) AS family
+  ARRAY JOIN arrayFilter((asked, nth) -> nth = asked % ${CARRIED}, asking, arrayEnumerateUniq(asking)) AS complete
 ) AS u
-INNER JOIN (
-  SELECT family, greatest(least(2, any(size)), ceil(${CARRIED_SHARE} * least(any(size), 24))) AS least
-  FROM work_family_anchor
-  GROUP BY family
-) AS f ON f.family = u.family
-INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = u.account
-WHERE u.hits >= f.least`)
+INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = u.account`)
 }
