@@ -14,7 +14,7 @@ import { measureLikeness, readUsualSizes } from './likeness.js'
 import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
-import { completeTraits, createTraits, fillTraits } from './traits.js'
+import { buildTraits } from './traits.js'
 import { buildAccounts, buildAddresses, buildExchanges, dropWorkspace } from './workspace.js'
 
 export type Progress = (step: string) => void
@@ -54,7 +54,6 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     progress('accounts and addresses')
     await buildAddresses(store)
     await buildAccounts(store)
-    await buildExchanges(store)
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(
@@ -62,9 +61,9 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
       )
     const presence = await readPresence(store)
     progress('templates and traits')
-    await createTraits(store)
-    await Promise.all([buildTemplates(store), fillTraits(store)])
-    await completeTraits(store)
+    await buildTemplates(store)
+    await buildExchanges(store)
+    await buildTraits(store)
     progress('candidates')
     const incidence = await loadIncidence(store)
     const likeness = measureLikeness(incidence, await readUsualSizes(store))
@@ -138,7 +137,7 @@ ORDER BY id`)
 }
 
 /** Tables that change with the groups; what is asked of others alone is asked once an analysis. */
-const GROUP_TABLES = /work_(member|inside|group_family|carried|sub)\b/
+const GROUP_TABLES = /work_(member|inside|group_family|sub)\b/
 
 /** Answers by statement, kept while what they were drawn from stays: detectors may ask the same. */
 class Answers {

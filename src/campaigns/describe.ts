@@ -193,7 +193,7 @@ async function readTemplates(store: Store, shown: readonly Judged[]): Promise<Ma
     anchors: number[]
     share: number
   }>(`SELECT g.cand AS cand, any(f.anchors) AS anchors, count() / any(t.n) AS share
-FROM work_use AS u
+FROM (SELECT aid, family FROM work_exchange ARRAY JOIN families AS family) AS u
 INNER JOIN work_group_family AS g ON g.family = u.family
 INNER JOIN work_member AS m ON m.cand = g.cand AND m.aid = u.aid
 INNER JOIN (SELECT family, groupArraySorted(${MOST_ANCHORS})(anchor) AS anchors FROM work_family_anchor GROUP BY family) AS f ON f.family = u.family

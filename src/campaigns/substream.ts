@@ -10,8 +10,9 @@ const FAMILY_SHARE = 0.02
 const FAMILY_LIFT = 4
 /** Bits of a family's excess inside, beyond those that the number of families tried would give by chance. */
 const FAMILY_BITS = 4
-/** Share of members' exchanges that the families must cover for the group to be judged on them alone. */
+/** Shares of members' exchanges that the families must cover, and of members that carry them, for the group to be judged on them alone. */
 const LEAST_COVER = 0.02
+const LEAST_CARRIERS = 0.6
 
 /** Ids of groups that accused accounts were put into anew start here: each round of groups is a partition. */
 export const SECOND_ROUND = 1_000_000
@@ -27,14 +28,10 @@ const TABLES = {
       'cand UInt32, family UInt32, inside UInt32, outside UInt32, owners_inside UInt32, owners_outside UInt32',
     order: 'family, cand',
   },
-  work_carried: {
-    columns: 'cand UInt32, aid UInt32, exchange UInt64, family UInt32',
-    order: 'cand, aid, exchange',
-  },
   work_sub: {
     columns: `cand UInt32, aid UInt32, owner UInt64, ts DateTime64(3, 'UTC'), input_tokens UInt32, output_tokens UInt32,
   model LowCardinality(String), capability UInt8, language UInt8, marks UInt8, params UInt64, block UInt64,
-  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, by_template UInt8`,
+  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, family UInt32, by_template UInt8`,
     order: 'cand, aid, ts',
   },
 } as const
@@ -79,35 +76,49 @@ WHERE i.kind = ${TEMPLATE_TRAIT}
   AND inside >= greatest(3, ${FAMILY_SHARE} * s.size)
   AND inside >= ${FAMILY_LIFT} * expected
   AND excess >= ${FAMILY_BITS} + log2((SELECT uniqExact(family) FROM work_family_anchor))`)
-  // Which of a group's families an exchange carries, and the one that is rarest elsewhere.
-  await store.command(`INSERT INTO work_carried
-SELECT g.cand AS cand, u.aid AS aid, u.exchange AS exchange,
-  argMax(u.family, (g.owners_inside + 1) / (g.owners_outside + 1)) AS family
-FROM work_use AS u
-INNER JOIN work_group_family AS g ON g.family = u.family
-INNER JOIN (SELECT cand, aid FROM work_member) AS m ON m.cand = g.cand AND m.aid = u.aid
-GROUP BY cand, aid, exchange`)
+  const [bound] = await store.query<{ cands: number[] }>(`${OWN_FAMILIES}
+SELECT groupArray(cand) AS cands
+FROM (
+  SELECT m.cand AS cand, sum(c.covered) AS covered, countIf(c.covered > 0) AS carriers
+  FROM work_member AS m
+  INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid
+  LEFT JOIN (
+    SELECT m.cand AS cand, m.aid AS aid, countIf(${rarestOwn('m.cand', 'e.families')} != 0) AS covered
+    FROM (SELECT aid, families FROM work_exchange WHERE notEmpty(families)) AS e
+    INNER JOIN (SELECT cand, aid FROM work_member WHERE cand IN (SELECT cand FROM work_group_family)) AS m ON m.aid = e.aid
+    GROUP BY cand, aid
+  ) AS c ON c.cand = m.cand AND c.aid = m.aid
+  GROUP BY cand
+  HAVING covered >= ${LEAST_COVER} * sum(a.exchanges) AND carriers >= ${LEAST_CARRIERS} * count()
+)`)
   await store.command(`INSERT INTO work_sub
-WITH
-  bound AS (
-    SELECT m.cand AS cand, sum(a.exchanges) AS total, any(c.covered) AS covered, any(c.owners) AS carriers, count() AS size
-    FROM work_member AS m
-    INNER JOIN work_account AS a ON a.aid = m.aid
-    LEFT JOIN (SELECT cand, count() AS covered, uniqExact(aid) AS owners FROM work_carried GROUP BY cand) AS c ON c.cand = m.cand
-    GROUP BY cand
-    HAVING covered >= ${LEAST_COVER} * total AND carriers >= 0.6 * size
+${OWN_FAMILIES}
+SELECT cand, aid, owner, ts, input_tokens, output_tokens, model, capability, language, marks, params, block,
+  prompt_hash, failed, turns, words, exchange, own_family, by_template
+FROM (
+  SELECT e.*, m.cand AS cand, m.by_template AS by_template, ${rarestOwn('m.cand', 'e.families')} AS own_family
+  FROM work_exchange AS e
+  INNER JOIN (SELECT cand, aid, cand IN (${[0, ...(bound?.cands ?? [])].join(', ')}) AS by_template FROM work_member) AS m ON m.aid = e.aid
+)
+WHERE NOT by_template OR own_family != 0`)
+}
+
+/** The families of groups, as two lists: group and family as one number, and beside it the family with its rarity elsewhere. */
+const OWN_FAMILIES = `WITH (
+  SELECT (groupArray(own), groupArray(ranked))
+  FROM (
+    SELECT toUInt64(0) AS own, toUInt64(0) AS ranked
+    UNION ALL
+    SELECT bitShiftLeft(toUInt64(cand), 32) + family AS own,
+      bitShiftLeft(row_number() OVER (ORDER BY (owners_inside + 1) / (owners_outside + 1), family DESC), 32) + family AS ranked
+    FROM work_group_family
   )
-SELECT
-  m.cand AS cand, m.aid AS aid, m.owner AS owner, e.ts AS ts, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens,
-  e.model AS model, e.capability AS capability, e.language AS language, e.marks AS marks, e.params AS params,
-  e.block AS block, e.prompt_hash AS prompt_hash, e.failed AS failed, e.turns AS turns, e.words AS words,
-  e.exchange AS exchange, m.by_template AS by_template
-FROM work_exchange AS e
-INNER JOIN (
-  SELECT cand, aid, owner, toUInt8(cand IN (SELECT cand FROM bound)) AS by_template
-  FROM work_member
-) AS m ON m.aid = e.aid
-WHERE NOT m.by_template OR (m.cand, e.exchange) IN (SELECT cand, exchange FROM work_carried)`)
+) AS known`
+
+/** Of the families that an exchange carries, the group's own that is rarest elsewhere; 0 when none is the group's. */
+function rarestOwn(cand: string, families: string): string {
+  return `toUInt32(arrayMax(arrayMap(
+    family -> transform(bitShiftLeft(toUInt64(${cand}), 32) + family, known.1, known.2, toUInt64(0)), ${families})))`
 }
 
 /** Share of members that hold one value that is the group's own at which the case rests on it. */

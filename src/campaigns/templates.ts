@@ -1,5 +1,5 @@
 // Template families: sets of anchors that travel together. Hot anchors are found in the engine; anchors whose
-// exchanges overlap (bottom-k sketches, Broder 1997) are joined here; an exchange then belongs to the family whose
+// exchanges overlap (bottom-k sketches, Broder 1997) are joined here; an exchange then belongs to the families whose
 // anchors it carries. Linear in exchanges; pairs of accounts are never formed.
 import type { Store } from '../store/store.js'
 import { DisjointSets } from './disjoint-sets.js'
@@ -34,7 +34,7 @@ export interface Family {
   readonly anchors: readonly number[]
 }
 
-/** Finds the families and fills `work_family_anchor` and `work_use`. */
+/** Finds the families and fills `work_family_anchor`. */
 export async function buildTemplates(store: Store): Promise<Family[]> {
   // An account's anchors are made distinct first: most come again and again under the same accounts.
   await store.command(`CREATE TABLE work_anchor ENGINE = MergeTree ORDER BY anchor AS
@@ -66,7 +66,6 @@ FROM (
       family.anchors.map((anchor) => ({ anchor, family: family.id, size: family.anchors.length })),
     ),
   )
-  await assignFamilies(store)
   return families
 }
 
@@ -141,31 +140,22 @@ function isSame(a: Uint32Array, b: Uint32Array): boolean {
 /** Above the anchors of a family that an exchange must carry: a family and that number are told as one. */
 const CARRIED = 16
 
-/**
- * `work_use`: which families an exchange carries: at least two anchors, and a good part of the family's. An anchor
- * belongs to one family, which is looked up where the anchor stands; the one of an exchange that completes what the
- * family asks for stands for the family.
- */
-async function assignFamilies(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_use ENGINE = MergeTree ORDER BY (family, aid) AS
-WITH (
-  SELECT (groupArray(anchor), groupArray(toUInt32(family * ${CARRIED} + least)))
-  FROM (
-    SELECT 0 AS anchor, 0 AS family, 0 AS least
-    UNION ALL
-    SELECT anchor, family, toUInt8(greatest(least(2, size), ceil(${CARRIED_SHARE} * least(size, 24)))) AS least
-    FROM work_family_anchor
-  )
-) AS known
-SELECT a.aid AS aid, a.owner AS owner, u.exchange AS exchange, u.family AS family
+/** A SELECT of every anchor of a family, beside what its family asks for, as two lists; for `familiesSql`. */
+export const KNOWN_ANCHORS = `SELECT (groupArray(anchor), groupArray(asked))
 FROM (
-  SELECT account, cityHash64(id) AS exchange, toUInt32(intDiv(complete, ${CARRIED})) AS family
-  FROM (
-    SELECT account, id,
-      arrayFilter(asked -> asked != 0, arrayMap(anchor -> transform(anchor, known.1, known.2, toUInt32(0)), anchors)) AS asking
-    FROM exchange
-  )
-  ARRAY JOIN arrayFilter((asked, nth) -> nth = asked % ${CARRIED}, asking, arrayEnumerateUniq(asking)) AS complete
-) AS u
-INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = u.account`)
+  SELECT 0 AS anchor, toUInt32(0) AS asked
+  UNION ALL
+  SELECT anchor, toUInt32(family * ${CARRIED} + greatest(least(2, size), ceil(${CARRIED_SHARE} * least(size, 24)))) AS asked
+  FROM work_family_anchor
+)`
+
+/**
+ * Which families an exchange carries: at least two anchors, and a good part of the family's. An anchor belongs to one
+ * family, which is looked up where the anchor stands; the one that completes what its family asks for stands for it.
+ */
+export function familiesSql(anchors: string, known: string): string {
+  const asked = `arrayFilter(asked -> asked != 0, arrayMap(anchor -> transform(anchor, ${known}.1, ${known}.2, toUInt32(0)), ${anchors}))`
+  return `arrayMap(
+    complete -> toUInt32(intDiv(complete, ${CARRIED})),
+    arrayFilter((asked, nth) -> nth = asked % ${CARRIED}, ${asked} AS asked_anchors, arrayEnumerateUniq(asked_anchors)))`
 }

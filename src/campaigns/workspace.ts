@@ -2,6 +2,7 @@
 // campaign substreams. Everything is in the engine, made anew by each analysis and dropped at its end.
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
+import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
 /** Names of the tables that live only as long as an analysis. */
 export const WORK_TABLES = [
@@ -10,7 +11,6 @@ export const WORK_TABLES = [
   'work_exchange',
   'work_anchor',
   'work_family_anchor',
-  'work_use',
   'work_trait',
   'work_trait_size',
   'work_ring',
@@ -20,7 +20,6 @@ export const WORK_TABLES = [
   'work_first',
   'work_inside',
   'work_group_family',
-  'work_carried',
   'work_sub',
   'work_wanted',
 ] as const
@@ -111,15 +110,19 @@ LEFT JOIN (
 
 /**
  * One row an exchange, narrow and with its account's number, in order of account and time: what most detectors read.
- * `exchange` is the hash of its id, `client` of its software, 0 when none was logged.
+ * `exchange` is the hash of its id, `client` of its software, `session` and `key` of those, 0 when none was logged;
+ * `families` are those that it carries of `work_family_anchor`.
  */
 export async function buildExchanges(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_exchange ENGINE = MergeTree ORDER BY (aid, ts) AS
+WITH (${KNOWN_ANCHORS}) AS known
 SELECT
   a.aid AS aid, a.owner AS owner, cityHash64(e.id) AS exchange, e.ts AS ts,
   e.prompt_hash AS prompt_hash, e.words AS words, e.turns AS turns, e.marks AS marks, e.capability AS capability, e.language AS language,
   e.model AS model, e.params AS params, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens, e.failed AS failed,
-  e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client
+  e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client,
+  if(e.session = 0, 0, cityHash64('session', e.session)) AS session, if(e.key = '', 0, cityHash64('key', e.key)) AS key,
+  ${familiesSql('e.anchors', 'known')} AS families
 FROM exchange AS e
 INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
 }

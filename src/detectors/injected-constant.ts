@@ -38,7 +38,7 @@ interface Row {
 const KEPT = `SELECT f.cand AS cand, f.family AS family, f.uses AS uses, i.inside AS inside, i.outside AS outside, y.system AS system, z.exchanges AS exchanges
 FROM (
   SELECT m.cand AS cand, u.family AS family, toFloat64(count()) AS uses, uniqExact(u.aid) AS accounts, max(uses) OVER (PARTITION BY cand) AS most
-  FROM work_use AS u
+  FROM (SELECT aid, family FROM work_exchange ARRAY JOIN families AS family) AS u
   INNER JOIN work_group_family AS g ON g.family = u.family
   INNER JOIN work_member AS m ON m.cand = g.cand AND m.aid = u.aid
   GROUP BY cand, family
@@ -65,7 +65,7 @@ FROM (
     FROM (SELECT cityHash64(id) AS exchange, capability, anchors FROM exchange) AS x
     INNER JOIN (
       SELECT m.cand AS cand, u.exchange AS id, count() OVER (PARTITION BY cand) AS uses
-      FROM work_use AS u
+      FROM (SELECT aid, exchange, family FROM work_exchange ARRAY JOIN families AS family) AS u
       INNER JOIN ${list} AS k ON k.family = u.family
       INNER JOIN work_member AS m ON m.cand = k.cand AND m.aid = u.aid
       GROUP BY cand, id

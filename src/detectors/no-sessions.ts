@@ -93,14 +93,17 @@ export const noSessions: Detector = {
     code: 14,
     kind: 'manner',
     sql: `SELECT aid, cityHash64(floor(4 * short / gaps), floor(4 * greatest(rhythm, 0)), single) AS value, uses FROM (
-  SELECT a.aid AS aid, toUInt32(count()) AS uses, toFloat64(uses - 1) AS gaps,
-    toFloat64(arrayCount(d -> d < ${SITTING}, arrayDifference(arraySort(groupArray(2000)(toUnixTimestamp64Milli(e.ts) / 1000)))) - 1) AS short,
-    (pow(any(a.hour_x), 2) + pow(any(a.hour_y), 2) - 1 / uses) * uses / (uses - 1) AS rhythm,
-    any(a.single_turn) * 10 >= any(a.exchanges) * 9 AS single
-  FROM exchange AS e
-  INNER JOIN work_account AS a ON a.account = e.account
-  GROUP BY aid
-  HAVING uses >= 6
+  SELECT e.aid AS aid, e.uses AS uses, toFloat64(uses - 1) AS gaps, toFloat64(e.short) AS short,
+    (pow(a.hour_x, 2) + pow(a.hour_y, 2) - 1 / uses) * uses / (uses - 1) AS rhythm,
+    a.single_turn * 10 >= a.exchanges * 9 AS single
+  FROM (
+    SELECT aid, toUInt32(count()) AS uses,
+      arrayCount(d -> d < ${1000 * SITTING}, arrayDifference(arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))))) - 1 AS short
+    FROM work_exchange
+    GROUP BY aid
+    HAVING uses >= 6
+  ) AS e
+  INNER JOIN (SELECT aid, exchanges, hour_x, hour_y, single_turn FROM work_account) AS a ON a.aid = e.aid
 )`,
     membership: { most: 3, least: -2 },
     recruits: false,

@@ -57,7 +57,7 @@ export const purpose: Detector = {
   trait: {
     code: 12,
     kind: 'purpose',
-    sql: `SELECT a.aid AS aid, toUInt64(bit) AS value, toUInt32(count()) AS uses FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account ARRAY JOIN arrayFilter(b -> bitTest(e.marks, b), range(${PURPOSES.length})) AS bit WHERE e.marks != 0 GROUP BY aid, value HAVING uses * 3 >= any(a.with_text) AND uses >= 2`,
+    sql: `SELECT e.aid AS aid, toUInt64(e.bit) AS value, toUInt32(e.uses) AS uses FROM (SELECT aid, bit, sum(n) AS uses FROM (SELECT aid, marks, count() AS n FROM work_exchange WHERE marks != 0 GROUP BY aid, marks) ARRAY JOIN arrayFilter(b -> bitTest(marks, b), range(${PURPOSES.length})) AS bit GROUP BY aid, bit HAVING uses >= 2) AS e INNER JOIN (SELECT aid, with_text FROM work_account) AS a ON a.aid = e.aid WHERE e.uses * 3 >= a.with_text`,
     membership: { most: 3, least: -2 },
     recruits: false,
     says: 'style',

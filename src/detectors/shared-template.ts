@@ -31,7 +31,7 @@ FROM work_member AS m
 INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid
 LEFT JOIN (
   SELECT c.cand AS cand, c.aid AS aid, toFloat64(count()) AS exchanges, sum(g.owners_inside) AS inside, sum(g.owners_outside) AS outside, sum(y.system) AS system
-  FROM work_carried AS c
+  FROM (SELECT cand, aid, family FROM work_sub WHERE family != 0) AS c
   INNER JOIN work_group_family AS g ON g.cand = c.cand AND g.family = c.family
   INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = c.family
   GROUP BY cand, aid
@@ -69,7 +69,7 @@ export const sharedTemplate: Detector = {
   trait: {
     code: TEMPLATE_TRAIT,
     kind: 'template',
-    sql: 'SELECT aid, toUInt64(family) AS value, toUInt32(count()) AS uses FROM work_use GROUP BY aid, value',
+    sql: 'SELECT aid, toUInt64(family) AS value, toUInt32(count()) AS uses FROM work_exchange ARRAY JOIN families AS family GROUP BY aid, family',
     membership: { most: 6, least: -3 },
     recruits: true,
     says: 'bond',
