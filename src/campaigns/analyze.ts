@@ -15,7 +15,7 @@ import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { buildTraits } from './traits.js'
-import { buildAccounts, buildAddresses, buildExchanges, dropWorkspace } from './workspace.js'
+import { buildAccounts, buildAddresses, buildExchanges, buildVisits, dropWorkspace } from './workspace.js'
 
 export type Progress = (step: string) => void
 
@@ -52,6 +52,7 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
   await dropWorkspace(store)
   try {
     progress('accounts and addresses')
+    await buildVisits(store)
     await buildAddresses(store)
     await buildAccounts(store)
     const population = await readPopulation(store)
@@ -115,10 +116,11 @@ async function examine(
 ): Promise<Judged[]> {
   answers.forgetGroups()
   const candidates =
-    await store.query<Candidate>(`SELECT m.cand AS id, count() AS accounts, uniqExact(m.owner) AS owners, any(s.exchanges) AS exchanges
+    await store.query<Candidate>(`SELECT m.cand AS id, count() AS accounts, uniqExact(m.owner) AS owners, sum(l.exchanges) AS exchanges
 FROM work_member AS m
-INNER JOIN (SELECT cand, count() AS exchanges FROM work_sub GROUP BY cand) AS s ON s.cand = m.cand
+LEFT JOIN (SELECT cand, aid, exchanges FROM work_load) AS l ON l.cand = m.cand AND l.aid = m.aid
 GROUP BY id
+HAVING exchanges > 0
 ORDER BY id`)
   if (candidates.length === 0) return []
   const context: Context = { store, population, candidates, query: (sql) => answers.query(sql) }
@@ -137,7 +139,7 @@ ORDER BY id`)
 }
 
 /** Tables that change with the groups; what is asked of others alone is asked once an analysis. */
-const GROUP_TABLES = /work_(member|inside|group_family|sub)\b/
+const GROUP_TABLES = /work_(member|inside|group_family|sub|load)\b/
 
 /** Answers by statement, kept while what they were drawn from stays: detectors may ask the same. */
 class Answers {

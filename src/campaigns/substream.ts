@@ -34,6 +34,11 @@ const TABLES = {
   prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, family UInt32, by_template UInt8`,
     order: 'cand, aid, ts',
   },
+  work_load: {
+    columns: `cand UInt32, aid UInt32, owner UInt64, exchanges UInt32, input_tokens UInt64, output_tokens UInt64,
+  first DateTime64(3, 'UTC'), last DateTime64(3, 'UTC'), by_template UInt8`,
+    order: 'cand, aid',
+  },
 } as const
 
 /** Creates the tables, empty. */
@@ -101,6 +106,11 @@ FROM (
   INNER JOIN (SELECT cand, aid, cand IN (${[0, ...(bound?.cands ?? [])].join(', ')}) AS by_template FROM work_member) AS m ON m.aid = e.aid
 )
 WHERE NOT by_template OR own_family != 0`)
+  // What each member sent of it; a member who sent nothing has no row.
+  await store.command(`INSERT INTO work_load
+SELECT cand, aid, any(owner), count(), sum(input_tokens), sum(output_tokens), min(ts), max(ts), any(by_template)
+FROM work_sub
+GROUP BY cand, aid`)
 }
 
 /** The families of groups, as two lists: group and family as one number, and beside it the family with its rarity elsewhere. */
@@ -134,19 +144,22 @@ const BONDS = TRAITS.filter(({ says, code }) => says === 'bond' && code !== TEMP
  * they are accused of.
  */
 export async function dropBystanders(store: Store): Promise<void> {
-  await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_sub)')
+  await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_load)')
   const own = `SELECT cand, kind, value, accounts_inside FROM work_inside WHERE kind IN (${BONDS}) AND accounts_inside >= 2 AND accounts_inside > accounts_outside`
-  const resting = `SELECT i.cand
+  const [resting] = await store.query<{ cands: number[] }>(`SELECT groupUniqArray(i.cand) AS cands
 FROM (${own}) AS i
-INNER JOIN (SELECT cand, count() AS size FROM work_member GROUP BY cand) AS s ON s.cand = i.cand
-WHERE i.accounts_inside >= ${RESTS} * s.size AND i.cand NOT IN (SELECT cand FROM work_sub WHERE by_template = 1)`
+INNER JOIN (SELECT cand, count() AS size, any(by_template) AS by_template FROM work_load GROUP BY cand) AS s ON s.cand = i.cand
+WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
+  if (!resting || resting.cands.length === 0) return
+  const scope = `cand IN (${resting.cands.join(', ')})`
   const isDropped = await dropWhere(
     store,
-    `cand IN (${resting}) AND (cand, aid) NOT IN (SELECT i.cand, t.aid FROM (${own}) AS i INNER JOIN work_trait AS t ON t.kind = i.kind AND t.value = i.value)`,
+    `${scope} AND (cand, aid) NOT IN (SELECT i.cand, t.aid FROM work_trait AS t INNER JOIN (${own} AND ${scope}) AS i ON i.kind = t.kind AND i.value = t.value)`,
   )
-  if (isDropped)
+  if (!isDropped) return
+  for (const table of ['work_sub', 'work_load'])
     await store.command(
-      'ALTER TABLE work_sub DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member) SETTINGS mutations_sync = 1',
+      `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member) SETTINGS mutations_sync = 1`,
     )
 }
 

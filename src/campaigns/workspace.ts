@@ -6,6 +6,7 @@ import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
 /** Names of the tables that live only as long as an analysis. */
 export const WORK_TABLES = [
+  'work_visit',
   'work_address',
   'work_account',
   'work_exchange',
@@ -21,19 +22,29 @@ export const WORK_TABLES = [
   'work_inside',
   'work_group_family',
   'work_sub',
+  'work_load',
   'work_wanted',
 ] as const
 
 /** Removes what an analysis left, also one that was killed. */
 export async function dropWorkspace(store: Store): Promise<void> {
-  for (const table of WORK_TABLES) await store.command(`DROP TABLE IF EXISTS ${table}`)
+  await store.command(`DROP TABLE IF EXISTS ${WORK_TABLES.join(', ')}`)
+}
+
+/** Exchanges of each account by address, as far as one was logged. */
+export async function buildVisits(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_visit ENGINE = MergeTree ORDER BY account AS
+SELECT account, ip, toUInt32(count()) AS exchanges
+FROM exchange
+WHERE ip != ''
+GROUP BY account, ip`)
 }
 
 /** Facts of each distinct address in the exchanges. */
 export async function buildAddresses(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_address ENGINE = MergeTree ORDER BY ip AS
 SELECT ip, asn, operator, operator_kind
-FROM (${addressFactsSql("(SELECT DISTINCT ip FROM exchange WHERE ip != '')")})`)
+FROM (${addressFactsSql('(SELECT ip FROM work_visit)')})`)
 }
 
 /**
@@ -64,7 +75,7 @@ SELECT
   e.pathway AS pathway,
   e.with_text AS with_text,
   e.single_turn AS single_turn,
-  e.hosted AS hosted,
+  h.hosted AS hosted,
   a.created_at AS created_at,
   if(a.created_at > ${EPOCH}, greatest(dateDiff('second', a.created_at, e.first), 0) / 86400, -1) AS age_days,
   a.payment AS payment,
@@ -92,11 +103,16 @@ FROM (
     sum(exchange.failed) AS failed,
     any(exchange.pathway) AS pathway,
     countIf(prompt_hash != 0) AS with_text,
-    countIf(turns <= 2) AS single_turn,
-    countIf(ip IN (SELECT ip FROM work_address WHERE operator_kind IN ('datacenter', 'vpn'))) AS hosted
+    countIf(turns <= 2) AS single_turn
   FROM exchange
   GROUP BY account
 ) AS e
+LEFT JOIN (
+  SELECT account, sum(exchanges) AS hosted
+  FROM work_visit
+  WHERE ip IN (SELECT ip FROM work_address WHERE operator_kind IN ('datacenter', 'vpn'))
+  GROUP BY account
+) AS h ON e.account = h.account
 LEFT JOIN (SELECT * FROM account FINAL) AS a ON e.account = a.account
 LEFT JOIN (
   SELECT lower(email_domain) AS domain

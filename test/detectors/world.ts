@@ -3,7 +3,7 @@
 import { createSubstreams, fillSubstreams } from '../../src/campaigns/substream.js'
 import { buildTemplates } from '../../src/campaigns/templates.js'
 import { buildTraits } from '../../src/campaigns/traits.js'
-import { buildAccounts, buildExchanges, dropWorkspace } from '../../src/campaigns/workspace.js'
+import { buildAccounts, buildExchanges, buildVisits, dropWorkspace } from '../../src/campaigns/workspace.js'
 import type { Context, Detector, Measured, Population } from '../../src/detectors/detector.js'
 import { loadFacts } from '../../src/fingerprint/facts/facts.js'
 import { migrate } from '../../src/store/migrate.js'
@@ -96,6 +96,7 @@ export class World {
     await store.command(
       'CREATE TABLE work_address (ip String, asn UInt32, operator String, operator_kind String) ENGINE = Memory',
     )
+    await buildVisits(store)
     await buildAccounts(store)
     await buildTemplates(store)
     await buildExchanges(store)
