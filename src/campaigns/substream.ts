@@ -56,19 +56,18 @@ export async function moveFirstRound(store: Store, action: 'DETACH' | 'ATTACH'):
 
 /** Fills the tables for the groups in `work_member`. */
 export async function fillSubstreams(store: Store, accounts: number): Promise<void> {
+  // Few owners have several accounts in a group: only theirs are made distinct.
   await store.command(`INSERT INTO work_inside
-SELECT m.cand AS cand, t.kind AS kind, t.value AS value,
-  toUInt32(uniqExact(t.owner)) AS inside,
-  toUInt32(count()) AS accounts_inside,
-  toUInt32(greatest(toInt64(any(t.owners)) - toInt64(inside), 0)) AS outside,
-  toUInt32(greatest(toInt64(any(t.accounts)) - toInt64(accounts_inside), 0)) AS accounts_outside
-FROM work_member AS m
-INNER JOIN (
-  SELECT t.kind AS kind, t.value AS value, t.aid AS aid, t.owner AS owner, z.owners AS owners, z.accounts AS accounts
-  FROM work_trait AS t
-  INNER JOIN work_trait_size AS z ON z.kind = t.kind AND z.value = t.value
-) AS t ON t.aid = m.aid
-GROUP BY cand, kind, value`)
+SELECT i.cand AS cand, z.kind AS kind, z.value AS value, i.inside AS inside, i.accounts_inside AS accounts_inside,
+  if(z.owners > i.inside, z.owners - i.inside, 0) AS outside, z.accounts - i.accounts_inside AS accounts_outside
+FROM (
+  SELECT m.cand AS cand, h.place AS place, count() AS accounts_inside,
+    countIf(m.is_only) + length(arrayDistinct(groupArrayIf(h.owner, NOT m.is_only))) AS inside
+  FROM work_held AS h
+  INNER JOIN (SELECT cand, aid, count() OVER (PARTITION BY cand, owner) = 1 AS is_only FROM work_member) AS m ON m.aid = h.aid
+  GROUP BY cand, place
+) AS i
+INNER JOIN work_trait_size AS z ON z.place = i.place`)
   await store.command(`INSERT INTO work_group_family
 WITH
   s.size * (i.accounts_outside + 0.5) / (${accounts} - s.size + 1) AS expected,

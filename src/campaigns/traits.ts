@@ -42,8 +42,9 @@ export const TRAITS: readonly Trait[] = [
 ]
 
 /**
- * Fills `work_trait` (kind, value, aid, owner, uses), and `work_trait_size` with the accounts and owners of each value
- * and the share of a template's uses that ask for what a model is trained on.
+ * Fills `work_trait` (kind, value, aid, owner, uses); `work_trait_size` with the number, accounts and owners of each
+ * value that accounts share and the share of a template's uses that ask for what a model is trained on; and
+ * `work_held` with what each account holds of those, by number.
  */
 export async function buildTraits(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
@@ -56,7 +57,7 @@ FROM (
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
   await addRings(store)
   await store.command(`CREATE TABLE work_trait_size ENGINE = MergeTree ORDER BY (kind, value) AS
-SELECT t.kind AS kind, t.value AS value, t.accounts AS accounts, t.owners AS owners, toFloat32(f.asking) AS asking
+SELECT toUInt32(row_number() OVER (ORDER BY t.kind, t.value)) AS place, t.kind AS kind, t.value AS value, t.accounts AS accounts, t.owners AS owners, toFloat32(f.asking) AS asking
 FROM (
   SELECT kind, value, toUInt32(count()) AS accounts, toUInt32(uniqExact(owner)) AS owners
   FROM work_trait
@@ -69,4 +70,8 @@ LEFT JOIN (
   ARRAY JOIN families AS family
   GROUP BY family
 ) AS f ON f.kind = t.kind AND f.value = t.value`)
+  await store.command(`CREATE TABLE work_held ENGINE = MergeTree ORDER BY aid AS
+SELECT t.aid AS aid, t.owner AS owner, z.place AS place
+FROM work_trait AS t
+INNER JOIN (SELECT kind, value, place FROM work_trait_size) AS z ON z.kind = t.kind AND z.value = t.value`)
 }

@@ -14,6 +14,7 @@ export const WORK_TABLES = [
   'work_family_anchor',
   'work_trait',
   'work_trait_size',
+  'work_held',
   'work_ring',
   'work_fitted',
   'work_member',
