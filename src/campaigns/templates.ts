@@ -1,6 +1,7 @@
 // Template families: sets of anchors that travel together. Hot anchors are found in the engine; anchors whose
 // exchanges overlap (bottom-k sketches, Broder 1997) are joined here; an exchange then belongs to the families whose
 // anchors it carries. Linear in exchanges; pairs of accounts are never formed.
+import { packedSql, unpack } from '../store/packed.js'
 import type { Store } from '../store/store.js'
 import { DisjointSets } from './disjoint-sets.js'
 
@@ -24,9 +25,9 @@ const MOST_ANCHORS = 60_000
 
 /** Anchors, and beside them their sketches end to end: smallest hashes of the exchanges that they stand in, in order. */
 export interface Sketches {
-  readonly anchors: readonly number[]
-  readonly sizes: readonly number[]
-  readonly exchanges: readonly number[]
+  readonly anchors: Uint32Array
+  readonly sizes: Uint32Array
+  readonly exchanges: Uint32Array
 }
 
 export interface Family {
@@ -44,8 +45,9 @@ ARRAY JOIN own AS anchor
 GROUP BY anchor
 HAVING count() >= ${LEAST_ACCOUNTS}`)
   // As three columns: a row an anchor would be tens of thousands of small documents.
-  const [sketches] = await store.query<Sketches>(
-    `SELECT groupArray(anchor) AS anchors, groupArray(length(sketch)) AS sizes, groupArrayArray(sketch) AS exchanges
+  const [found] = await store.query<Record<keyof Sketches, string>>(
+    `SELECT ${packedSql('groupArray(anchor)')} AS anchors, ${packedSql('groupArray(toUInt32(length(sketch)))')} AS sizes,
+  ${packedSql('groupArrayArray(sketch)')} AS exchanges
 FROM (
   SELECT anchor, groupArraySorted(${SKETCH_SIZE})(exchange) AS sketch
   FROM (SELECT toUInt32(cityHash64(id)) AS exchange, anchors FROM exchange)
@@ -56,7 +58,13 @@ FROM (
   LIMIT ${MOST_ANCHORS}
 )`,
   )
-  const families = sketches ? groupAnchors(sketches) : []
+  const families = found
+    ? groupAnchors({
+        anchors: unpack(found.anchors),
+        sizes: unpack(found.sizes),
+        exchanges: unpack(found.exchanges),
+      })
+    : []
   await store.command(
     'CREATE TABLE work_family_anchor (anchor UInt32, family UInt32, size UInt32) ENGINE = MergeTree ORDER BY anchor',
   )
@@ -70,23 +78,18 @@ FROM (
 }
 
 /** Union of anchors whose sketches overlap; anchors are compared only within a bucket of a shared exchange. */
-export function groupAnchors({ anchors, sizes, exchanges }: Sketches): Family[] {
-  const hashes = Uint32Array.from(exchanges)
-  let end = 0
-  const sketches = sizes.map((size) => {
-    end += size
-    return hashes.subarray(end - size, end)
-  })
+export function groupAnchors(sketches: Sketches): Family[] {
+  const { anchors } = sketches
+  const laid = layOut(sketches)
   const sets = new DisjointSets(anchors.length)
-  const led = ledBy(sketches)
+  const led = ledBy(laid)
   // Each anchor of a bucket is compared with a few neighbours: overlap is transitive enough to join the rest.
   for (let i = 1, start = 0; i < led.anchors.length; i++) {
     if (led.exchanges[i] !== led.exchanges[start]) start = i
     for (let j = Math.max(start, i - NEIGHBOURS); j < i; j++) {
       const a = led.anchors[i] as number
       const b = led.anchors[j] as number
-      if (sets.find(a) === sets.find(b)) continue
-      if (isSame(sketches[a] as Uint32Array, sketches[b] as Uint32Array)) sets.join(a, b)
+      if (sets.find(a) !== sets.find(b) && isSame(laid, a, b)) sets.join(a, b)
     }
   }
   const groups = new Map<number, number[]>()
@@ -101,38 +104,59 @@ export function groupAnchors({ anchors, sizes, exchanges }: Sketches): Family[] 
     .map((group, index) => ({ id: index + 1, anchors: group }))
 }
 
-/** Anchors by the exchanges that their sketches begin with, as two columns in order of exchange and anchor. */
-function ledBy(sketches: readonly Uint32Array[]) {
-  const keys = new Float64Array(sketches.reduce((sum, sketch) => sum + Math.min(sketch.length, LED_BY), 0))
-  let at = 0
-  sketches.forEach((sketch, anchor) => {
-    for (const exchange of sketch.subarray(0, LED_BY)) keys[at++] = exchange * ROWS + anchor
+/** Sketches end to end, and where each starts: that of an anchor ends where the next one's starts. */
+interface Laid {
+  readonly exchanges: Uint32Array
+  readonly start: Uint32Array
+}
+
+function layOut({ sizes, exchanges }: Sketches): Laid {
+  const start = new Uint32Array(sizes.length + 1)
+  sizes.forEach((size, anchor) => {
+    start[anchor + 1] = (start[anchor] as number) + size
   })
-  keys.sort()
-  const exchanges = new Uint32Array(keys.length)
-  const anchors = new Uint32Array(keys.length)
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as number
-    exchanges[i] = Math.floor(key / ROWS)
-    anchors[i] = key - (exchanges[i] as number) * ROWS
+  return { exchanges, start }
+}
+
+/** Anchors by the exchanges that their sketches begin with, as two columns in order of exchange and anchor. */
+function ledBy({ exchanges: hashes, start }: Laid) {
+  const keys = new Float64Array(LED_BY * (start.length - 1))
+  let found = 0
+  for (let anchor = 0; anchor + 1 < start.length; anchor++) {
+    const from = start[anchor] as number
+    const to = Math.min(start[anchor + 1] as number, from + LED_BY)
+    for (let i = from; i < to; i++) keys[found++] = (hashes[i] as number) * ROWS + anchor
+  }
+  const sorted = keys.subarray(0, found).sort()
+  const exchanges = new Uint32Array(found)
+  const anchors = new Uint32Array(found)
+  for (let i = 0; i < found; i++) {
+    const key = sorted[i] as number
+    const exchange = Math.floor(key / ROWS)
+    exchanges[i] = exchange
+    anchors[i] = key - exchange * ROWS
   }
   return { exchanges, anchors }
 }
 
+/** Above every hash of an exchange. */
+const ABOVE = 2 ** 32
+
 /** Whether the Jaccard similarity, estimated from two bottom-k sketches of sorted hashes, is that of one template. */
-function isSame(a: Uint32Array, b: Uint32Array): boolean {
-  const size = Math.min(SKETCH_SIZE, Math.max(a.length, b.length))
-  const mostAlone = size * (1 - SAME_TEMPLATE)
-  let i = 0
-  let j = 0
-  let alone = 0
+function isSame({ exchanges, start }: Laid, a: number, b: number): boolean {
+  let i = start[a] as number
+  let j = start[b] as number
+  const endA = start[a + 1] as number
+  const endB = start[b + 1] as number
+  const size = Math.min(SKETCH_SIZE, Math.max(endA - i, endB - j))
+  let mayDiffer = size * (1 - SAME_TEMPLATE)
   // The union has at least as many hashes as the longer sketch.
   for (let union = 0; union < size; union++) {
-    const left = a[i] ?? Number.POSITIVE_INFINITY
-    const right = b[j] ?? Number.POSITIVE_INFINITY
+    const left = i < endA ? (exchanges[i] as number) : ABOVE
+    const right = j < endB ? (exchanges[j] as number) : ABOVE
     if (left <= right) i++
     if (right <= left) j++
-    if (left !== right && ++alone > mostAlone) return false
+    if (left !== right && --mayDiffer < 0) return false
   }
   return size > 0
 }
