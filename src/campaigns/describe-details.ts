@@ -161,7 +161,7 @@ INNER JOIN (
   SELECT *
   FROM work_inside
   WHERE ${scope} AND accounts_inside >= 2 AND kind IN (${linking.map((trait) => trait.code).join(', ')})
-  ORDER BY cand, accounts_inside * log2((accounts_inside + 0.5) / (accounts_outside + 0.5)) DESC
+  ORDER BY cand, accounts_inside * log2((accounts_inside + 0.5) / (accounts_outside + 0.5)) DESC, kind, value
   LIMIT ${MOST_TRAITS} BY cand
 ) AS i ON i.kind = t.kind AND i.value = t.value
 INNER JOIN (SELECT cand, aid FROM work_member WHERE ${scope}) AS m ON m.cand = i.cand AND m.aid = t.aid

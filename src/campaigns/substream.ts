@@ -17,41 +17,40 @@ const LEAST_CARRIERS = 0.6
 /** Ids of groups that accused accounts were put into anew start here: each round of groups is a partition. */
 export const SECOND_ROUND = 1_000_000
 
+/** Columns of the tables of a round. */
 const TABLES = {
-  work_inside: {
-    columns:
-      'cand UInt32, kind UInt8, value UInt64, inside UInt32, accounts_inside UInt32, outside UInt32, accounts_outside UInt32',
-    order: 'cand, kind, value',
-  },
-  work_group_family: {
-    columns:
-      'cand UInt32, family UInt32, inside UInt32, outside UInt32, owners_inside UInt32, owners_outside UInt32',
-    order: 'family, cand',
-  },
-  work_sub: {
-    columns: `cand UInt32, aid UInt32, owner UInt64, ts DateTime64(3, 'UTC'), input_tokens UInt32, output_tokens UInt32,
+  work_inside:
+    'cand UInt32, kind UInt8, value UInt64, inside UInt32, accounts_inside UInt32, outside UInt32, accounts_outside UInt32',
+  work_group_family:
+    'cand UInt32, family UInt32, inside UInt32, outside UInt32, owners_inside UInt32, owners_outside UInt32',
+  work_sub: `cand UInt32, aid UInt32, owner UInt64, ts DateTime64(3, 'UTC'), input_tokens UInt32, output_tokens UInt32,
   model LowCardinality(String), capability UInt8, language UInt8, marks UInt8, params UInt64, block UInt64,
   prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, family UInt32, by_template UInt8`,
-    order: 'cand, aid, ts',
-  },
-  work_load: {
-    columns: `cand UInt32, aid UInt32, owner UInt64, exchanges UInt32, input_tokens UInt64, output_tokens UInt64,
+  work_load: `cand UInt32, aid UInt32, owner UInt64, exchanges UInt32, input_tokens UInt64, output_tokens UInt64,
   first DateTime64(3, 'UTC'), last DateTime64(3, 'UTC'), by_template UInt8`,
-    order: 'cand, aid',
-  },
 } as const
+
+const NAMES = Object.keys(TABLES)
 
 /** Creates the tables, empty. */
 export async function createSubstreams(store: Store): Promise<void> {
-  for (const [table, { columns, order }] of Object.entries(TABLES))
-    await store.command(
-      `CREATE TABLE ${table} (${columns}) ENGINE = MergeTree PARTITION BY intDiv(cand, ${SECOND_ROUND}) ORDER BY (${order})`,
-    )
+  for (const [table, columns] of Object.entries(TABLES))
+    await store.command(`CREATE TABLE ${table} (${columns}) ENGINE = Memory`)
 }
 
-/** Puts the first round of groups aside, and back again. */
-export async function moveFirstRound(store: Store, action: 'DETACH' | 'ATTACH'): Promise<void> {
-  for (const table of Object.keys(TABLES)) await store.command(`ALTER TABLE ${table} ${action} PARTITION 0`)
+/** Puts the first round of groups aside and leaves the tables empty for the second. */
+export async function putFirstRoundAside(store: Store): Promise<void> {
+  await store.command(`RENAME TABLE ${NAMES.map((table) => `${table} TO ${table}_first`).join(', ')}`)
+  await createSubstreams(store)
+}
+
+/** Brings some groups of the first round back, beside those of the second. */
+export async function bringBack(store: Store, cands: readonly number[]): Promise<void> {
+  for (const table of NAMES)
+    await store.command(
+      `INSERT INTO ${table} SELECT * FROM ${table}_first WHERE cand IN (${[0, ...cands].join(', ')})`,
+    )
+  await store.command(`DROP TABLE ${NAMES.map((table) => `${table}_first`).join(', ')}`)
 }
 
 /** Fills the tables for the groups in `work_member`. */
@@ -67,7 +66,8 @@ FROM (
   INNER JOIN (SELECT cand, aid, count() OVER (PARTITION BY cand, owner) = 1 AS is_only FROM work_member) AS m ON m.aid = h.aid
   GROUP BY cand, place
 ) AS i
-INNER JOIN work_trait_size AS z ON z.place = i.place`)
+INNER JOIN work_trait_size AS z ON z.place = i.place
+ORDER BY cand, kind, value`)
   await store.command(`INSERT INTO work_group_family
 WITH
   s.size * (i.accounts_outside + 0.5) / (${accounts} - s.size + 1) AS expected,
@@ -158,7 +158,7 @@ WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
   if (!isDropped) return
   for (const table of ['work_sub', 'work_load'])
     await store.command(
-      `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member) SETTINGS mutations_sync = 1`,
+      `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member)`,
     )
 }
 
@@ -166,6 +166,6 @@ WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
 async function dropWhere(store: Store, condition: string): Promise<boolean> {
   const [found] = await store.query<{ n: number }>(`SELECT count() AS n FROM work_member WHERE ${condition}`)
   if (!found?.n) return false
-  await store.command(`ALTER TABLE work_member DELETE WHERE ${condition} SETTINGS mutations_sync = 1`)
+  await store.command(`ALTER TABLE work_member DELETE WHERE ${condition}`)
   return true
 }

@@ -38,7 +38,7 @@ export interface Family {
 /** Finds the families and fills `work_family_anchor`. */
 export async function buildTemplates(store: Store): Promise<Family[]> {
   // An account's anchors are made distinct first: most come again and again under the same accounts.
-  await store.command(`CREATE TABLE work_anchor ENGINE = MergeTree ORDER BY anchor AS
+  await store.command(`CREATE TABLE work_anchor ENGINE = Memory AS
 SELECT anchor
 FROM (SELECT arrayDistinct(groupArrayArray(anchors)) AS own FROM exchange GROUP BY account)
 ARRAY JOIN own AS anchor
@@ -66,7 +66,7 @@ FROM (
       })
     : []
   await store.command(
-    'CREATE TABLE work_family_anchor (anchor UInt32, family UInt32, size UInt32) ENGINE = MergeTree ORDER BY anchor',
+    'CREATE TABLE work_family_anchor (anchor UInt32, family UInt32, size UInt32) ENGINE = Memory',
   )
   await store.insert(
     'work_family_anchor',

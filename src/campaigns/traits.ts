@@ -48,7 +48,7 @@ export const TRAITS: readonly Trait[] = [
  */
 export async function buildTraits(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
-ENGINE = MergeTree ORDER BY (kind, value)`)
+ENGINE = Memory`)
   await store.command(`INSERT INTO work_trait
 SELECT t.kind, t.value, t.aid, a.owner, t.uses
 FROM (
@@ -56,7 +56,7 @@ FROM (
 ) AS t
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
   await addRings(store)
-  await store.command(`CREATE TABLE work_trait_size ENGINE = MergeTree ORDER BY (kind, value) AS
+  await store.command(`CREATE TABLE work_trait_size ENGINE = Memory AS
 SELECT toUInt32(row_number() OVER (ORDER BY t.kind, t.value)) AS place, t.kind AS kind, t.value AS value, t.accounts AS accounts, t.owners AS owners, toFloat32(f.asking) AS asking
 FROM (
   SELECT kind, value, toUInt32(count()) AS accounts, toUInt32(uniqExact(owner)) AS owners
@@ -70,7 +70,7 @@ LEFT JOIN (
   ARRAY JOIN families AS family
   GROUP BY family
 ) AS f ON f.kind = t.kind AND f.value = t.value`)
-  await store.command(`CREATE TABLE work_held ENGINE = MergeTree ORDER BY aid AS
+  await store.command(`CREATE TABLE work_held ENGINE = Memory AS
 SELECT t.aid AS aid, t.owner AS owner, z.place AS place
 FROM work_trait AS t
 INNER JOIN (SELECT kind, value, place FROM work_trait_size) AS z ON z.kind = t.kind AND z.value = t.value`)

@@ -1,5 +1,6 @@
 // The tables of one analysis: accounts with an integer id and an owner, template families, traits, members and the
-// campaign substreams. Everything is in the engine, made anew by each analysis and dropped at its end.
+// campaign substreams. Everything is in the engine's memory, where it is neither sorted nor packed to be read a few
+// times; it is made anew by each analysis and dropped at its end.
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
 import { familiesSql, KNOWN_ANCHORS } from './templates.js'
@@ -21,9 +22,13 @@ export const WORK_TABLES = [
   'work_regrouped',
   'work_first',
   'work_inside',
+  'work_inside_first',
   'work_group_family',
+  'work_group_family_first',
   'work_sub',
+  'work_sub_first',
   'work_load',
+  'work_load_first',
   'work_wanted',
 ] as const
 
@@ -34,7 +39,7 @@ export async function dropWorkspace(store: Store): Promise<void> {
 
 /** Exchanges of each account by address, as far as one was logged. */
 export async function buildVisits(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_visit ENGINE = MergeTree ORDER BY account AS
+  await store.command(`CREATE TABLE work_visit ENGINE = Memory AS
 SELECT account, ip, toUInt32(count()) AS exchanges
 FROM exchange
 WHERE ip != ''
@@ -43,7 +48,7 @@ GROUP BY account, ip`)
 
 /** Facts of each distinct address in the exchanges. */
 export async function buildAddresses(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_address ENGINE = MergeTree ORDER BY ip AS
+  await store.command(`CREATE TABLE work_address ENGINE = Memory AS
 SELECT ip, asn, operator, operator_kind
 FROM (${addressFactsSql('(SELECT ip FROM work_visit)')})`)
 }
@@ -58,7 +63,7 @@ const EPOCH = "toDateTime64(0, 3, 'UTC')"
 
 /** One row an account: who owns it, how it was registered, how it is used. Accounts without exchanges are left out. */
 export async function buildAccounts(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_account ENGINE = MergeTree ORDER BY account AS
+  await store.command(`CREATE TABLE work_account ENGINE = Memory AS
 SELECT
   toUInt32(row_number() OVER (ORDER BY e.account)) AS aid,
   e.account AS account,
@@ -131,7 +136,7 @@ LEFT JOIN (
  * `families` are those that it carries of `work_family_anchor`.
  */
 export async function buildExchanges(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_exchange ENGINE = MergeTree ORDER BY (aid, ts) AS
+  await store.command(`CREATE TABLE work_exchange ENGINE = Memory AS
 WITH (${KNOWN_ANCHORS}) AS known
 SELECT
   a.aid AS aid, a.owner AS owner, cityHash64(e.id) AS exchange, e.ts AS ts,
