@@ -14,7 +14,7 @@ import { measureLikeness, readUsualSizes } from './likeness.js'
 import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
-import { completeTraits, createTraits, fillTraits } from './traits.js'
+import { buildTraits } from './traits.js'
 import {
   buildAccounts,
   buildAddresses,
@@ -22,6 +22,7 @@ import {
   buildMix,
   buildMoments,
   buildSignups,
+  buildVisits,
   dropWorkspace,
 } from './workspace.js'
 
@@ -60,12 +61,10 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
   await dropWorkspace(store)
   try {
     progress('accounts and addresses')
+    await buildVisits(store)
     await buildAddresses(store)
     await buildAccounts(store)
     await buildSignups(store)
-    await buildExchanges(store)
-    await buildMix(store)
-    await buildMoments(store)
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(
@@ -73,9 +72,11 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
       )
     const presence = await readPresence(store)
     progress('templates and traits')
-    await createTraits(store)
-    await Promise.all([buildTemplates(store), fillTraits(store)])
-    await completeTraits(store)
+    await buildTemplates(store)
+    await buildExchanges(store)
+    await buildMix(store)
+    await buildMoments(store)
+    await buildTraits(store)
     progress('candidates')
     const incidence = await loadIncidence(store)
     const likeness = measureLikeness(incidence, await readUsualSizes(store))
@@ -127,10 +128,11 @@ async function examine(
 ): Promise<Judged[]> {
   answers.forgetGroups()
   const candidates =
-    await store.query<Candidate>(`SELECT m.cand AS id, count() AS accounts, uniqExact(m.owner) AS owners, any(s.exchanges) AS exchanges
+    await store.query<Candidate>(`SELECT m.cand AS id, count() AS accounts, uniqExact(m.owner) AS owners, sum(l.exchanges) AS exchanges
 FROM work_member AS m
-INNER JOIN (SELECT cand, count() AS exchanges FROM work_sub GROUP BY cand) AS s ON s.cand = m.cand
+LEFT JOIN (SELECT cand, aid, exchanges FROM work_load) AS l ON l.cand = m.cand AND l.aid = m.aid
 GROUP BY id
+HAVING exchanges > 0
 ORDER BY id`)
   if (candidates.length === 0) return []
   const context: Context = { store, population, candidates, query: (sql) => answers.query(sql) }
@@ -149,7 +151,7 @@ ORDER BY id`)
 }
 
 /** Tables that change with the groups; what is asked of others alone is asked once an analysis. */
-const GROUP_TABLES = /work_(member|inside|group_family|carried|sub|sub_mix)\b/
+const GROUP_TABLES = /work_(member|inside|group_family|sub|sub_mix|load)\b/
 
 /** Answers by statement, kept while what they were drawn from stays: detectors may ask the same. */
 class Answers {

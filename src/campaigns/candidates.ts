@@ -44,7 +44,7 @@ export async function fitCandidates(
     .sort((a, b) => b.bits * Math.log2(b.size + 1) - a.bits * Math.log2(a.size + 1))
     .filter((seed, place) => place < MOST_FITTED_SEEDS || seed.isAsking)
   await store.command(
-    'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = MergeTree ORDER BY (cand, aid)',
+    'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = Memory',
   )
   if (strong.length === 0)
     return {

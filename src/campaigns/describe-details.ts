@@ -42,7 +42,7 @@ export async function describeDetails(
     return values
   }
   const everyone = store.query<{ step: number; n: number }>(
-    `SELECT ${bin} AS step, count() AS n FROM exchange GROUP BY step`,
+    `SELECT ${bin} AS step, count() AS n FROM work_exchange GROUP BY step`,
   )
   const readPopulation = async () => ({
     start,
@@ -51,6 +51,7 @@ export async function describeDetails(
   })
   if (shown.length === 0) return { details: [], population: await readPopulation() }
   const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
+  const totals = `(SELECT cand, sum(exchanges) AS n FROM work_load WHERE ${scope} GROUP BY cand) AS t`
   const read = async <Row extends { readonly cand: number }>(sql: string) =>
     groupByCandidate(await store.query<Row>(sql))
   const [populationSeries, timeline, hours, everyHour, activity, models, operators, traits] =
@@ -60,10 +61,10 @@ export async function describeDetails(
         `SELECT cand, ${bin} AS step, count() AS n, uniqExact(aid) AS accounts FROM work_sub WHERE ${scope} GROUP BY cand, step`,
       ),
       read<{ cand: number; hour: number; share: number }>(
-        `SELECT cand, toHour(ts) AS hour, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, hour`,
+        `SELECT s.cand AS cand, s.hour AS hour, s.n / t.n AS share FROM (SELECT cand, toHour(ts) AS hour, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, hour) AS s INNER JOIN ${totals} ON t.cand = s.cand`,
       ),
       store.query<{ hour: number; share: number }>(
-        `SELECT toHour(ts) AS hour, count() / (SELECT count() FROM exchange) AS share FROM exchange GROUP BY hour`,
+        `SELECT toHour(ts) AS hour, count() / ${population.exchanges} AS share FROM work_exchange GROUP BY hour`,
       ),
       read<{
         cand: number
@@ -73,30 +74,30 @@ export async function describeDetails(
 FROM (
   SELECT cand, aid, ${bin} AS step, count() AS n
   FROM work_sub
-  WHERE ${scope} AND (cand, aid) IN (SELECT cand, aid FROM work_sub WHERE ${scope} GROUP BY cand, aid ORDER BY cand, cityHash64(aid) LIMIT ${ACTIVITY_ROWS} BY cand)
+  WHERE ${scope} AND (cand, aid) IN (SELECT cand, aid FROM work_load WHERE ${scope} ORDER BY cand, cityHash64(aid) LIMIT ${ACTIVITY_ROWS} BY cand)
   GROUP BY cand, aid, step
 ) AS s
-INNER JOIN work_account AS a ON a.aid = s.aid
+INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = s.aid
 GROUP BY cand, account
 ORDER BY cand, arrayMin(arrayMap(p -> p.1, pairs)), account`),
       read<{ cand: number; model: string; share: number }>(
-        `SELECT cand, if(model = '', 'not logged', model) AS model, count() / any(t.n) AS share FROM work_sub INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t USING (cand) WHERE ${scope} GROUP BY cand, model ORDER BY share DESC LIMIT 12 BY cand`,
+        `SELECT s.cand AS cand, if(s.model = '', 'not logged', s.model) AS model, s.n / t.n AS share FROM (SELECT cand, model, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, model) AS s INNER JOIN ${totals} ON t.cand = s.cand ORDER BY share DESC LIMIT 12 BY cand`,
       ),
       read<{
         cand: number
         name: string
         kind: string
         share: number
-      }>(`SELECT m.cand AS cand, if(w.operator = '', 'unknown operator', w.operator) AS name, if(w.operator_kind = '', 'unknown', w.operator_kind) AS kind, count() / any(t.n) AS share
-FROM exchange AS e
-INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = e.account
+      }>(`SELECT m.cand AS cand, if(w.operator = '', 'unknown operator', w.operator) AS name, if(w.operator_kind = '', 'unknown', w.operator_kind) AS kind, sum(v.exchanges) / any(t.n) AS share
+FROM work_visit AS v
+INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = v.account
 INNER JOIN (SELECT cand, aid FROM work_member WHERE ${scope}) AS m ON m.aid = a.aid
-INNER JOIN work_address AS w ON w.ip = e.ip
-INNER JOIN (SELECT m.cand AS cand, sum(a.exchanges) AS n FROM work_member AS m INNER JOIN work_account AS a ON a.aid = m.aid GROUP BY cand) AS t ON t.cand = m.cand
+INNER JOIN (SELECT ip, operator, operator_kind FROM work_address) AS w ON w.ip = v.ip
+INNER JOIN (SELECT m.cand AS cand, sum(a.exchanges) AS n FROM work_member AS m INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid GROUP BY cand) AS t ON t.cand = m.cand
 GROUP BY cand, name, kind
 ORDER BY cand, share DESC, name
 LIMIT 12 BY cand`),
-      readTraits(store, scope, campaigns),
+      readTraits(store, scope, campaigns, population.accounts),
     ])
   const details = shown.flatMap((judged): CampaignDetail[] => {
     const campaign = campaigns.get(judged.cand)
@@ -149,23 +150,22 @@ async function readTraits(
   store: Store,
   scope: string,
   campaigns: ReadonlyMap<number, Campaign>,
+  total: number,
 ): Promise<Map<number, TraitDetail[]>> {
   const linking = TRAITS.filter((trait) => trait.says !== 'habit')
   const names = new Map(linking.map((trait) => [trait.code, trait.kind]))
-  const rows = await store.query<
-    TraitRow & { total: number }
-  >(`SELECT i.cand AS cand, i.kind AS kind, hex(i.value) AS value, i.accounts_inside AS inside, i.accounts_outside AS outside, groupArray(a.account) AS accounts,
-  (SELECT count() FROM work_account) AS total
-FROM (
+  const rows =
+    await store.query<TraitRow>(`SELECT i.cand AS cand, i.kind AS kind, hex(i.value) AS value, i.accounts_inside AS inside, i.accounts_outside AS outside, groupArray(a.account) AS accounts
+FROM work_trait AS t
+INNER JOIN (
   SELECT *
   FROM work_inside
   WHERE ${scope} AND accounts_inside >= 2 AND kind IN (${linking.map((trait) => trait.code).join(', ')})
-  ORDER BY cand, accounts_inside * log2((accounts_inside + 0.5) / (accounts_outside + 0.5)) DESC
+  ORDER BY cand, accounts_inside * log2((accounts_inside + 0.5) / (accounts_outside + 0.5)) DESC, kind, value
   LIMIT ${MOST_TRAITS} BY cand
-) AS i
-INNER JOIN work_trait AS t ON t.kind = i.kind AND t.value = i.value
-INNER JOIN work_member AS m ON m.cand = i.cand AND m.aid = t.aid
-INNER JOIN work_account AS a ON a.aid = t.aid
+) AS i ON i.kind = t.kind AND i.value = t.value
+INNER JOIN (SELECT cand, aid FROM work_member WHERE ${scope}) AS m ON m.cand = i.cand AND m.aid = t.aid
+INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = t.aid
 GROUP BY cand, kind, value, inside, outside`)
   const result = new Map<number, TraitDetail[]>()
   for (const row of rows) {
@@ -174,7 +174,7 @@ GROUP BY cand, kind, value, inside, outside`)
     const index = new Map(campaign.accounts.map((account, position) => [account.id, position]))
     const size = campaign.accounts.length
     const bits = Math.log2(
-      (row.inside + 0.5) / (size + 1) / ((row.outside + 0.5) / (Math.max(row.total - size, 1) + 1)),
+      (row.inside + 0.5) / (size + 1) / ((row.outside + 0.5) / (Math.max(total - size, 1) + 1)),
     )
     if (bits < 0.5) continue
     const members = [...new Set(row.accounts.flatMap((account) => index.get(account) ?? []))]

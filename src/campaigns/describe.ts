@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { groupByCandidate } from '../detectors/by-candidate.js'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Population } from '../detectors/detector.js'
+import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import { probabilityFromBits } from '../detectors/statistics.js'
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
 import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } from '../model/analysis.js'
@@ -163,10 +164,10 @@ function chooseShown(
 
 async function readMembers(store: Store): Promise<Map<number, MemberRow[]>> {
   const rows =
-    await store.query<MemberRow>(`SELECT m.cand AS cand, a.account AS account, m.score AS score, ifNull(s.n, 0) AS exchanges
+    await store.query<MemberRow>(`SELECT m.cand AS cand, a.account AS account, m.score AS score, l.exchanges AS exchanges
 FROM work_member AS m
-INNER JOIN work_account AS a ON a.aid = m.aid
-LEFT JOIN (SELECT cand, aid, count() AS n FROM work_sub GROUP BY cand, aid) AS s ON s.cand = m.cand AND s.aid = m.aid`)
+INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = m.aid
+LEFT JOIN work_load AS l ON l.cand = m.cand AND l.aid = m.aid`)
   return groupByCandidate(rows)
 }
 
@@ -188,19 +189,22 @@ GROUP BY cand`)
 
 async function readTemplates(store: Store, shown: readonly Judged[]): Promise<Map<number, Template[]>> {
   if (shown.length === 0) return new Map()
+  const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
   const rows = await store.query<{
     cand: number
     anchors: number[]
     share: number
-  }>(`SELECT g.cand AS cand, any(f.anchors) AS anchors, count() / any(t.n) AS share
-FROM work_use AS u
-INNER JOIN work_group_family AS g ON g.family = u.family
-INNER JOIN work_member AS m ON m.cand = g.cand AND m.aid = u.aid
+  }>(`SELECT u.cand AS cand, f.anchors AS anchors, u.uses / t.n AS share
+FROM (
+  SELECT m.cand AS cand, t.value AS family, sum(t.uses) AS uses
+  FROM work_trait AS t
+  INNER JOIN (SELECT cand, aid FROM work_member WHERE ${scope}) AS m ON m.aid = t.aid
+  WHERE t.kind = ${TEMPLATE_TRAIT} AND (m.cand, t.value) IN (SELECT cand, family FROM work_group_family)
+  GROUP BY cand, family
+) AS u
 INNER JOIN (SELECT family, groupArraySorted(${MOST_ANCHORS})(anchor) AS anchors FROM work_family_anchor GROUP BY family) AS f ON f.family = u.family
-INNER JOIN (SELECT cand, count() AS n FROM work_sub GROUP BY cand) AS t ON t.cand = g.cand
-WHERE g.cand IN (${shown.map(({ cand }) => cand).join(', ')})
-GROUP BY cand, u.family
-ORDER BY cand, share DESC, length(anchors) DESC
+INNER JOIN (SELECT cand, sum(exchanges) AS n FROM work_load GROUP BY cand) AS t ON t.cand = u.cand
+ORDER BY cand, share DESC, length(anchors) DESC, anchors
 LIMIT ${MOST_TEMPLATES} BY cand`)
   const byCandidate = new Map<number, Template[]>()
   for (const row of rows) {

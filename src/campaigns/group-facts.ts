@@ -47,13 +47,13 @@ export async function readGroupFacts(store: Store): Promise<Map<number, GroupFac
   m.cand AS cand,
   count() AS accounts,
   uniqExact(m.owner) AS owners,
-  any(s.exchanges) AS exchanges,
+  sum(l.exchanges) AS exchanges,
   sum(a.exchanges) AS all_exchanges,
-  any(s.input_tokens) AS input_tokens,
-  any(s.output_tokens) AS output_tokens,
-  formatDateTime(any(s.first), '%Y-%m-%dT%H:%i:%SZ') AS first,
-  formatDateTime(any(s.last), '%Y-%m-%dT%H:%i:%SZ') AS last,
-  dateDiff('second', any(s.first), any(s.last)) / 86400 AS span_days,
+  sum(l.input_tokens) AS input_tokens,
+  sum(l.output_tokens) AS output_tokens,
+  formatDateTime(minIf(l.first, l.exchanges > 0), '%Y-%m-%dT%H:%i:%SZ') AS first,
+  formatDateTime(max(l.last), '%Y-%m-%dT%H:%i:%SZ') AS last,
+  dateDiff('second', minIf(l.first, l.exchanges > 0), max(l.last)) / 86400 AS span_days,
   ${top('a.org', "a.org != ''")} AS top_org,
   ${topName('a.org', "a.org != ''")} AS top_org_name,
   ${top('a.email_domain', "a.email_domain != '' AND a.mail_kind = 'other'")} AS top_domain,
@@ -70,23 +70,18 @@ export async function readGroupFacts(store: Store): Promise<Map<number, GroupFac
   countIf(a.mail_kind = 'disposable') / count() AS disposable,
   any(b.top_block) / count() AS top_block,
   sum(a.hosted) / sum(a.exchanges) AS hosted,
-  quantileExact(0.5)(ifNull(n.n, 0) / a.exchanges) AS filled,
-  any(s.by_template) AS by_template
+  quantileExact(0.5)(l.exchanges / a.exchanges) AS filled,
+  max(l.by_template) AS by_template
 FROM work_member AS m
 INNER JOIN work_account AS a ON a.aid = m.aid
-INNER JOIN (
-  SELECT cand, count() AS exchanges, sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
-    min(ts) AS first, max(ts) AS last, any(by_template) AS by_template
-  FROM work_sub
-  GROUP BY cand
-) AS s ON s.cand = m.cand
-LEFT JOIN (SELECT cand, aid, count() AS n FROM work_sub GROUP BY cand, aid) AS n ON n.cand = m.cand AND n.aid = m.aid
+LEFT JOIN work_load AS l ON l.cand = m.cand AND l.aid = m.aid
 LEFT JOIN (
   SELECT cand, max(accounts) AS top_block
   FROM (SELECT cand, block, uniqExact(aid) AS accounts FROM work_sub WHERE block != 0 GROUP BY cand, block)
   GROUP BY cand
 ) AS b ON b.cand = m.cand
-GROUP BY cand`)
+GROUP BY cand
+HAVING exchanges > 0`)
   const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
   return new Map(
     rows.map((row) => {

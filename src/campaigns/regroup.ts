@@ -5,7 +5,7 @@ import type { Store } from '../store/store.js'
 import type { Fitted } from './candidates.js'
 import type { Judged } from './judge.js'
 import { LEAST_MEMBERS } from './likeness.js'
-import { moveFirstRound, SECOND_ROUND } from './substream.js'
+import { bringBack, putFirstRoundAside, SECOND_ROUND } from './substream.js'
 
 /** Puts accused groups of one campaign together and judges the result; cleared groups stay as they are. */
 export async function regroup(
@@ -62,16 +62,15 @@ export async function regroup(
       [...members].map(([aid, score]) => ({ cand: SECOND_ROUND + index, aid, score })),
     ),
   )
-  await store.command(`CREATE TABLE work_first ENGINE = MergeTree ORDER BY (cand, aid) AS
+  await store.command(`CREATE TABLE work_first ENGINE = Memory AS
 SELECT cand, aid, owner, score FROM work_member`)
   await store.command('TRUNCATE TABLE work_member')
   await store.command(`INSERT INTO work_member
 SELECT r.cand, r.aid, a.owner, r.score
 FROM work_regrouped AS r
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
-  await moveFirstRound(store, 'DETACH')
+  await putFirstRoundAside(store)
   const again = await examineAgain()
-  await moveFirstRound(store, 'ATTACH')
   const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(again.filter(({ verdict }) => verdict !== 'explained'))})`
   const left = await leftGroups(store, scope, convicted)
   const kept = judged.filter(({ cand, verdict }) => verdict === 'explained' || left.has(cand))
@@ -79,6 +78,10 @@ INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
 SELECT cand, aid, owner, score
 FROM work_first
 WHERE cand IN (${listed(kept)}) AND NOT (${scope} AND aid IN (${convicted}))`)
+  await bringBack(
+    store,
+    kept.map(({ cand }) => cand),
+  )
   return [...again, ...kept]
 }
 

@@ -10,67 +10,66 @@ const FAMILY_SHARE = 0.02
 const FAMILY_LIFT = 4
 /** Bits of a family's excess inside, beyond those that the number of families tried would give by chance. */
 const FAMILY_BITS = 4
-/** Share of members' exchanges that the families must cover for the group to be judged on them alone. */
+/** Shares of members' exchanges that the families must cover, and of members that carry them, for the group to be judged on them alone. */
 const LEAST_COVER = 0.02
+const LEAST_CARRIERS = 0.6
 
 /** Ids of groups that accused accounts were put into anew start here: each round of groups is a partition. */
 export const SECOND_ROUND = 1_000_000
 
+/** Columns of the tables of a round. */
 const TABLES = {
-  work_inside: {
-    columns:
-      'cand UInt32, kind UInt8, value UInt64, inside UInt32, accounts_inside UInt32, outside UInt32, accounts_outside UInt32',
-    order: 'cand, kind, value',
-  },
-  work_group_family: {
-    columns:
-      'cand UInt32, family UInt32, inside UInt32, outside UInt32, owners_inside UInt32, owners_outside UInt32',
-    order: 'family, cand',
-  },
-  work_carried: {
-    columns: 'cand UInt32, aid UInt32, exchange UInt64, family UInt32',
-    order: 'cand, aid, exchange',
-  },
-  work_sub: {
-    columns: `cand UInt32, aid UInt32, owner UInt64, ts DateTime64(3, 'UTC'), input_tokens UInt32, output_tokens UInt32,
+  work_inside:
+    'cand UInt32, kind UInt8, value UInt64, inside UInt32, accounts_inside UInt32, outside UInt32, accounts_outside UInt32',
+  work_group_family:
+    'cand UInt32, family UInt32, inside UInt32, outside UInt32, owners_inside UInt32, owners_outside UInt32',
+  work_sub: `cand UInt32, aid UInt32, owner UInt64, ts DateTime64(3, 'UTC'), input_tokens UInt32, output_tokens UInt32,
   model LowCardinality(String), capability UInt8, language UInt8, marks UInt8, params UInt64, block UInt64,
-  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, by_template UInt8`,
-    order: 'cand, aid, ts',
-  },
-  work_sub_mix: {
-    columns: 'cand UInt32, aid UInt32, owner UInt64, capability UInt8, language UInt8, marks UInt8, n UInt32',
-    order: 'cand, aid',
-  },
+  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, family UInt32, by_template UInt8`,
+  work_sub_mix:
+    'cand UInt32, aid UInt32, owner UInt64, capability UInt8, language UInt8, marks UInt8, n UInt32',
+  work_load: `cand UInt32, aid UInt32, owner UInt64, exchanges UInt32, input_tokens UInt64, output_tokens UInt64,
+  first DateTime64(3, 'UTC'), last DateTime64(3, 'UTC'), by_template UInt8`,
 } as const
+
+const NAMES = Object.keys(TABLES)
 
 /** Creates the tables, empty. */
 export async function createSubstreams(store: Store): Promise<void> {
-  for (const [table, { columns, order }] of Object.entries(TABLES))
-    await store.command(
-      `CREATE TABLE ${table} (${columns}) ENGINE = MergeTree PARTITION BY intDiv(cand, ${SECOND_ROUND}) ORDER BY (${order})`,
-    )
+  for (const [table, columns] of Object.entries(TABLES))
+    await store.command(`CREATE TABLE ${table} (${columns}) ENGINE = Memory`)
 }
 
-/** Puts the first round of groups aside, and back again. */
-export async function moveFirstRound(store: Store, action: 'DETACH' | 'ATTACH'): Promise<void> {
-  for (const table of Object.keys(TABLES)) await store.command(`ALTER TABLE ${table} ${action} PARTITION 0`)
+/** Puts the first round of groups aside and leaves the tables empty for the second. */
+export async function putFirstRoundAside(store: Store): Promise<void> {
+  await store.command(`RENAME TABLE ${NAMES.map((table) => `${table} TO ${table}_first`).join(', ')}`)
+  await createSubstreams(store)
+}
+
+/** Brings some groups of the first round back, beside those of the second. */
+export async function bringBack(store: Store, cands: readonly number[]): Promise<void> {
+  for (const table of NAMES)
+    await store.command(
+      `INSERT INTO ${table} SELECT * FROM ${table}_first WHERE cand IN (${[0, ...cands].join(', ')})`,
+    )
+  await store.command(`DROP TABLE ${NAMES.map((table) => `${table}_first`).join(', ')}`)
 }
 
 /** Fills the tables for the groups in `work_member`. */
 export async function fillSubstreams(store: Store, accounts: number): Promise<void> {
+  // Few owners have several accounts in a group: only theirs are made distinct.
   await store.command(`INSERT INTO work_inside
-SELECT m.cand AS cand, t.kind AS kind, t.value AS value,
-  toUInt32(uniqExact(t.owner)) AS inside,
-  toUInt32(count()) AS accounts_inside,
-  toUInt32(greatest(toInt64(any(t.owners)) - toInt64(inside), 0)) AS outside,
-  toUInt32(greatest(toInt64(any(t.accounts)) - toInt64(accounts_inside), 0)) AS accounts_outside
-FROM work_member AS m
-INNER JOIN (
-  SELECT t.kind AS kind, t.value AS value, t.aid AS aid, t.owner AS owner, z.owners AS owners, z.accounts AS accounts
-  FROM work_trait AS t
-  INNER JOIN work_trait_size AS z ON z.kind = t.kind AND z.value = t.value
-) AS t ON t.aid = m.aid
-GROUP BY cand, kind, value`)
+SELECT i.cand AS cand, z.kind AS kind, z.value AS value, i.inside AS inside, i.accounts_inside AS accounts_inside,
+  if(z.owners > i.inside, z.owners - i.inside, 0) AS outside, z.accounts - i.accounts_inside AS accounts_outside
+FROM (
+  SELECT m.cand AS cand, h.place AS place, count() AS accounts_inside,
+    countIf(m.is_only) + length(arrayDistinct(groupArrayIf(h.owner, NOT m.is_only))) AS inside
+  FROM work_held AS h
+  INNER JOIN (SELECT cand, aid, count() OVER (PARTITION BY cand, owner) = 1 AS is_only FROM work_member) AS m ON m.aid = h.aid
+  GROUP BY cand, place
+) AS i
+INNER JOIN work_trait_size AS z ON z.place = i.place
+ORDER BY cand, kind, value`)
   await store.command(`INSERT INTO work_group_family
 WITH
   s.size * (i.accounts_outside + 0.5) / (${accounts} - s.size + 1) AS expected,
@@ -83,45 +82,60 @@ WHERE i.kind = ${TEMPLATE_TRAIT}
   AND inside >= greatest(3, ${FAMILY_SHARE} * s.size)
   AND inside >= ${FAMILY_LIFT} * expected
   AND excess >= ${FAMILY_BITS} + log2((SELECT uniqExact(family) FROM work_family_anchor))`)
-  // Which of a group's families an exchange carries, and the one that is rarest elsewhere.
-  await store.command(`INSERT INTO work_carried
-SELECT g.cand AS cand, u.aid AS aid, u.exchange AS exchange,
-  argMax(u.family, (g.owners_inside + 1) / (g.owners_outside + 1)) AS family
-FROM work_use AS u
-INNER JOIN work_group_family AS g ON g.family = u.family
-INNER JOIN (SELECT cand, aid FROM work_member) AS m ON m.cand = g.cand AND m.aid = u.aid
-GROUP BY cand, aid, exchange`)
+  const [bound] = await store.query<{ cands: number[] }>(`${OWN_FAMILIES}
+SELECT groupArray(cand) AS cands
+FROM (
+  SELECT m.cand AS cand, sum(c.covered) AS covered, countIf(c.covered > 0) AS carriers
+  FROM work_member AS m
+  INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid
+  LEFT JOIN (
+    SELECT m.cand AS cand, m.aid AS aid, countIf(${rarestOwn('m.cand', 'e.families')} != 0) AS covered
+    FROM (SELECT aid, families FROM work_exchange WHERE notEmpty(families)) AS e
+    INNER JOIN (SELECT cand, aid FROM work_member WHERE cand IN (SELECT cand FROM work_group_family)) AS m ON m.aid = e.aid
+    GROUP BY cand, aid
+  ) AS c ON c.cand = m.cand AND c.aid = m.aid
+  GROUP BY cand
+  HAVING covered >= ${LEAST_COVER} * sum(a.exchanges) AND carriers >= ${LEAST_CARRIERS} * count()
+)`)
   await store.command(`INSERT INTO work_sub
-WITH
-  bound AS (
-    SELECT m.cand AS cand, sum(a.exchanges) AS total, any(c.covered) AS covered, any(c.owners) AS carriers, count() AS size
-    FROM work_member AS m
-    INNER JOIN work_account AS a ON a.aid = m.aid
-    LEFT JOIN (SELECT cand, count() AS covered, uniqExact(aid) AS owners FROM work_carried GROUP BY cand) AS c ON c.cand = m.cand
-    GROUP BY cand
-    HAVING covered >= ${LEAST_COVER} * total AND carriers >= 0.6 * size
-  )
-SELECT
-  m.cand AS cand, m.aid AS aid, m.owner AS owner, e.ts AS ts, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens,
-  e.model AS model, e.capability AS capability, e.language AS language, e.marks AS marks, e.params AS params,
-  e.block AS block, e.prompt_hash AS prompt_hash, e.failed AS failed, e.turns AS turns, e.words AS words,
-  e.exchange AS exchange, m.by_template AS by_template
-FROM work_exchange AS e
-INNER JOIN (
-  SELECT cand, aid, owner, toUInt8(cand IN (SELECT cand FROM bound)) AS by_template
-  FROM work_member
-) AS m ON m.aid = e.aid
-WHERE NOT m.by_template OR (m.cand, e.exchange) IN (SELECT cand, exchange FROM work_carried)`)
-  await fillMix(store)
-}
-
-/** What the groups ask for, as `work_mix` counts it for everybody. */
-async function fillMix(store: Store): Promise<void> {
+${OWN_FAMILIES}
+SELECT cand, aid, owner, ts, input_tokens, output_tokens, model, capability, language, marks, params, block,
+  prompt_hash, failed, turns, words, exchange, own_family, by_template
+FROM (
+  SELECT e.*, m.cand AS cand, m.by_template AS by_template, ${rarestOwn('m.cand', 'e.families')} AS own_family
+  FROM work_exchange AS e
+  INNER JOIN (SELECT cand, aid, cand IN (${[0, ...(bound?.cands ?? [])].join(', ')}) AS by_template FROM work_member) AS m ON m.aid = e.aid
+)
+WHERE NOT by_template OR own_family != 0`)
+  // What each member sent of it; a member who sent nothing has no row.
+  await store.command(`INSERT INTO work_load
+SELECT cand, aid, any(owner), count(), sum(input_tokens), sum(output_tokens), min(ts), max(ts), any(by_template)
+FROM work_sub
+GROUP BY cand, aid`)
+  // What the groups ask for, as `work_mix` counts it for everybody.
   await store.command(`INSERT INTO work_sub_mix
 SELECT cand, aid, owner, capability, language, marks, count() AS n
 FROM work_sub
 WHERE prompt_hash != 0
 GROUP BY cand, aid, owner, capability, language, marks`)
+}
+
+/** The families of groups, as two lists: group and family as one number, and beside it the family with its rarity elsewhere. */
+const OWN_FAMILIES = `WITH (
+  SELECT (groupArray(own), groupArray(ranked))
+  FROM (
+    SELECT toUInt64(0) AS own, toUInt64(0) AS ranked
+    UNION ALL
+    SELECT bitShiftLeft(toUInt64(cand), 32) + family AS own,
+      bitShiftLeft(row_number() OVER (ORDER BY (owners_inside + 1) / (owners_outside + 1), family DESC), 32) + family AS ranked
+    FROM work_group_family
+  )
+) AS known`
+
+/** Of the families that an exchange carries, the group's own that is rarest elsewhere; 0 when none is the group's. */
+function rarestOwn(cand: string, families: string): string {
+  return `toUInt32(arrayMax(arrayMap(
+    family -> transform(bitShiftLeft(toUInt64(${cand}), 32) + family, known.1, known.2, toUInt64(0)), ${families})))`
 }
 
 /** Share of members that hold one value that is the group's own at which the case rests on it. */
@@ -137,20 +151,22 @@ const BONDS = TRAITS.filter(({ says, code }) => says === 'bond' && code !== TEMP
  * they are accused of.
  */
 export async function dropBystanders(store: Store): Promise<void> {
-  await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_sub)')
+  await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_load)')
   const own = `SELECT cand, kind, value, accounts_inside FROM work_inside WHERE kind IN (${BONDS}) AND accounts_inside >= 2 AND accounts_inside > accounts_outside`
-  const resting = `SELECT i.cand
+  const [resting] = await store.query<{ cands: number[] }>(`SELECT groupUniqArray(i.cand) AS cands
 FROM (${own}) AS i
-INNER JOIN (SELECT cand, count() AS size FROM work_member GROUP BY cand) AS s ON s.cand = i.cand
-WHERE i.accounts_inside >= ${RESTS} * s.size AND i.cand NOT IN (SELECT cand FROM work_sub WHERE by_template = 1)`
+INNER JOIN (SELECT cand, count() AS size, any(by_template) AS by_template FROM work_load GROUP BY cand) AS s ON s.cand = i.cand
+WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
+  if (!resting || resting.cands.length === 0) return
+  const scope = `cand IN (${resting.cands.join(', ')})`
   const isDropped = await dropWhere(
     store,
-    `cand IN (${resting}) AND (cand, aid) NOT IN (SELECT i.cand, t.aid FROM (${own}) AS i INNER JOIN work_trait AS t ON t.kind = i.kind AND t.value = i.value)`,
+    `${scope} AND (cand, aid) NOT IN (SELECT i.cand, t.aid FROM work_trait AS t INNER JOIN (${own} AND ${scope}) AS i ON i.kind = t.kind AND i.value = t.value)`,
   )
   if (!isDropped) return
-  for (const table of ['work_sub', 'work_sub_mix'])
+  for (const table of ['work_sub', 'work_sub_mix', 'work_load'])
     await store.command(
-      `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member) SETTINGS mutations_sync = 1`,
+      `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member)`,
     )
 }
 
@@ -158,6 +174,6 @@ WHERE i.accounts_inside >= ${RESTS} * s.size AND i.cand NOT IN (SELECT cand FROM
 async function dropWhere(store: Store, condition: string): Promise<boolean> {
   const [found] = await store.query<{ n: number }>(`SELECT count() AS n FROM work_member WHERE ${condition}`)
   if (!found?.n) return false
-  await store.command(`ALTER TABLE work_member DELETE WHERE ${condition} SETTINGS mutations_sync = 1`)
+  await store.command(`ALTER TABLE work_member DELETE WHERE ${condition}`)
   return true
 }

@@ -1,6 +1,7 @@
 // Template families: sets of anchors that travel together. Hot anchors are found in the engine; anchors whose
-// exchanges overlap (bottom-k sketches, Broder 1997) are joined here; an exchange then belongs to the family whose
+// exchanges overlap (bottom-k sketches, Broder 1997) are joined here; an exchange then belongs to the families whose
 // anchors it carries. Linear in exchanges; pairs of accounts are never formed.
+import { packedSql, unpack } from '../store/packed.js'
 import type { Store } from '../store/store.js'
 import { DisjointSets } from './disjoint-sets.js'
 
@@ -24,9 +25,9 @@ const MOST_ANCHORS = 60_000
 
 /** Anchors, and beside them their sketches end to end: smallest hashes of the exchanges that they stand in, in order. */
 export interface Sketches {
-  readonly anchors: readonly number[]
-  readonly sizes: readonly number[]
-  readonly exchanges: readonly number[]
+  readonly anchors: Uint32Array
+  readonly sizes: Uint32Array
+  readonly exchanges: Uint32Array
 }
 
 export interface Family {
@@ -34,18 +35,19 @@ export interface Family {
   readonly anchors: readonly number[]
 }
 
-/** Finds the families and fills `work_family_anchor` and `work_use`. */
+/** Finds the families and fills `work_family_anchor`. */
 export async function buildTemplates(store: Store): Promise<Family[]> {
   // An account's anchors are made distinct first: most come again and again under the same accounts.
-  await store.command(`CREATE TABLE work_anchor ENGINE = MergeTree ORDER BY anchor AS
+  await store.command(`CREATE TABLE work_anchor ENGINE = Memory AS
 SELECT anchor
-FROM (SELECT groupUniqArrayArray(anchors) AS own FROM exchange GROUP BY account)
+FROM (SELECT arrayDistinct(groupArrayArray(anchors)) AS own FROM exchange GROUP BY account)
 ARRAY JOIN own AS anchor
 GROUP BY anchor
 HAVING count() >= ${LEAST_ACCOUNTS}`)
   // As three columns: a row an anchor would be tens of thousands of small documents.
-  const [sketches] = await store.query<Sketches>(
-    `SELECT groupArray(anchor) AS anchors, groupArray(length(sketch)) AS sizes, groupArrayArray(sketch) AS exchanges
+  const [found] = await store.query<Record<keyof Sketches, string>>(
+    `SELECT ${packedSql('groupArray(anchor)')} AS anchors, ${packedSql('groupArray(toUInt32(length(sketch)))')} AS sizes,
+  ${packedSql('groupArrayArray(sketch)')} AS exchanges
 FROM (
   SELECT anchor, groupArraySorted(${SKETCH_SIZE})(exchange) AS sketch
   FROM (SELECT toUInt32(cityHash64(id)) AS exchange, anchors FROM exchange)
@@ -56,9 +58,15 @@ FROM (
   LIMIT ${MOST_ANCHORS}
 )`,
   )
-  const families = sketches ? groupAnchors(sketches) : []
+  const families = found
+    ? groupAnchors({
+        anchors: unpack(found.anchors),
+        sizes: unpack(found.sizes),
+        exchanges: unpack(found.exchanges),
+      })
+    : []
   await store.command(
-    'CREATE TABLE work_family_anchor (anchor UInt32, family UInt32, size UInt32) ENGINE = MergeTree ORDER BY anchor',
+    'CREATE TABLE work_family_anchor (anchor UInt32, family UInt32, size UInt32) ENGINE = Memory',
   )
   await store.insert(
     'work_family_anchor',
@@ -66,28 +74,22 @@ FROM (
       family.anchors.map((anchor) => ({ anchor, family: family.id, size: family.anchors.length })),
     ),
   )
-  await assignFamilies(store)
   return families
 }
 
 /** Union of anchors whose sketches overlap; anchors are compared only within a bucket of a shared exchange. */
-export function groupAnchors({ anchors, sizes, exchanges }: Sketches): Family[] {
-  const hashes = Uint32Array.from(exchanges)
-  let end = 0
-  const sketches = sizes.map((size) => {
-    end += size
-    return hashes.subarray(end - size, end)
-  })
+export function groupAnchors(sketches: Sketches): Family[] {
+  const { anchors } = sketches
+  const laid = layOut(sketches)
   const sets = new DisjointSets(anchors.length)
-  const led = ledBy(sketches)
+  const led = ledBy(laid)
   // Each anchor of a bucket is compared with a few neighbours: overlap is transitive enough to join the rest.
   for (let i = 1, start = 0; i < led.anchors.length; i++) {
     if (led.exchanges[i] !== led.exchanges[start]) start = i
     for (let j = Math.max(start, i - NEIGHBOURS); j < i; j++) {
       const a = led.anchors[i] as number
       const b = led.anchors[j] as number
-      if (sets.find(a) === sets.find(b)) continue
-      if (overlap(sketches[a] as Uint32Array, sketches[b] as Uint32Array) >= SAME_TEMPLATE) sets.join(a, b)
+      if (sets.find(a) !== sets.find(b) && isSame(laid, a, b)) sets.join(a, b)
     }
   }
   const groups = new Map<number, number[]>()
@@ -102,64 +104,82 @@ export function groupAnchors({ anchors, sizes, exchanges }: Sketches): Family[] 
     .map((group, index) => ({ id: index + 1, anchors: group }))
 }
 
-/** Anchors by the exchanges that their sketches begin with, as two columns in order of exchange and anchor. */
-function ledBy(sketches: readonly Uint32Array[]) {
-  const keys = new Float64Array(sketches.reduce((sum, sketch) => sum + Math.min(sketch.length, LED_BY), 0))
-  let at = 0
-  sketches.forEach((sketch, anchor) => {
-    for (const exchange of sketch.subarray(0, LED_BY)) keys[at++] = exchange * ROWS + anchor
+/** Sketches end to end, and where each starts: that of an anchor ends where the next one's starts. */
+interface Laid {
+  readonly exchanges: Uint32Array
+  readonly start: Uint32Array
+}
+
+function layOut({ sizes, exchanges }: Sketches): Laid {
+  const start = new Uint32Array(sizes.length + 1)
+  sizes.forEach((size, anchor) => {
+    start[anchor + 1] = (start[anchor] as number) + size
   })
-  keys.sort()
-  const exchanges = new Uint32Array(keys.length)
-  const anchors = new Uint32Array(keys.length)
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as number
-    exchanges[i] = Math.floor(key / ROWS)
-    anchors[i] = key - (exchanges[i] as number) * ROWS
+  return { exchanges, start }
+}
+
+/** Anchors by the exchanges that their sketches begin with, as two columns in order of exchange and anchor. */
+function ledBy({ exchanges: hashes, start }: Laid) {
+  const keys = new Float64Array(LED_BY * (start.length - 1))
+  let found = 0
+  for (let anchor = 0; anchor + 1 < start.length; anchor++) {
+    const from = start[anchor] as number
+    const to = Math.min(start[anchor + 1] as number, from + LED_BY)
+    for (let i = from; i < to; i++) keys[found++] = (hashes[i] as number) * ROWS + anchor
+  }
+  const sorted = keys.subarray(0, found).sort()
+  const exchanges = new Uint32Array(found)
+  const anchors = new Uint32Array(found)
+  for (let i = 0; i < found; i++) {
+    const key = sorted[i] as number
+    const exchange = Math.floor(key / ROWS)
+    exchanges[i] = exchange
+    anchors[i] = key - exchange * ROWS
   }
   return { exchanges, anchors }
 }
 
-/** Jaccard similarity estimated from two bottom-k sketches of sorted hashes. */
-function overlap(a: Uint32Array, b: Uint32Array): number {
-  const size = Math.min(SKETCH_SIZE, Math.max(a.length, b.length))
-  let i = 0
-  let j = 0
-  let union = 0
-  let shared = 0
-  while (union < size && (i < a.length || j < b.length)) {
-    const left = a[i] ?? Number.POSITIVE_INFINITY
-    const right = b[j] ?? Number.POSITIVE_INFINITY
-    if (left === right) shared++
+/** Above every hash of an exchange. */
+const ABOVE = 2 ** 32
+
+/** Whether the Jaccard similarity, estimated from two bottom-k sketches of sorted hashes, is that of one template. */
+function isSame({ exchanges, start }: Laid, a: number, b: number): boolean {
+  let i = start[a] as number
+  let j = start[b] as number
+  const endA = start[a + 1] as number
+  const endB = start[b + 1] as number
+  const size = Math.min(SKETCH_SIZE, Math.max(endA - i, endB - j))
+  let mayDiffer = size * (1 - SAME_TEMPLATE)
+  // The union has at least as many hashes as the longer sketch.
+  for (let union = 0; union < size; union++) {
+    const left = i < endA ? (exchanges[i] as number) : ABOVE
+    const right = j < endB ? (exchanges[j] as number) : ABOVE
     if (left <= right) i++
     if (right <= left) j++
-    union++
+    if (left !== right && --mayDiffer < 0) return false
   }
-  return union === 0 ? 0 : shared / union
+  return size > 0
 }
 
-/**
- * `work_use`: which families an exchange carries: at least two anchors, and a good part of the family's. An anchor
- * belongs to one family, so its family is looked up where it stands and the few of an exchange are counted there.
- */
-async function assignFamilies(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_use ENGINE = MergeTree ORDER BY (family, aid) AS
-WITH (SELECT (groupArray(anchor), groupArray(family)) FROM (SELECT 0 AS anchor, 0 AS family UNION ALL SELECT anchor, family FROM work_family_anchor)) AS known
-SELECT a.aid AS aid, a.owner AS owner, u.exchange AS exchange, u.family AS family
+/** Above the anchors of a family that an exchange must carry: a family and that number are told as one. */
+const CARRIED = 16
+
+/** A SELECT of every anchor of a family, beside what its family asks for, as two lists; for `familiesSql`. */
+export const KNOWN_ANCHORS = `SELECT (groupArray(anchor), groupArray(asked))
 FROM (
-  SELECT account, exchange, family, countEqual(families, family) AS hits
-  FROM (
-    SELECT account, cityHash64(id) AS exchange,
-      arrayFilter(family -> family != 0, arrayMap(anchor -> transform(anchor, known.1, known.2, toUInt32(0)), anchors)) AS families
-    FROM exchange
-  )
-  ARRAY JOIN arrayDistinct(families) AS family
-) AS u
-INNER JOIN (
-  SELECT family, greatest(least(2, any(size)), ceil(${CARRIED_SHARE} * least(any(size), 24))) AS least
+  SELECT 0 AS anchor, toUInt32(0) AS asked
+  UNION ALL
+  SELECT anchor, toUInt32(family * ${CARRIED} + greatest(least(2, size), ceil(${CARRIED_SHARE} * least(size, 24)))) AS asked
   FROM work_family_anchor
-  GROUP BY family
-) AS f ON f.family = u.family
-INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = u.account
-WHERE u.hits >= f.least`)
+)`
+
+/**
+ * Which families an exchange carries: at least two anchors, and a good part of the family's. An anchor belongs to one
+ * family, which is looked up where the anchor stands; the one that completes what its family asks for stands for it.
+ */
+export function familiesSql(anchors: string, known: string): string {
+  const asked = `arrayFilter(asked -> asked != 0, arrayMap(anchor -> transform(anchor, ${known}.1, ${known}.2, toUInt32(0)), ${anchors}))`
+  return `arrayMap(
+    complete -> toUInt32(intDiv(complete, ${CARRIED})),
+    arrayFilter((asked, nth) -> nth = asked % ${CARRIED}, ${asked} AS asked_anchors, arrayEnumerateUniq(asked_anchors)))`
 }

@@ -41,26 +41,23 @@ export const TRAITS: readonly Trait[] = [
   ...HABITS,
 ]
 
-/** Creates `work_trait` (kind, value, aid, owner, uses), empty. */
-export async function createTraits(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
-ENGINE = MergeTree ORDER BY (kind, value)`)
-}
-
-/** Fills `work_trait` with all but templates, which have to be found first. */
-export async function fillTraits(store: Store): Promise<void> {
-  await Promise.all(TRAITS.filter(({ code }) => code !== TEMPLATE_TRAIT).map((trait) => fill(store, trait)))
-  await addRings(store)
-}
-
 /**
- * Fills `work_trait` with templates, and `work_trait_size` with the accounts and owners of each value and the share of
- * a template's uses that ask for what a model is trained on.
+ * Fills `work_trait` (kind, value, aid, owner, uses); `work_trait_size` with the number, accounts and owners of each
+ * value that accounts share and the share of a template's uses that ask for what a model is trained on; and
+ * `work_held` with what each account holds of those, by number.
  */
-export async function completeTraits(store: Store): Promise<void> {
-  await Promise.all(TRAITS.filter(({ code }) => code === TEMPLATE_TRAIT).map((trait) => fill(store, trait)))
-  await store.command(`CREATE TABLE work_trait_size ENGINE = MergeTree ORDER BY (kind, value) AS
-SELECT t.kind AS kind, t.value AS value, t.accounts AS accounts, t.owners AS owners, toFloat32(f.asking) AS asking
+export async function buildTraits(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
+ENGINE = Memory`)
+  await store.command(`INSERT INTO work_trait
+SELECT t.kind, t.value, t.aid, a.owner, t.uses
+FROM (
+  ${TRAITS.map(({ code, sql }) => `SELECT toUInt8(${code}) AS kind, aid, value, uses FROM (${sql})`).join('\n  UNION ALL\n  ')}
+) AS t
+INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
+  await addRings(store)
+  await store.command(`CREATE TABLE work_trait_size ENGINE = Memory AS
+SELECT toUInt32(row_number() OVER (ORDER BY t.kind, t.value)) AS place, t.kind AS kind, t.value AS value, t.accounts AS accounts, t.owners AS owners, toFloat32(f.asking) AS asking
 FROM (
   SELECT kind, value, toUInt32(count()) AS accounts, toUInt32(uniqExact(owner)) AS owners
   FROM work_trait
@@ -68,16 +65,13 @@ FROM (
   HAVING accounts >= 2
 ) AS t
 LEFT JOIN (
-  SELECT toUInt8(${TEMPLATE_TRAIT}) AS kind, toUInt64(family) AS value,
-    countIf(exchange IN (SELECT cityHash64(id) FROM exchange WHERE marks != 0)) / count() AS asking
-  FROM work_use
+  SELECT toUInt8(${TEMPLATE_TRAIT}) AS kind, toUInt64(family) AS value, countIf(marks != 0) / count() AS asking
+  FROM work_exchange
+  ARRAY JOIN families AS family
   GROUP BY family
 ) AS f ON f.kind = t.kind AND f.value = t.value`)
-}
-
-async function fill(store: Store, trait: Trait): Promise<void> {
-  await store.command(`INSERT INTO work_trait
-SELECT ${trait.code}, t.value, t.aid, a.owner, t.uses
-FROM (${trait.sql}) AS t
-INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
+  await store.command(`CREATE TABLE work_held ENGINE = Memory AS
+SELECT t.aid AS aid, t.owner AS owner, z.place AS place
+FROM work_trait AS t
+INNER JOIN (SELECT kind, value, place FROM work_trait_size) AS z ON z.kind = t.kind AND z.value = t.value`)
 }

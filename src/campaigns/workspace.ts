@@ -1,11 +1,14 @@
 // The tables of one analysis: accounts with an integer id and an owner, template families, traits, members and the
-// campaign substreams. Everything is in the engine, made anew by each analysis and dropped at its end.
+// campaign substreams. Everything is in the engine's memory, where it is neither sorted nor packed to be read a few
+// times; it is made anew by each analysis and dropped at its end.
 import { crowdSql } from '../detectors/synchrony.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
+import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
 /** Names of the tables that live only as long as an analysis. */
 export const WORK_TABLES = [
+  'work_visit',
   'work_address',
   'work_account',
   'work_signup',
@@ -15,32 +18,46 @@ export const WORK_TABLES = [
   'work_crowd',
   'work_anchor',
   'work_family_anchor',
-  'work_use',
   'work_trait',
   'work_trait_size',
+  'work_held',
   'work_ring',
   'work_fitted',
   'work_member',
   'work_regrouped',
   'work_first',
   'work_inside',
+  'work_inside_first',
   'work_group_family',
-  'work_carried',
+  'work_group_family_first',
   'work_sub',
   'work_sub_mix',
+  'work_sub_mix_first',
+  'work_sub_first',
+  'work_load',
+  'work_load_first',
   'work_wanted',
 ] as const
 
 /** Removes what an analysis left, also one that was killed. */
 export async function dropWorkspace(store: Store): Promise<void> {
-  for (const table of WORK_TABLES) await store.command(`DROP TABLE IF EXISTS ${table}`)
+  await store.command(`DROP TABLE IF EXISTS ${WORK_TABLES.join(', ')}`)
+}
+
+/** Exchanges of each account by address, as far as one was logged. */
+export async function buildVisits(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_visit ENGINE = Memory AS
+SELECT account, ip, toUInt32(count()) AS exchanges
+FROM exchange
+WHERE ip != ''
+GROUP BY account, ip`)
 }
 
 /** Facts of each distinct address in the exchanges. */
 export async function buildAddresses(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_address ENGINE = MergeTree ORDER BY ip AS
+  await store.command(`CREATE TABLE work_address ENGINE = Memory AS
 SELECT ip, asn, operator, operator_kind
-FROM (${addressFactsSql("(SELECT DISTINCT ip FROM exchange WHERE ip != '')")})`)
+FROM (${addressFactsSql('(SELECT ip FROM work_visit)')})`)
 }
 
 /**
@@ -56,7 +73,7 @@ const EPOCH = "toDateTime64(0, 3, 'UTC')"
 
 /** One row an account: who owns it, how it was registered, how it is used. Accounts without exchanges are left out. */
 export async function buildAccounts(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_account ENGINE = MergeTree ORDER BY account AS
+  await store.command(`CREATE TABLE work_account ENGINE = Memory AS
 SELECT
   toUInt32(row_number() OVER (ORDER BY e.account)) AS aid,
   e.account AS account,
@@ -74,7 +91,7 @@ SELECT
   e.pathway AS pathway,
   e.with_text AS with_text,
   e.single_turn AS single_turn,
-  e.hosted AS hosted,
+  h.hosted AS hosted,
   a.created_at AS created_at,
   if(a.created_at > ${EPOCH}, greatest(dateDiff('second', a.created_at, e.first), 0) / 86400, -1) AS age_days,
   a.payment AS payment,
@@ -102,11 +119,16 @@ FROM (
     sum(exchange.failed) AS failed,
     any(exchange.pathway) AS pathway,
     countIf(prompt_hash != 0) AS with_text,
-    countIf(turns <= 2) AS single_turn,
-    countIf(ip IN (SELECT ip FROM work_address WHERE operator_kind IN ('datacenter', 'vpn'))) AS hosted
+    countIf(turns <= 2) AS single_turn
   FROM exchange
   GROUP BY account
 ) AS e
+LEFT JOIN (
+  SELECT account, sum(exchanges) AS hosted
+  FROM work_visit
+  WHERE ip IN (SELECT ip FROM work_address WHERE operator_kind IN ('datacenter', 'vpn'))
+  GROUP BY account
+) AS h ON e.account = h.account
 LEFT JOIN (SELECT * FROM account FINAL) AS a ON e.account = a.account
 LEFT JOIN (
   SELECT lower(email_domain) AS domain
@@ -123,7 +145,7 @@ LEFT JOIN (
  * stamp of an import, or of a log that keeps days only.
  */
 export async function buildSignups(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_signup ENGINE = MergeTree ORDER BY aid AS
+  await store.command(`CREATE TABLE work_signup ENGINE = Memory AS
 SELECT aid, owner, created_at, toUnixTimestamp(created_at) AS at, toUInt32(exchanges) AS exchanges
 FROM work_account
 WHERE created_at > toDateTime64(86400, 3)
@@ -132,22 +154,26 @@ WHERE created_at > toDateTime64(86400, 3)
 
 /**
  * One row an exchange, narrow and with its account's number, in order of account and time: what most detectors read.
- * `exchange` is the hash of its id, `client` of its software, 0 when none was logged.
+ * `exchange` is the hash of its id, `client` of its software, `session` and `key` of those, 0 when none was logged;
+ * `families` are those that it carries of `work_family_anchor`.
  */
 export async function buildExchanges(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_exchange ENGINE = MergeTree ORDER BY (aid, ts) AS
+  await store.command(`CREATE TABLE work_exchange ENGINE = Memory AS
+WITH (${KNOWN_ANCHORS}) AS known
 SELECT
   a.aid AS aid, a.owner AS owner, cityHash64(e.id) AS exchange, e.ts AS ts,
   e.prompt_hash AS prompt_hash, e.words AS words, e.turns AS turns, e.marks AS marks, e.capability AS capability, e.language AS language,
   e.model AS model, e.params AS params, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens, e.failed AS failed,
-  e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client
+  e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client,
+  if(e.session = 0, 0, cityHash64('session', e.session)) AS session, if(e.key = '', 0, cityHash64('key', e.key)) AS key,
+  ${familiesSql('e.anchors', 'known')} AS families
 FROM exchange AS e
 INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
 }
 
 /** Exchanges with text counted by account and by what they ask for: owners at large, as narrow, broad or marked as they are. */
 export async function buildMix(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_mix ENGINE = MergeTree ORDER BY aid AS
+  await store.command(`CREATE TABLE work_mix ENGINE = Memory AS
 SELECT aid, owner, capability, language, marks, toUInt32(count()) AS n
 FROM work_exchange
 WHERE prompt_hash != 0
@@ -159,10 +185,10 @@ const MOST_MOMENTS = 1_000_000
 
 /** The times of each account's exchanges in order, in milliseconds, and how many accounts are active when. */
 export async function buildMoments(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_moment ENGINE = MergeTree ORDER BY aid AS
+  await store.command(`CREATE TABLE work_moment ENGINE = Memory AS
 SELECT aid, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments
 FROM work_exchange
 GROUP BY aid`)
-  await store.command(`CREATE TABLE work_crowd ENGINE = MergeTree ORDER BY (minutes, bin) AS
+  await store.command(`CREATE TABLE work_crowd ENGINE = Memory AS
 ${crowdSql}`)
 }

@@ -68,7 +68,7 @@ FROM (
       SELECT cand, uses, arrayJoin(least) AS id
       FROM (
         SELECT k.cand AS cand, uniqExact(u.exchange) AS uses, arraySlice(arrayDistinct(groupArraySorted(${10 * SAMPLE})(u.exchange)), 1, ${SAMPLE}) AS least
-        FROM work_use AS u
+        FROM (SELECT aid, exchange, family FROM work_exchange ARRAY JOIN families AS family) AS u
         INNER JOIN ${list} AS k ON k.family = u.family
         WHERE (k.cand, u.aid) IN (SELECT cand, aid FROM work_member)
         GROUP BY cand

@@ -5,7 +5,7 @@ import { measureSharing } from './sharing.js'
 const trait: Trait = {
   code: 6,
   kind: 'client',
-  sql: `SELECT a.aid AS aid, cityHash64(e.ja4, e.user_agent) AS value, toUInt32(count()) AS uses FROM exchange AS e INNER JOIN work_account AS a ON a.account = e.account WHERE e.ja4 != '' OR e.user_agent != '' GROUP BY aid, value HAVING uses * 4 >= any(a.exchanges)`,
+  sql: `SELECT e.aid AS aid, e.client AS value, e.uses AS uses FROM (SELECT aid, client, toUInt32(count()) AS uses FROM work_exchange WHERE client != 0 GROUP BY aid, client) AS e INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = e.aid WHERE e.uses * 4 >= a.exchanges`,
   membership: { most: 2, least: -1 },
   recruits: false,
   says: 'style',

@@ -5,11 +5,7 @@ import { measureSharing } from './sharing.js'
 const trait: Trait = {
   code: 10,
   kind: 'session',
-  sql: `SELECT a.aid AS aid, value, toUInt32(count()) AS uses FROM (
-  SELECT account, cityHash64('session', session) AS value FROM exchange WHERE session != 0
-  UNION ALL
-  SELECT account, cityHash64('key', key) AS value FROM exchange WHERE key != ''
-) AS e INNER JOIN work_account AS a ON a.account = e.account GROUP BY aid, value`,
+  sql: `SELECT aid, value, toUInt32(count()) AS uses FROM work_exchange ARRAY JOIN arrayFilter(v -> v != 0, [session, key]) AS value GROUP BY aid, value`,
   membership: { most: 8, least: 0 },
   recruits: true,
   says: 'bond',

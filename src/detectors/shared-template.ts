@@ -26,12 +26,12 @@ const FILLED = `SELECT m.cand AS cand, count() AS accounts, countIf(c.exchanges 
   any(f.inside) AS inside, any(f.outside) AS outside, any(f.system) AS system, any(f.families) AS families, any(d.distinct) AS distinct
 FROM work_member AS m
 INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid
-LEFT JOIN (SELECT cand, aid, toFloat64(count()) AS exchanges FROM work_carried GROUP BY cand, aid) AS c ON c.cand = m.cand AND c.aid = m.aid
+LEFT JOIN (SELECT cand, aid, toFloat64(count()) AS exchanges FROM work_sub WHERE family != 0 GROUP BY cand, aid) AS c ON c.cand = m.cand AND c.aid = m.aid
 INNER JOIN (
   SELECT g.cand AS cand, count() AS families, sum(c.n * g.owners_inside) / sum(c.n) AS inside,
     sum(c.n * g.owners_outside) / sum(c.n) AS outside, sum(c.n * y.system) / sum(c.n) AS system
   FROM work_group_family AS g
-  LEFT JOIN (SELECT cand, family, toFloat64(count()) AS n FROM work_carried GROUP BY cand, family) AS c ON c.cand = g.cand AND c.family = g.family
+  LEFT JOIN (SELECT cand, family, toFloat64(count()) AS n FROM work_sub WHERE family != 0 GROUP BY cand, family) AS c ON c.cand = g.cand AND c.family = g.family
   INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = g.family
   GROUP BY cand
 ) AS f ON f.cand = m.cand
@@ -67,7 +67,7 @@ export const sharedTemplate: Detector = {
   trait: {
     code: TEMPLATE_TRAIT,
     kind: 'template',
-    sql: 'SELECT aid, toUInt64(family) AS value, toUInt32(count()) AS uses FROM work_use GROUP BY aid, value',
+    sql: 'SELECT aid, toUInt64(family) AS value, toUInt32(count()) AS uses FROM work_exchange ARRAY JOIN families AS family GROUP BY aid, family',
     membership: { most: 6, least: -3 },
     recruits: true,
     says: 'bond',

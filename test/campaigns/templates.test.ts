@@ -10,9 +10,9 @@ interface Row {
 const row = (anchor: number, sketch: readonly number[]): Row => ({ anchor, sketch })
 const groupAnchors = (rows: readonly Row[]): Family[] =>
   groupSketches({
-    anchors: rows.map(({ anchor }) => anchor),
-    sizes: rows.map(({ sketch }) => sketch.length),
-    exchanges: rows.flatMap(({ sketch }) => sketch),
+    anchors: Uint32Array.from(rows, ({ anchor }) => anchor),
+    sizes: Uint32Array.from(rows, ({ sketch }) => sketch.length),
+    exchanges: Uint32Array.from(rows.flatMap(({ sketch }) => sketch)),
   })
 
 test('anchors of the same exchanges are one family, of other exchanges another', () => {

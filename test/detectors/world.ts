@@ -2,13 +2,14 @@
 // workspace is built by the product's own functions, and groups are given instead of found.
 import { createSubstreams, fillSubstreams } from '../../src/campaigns/substream.js'
 import { buildTemplates } from '../../src/campaigns/templates.js'
-import { completeTraits, createTraits, fillTraits } from '../../src/campaigns/traits.js'
+import { buildTraits } from '../../src/campaigns/traits.js'
 import {
   buildAccounts,
   buildExchanges,
   buildMix,
   buildMoments,
   buildSignups,
+  buildVisits,
   dropWorkspace,
 } from '../../src/campaigns/workspace.js'
 import type { Context, Detector, Measured, Population } from '../../src/detectors/detector.js'
@@ -103,15 +104,14 @@ export class World {
     await store.command(
       'CREATE TABLE work_address (ip String, asn UInt32, operator String, operator_kind String) ENGINE = Memory',
     )
+    await buildVisits(store)
     await buildAccounts(store)
     await buildSignups(store)
+    await buildTemplates(store)
     await buildExchanges(store)
     await buildMix(store)
     await buildMoments(store)
-    await buildTemplates(store)
-    await createTraits(store)
-    await fillTraits(store)
-    await completeTraits(store)
+    await buildTraits(store)
     await store.command(
       'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = MergeTree ORDER BY (cand, aid)',
     )
