@@ -47,22 +47,27 @@ export function findCommunities(edges: WeightedEdges, random: () => number): Uin
   return refine(graph, best, scale, random)
 }
 
-/** Modularity (Newman and Girvan 2004): share of weight within communities, less what their strengths would bring by chance. */
-export function modularity({ from, to, weight }: WeightedEdges, communities: ArrayLike<number>): number {
-  const sums = new Map<number, number>()
+/** Modularity (Newman and Girvan 2004): share of weight within communities, less what their strengths would bring by chance; communities are numbered below the number of nodes. */
+export function modularity(
+  { nodes, from, to, weight }: WeightedEdges,
+  communities: ArrayLike<number>,
+): number {
+  const sums = new Float64Array(nodes)
   let total = 0
   let within = 0
+  const add = (community: number, more: number) => {
+    sums[community] = (sums[community] as number) + more
+  }
   for (let i = 0; i < weight.length; i++) {
     const one = communities[from[i] as number] as number
     const other = communities[to[i] as number] as number
     const own = weight[i] as number
     total += own
     if (one === other) within += own
-    sums.set(one, (sums.get(one) ?? 0) + own)
-    sums.set(other, (sums.get(other) ?? 0) + own)
+    add(one, own)
+    add(other, own)
   }
-  let chance = 0
-  for (const sum of sums.values()) chance += (sum / (2 * total)) ** 2
+  const chance = sums.reduce((all, sum) => all + (sum / (2 * total)) ** 2, 0)
   return within / total - chance
 }
 
@@ -95,11 +100,14 @@ function mergeAll(graph: Graph, communities: Uint32Array, scale: number, random:
 function layOut({ nodes, from, to, weight }: WeightedEdges): Graph {
   const start = new Uint32Array(nodes + 1)
   const strength = new Float64Array(nodes)
-  for (let i = 0; i < weight.length; i++)
-    for (const node of [from[i] as number, to[i] as number]) {
-      start[node + 1] = (start[node + 1] as number) + 1
-      strength[node] = (strength[node] as number) + (weight[i] as number)
-    }
+  const count = (node: number, more: number) => {
+    start[node + 1] = (start[node + 1] as number) + 1
+    strength[node] = (strength[node] as number) + more
+  }
+  for (let i = 0; i < weight.length; i++) {
+    count(from[i] as number, weight[i] as number)
+    count(to[i] as number, weight[i] as number)
+  }
   for (let node = 0; node < nodes; node++)
     start[node + 1] = (start[node + 1] as number) + (start[node] as number)
   const next = start.slice()
