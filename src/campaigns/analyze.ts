@@ -60,19 +60,16 @@ const LACKS: Readonly<Record<Need, string>> = {
 export async function analyzeStore(store: Store, progress: Progress = () => {}): Promise<Findings> {
   await dropWorkspace(store)
   try {
-    progress('accounts and addresses')
-    await buildVisits(store)
-    await buildAddresses(store)
-    await buildAccounts(store)
-    await buildSignups(store)
+    progress('accounts and templates')
+    // Anchors are brought together in this process while the engine makes the accounts.
+    await Promise.all([buildTemplates(store), buildPeople(store)])
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(
         DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: 'fewer than two accounts' })),
       )
     const presence = await readPresence(store)
-    progress('templates and traits')
-    await buildTemplates(store)
+    progress('traits')
     await buildExchanges(store)
     await buildMix(store)
     await buildMoments(store)
@@ -103,6 +100,13 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
   } finally {
     await dropWorkspace(store)
   }
+}
+
+async function buildPeople(store: Store): Promise<void> {
+  await buildVisits(store)
+  await buildAddresses(store)
+  await buildAccounts(store)
+  await buildSignups(store)
 }
 
 function nothing(detectors: readonly DetectorRun[]): Findings {
