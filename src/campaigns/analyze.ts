@@ -68,11 +68,9 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
       return nothing(
         DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: 'fewer than two accounts' })),
       )
-    const presence = await readPresence(store)
     progress('traits')
     await buildExchanges(store)
-    await buildMix(store)
-    await buildMoments(store)
+    const [presence] = await Promise.all([readPresence(store), buildMix(store), buildMoments(store)])
     await buildTraits(store)
     progress('candidates')
     const incidence = await loadIncidence(store)
@@ -216,10 +214,10 @@ async function readPresence(store: Store): Promise<Presence> {
   const [row] = await store.query<Record<string, number>>(`SELECT
   countIf(prompt_hash != 0) AS text,
   countIf(block != 0) AS addresses,
-  countIf(ja4 != '' OR user_agent != '' OR session != 0 OR key != '') AS clients,
+  countIf(client != 0 OR session != 0 OR key != 0) AS clients,
   countIf(params != 0) AS parameters,
   countIf(notEmpty(opaque_refs)) AS opaque
-FROM exchange`)
+FROM work_exchange`)
   const [accounts] = await store.query<Record<string, number>>(`SELECT
   countIf(created_at > toDateTime64(86400, 3) OR payment != '' OR email_domain != '' OR signup_ip != '') AS known,
   countIf(status = 'suspended' OR suspended_at > toDateTime64(86400, 3)) AS suspended

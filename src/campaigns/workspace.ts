@@ -166,6 +166,7 @@ SELECT
   e.model AS model, e.params AS params, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens, e.failed AS failed,
   e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client,
   if(e.session = 0, 0, cityHash64('session', e.session)) AS session, if(e.key = '', 0, cityHash64('key', e.key)) AS key,
+  e.opaque_refs AS opaque_refs,
   ${familiesSql('e.anchors', 'known')} AS families
 FROM exchange AS e
 INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)

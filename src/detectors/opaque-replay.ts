@@ -8,7 +8,7 @@ export const OPAQUE_TRAIT = 8
 const trait: Trait = {
   code: OPAQUE_TRAIT,
   kind: 'opaque reference',
-  sql: `SELECT a.aid AS aid, e.ref AS value, e.uses AS uses FROM (SELECT account, ref, toUInt32(count()) AS uses FROM exchange ARRAY JOIN opaque_refs AS ref GROUP BY account, ref) AS e INNER JOIN (SELECT account, aid FROM work_account) AS a ON a.account = e.account`,
+  sql: 'SELECT aid, ref AS value, toUInt32(count()) AS uses FROM work_exchange ARRAY JOIN opaque_refs AS ref GROUP BY aid, ref',
   membership: { most: 12, least: 0 },
   recruits: true,
   says: 'bond',
