@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { analyzeStore, type Findings } from './campaigns/analyze.js'
 import { addSkeletons } from './campaigns/skeletons.js'
-import { type FactsOptions, loadFacts } from './fingerprint/facts/facts.js'
+import { type FactsOptions, type FactsReport, loadFacts, namesTables } from './fingerprint/facts/facts.js'
 import { FINGERPRINT_VERSION } from './fingerprint/fingerprint-sql.js'
 import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
@@ -33,9 +33,14 @@ export interface PipelineOptions {
 export async function runPipeline(options: PipelineOptions): Promise<AnalysisReport> {
   const say = options.onProgress ?? (() => {})
   const store = await openStore({ location: options.store, database: options.database })
+  let facts: Promise<FactsReport> | undefined
   try {
     await migrate(store)
-    const facts = await loadFacts(store, options.facts ?? {})
+    // Beside the logs: packaged tables are in order, and nothing needs them before. Those that a user named may be
+    // wrong, which is told before hours of logs are read.
+    facts = loadFacts(store, options.facts)
+    facts.catch(() => {})
+    if (namesTables(options.facts)) await facts
     const inputs = await openInputs(options.inputs, store)
     try {
       const plan = planReadings(store, inputs, options.from)
@@ -43,7 +48,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
       try {
         const accounts = await loadAccounts(store, accountFiles.files)
         if (accounts.accepted > 0) say(`accounts: ${accounts.accepted.toLocaleString('en')} loaded`)
-        const caveats = [...facts.caveats]
+        const caveats: string[] = []
         if (accounts.rejected > 0)
           caveats.push(
             `${accounts.rejected} lines of the accounts files had no account id and were left out.`,
@@ -60,6 +65,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
           onProgress: ({ files, bytes, of, rows }) =>
             say(`read ${files} · ${percent(bytes, of)} · ${rows.toLocaleString('en')} exchanges`),
         })
+        caveats.unshift(...(await facts).caveats)
         const rejected = Object.values(loaded.rejected).reduce((sum, count) => sum + count, 0)
         for (const [reason, count] of Object.entries(loaded.rejected))
           caveats.push(`${count} rejected as ${reason}: ${describeReject(reason)}.`)
@@ -96,6 +102,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
       inputs.close()
     }
   } finally {
+    await facts?.catch(() => {})
     await store.close()
   }
 }

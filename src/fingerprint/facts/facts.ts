@@ -73,6 +73,11 @@ export async function loadFacts(store: Store, options: FactsOptions = {}): Promi
   return reportOf(tables, rows, false)
 }
 
+/** Whether a user named tables of his own. */
+export function namesTables({ packaged: _, ...named }: FactsOptions = {}): boolean {
+  return Object.values(named).some((paths) => paths !== undefined && paths.length > 0)
+}
+
 function wantedTables(options: FactsOptions): FactTable[] {
   const isPackaged = options.packaged ?? true
   const packaged = isPackaged ? [packagedOperators(), packagedDisposable(), WEBMAIL_TABLE] : []
