@@ -1,5 +1,6 @@
 // One analysis of what is in the store: link, judge, part, judge again, describe. The steps are those of
 // src/README.md; each is a file beside this one.
+import { setImmediate as turn } from 'node:timers/promises'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
 import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js'
@@ -73,12 +74,17 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     const [presence] = await Promise.all([readPresence(store), buildMix(store), buildMoments(store)])
     await buildTraits(store)
     progress('candidates')
-    const incidence = await loadIncidence(store)
-    const likeness = measureLikeness(incidence, await readUsualSizes(store))
+    const [incidence, usual] = await Promise.all([loadIncidence(store), readUsualSizes(store)])
+    // The engine would wait while groups are fitted in this process.
+    const answers = new Answers(store)
+    answers.ask(
+      DETECTORS.filter((detector) => !lackOf(detector, presence)).flatMap(({ baseline = [] }) => baseline),
+    )
+    const likeness = measureLikeness(incidence, usual)
+    await turn()
     const fitted = await fitCandidates(store, incidence, likeness)
     progress('evidence')
     const runs = new Map<string, DetectorRun>()
-    const answers = new Answers(store)
     await createSubstreams(store)
     await fillSubstreams(store, population.accounts)
     const first = await examine(store, population, presence, runs, answers)
@@ -169,10 +175,19 @@ class Answers {
     return known as Promise<Row[]>
   }
 
+  /** Asks ahead; what fails is told to whoever asks again. */
+  ask(queries: readonly string[]): void {
+    for (const sql of queries) this.query(sql).catch(() => {})
+  }
+
   /** To be called when the groups are others. */
   forgetGroups(): void {
     this.ofGroups.clear()
   }
+}
+
+function lackOf({ needs }: Detector, presence: Presence): Need | undefined {
+  return needs.find((need) => !presence[need])
 }
 
 async function runDetector(
@@ -181,7 +196,7 @@ async function runDetector(
   presence: Presence,
   evidence: Map<number, Map<string, Measured>>,
 ): Promise<DetectorRun> {
-  const lacking = detector.needs.find((need) => !presence[need])
+  const lacking = lackOf(detector, presence)
   if (lacking) return { id: detector.id, state: 'skipped', ms: 0, reason: LACKS[lacking] }
   if (!detector.measure) return { id: detector.id, state: 'ran', ms: 0 }
   const started = performance.now()

@@ -62,6 +62,7 @@ export const capabilityConcentration: Detector = {
     },
   ],
   range: { least: -1, most: 2 },
+  baseline: [OWNERS, POOLED],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const result = new Map<number, Measured>()
     const [base] = await context.query<{ marks: number[]; owners: number }>(OWNERS)

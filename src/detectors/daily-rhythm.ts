@@ -1,6 +1,6 @@
 // Accounts that never sleep: an account’s hours, compared with the daily rhythm of everyone else.
 import type { Context, Detector, Measured } from './detector.js'
-import { everyonesLoads, memberLoads } from './member-loads.js'
+import { everyonesLoads, LOADS_AT_LARGE, memberLoads } from './member-loads.js'
 import { clamp, normalBits } from './statistics.js'
 
 export const dailyRhythm: Detector = {
@@ -15,6 +15,7 @@ export const dailyRhythm: Detector = {
     { name: 'spread', value: 0.15, says: 'standard deviation of the mean rhythm between honest groups' },
   ],
   range: { least: -2, most: 3 },
+  baseline: [LOADS_AT_LARGE],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const everyone = await everyonesLoads(context)
     const there = everyone?.rhythm ?? 0.3

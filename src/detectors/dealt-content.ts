@@ -1,6 +1,6 @@
 // Dealt content: accounts whose requests differ from each other's in nothing that is in them, whatever hours they keep.
 // An imitator gives each account the hours, sittings and home of a person, and the work of one list.
-import { factsOf, meanOf, readDecks } from './deck.js'
+import { DECKS_AT_LARGE, factsOf, meanOf, readDecks } from './deck.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, normalBits } from './statistics.js'
 
@@ -23,6 +23,7 @@ export const dealtContent: Detector = {
     { name: 'least', value: 3, says: 'exchanges of an account, on average, below which nothing is said' },
   ],
   range: { least: 0, most: 4 },
+  baseline: [DECKS_AT_LARGE],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const result = new Map<number, Measured>()
     const [kept = 0.6, spread = 0.16, dealt = 0.06, least = 3] = this.parameters.map(({ value }) => value)

@@ -109,6 +109,7 @@ export const dealtWording: Detector = {
     { name: 'least', value: 80, says: 'repeats of uncommon shingles below which nothing is said' },
   ],
   range: { least: -2, most: 4 },
+  baseline: [EVERYONE],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const result = new Map<number, Measured>()
     const [kept = 0.5, spread = 0.25, dealt = 0.03, least = 80] = this.parameters.map(({ value }) => value)

@@ -103,7 +103,7 @@ export interface Deck {
 /** Correlation at large below which people hardly differ in a feature. */
 const LEAST_AT_LARGE = 0.1
 
-const EVERYONE = distancesSql(
+export const DECKS_AT_LARGE = distancesSql(
   '(SELECT toUInt32(0) AS cand, * FROM work_exchange WHERE aid IN (SELECT aid FROM work_account WHERE exchanges >= 2 AND aid % 3 = 0))',
 )
 const GROUPS = distancesSql(
@@ -113,7 +113,7 @@ const GROUPS = distancesSql(
 /** Correlations of each candidate's substream. */
 export async function readDecks(context: Context): Promise<Map<number, Deck>> {
   const population = new Map<number, number>()
-  for (const row of await context.query<Row>(EVERYONE)) {
+  for (const row of await context.query<Row>(DECKS_AT_LARGE)) {
     const result = correlate(row)
     if (result) population.set(row.feature, result.icc)
   }

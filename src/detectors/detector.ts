@@ -90,6 +90,8 @@ export interface Detector {
   /** Most and least bits it may contribute. */
   readonly range: { readonly least: number; readonly most: number }
   readonly trait?: Trait
+  /** Queries about everybody that `measure` will ask: they are asked early, while groups are fitted. */
+  readonly baseline?: readonly string[]
   measure?(context: Context): Promise<Map<number, Measured>>
   /** The query that a reader can run to see the numbers, for one candidate. */
   readonly shows?: string

@@ -28,6 +28,7 @@ export const disposableMail: Detector = {
   needs: ['accounts'],
   parameters: [],
   range: { least: 0, most: 5 },
+  baseline: [EVERYONE],
   shows: `SELECT email_domain, count() AS accounts
 FROM account FINAL
 WHERE account IN {members}

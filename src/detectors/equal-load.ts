@@ -1,7 +1,7 @@
 // Equal shares: one hand that balances load gives accounts about the same amount of work; people’s volumes differ
 // by orders of magnitude.
 import type { Context, Detector, Measured } from './detector.js'
-import { everyonesLoads, memberLoads } from './member-loads.js'
+import { everyonesLoads, LOADS_AT_LARGE, memberLoads } from './member-loads.js'
 import { clamp, normalBits } from './statistics.js'
 
 export const equalLoad: Detector = {
@@ -24,6 +24,7 @@ export const equalLoad: Detector = {
     },
   ],
   range: { least: -4, most: 5 },
+  baseline: [LOADS_AT_LARGE],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const everyone = await everyonesLoads(context)
     const result = new Map<number, Measured>()

@@ -102,6 +102,7 @@ export const handoff: Detector = {
     },
   ],
   range: { least: 0, most: 7 },
+  baseline: [STOPPED],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const { from: first, to } = context.population
     const from = first + Math.min(86400, (to - first) / 10)

@@ -107,6 +107,7 @@ export const injectedConstant: Detector = {
     },
   ],
   range: { least: 0, most: 5 },
+  baseline: [POOLED],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const result = new Map<number, Measured>()
     const [pool] = await context.query<{ pooled: number }>(POOLED)

@@ -29,7 +29,7 @@ const loadsSql = (accounts: string) => `SELECT cand, count() AS accounts, avg(n)
 FROM (SELECT cand, n, (x * x + y * y - n) / (n * (n - 1)) AS r FROM (${accounts}))
 GROUP BY cand`
 
-const EVERYONE = loadsSql(
+export const LOADS_AT_LARGE = loadsSql(
   'SELECT toUInt32(0) AS cand, toFloat64(exchanges) AS n, n * hour_x AS x, n * hour_y AS y FROM work_account',
 )
 const MEMBERS =
@@ -39,7 +39,7 @@ GROUP BY cand, aid`)
 
 /** Loads of all accounts together. */
 export async function everyonesLoads(context: Context): Promise<Loads | undefined> {
-  return (await context.query<Loads>(EVERYONE))[0]
+  return (await context.query<Loads>(LOADS_AT_LARGE))[0]
 }
 
 /** Loads of the members of each group, within what the group has in common. */

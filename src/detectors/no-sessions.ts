@@ -67,6 +67,7 @@ export const noSessions: Detector = {
     { name: 'spread', value: 0.17, says: 'standard deviation of the share between honest groups' },
   ],
   range: { least: -4, most: 4 },
+  baseline: [EVERYONE],
   trait: {
     code: 14,
     kind: 'manner',

@@ -1,6 +1,6 @@
 // Exchanges dealt from one deck: when one hand distributes work over accounts, an account's exchanges are no more
 // alike than any two of the group's. Different people differ persistently, in hours, lengths, languages and models.
-import { factsOf, meanOf, readDecks } from './deck.js'
+import { DECKS_AT_LARGE, factsOf, meanOf, readDecks } from './deck.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, clears, normalBits } from './statistics.js'
 
@@ -21,6 +21,7 @@ export const singleDeck: Detector = {
     { name: 'spread', value: 0.16, says: 'standard deviation of the correlation between honest groups' },
   ],
   range: { least: -5, most: 5 },
+  baseline: [DECKS_AT_LARGE],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const [uniformity = 0.6, spread = 0.16] = this.parameters.map(({ value }) => value)
     const result = new Map<number, Measured>()

@@ -62,6 +62,7 @@ export const slotEnumeration: Detector = {
     { name: 'spread', value: 0.05, says: 'standard deviation of the share of repeats between honest groups' },
   ],
   range: { least: -2, most: 3 },
+  baseline: [OTHERS],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const result = new Map<number, Measured>()
     const [everyone] = await context.query<Everyone>(OTHERS)
