@@ -104,6 +104,22 @@ const OWN_WORDS = -1
  */
 const UNLIKE_STRANGERS = 6
 
+/** Whether something other than a place or a text joins the accounts that strangers don't share. */
+function hasOneHandsMeans(group: Examined): boolean {
+  return (
+    bitsOf(group, 'shared-payment') >= 4 ||
+    bitsOf(group, 'opaque-replay') >= 6 ||
+    bitsOf(group, 'disposable-mail') >= 3 ||
+    bitsOf(group, 'handoff') >= 3 ||
+    isRelay(group)
+  )
+}
+
+/** Whether each member has a manner and words of its own, as people who were only brought together have. */
+function haveOwnWork(group: Examined): boolean {
+  return bitsOf(group, 'single-deck') <= PEOPLE && bitsOf(group, 'dealt-wording') <= OWN_WORDS
+}
+
 /** Share of members above which a common property is taken to be the group's. */
 const NEARLY_ALL = 0.85
 
@@ -170,6 +186,14 @@ export const EXPLANATIONS: readonly Explanation[] = [
         facts.topProgram >= NEARLY_ALL || (facts.topDomain >= NEARLY_ALL && facts.payments <= 3)
       const together = facts.topDomain >= 0.7 || facts.topBlock >= 0.4
       const differ = bitsOf(group, 'single-deck') <= 0
+      const gathered = ['registration-burst', 'shared-registration', 'shared-address'].some(
+        (id) => bitsOf(group, id) >= 2,
+      )
+      if (gathered && haveOwnWork(group) && !hasOneHandsMeans(group))
+        return {
+          holds: true,
+          why: 'the accounts were opened or connect together, but no card, throw-away mail, reference or text joins them, and each keeps its own words and kinds of work: people brought together by an event, a course or a place',
+        }
       return enrolled && together && differ
         ? {
             holds: true,
@@ -233,12 +257,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
     name: 'shared-network',
     test: (group) => {
       const { facts } = group
-      const more =
-        bitsOf(group, 'shared-payment') >= 4 ||
-        bitsOf(group, 'opaque-replay') >= 6 ||
-        bitsOf(group, 'disposable-mail') >= 3 ||
-        bitsOf(group, 'handoff') >= 3 ||
-        isRelay(group)
+      const more = hasOneHandsMeans(group)
       const behaviour = behaviourBits(group)
       const asks = bitsOf(group, 'purpose') >= 2
       const areLikePeople = asks
