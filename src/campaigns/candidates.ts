@@ -40,9 +40,9 @@ export async function fitCandidates(
   likeness: readonly Likeness[],
 ): Promise<Fitted> {
   const strong = likeness
-    .filter((seed) => seed.bits >= LEAST_LIKENESS || seed.isAsking)
+    .filter((seed) => seed.bits >= LEAST_LIKENESS || seed.standsAlone)
     .sort((a, b) => b.bits * Math.log2(b.size + 1) - a.bits * Math.log2(a.size + 1))
-    .filter((seed, place) => place < MOST_FITTED_SEEDS || seed.isAsking)
+    .filter((seed, place) => place < MOST_FITTED_SEEDS || seed.standsAlone)
   await store.command(
     'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = Memory',
   )
@@ -58,10 +58,10 @@ export async function fitCandidates(
     everyone,
     new Set(strong.flatMap(({ value }) => [...(everyone.values[value]?.holders ?? [])])),
   )
-  const seeds = strong.map(({ value, weight, isAsking }) => ({
+  const seeds = strong.map(({ value, weight, standsAlone }) => ({
     value: valueAt(value) as number,
     weight,
-    isAsking,
+    standsAlone,
   }))
   const rules = new Map(
     TRAITS.map((trait) => [

@@ -1,8 +1,9 @@
 // Which shared values are worth a closer look: seeds, the values that fill most traffic of most accounts, and how alike
 // the members of each are in other ways too.
+import { OPAQUE_TRAIT } from '../detectors/opaque-replay.js'
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
-import { type Incidence, KINDS, shareAt, sharesOf, type TraitValue } from './membership.js'
+import { type Incidence, KINDS, shareAt, sharesOf, type TraitValue, valuesOf } from './membership.js'
 import { TRAITS } from './traits.js'
 
 /** Fewest accounts of a candidate. */
@@ -35,8 +36,11 @@ export interface Likeness {
   readonly bits: number
   /** Order of fitting: what binds the members, and how much of their traffic the seed's text fills. */
   readonly weight: number
-  /** Whether it is a text that asks for training material and is a good part of what its senders send. */
-  readonly isAsking: boolean
+  /**
+   * Whether its holders are a candidate whoever they are: a text that asks for training material and is a good part of
+   * what its senders send, or a ring of references.
+   */
+  readonly standsAlone: boolean
 }
 
 const TRAIT_OF = new Map(TRAITS.map((trait) => [trait.code, trait]))
@@ -72,7 +76,7 @@ export function measureLikeness(data: Incidence, usual: ReadonlyMap<number, numb
       size: holders.length,
       bits: bond + style + FILLED_BITS * constant + own,
       weight: bond + CONSTANT_BITS * constant,
-      isAsking: asking >= ASKING_SHARE && constant >= FILLED_SHARE,
+      standsAlone: isRing(data, value) || (asking >= ASKING_SHARE && constant >= FILLED_SHARE),
     }
   })
 }
@@ -165,6 +169,19 @@ function sharingRates({ population, values }: Incidence): Float64Array {
   const pairs = new Float64Array(KINDS)
   for (const { kind, total } of values) pairs[kind] = (pairs[kind] as number) + total * (total - 1)
   return pairs.map((sum) => Math.max(sum / (population * (population - 1)), 1 / population ** 2))
+}
+
+/** Whether a value is the ring of its holders: no reference that one of them presented is held by more. */
+function isRing(data: Incidence, value: number): boolean {
+  const { kind, holders } = data.values[value] as TraitValue
+  const [first = 0] = holders
+  return (
+    kind === OPAQUE_TRAIT &&
+    valuesOf(data, first).every((other) => {
+      const { kind: also, holders: others } = data.values[other] as TraitValue
+      return also !== kind || others.length <= holders.length
+    })
+  )
 }
 
 /** Median over a value's holders of the share of their exchanges that use it. */

@@ -7,8 +7,8 @@ export interface Seed {
   readonly value: number
   /** Order of fitting: larger first. */
   readonly weight: number
-  /** Whether it is a text that asks for training material: all who send it regularly are a candidate. */
-  readonly isAsking?: boolean
+  /** Whether all who hold it regularly are a candidate, whoever they are: an asking text, or a ring of references. */
+  readonly standsAlone?: boolean
 }
 
 export interface FittedGroup {
@@ -16,7 +16,7 @@ export interface FittedGroup {
   readonly seeds: readonly number[]
   /** Member index to the bits in favour of its membership. */
   readonly members: ReadonlyMap<number, number>
-  /** Whether they are all who send an asking text: such a group is one with another only if that is nearly the same. */
+  /** Whether they are all who hold a value that stands alone: such a group is one with another only if that is nearly the same. */
   readonly isWhole?: boolean
 }
 
@@ -116,16 +116,16 @@ export function fitGroups(
       index(groups.length - 1)
     }
   }
-  for (const { value, isAsking } of seeds) {
-    if (!isAsking || groups.length >= most) continue
-    const senders = regularSenders(data, value)
-    const [owner, shared] = coverOf(senders)
+  for (const { value, standsAlone } of seeds) {
+    if (!standsAlone || groups.length >= most) continue
+    const regular = regularHolders(data, value)
+    const [owner, shared] = coverOf(regular)
     // A group that holds them beside many others is not theirs.
-    const isTheirs = shared >= MIXTURE.covered * Math.max(senders.length, groups[owner]?.members.size ?? 0)
-    if (senders.length < MIXTURE.leastMembers || isTheirs) continue
+    const isTheirs = shared >= MIXTURE.covered * Math.max(regular.length, groups[owner]?.members.size ?? 0)
+    if (regular.length < MIXTURE.leastMembers || isTheirs) continue
     groups.push({
       seeds: [value],
-      members: new Map(senders.map((sender) => [sender, 0])),
+      members: new Map(regular.map((account) => [account, 0])),
       isWhole: true,
     })
     index(groups.length - 1)
@@ -133,11 +133,11 @@ export function fitGroups(
   return mergeOverlapping(data, groups, rules)
 }
 
-/** Accounts for which a text is no occasional thing, beside what is usual for its senders. */
-function regularSenders(data: Incidence, text: number): number[] {
-  const shares = sharesOf(data, text)
+/** Accounts for which a value is no occasional thing, beside what is usual for its holders. */
+function regularHolders(data: Incidence, value: number): number[] {
+  const shares = sharesOf(data, value)
   const median = shares.toSorted()[Math.floor(shares.length / 2)] ?? 0
-  const { holders } = data.values[text] as TraitValue
+  const { holders } = data.values[value] as TraitValue
   return [...holders].filter((_, i) => (shares[i] as number) >= MIXTURE.occasional * median)
 }
 

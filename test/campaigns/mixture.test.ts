@@ -43,9 +43,9 @@ test('all who regularly send a text that asks for training material are a candid
     ...alike(6, ['template:asking', 1]),
   ])
   const [card, text] = seedsOf(world, 'payment:a', 'template:asking')
-  const fitted = (isAsking: boolean) =>
-    fitGroups(world.data, card && text ? [card, { ...text, isAsking }] : [], RULES, 10).map(({ members }) =>
-      sorted(members.keys()),
+  const fitted = (standsAlone: boolean) =>
+    fitGroups(world.data, card && text ? [card, { ...text, standsAlone }] : [], RULES, 10).map(
+      ({ members }) => sorted(members.keys()),
     )
   expect(fitted(true)).toContainEqual(range(0, 30))
   expect(fitted(false)).not.toContainEqual(range(0, 30))
