@@ -118,7 +118,9 @@ export function fitGroups(
   }
   for (const { value, standsAlone } of seeds) {
     if (!standsAlone || groups.length >= most) continue
-    const regular = regularHolders(data, value)
+    // A text may be an occasional thing; who presents another's reference once is in the ring.
+    const { kind, holders } = data.values[value] as TraitValue
+    const regular = rules.get(kind)?.isText ? regularHolders(data, value) : [...holders]
     const [owner, shared] = coverOf(regular)
     // A group that holds them beside many others is not theirs.
     const isTheirs = shared >= MIXTURE.covered * Math.max(regular.length, groups[owner]?.members.size ?? 0)
