@@ -127,6 +127,8 @@ const NEARLY_ALL = 0.85
 const REPEATED = 25
 /** Accounts that a household or small firm has at most, and what these share. */
 const HOUSEHOLD = 8
+/** Accounts up to which a group may be a few of them that send too little to be told apart. */
+const FEW_HOUSEHOLDS = 3 * HOUSEHOLD
 const HOUSEHOLD_BONDS = ['shared-payment', 'shared-registration', 'shared-address']
 /** Evidence that households have none of. */
 const ALONE = [
@@ -239,10 +241,12 @@ export const EXPLANATIONS: readonly Explanation[] = [
         ...HOUSEHOLD_BONDS.map((id) => Number(group.measured.get(id)?.facts.largest_value_inside ?? 0)),
       )
       const alone = ALONE.every((id) => bitsOf(group, id) < 1)
-      if (bond >= 2 && largest >= 2 && largest <= HOUSEHOLD && alone && behaviourBits(group) <= PEOPLE)
+      const behaviour = behaviourBits(group)
+      const isLikePeople = behaviour <= (accounts <= FEW_HOUSEHOLDS ? 0 : PEOPLE)
+      if (bond >= 2 && largest >= 2 && largest <= HOUSEHOLD && alone && isLikePeople)
         return {
           holds: true,
-          why: `no card, address or domain joins more than ${largest} of the accounts, nothing but those binds them, and they behave like different people: several households or small firms`,
+          why: `no card, address or domain joins more than ${largest} of the accounts, nothing but those binds them, and they ${behaviour <= PEOPLE ? 'behave like different people' : 'show nothing of one hand'}: several households or small firms`,
         }
       return {
         holds: false,
