@@ -19,7 +19,7 @@ const MOST_EXCHANGES = 10_000_000
  * four bits that shuffle what comes at once, then 18 of its account.
  */
 const STREAMS = `SELECT cand, arraySort(groupArray(${MOST_EXCHANGES})(
-  bitOr(bitShiftLeft(toUInt64(toUnixTimestamp64Milli(ts)), 22), bitOr(bitShiftLeft(exchange % 16, 18), aid % 262144)))) AS stream
+  bitOr(bitShiftLeft(toUInt64(toUnixTimestamp64Milli(ts)), 22), bitOr(bitShiftLeft(toUInt64(exchange % 16), 18), aid % 262144)))) AS stream
 FROM work_sub
 GROUP BY cand`
 
