@@ -10,11 +10,14 @@ const FAMILY_SHARE = 0.02
 const FAMILY_LIFT = 4
 /** Bits of a family's excess inside, beyond those that the number of families tried would give by chance. */
 const FAMILY_BITS = 4
-/** Shares of members' exchanges that the families must cover, and of members that carry them, for the group to be judged on them alone. */
+/**
+ * Share of members' exchanges that the families must cover, and of members that must carry them, for the group to be
+ * judged on them alone.
+ */
 const LEAST_COVER = 0.02
 const LEAST_CARRIERS = 0.6
 
-/** Ids of groups that accused accounts were put into anew start here: each round of groups is a partition. */
+/** Ids of groups that accused accounts were put into anew start here. */
 export const SECOND_ROUND = 1_000_000
 
 /** Columns of the tables of a round. */
