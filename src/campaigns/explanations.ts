@@ -299,13 +299,14 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const interchange = interchangeBits(group)
       const asks = bitsOf(group, 'purpose') >= 1
       const dealt = asks && isDealt(group.measured)
-      const people = !dealt && (behaviour <= PEOPLE || interchange <= PEOPLE)
+      const words = bitsOf(group, 'dealt-wording')
+      const people = !dealt && (behaviour <= PEOPLE || interchange <= PEOPLE || words <= OWN_WORDS)
       const oneHand = behaviour + bitsOf(group, 'dealt-wording')
       const holds = bond < BOUND && (people || (!asks && oneHand < UNLIKE_STRANGERS))
       return {
         holds,
         why: holds
-          ? `independent owners use one tool or text: nothing else binds them (${bond.toFixed(1)} bits)${people ? ', and they behave like different people' : ', it does not ask for training material, and what they do with it is theirs'}`
+          ? `independent owners use one tool or text: nothing else binds them (${bond.toFixed(1)} bits)${people ? ', and they behave or word things like different people' : ', it does not ask for training material, and what they do with it is theirs'}`
           : bond >= BOUND
             ? `more than the text binds them (${bond.toFixed(1)} bits)`
             : `strangers who use one tool would differ: behaviour speaks for one hand with ${behaviour.toFixed(1)} bits, wording with ${bitsOf(group, 'dealt-wording').toFixed(1)}${asks ? ', and the text asks for training material' : ''}`,

@@ -100,6 +100,8 @@ test('popular tool: strangers keep their own words, hours and models', () => {
   const asking = { 'shared-template': 8, 'no-sessions': 4, purpose: 5 }
   expect(explains({}, { ...asking, 'single-deck': -3 })).toEqual(['popular-tool-or-text'])
   expect(explains({}, { ...asking, 'single-deck': -3, 'dealt-wording': 2 })).toEqual([])
+  expect(explains({}, { ...asking, 'single-deck': 1, 'dealt-wording': -1 })).toEqual(['popular-tool-or-text'])
+  expect(explains({}, { ...asking, 'single-deck': 1, 'dealt-wording': -0.5 })).toEqual([])
 })
 
 test('popular tool: hours of people do not clear what was dealt from one list and asks for training material', () => {
