@@ -115,9 +115,10 @@ function hasOneHandsMeans(group: Examined): boolean {
   )
 }
 
-/** Whether each member has a manner and words of its own, as people who were only brought together have. */
+/** Whether each member has words and kinds of work or hours of its own, as people who were only brought together have. */
 function haveOwnWork(group: Examined): boolean {
-  return bitsOf(group, 'single-deck') <= PEOPLE && bitsOf(group, 'dealt-wording') <= OWN_WORDS
+  const manner = Math.min(bitsOf(group, 'single-deck'), behaviourBits(group))
+  return manner <= PEOPLE && bitsOf(group, 'dealt-wording') <= OWN_WORDS
 }
 
 /** Share of members above which a common property is taken to be the group's. */
@@ -194,7 +195,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       if (gathered && haveOwnWork(group) && !hasOneHandsMeans(group))
         return {
           holds: true,
-          why: 'the accounts were opened or connect together, but no card, throw-away mail, reference or text joins them, and each keeps its own words and kinds of work: people brought together by an event, a course or a place',
+          why: 'the accounts were opened or connect together, but no card, throw-away mail, reference or text joins them, and each keeps its own words and ways of working: people brought together by an event, a course or a place',
         }
       return enrolled && together && differ
         ? {
