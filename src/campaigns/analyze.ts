@@ -16,16 +16,7 @@ import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { buildTraits } from './traits.js'
-import {
-  buildAccounts,
-  buildAddresses,
-  buildExchanges,
-  buildMix,
-  buildMoments,
-  buildSignups,
-  buildVisits,
-  dropWorkspace,
-} from './workspace.js'
+import { buildPeople, buildUses, dropWorkspace } from './workspace.js'
 
 export type Progress = (step: string) => void
 
@@ -70,9 +61,8 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
         DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: 'fewer than two accounts' })),
       )
     progress('traits')
-    await buildExchanges(store)
-    const [presence] = await Promise.all([readPresence(store), buildMix(store), buildMoments(store)])
-    await buildTraits(store)
+    await buildUses(store)
+    const [presence] = await Promise.all([readPresence(store), buildTraits(store)])
     progress('candidates')
     const [incidence, usual] = await Promise.all([loadIncidence(store), readUsualSizes(store)])
     // The engine would wait while groups are fitted in this process.
@@ -104,13 +94,6 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
   } finally {
     await dropWorkspace(store)
   }
-}
-
-async function buildPeople(store: Store): Promise<void> {
-  await buildVisits(store)
-  await buildAddresses(store)
-  await buildAccounts(store)
-  await buildSignups(store)
 }
 
 function nothing(detectors: readonly DetectorRun[]): Findings {

@@ -10,6 +10,7 @@ import type { Incidence } from './membership.js'
 import { absorbGroups, extendGroup, type FittedGroup, fitGroups } from './mixture.js'
 import { type AccusedGroup, partitionAccused, trimCampaign } from './partition.js'
 import { TRAITS } from './traits.js'
+import { createMembers } from './workspace.js'
 
 /** Most seeds, and most candidates, that are fitted. */
 const MOST_FITTED_SEEDS = 500
@@ -43,9 +44,7 @@ export async function fitCandidates(
     .filter((seed) => seed.bits >= LEAST_LIKENESS || seed.standsAlone)
     .sort((a, b) => b.bits * Math.log2(b.size + 1) - a.bits * Math.log2(a.size + 1))
     .filter((seed, place) => place < MOST_FITTED_SEEDS || seed.standsAlone)
-  await store.command(
-    'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = Memory',
-  )
+  await createMembers(store)
   if (strong.length === 0)
     return {
       groups: [],

@@ -128,9 +128,9 @@ const NEARLY_ALL = 0.85
 const REPEATED = 25
 /** Accounts that a household or small firm has at most, and what these share. */
 const HOUSEHOLD = 8
+const HOUSEHOLD_BONDS = ['shared-payment', 'shared-registration', 'shared-address']
 /** Accounts up to which a group may be a few of them that send too little to be told apart. */
 const FEW_HOUSEHOLDS = 3 * HOUSEHOLD
-const HOUSEHOLD_BONDS = ['shared-payment', 'shared-registration', 'shared-address']
 /** Evidence that households have none of. */
 const ALONE = [
   'purpose',

@@ -1,6 +1,8 @@
 // Who holds what, in memory: every value that accounts share, as compressed rows. It grows with the memberships of
 // accounts and not with exchanges, and it is walked over for thousands of seeds, each of which a join would multiply.
+
 import type { Store } from '../store/store.js'
+import { layOutRows } from './compressed-rows.js'
 import type { Incidence } from './membership.js'
 
 /** Values as columns, in order of kind and value, and beside them their holders and uses end to end. */
@@ -37,7 +39,7 @@ FROM (
   ORDER BY t.kind, toString(t.value)
 )`)
   const holders = Uint32Array.from(columns.aids, (aid) => indexOf[aid] as number)
-  const { start, place } = layOut(aids.length, holders)
+  const { start, place } = layOutRows(aids.length, holders)
   const held = new Uint32Array(holders.length)
   const usesOf = new Uint32Array(holders.length)
   let end = 0
@@ -64,20 +66,6 @@ FROM (
     usesOf,
     values,
   }
-}
-
-/** Room for each account's values, and the next free place of an account. */
-function layOut(accounts: number, holders: Uint32Array) {
-  const start = new Uint32Array(accounts + 1)
-  for (const account of holders) start[account + 1] = (start[account + 1] as number) + 1
-  for (let i = 0; i < accounts; i++) start[i + 1] = (start[i + 1] as number) + (start[i] as number)
-  const next = start.slice()
-  const place = (account: number) => {
-    const at = next[account] as number
-    next[account] = at + 1
-    return at
-  }
-  return { start, place }
 }
 
 /** The same for some accounts and the values that they hold, totals as at large, and a value's index there. */

@@ -2,6 +2,8 @@
 // accounts and values has tens of edges an account, for which a general graph library makes an object each. Nodes wait
 // in a queue until a neighbour moves away from them (Ozaki, Tezuka and Inaba 2016).
 
+import { layOutRows } from './compressed-rows.js'
+
 /** Edges between different nodes, numbered from 0, each once and with a weight above 0. */
 export interface WeightedEdges {
   readonly nodes: number
@@ -98,30 +100,20 @@ function mergeAll(graph: Graph, communities: Uint32Array, scale: number, random:
 }
 
 function layOut({ nodes, from, to, weight }: WeightedEdges): Graph {
-  const start = new Uint32Array(nodes + 1)
+  const { start, place } = layOutRows(nodes, from, to)
   const strength = new Float64Array(nodes)
-  const count = (node: number, more: number) => {
-    start[node + 1] = (start[node + 1] as number) + 1
+  const target = new Uint32Array(2 * weight.length)
+  const weights = new Float64Array(2 * weight.length)
+  const put = (node: number, other: number, more: number) => {
+    const at = place(node)
+    target[at] = other
+    weights[at] = more
     strength[node] = (strength[node] as number) + more
   }
   for (let i = 0; i < weight.length; i++) {
-    count(from[i] as number, weight[i] as number)
-    count(to[i] as number, weight[i] as number)
-  }
-  for (let node = 0; node < nodes; node++)
-    start[node + 1] = (start[node + 1] as number) + (start[node] as number)
-  const next = start.slice()
-  const target = new Uint32Array(2 * weight.length)
-  const weights = new Float64Array(2 * weight.length)
-  const put = (node: number, other: number, i: number) => {
-    const at = next[node] as number
-    next[node] = at + 1
-    target[at] = other
-    weights[at] = weight[i] as number
-  }
-  for (let i = 0; i < weight.length; i++) {
-    put(from[i] as number, to[i] as number, i)
-    put(to[i] as number, from[i] as number, i)
+    const [one, other, more] = [from[i] as number, to[i] as number, weight[i] as number]
+    put(one, other, more)
+    put(other, one, more)
   }
   return { start, target, weight: weights, strength }
 }

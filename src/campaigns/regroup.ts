@@ -5,7 +5,7 @@ import type { Store } from '../store/store.js'
 import type { Fitted } from './candidates.js'
 import type { Judged } from './judge.js'
 import { LEAST_MEMBERS } from './likeness.js'
-import { bringBack, putFirstRoundAside, SECOND_ROUND } from './substream.js'
+import { bringBack, listed, putFirstRoundAside, SECOND_ROUND } from './substream.js'
 
 /** Puts accused groups of one campaign together and judges the result; cleared groups stay as they are. */
 export async function regroup(
@@ -71,22 +71,18 @@ FROM work_regrouped AS r
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
   await putFirstRoundAside(store)
   const again = await examineAgain()
-  const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(again.filter(({ verdict }) => verdict !== 'explained'))})`
+  const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(candsOf(again.filter(({ verdict }) => verdict !== 'explained')))})`
   const left = await leftGroups(store, scope, convicted)
   const kept = judged.filter(({ cand, verdict }) => verdict === 'explained' || left.has(cand))
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM work_first
-WHERE cand IN (${listed(kept)}) AND NOT (${scope} AND aid IN (${convicted}))`)
-  await bringBack(
-    store,
-    kept.map(({ cand }) => cand),
-  )
+WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND aid IN (${convicted}))`)
+  await bringBack(store, candsOf(kept))
   return [...again, ...kept]
 }
 
-/** Candidates as a list for SQL; no candidate is number 0. */
-const listed = (groups: readonly Judged[]) => [0, ...groups.map(({ cand }) => cand)].join(', ')
+const candsOf = (groups: readonly Judged[]) => groups.map(({ cand }) => cand)
 
 /** Share of an accused group that no campaign took at which its first judgement stands: nothing accused is lost silently. */
 const LEFT = 0.5

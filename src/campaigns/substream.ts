@@ -37,6 +37,12 @@ const TABLES = {
 
 const NAMES = Object.keys(TABLES)
 
+/** The tables of a round, and those that hold the first round while the second is judged. */
+export const ROUND_TABLES = NAMES.flatMap((table) => [table, `${table}_first`])
+
+/** Groups as a list for SQL, never empty: no group is number 0. */
+export const listed = (cands: readonly number[]) => [0, ...cands].join(', ')
+
 /** Creates the tables, empty. */
 export async function createSubstreams(store: Store): Promise<void> {
   for (const [table, columns] of Object.entries(TABLES))
@@ -52,9 +58,7 @@ export async function putFirstRoundAside(store: Store): Promise<void> {
 /** Brings some groups of the first round back, beside those of the second. */
 export async function bringBack(store: Store, cands: readonly number[]): Promise<void> {
   for (const table of NAMES)
-    await store.command(
-      `INSERT INTO ${table} SELECT * FROM ${table}_first WHERE cand IN (${[0, ...cands].join(', ')})`,
-    )
+    await store.command(`INSERT INTO ${table} SELECT * FROM ${table}_first WHERE cand IN (${listed(cands)})`)
   await store.command(`DROP TABLE ${NAMES.map((table) => `${table}_first`).join(', ')}`)
 }
 
@@ -107,7 +111,7 @@ SELECT cand, aid, owner, ts, input_tokens, output_tokens, model, capability, lan
 FROM (
   SELECT e.*, m.cand AS cand, m.by_template AS by_template, ${rarestOwn('m.cand', 'e.families')} AS own_family
   FROM work_exchange AS e
-  INNER JOIN (SELECT cand, aid, cand IN (${[0, ...(bound?.cands ?? [])].join(', ')}) AS by_template FROM work_member) AS m ON m.aid = e.aid
+  INNER JOIN (SELECT cand, aid, cand IN (${listed(bound?.cands ?? [])}) AS by_template FROM work_member) AS m ON m.aid = e.aid
 )
 WHERE NOT by_template OR own_family != 0`)
   // What each member sent of it; a member who sent nothing has no row.

@@ -4,6 +4,7 @@
 import { crowdSql } from '../detectors/synchrony.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
+import { ROUND_TABLES } from './substream.js'
 import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
 /** Names of the tables that live only as long as an analysis. */
@@ -26,16 +27,7 @@ export const WORK_TABLES = [
   'work_member',
   'work_regrouped',
   'work_first',
-  'work_inside',
-  'work_inside_first',
-  'work_group_family',
-  'work_group_family_first',
-  'work_sub',
-  'work_sub_mix',
-  'work_sub_mix_first',
-  'work_sub_first',
-  'work_load',
-  'work_load_first',
+  ...ROUND_TABLES,
   'work_wanted',
 ] as const
 
@@ -44,8 +36,29 @@ export async function dropWorkspace(store: Store): Promise<void> {
   await store.command(`DROP TABLE IF EXISTS ${WORK_TABLES.join(', ')}`)
 }
 
+/** Accounts and all that is known of them but what they send. */
+export async function buildPeople(store: Store): Promise<void> {
+  await buildVisits(store)
+  await buildAddresses(store)
+  await buildAccounts(store)
+  await buildSignups(store)
+}
+
+/** What the accounts send, exchange by exchange and summed up; needs the templates. */
+export async function buildUses(store: Store): Promise<void> {
+  await buildExchanges(store)
+  await Promise.all([buildMix(store), buildMoments(store)])
+}
+
+/** Creates `work_member`, the accounts of each group, empty. */
+export async function createMembers(store: Store): Promise<void> {
+  await store.command(
+    'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = Memory',
+  )
+}
+
 /** Exchanges of each account by address, as far as one was logged. */
-export async function buildVisits(store: Store): Promise<void> {
+async function buildVisits(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_visit ENGINE = Memory AS
 SELECT account, ip, toUInt32(count()) AS exchanges
 FROM exchange
@@ -54,7 +67,7 @@ GROUP BY account, ip`)
 }
 
 /** Facts of each distinct address in the exchanges. */
-export async function buildAddresses(store: Store): Promise<void> {
+async function buildAddresses(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_address ENGINE = Memory AS
 SELECT ip, asn, operator, operator_kind
 FROM (${addressFactsSql('(SELECT ip FROM work_visit)')})`)
@@ -72,7 +85,7 @@ const IMPORTED = 4
 const EPOCH = "toDateTime64(0, 3, 'UTC')"
 
 /** One row an account: who owns it, how it was registered, how it is used. Accounts without exchanges are left out. */
-export async function buildAccounts(store: Store): Promise<void> {
+async function buildAccounts(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_account ENGINE = Memory AS
 SELECT
   toUInt32(row_number() OVER (ORDER BY e.account)) AS aid,
@@ -144,7 +157,7 @@ LEFT JOIN (
  * When accounts signed up, where it is known; `at` in seconds. A time that several owners share to the millisecond is the
  * stamp of an import, or of a log that keeps days only.
  */
-export async function buildSignups(store: Store): Promise<void> {
+async function buildSignups(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_signup ENGINE = Memory AS
 SELECT aid, owner, created_at, toUnixTimestamp(created_at) AS at, toUInt32(exchanges) AS exchanges
 FROM work_account
@@ -153,11 +166,11 @@ WHERE created_at > toDateTime64(86400, 3)
 }
 
 /**
- * One row an exchange, narrow and with its account's number, in order of account and time: what most detectors read.
+ * One row an exchange, narrow and with its account's number: what most detectors read.
  * `exchange` is the hash of its id, `client` of its software, `session` and `key` of those, 0 when none was logged;
  * `families` are those that it carries of `work_family_anchor`.
  */
-export async function buildExchanges(store: Store): Promise<void> {
+async function buildExchanges(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_exchange ENGINE = Memory AS
 WITH (${KNOWN_ANCHORS}) AS known
 SELECT
@@ -173,7 +186,7 @@ INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.
 }
 
 /** Exchanges with text counted by account and by what they ask for: owners at large, as narrow, broad or marked as they are. */
-export async function buildMix(store: Store): Promise<void> {
+async function buildMix(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_mix ENGINE = Memory AS
 SELECT aid, owner, capability, language, marks, toUInt32(count()) AS n
 FROM work_exchange
@@ -185,7 +198,7 @@ GROUP BY aid, owner, capability, language, marks`)
 const MOST_MOMENTS = 1_000_000
 
 /** The times of each account's exchanges in order, in milliseconds, and how many accounts are active when. */
-export async function buildMoments(store: Store): Promise<void> {
+async function buildMoments(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_moment ENGINE = Memory AS
 SELECT aid, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments
 FROM work_exchange

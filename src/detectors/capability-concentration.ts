@@ -1,7 +1,7 @@
 // Concentration on few capabilities: the mix of the group's exchanges, compared with that of owners at large.
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
 import type { Context, Detector, Measured } from './detector.js'
-import { effectiveSql } from './mix.js'
+import { effectiveSql, POOLED } from './mix.js'
 import { clamp } from './statistics.js'
 
 interface Row {
@@ -41,9 +41,6 @@ FROM (
   GROUP BY cand, capability
 )
 GROUP BY cand`
-
-/** What as many owners drawn from everyone would have: the mix of all owners together. */
-export const POOLED = `SELECT ${effectiveSql('n')} AS pooled FROM (SELECT capability, sum(n) AS n FROM work_mix GROUP BY capability)`
 
 export const capabilityConcentration: Detector = {
   id: 'capability-concentration',

@@ -1,7 +1,7 @@
 // An injected constant: one fixed text in nearly every exchange of the members, whatever else the exchange is about.
 
-import { POOLED } from './capability-concentration.js'
 import type { Context, Detector, Measured } from './detector.js'
+import { POOLED } from './mix.js'
 import { TEMPLATE_TRAIT } from './shared-template.js'
 import { clamp } from './statistics.js'
 

@@ -7,3 +7,6 @@
 export function effectiveSql(weight: string): string {
   return `round(exp(log(sum(${weight})) - sum(${weight} * log(${weight})) / sum(${weight})), 9)`
 }
+
+/** Capabilities in effect of as many owners drawn from everyone: of the mix of all owners together. */
+export const POOLED = `SELECT ${effectiveSql('n')} AS pooled FROM (SELECT capability, sum(n) AS n FROM work_mix GROUP BY capability)`

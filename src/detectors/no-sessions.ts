@@ -72,8 +72,8 @@ export const noSessions: Detector = {
     code: 14,
     kind: 'manner',
     sql: `SELECT m.aid AS aid, cityHash64(floor(4 * short / gaps), floor(4 * greatest(rhythm, 0)), a.single_turn * 10 >= a.exchanges * 9) AS value, toUInt32(a.exchanges) AS uses,
-  toFloat64(least(uses, 2000) - 1) AS gaps,
-  toFloat64(arrayCount(gap -> gap < ${1000 * SITTING}, arrayPopFront(arrayDifference(arraySlice(m.moments, 1, 2000))))) AS short,
+  toFloat64(least(uses, ${MOST_GAPS}) - 1) AS gaps,
+  toFloat64(arrayCount(gap -> gap < ${1000 * SITTING}, arrayPopFront(arrayDifference(arraySlice(m.moments, 1, ${MOST_GAPS}))))) AS short,
   (pow(a.hour_x, 2) + pow(a.hour_y, 2) - 1 / uses) * uses / (uses - 1) AS rhythm
 FROM work_moment AS m
 INNER JOIN work_account AS a ON a.aid = m.aid

@@ -3,15 +3,7 @@
 import { createSubstreams, fillSubstreams } from '../../src/campaigns/substream.js'
 import { buildTemplates } from '../../src/campaigns/templates.js'
 import { buildTraits } from '../../src/campaigns/traits.js'
-import {
-  buildAccounts,
-  buildExchanges,
-  buildMix,
-  buildMoments,
-  buildSignups,
-  buildVisits,
-  dropWorkspace,
-} from '../../src/campaigns/workspace.js'
+import { buildPeople, buildUses, createMembers, dropWorkspace } from '../../src/campaigns/workspace.js'
 import type { Context, Detector, Measured, Population } from '../../src/detectors/detector.js'
 import { loadFacts } from '../../src/fingerprint/facts/facts.js'
 import { migrate } from '../../src/store/migrate.js'
@@ -100,21 +92,11 @@ export class World {
     await clear(store)
     await store.insert('exchange', this.exchanges)
     await store.insert('account', this.accounts)
-    // Nothing is known of the networks: their tables are not loaded.
-    await store.command(
-      'CREATE TABLE work_address (ip String, asn UInt32, operator String, operator_kind String) ENGINE = Memory',
-    )
-    await buildVisits(store)
-    await buildAccounts(store)
-    await buildSignups(store)
+    await buildPeople(store)
     await buildTemplates(store)
-    await buildExchanges(store)
-    await buildMix(store)
-    await buildMoments(store)
+    await buildUses(store)
     await buildTraits(store)
-    await store.command(
-      'CREATE TABLE work_member (cand UInt32, aid UInt32, owner UInt64, score Float32) ENGINE = MergeTree ORDER BY (cand, aid)',
-    )
+    await createMembers(store)
     for (const [index, accounts] of Object.values(groups).entries()) {
       const list = accounts.map((account) => `'${account}'`).join(', ')
       await store.command(
@@ -157,11 +139,9 @@ async function contextOf(store: Store): Promise<Context> {
 async function clear(store: Store): Promise<void> {
   for (const table of ['exchange', 'account']) await store.command(`TRUNCATE TABLE ${table}`)
   await dropWorkspace(store)
-  for (const table of ['work_inside', 'work_group_family'])
-    await store.command(`DROP TABLE IF EXISTS ${table}`)
 }
 
-/** A store with the durable tables; close it. */
+/** A store with the durable tables, in which nothing is known of the networks; close it. */
 export async function openWorldStore(): Promise<Store> {
   const store = await openStore()
   await migrate(store)
