@@ -189,14 +189,6 @@ export const EXPLANATIONS: readonly Explanation[] = [
         facts.topProgram >= NEARLY_ALL || (facts.topDomain >= NEARLY_ALL && facts.payments <= 3)
       const together = facts.topDomain >= 0.7 || facts.topBlock >= 0.4
       const differ = bitsOf(group, 'single-deck') <= 0
-      const gathered = ['registration-burst', 'shared-registration', 'shared-address'].some(
-        (id) => bitsOf(group, id) >= 2,
-      )
-      if (gathered && haveOwnWork(group) && !hasOneHandsMeans(group))
-        return {
-          holds: true,
-          why: 'the accounts were opened or connect together, but no card, throw-away mail, reference or text joins them, and each keeps its own words and ways of working: people brought together by an event, a course or a place',
-        }
       return enrolled && together && differ
         ? {
             holds: true,
@@ -283,6 +275,23 @@ export const EXPLANATIONS: readonly Explanation[] = [
                 ? 'no common exit'
                 : `behaviour speaks for one hand (${behaviour.toFixed(1)} bits), or the members signed up together, behind the ${facts.topBlock >= 0.5 ? 'one' : 'common'} exit`,
           }
+    },
+  },
+  {
+    name: 'event-or-place',
+    test: (group) => {
+      const gathered = ['registration-burst', 'shared-registration', 'shared-address'].some(
+        (id) => bitsOf(group, id) >= 2,
+      )
+      const holds = gathered && haveOwnWork(group) && !hasOneHandsMeans(group)
+      return {
+        holds,
+        why: holds
+          ? 'the accounts were opened or connect together, but no card, throw-away mail, reference or text joins them, and each keeps its own words and ways of working: people brought together by an event, a course or a place'
+          : gathered
+            ? 'more than a place or a day joins them, or their words and ways of working are not their own'
+            : 'the accounts were neither opened together nor do they connect together',
+      }
     },
   },
   {

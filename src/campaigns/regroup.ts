@@ -105,7 +105,13 @@ function onenessOf(accused: readonly Judged[], cand: number): number {
 }
 
 /** Explanations that clear each member for what it is, and not only the group for what it lacks. */
-const CLEARING: readonly string[] = ['one-owner', 'declared', 'class-or-event', 'household-or-small-firm']
+const CLEARING: readonly string[] = [
+  'one-owner',
+  'declared',
+  'class-or-event',
+  'event-or-place',
+  'household-or-small-firm',
+]
 
 /** Groups that no explanation clears and that lack evidence of their own: they may be parts of an accused campaign. */
 async function undecidedGroups(store: Store, judged: readonly Judged[]): Promise<number[][]> {

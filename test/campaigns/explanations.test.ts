@@ -132,6 +132,26 @@ test('different people: behaviour clears unless a strong bond or the purpose spe
     expect(explains({}, { ...people, [id]: bits }), id).toEqual([])
 })
 
+test('event or place: brought together, with words and ways of their own and nothing that one hand would share', () => {
+  const hackathon = {
+    'registration-burst': 10,
+    'no-sessions': 4,
+    'single-deck': -5,
+    'dealt-wording': -2,
+    purpose: 5,
+  }
+  expect(explains({}, hackathon)).toContain('event-or-place')
+  const others = {
+    'registration-burst': 1,
+    'single-deck': -1,
+    'dealt-wording': 0,
+    'shared-payment': 4,
+    handoff: 3,
+  }
+  for (const [id, bits] of Object.entries(others))
+    expect(explains({}, { ...hackathon, [id]: bits }), id).not.toContain('event-or-place')
+})
+
 test('resold accounts: one card and throw-away mail, but hours, sittings and words of many people', () => {
   const resold = {
     'shared-payment': 12,
