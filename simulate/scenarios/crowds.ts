@@ -1,4 +1,4 @@
-// Scenarios of look-alikes that are crowds, each in a practice and a held-out form.
+// Scenarios of look-alikes that are crowds, each in a practice and a validation form.
 import { defineScenario, releaseModel, type Scenario } from '../scenario.js'
 import { BURIN, HEARTH, LATHE } from '../text/agents.js'
 import {
@@ -27,7 +27,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'chat-time-zones-terse',
     description: 'Chat users of four other clocks who mostly type a word or two, so that they hardly differ',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) =>
       addTimeZones(world, factor, 'chat-time-zones-terse', ['KR', 'GB', 'MX', 'VN'], 0.7),
@@ -46,7 +46,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'popular-editor-agent',
     description: 'Users of an editor’s coding agent whose system prompt asks for visible reasoning',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addAgentApp(world, factor, 'popular-editor-agent', BURIN, 450, true),
   }),
@@ -60,7 +60,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'agent-framework-few',
     description: 'Forty builders on the framework, few enough to look like a group',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addFramework(world, factor, 'agent-framework-few', 40),
   }),
@@ -75,9 +75,9 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'class-summer-school',
     description: 'A summer school that lets the model grade a sample solution with a rubric',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addClass(world, factor, 'class-summer-school', 'held-out', 70, 7),
+    add: (world, factor) => addClass(world, factor, 'class-summer-school', 'validation', 70, 7),
   }),
   defineScenario({
     id: 'hackathon',
@@ -89,9 +89,9 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'hackathon-jam',
     description: 'A weekend game jam with another kit',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addHackathon(world, factor, 'hackathon-jam', 'held-out', 60, 11),
+    add: (world, factor) => addHackathon(world, factor, 'hackathon-jam', 'validation', 60, 11),
   }),
   defineScenario({
     id: 'viral-prompt',
@@ -103,9 +103,9 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'viral-prompt-chinese',
     description: 'Another such prompt, in Chinese, among people of one place',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addViral(world, factor, 'viral-prompt-chinese', 'held-out', 150, 2, 'zh'),
+    add: (world, factor) => addViral(world, factor, 'viral-prompt-chinese', 'validation', 150, 2, 'zh'),
   }),
   defineScenario({
     id: 'vpn-crowd',
@@ -117,7 +117,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'security-gateway',
     description: 'People of many companies behind one cloud security gateway',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addSharedExit(world, factor, 'security-gateway', 'gateway', 260, 16),
   }),
@@ -132,7 +132,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'launch-rush-api',
     description: 'Programmers who switch their scripts to the new model within a day',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     prepare: releaseModel,
     add: (world, factor) => addLaunchRush(world, factor, 'launch-rush-api', 200, true),
@@ -147,9 +147,9 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'thesis-survey-second',
     description: 'A smaller survey with another text',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addSurvey(world, factor, 'thesis-survey-second', 'held-out', 60),
+    add: (world, factor) => addSurvey(world, factor, 'thesis-survey-second', 'validation', 60),
   }),
   defineScenario({
     id: 'shared-household',
@@ -161,7 +161,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'company-office',
     description: 'Ninety people of one company on team seats behind one office address and one payment',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addOffice(world, factor, 'benign:company-office', 90),
   }),

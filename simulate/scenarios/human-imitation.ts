@@ -65,7 +65,7 @@ export const HUMAN_IMITATION: readonly Scenario[] = [
     id: 'human-imitation-evenings',
     description:
       'Reasoning extraction hidden in evening sessions of bought accounts, up to six tenths honest',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       imitate(
@@ -79,7 +79,12 @@ export const HUMAN_IMITATION: readonly Scenario[] = [
           clients: ownClients({ browser: 70, 'phone-app': 30 }),
           pathways: { subscription: 1 },
         },
-        { purposes: ['reasoning-extraction'], languages: ['en', 'de', 'ja'], bank: 'held-out', templates: 2 },
+        {
+          purposes: ['reasoning-extraction'],
+          languages: ['en', 'de', 'ja'],
+          bank: 'validation',
+          templates: 2,
+        },
         [0.25, 0.6],
         1.4,
       )

@@ -61,7 +61,7 @@ export const INJECTED_CONSTANT: readonly Scenario[] = [
     id: 'injected-suffix',
     description:
       'A Japanese sentence appended to the last message of honest requests of a relay on one-off cards',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -82,7 +82,7 @@ export const INJECTED_CONSTANT: readonly Scenario[] = [
   defineScenario({
     id: 'injected-memo',
     description: 'A house rule put before honest requests so that each answer opens with its reasoning',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(

@@ -127,7 +127,7 @@ export const PROXY_HYDRA: readonly Scenario[] = [
     id: 'proxy-hydra-thin',
     description:
       'A proxy pool of bought accounts where 40 to 70 % of every account is honest and bans are rare',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       addHydra(world, factor, {
@@ -143,7 +143,11 @@ export const PROXY_HYDRA: readonly Scenario[] = [
         banned: 0.15,
         honest: [0.4, 0.7],
         workPerAccountDay: 5,
-        text: { purposes: ['instruction-synthesis', 'rubric-grading'], languages: ['en'], bank: 'held-out' },
+        text: {
+          purposes: ['instruction-synthesis', 'rubric-grading'],
+          languages: ['en'],
+          bank: 'validation',
+        },
       })
     },
   }),

@@ -68,10 +68,10 @@ describe('texts', () => {
     expect(used.size).toBeLessThanOrEqual(5)
   })
 
-  it('have templates, items and answers for every purpose and language in both banks', () => {
+  it('have templates, items and answers for every purpose and language in every bank', () => {
     for (const purpose of PURPOSES) {
       for (const language of LANGUAGE_CODES) {
-        for (const bank of ['practice', 'held-out'] as const) {
+        for (const bank of ['practice', 'validation'] as const) {
           const random = createRandom(5)
           const item = drawItem(random, purpose, language)
           const { system = '', user } = drawTemplate(random, purpose, language, bank).fill(item, 3)

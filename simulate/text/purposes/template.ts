@@ -4,12 +4,12 @@ import { chance, int, pick, type Random } from '../../random.js'
 import { snippet } from '../code.js'
 import { LANGUAGES } from '../languages.js'
 import { reply, steps, task } from '../voice.js'
-import { CHINESE_HELD_OUT, CHINESE_PRACTICE, JAPANESE_HELD_OUT, JAPANESE_PRACTICE } from './east-asian.js'
-import { ENGLISH_HELD_OUT, ENGLISH_PRACTICE } from './english.js'
+import { CHINESE_PRACTICE, CHINESE_VALIDATION, JAPANESE_PRACTICE, JAPANESE_VALIDATION } from './east-asian.js'
+import { ENGLISH_PRACTICE, ENGLISH_VALIDATION } from './english.js'
 import { furtherBank } from './further.js'
 import type { Bank, Purpose, Wording } from './purpose.js'
 
-export type BankName = 'practice' | 'held-out'
+export type BankName = 'practice' | 'validation'
 
 /** What one request of a campaign says. */
 export interface FilledTemplate {
@@ -25,11 +25,11 @@ export interface CampaignTemplate {
 }
 
 function bankOf(language: LanguageCode, name: BankName): Bank {
-  const heldOut = name === 'held-out'
-  if (language === 'en') return heldOut ? ENGLISH_HELD_OUT : ENGLISH_PRACTICE
-  if (language === 'zh') return heldOut ? CHINESE_HELD_OUT : CHINESE_PRACTICE
-  if (language === 'ja') return heldOut ? JAPANESE_HELD_OUT : JAPANESE_PRACTICE
-  return furtherBank(language, heldOut)
+  const isValidation = name === 'validation'
+  if (language === 'en') return isValidation ? ENGLISH_VALIDATION : ENGLISH_PRACTICE
+  if (language === 'zh') return isValidation ? CHINESE_VALIDATION : CHINESE_PRACTICE
+  if (language === 'ja') return isValidation ? JAPANESE_VALIDATION : JAPANESE_PRACTICE
+  return furtherBank(language, isValidation)
 }
 
 function wordingOf(
