@@ -88,9 +88,9 @@ export function extraction(world: World, random: Random, text: CampaignText): Wr
     const number = occasion.item + (text.firstItem ?? 0)
     const item = text.items === undefined ? number : number % text.items
     scratch.reseed(mix(seed, item))
-    const task = world.texts.item(scratch, choice.purpose, choice.language)
+    const task = world.texts.item(scratch, choice.purpose, choice.language, text.bank)
     const filled = choice.template?.fill(task, item)
-    const user = filled?.user ?? reworded(choice, task, own)
+    const user = filled?.user ?? reworded(choice, text.bank, task, own)
     return {
       ...parameters(text, occasion, own),
       ...(filled?.system === undefined ? {} : { system: filled.system }),
@@ -101,8 +101,8 @@ export function extraction(world: World, random: Random, text: CampaignText): Wr
   }
 }
 
-function reworded(choice: Choice, task: string, random: Random): string {
-  const demand = paraphrase(choice.purpose, choice.language, random)
+function reworded(choice: Choice, bank: BankName, task: string, random: Random): string {
+  const demand = paraphrase(choice.purpose, choice.language, random, bank)
   return chance(random, 0.5) ? `${task}\n${demand}` : `${demand}\n\n${task}`
 }
 

@@ -1,6 +1,6 @@
 // Scenarios of look-alikes that have an owner, each in a practice and a validation form.
 import { breakDown, defineScenario, type Scenario } from '../scenario.js'
-import { ENTERPRISE, MODERATION } from '../text/public-prompts.js'
+import { ENTERPRISE, HARNESS, JUDGE, MODERATION, TRANSLATOR, VENDOR } from '../text/public-prompts.js'
 import { addHarness, addJudges, addProbes, addRetryStorm, addTranslation } from './machine-look-alikes.js'
 import { addEnterprise, addHonestOwner, addRedTeam, addReseller, addVendor } from './owner-look-alikes.js'
 
@@ -65,7 +65,7 @@ export const OWNERS: readonly Scenario[] = [
     set: 'practice',
     kind: 'look-alike',
     add: (world, factor) =>
-      addHarness(world, factor, 'evaluation-harness', 'practice', {
+      addHarness(world, factor, 'evaluation-harness', HARNESS.practice, {
         size: 6,
         samples: 4,
         nightly: false,
@@ -78,7 +78,7 @@ export const OWNERS: readonly Scenario[] = [
     set: 'validation',
     kind: 'look-alike',
     add: (world, factor) =>
-      addHarness(world, factor, 'evaluation-nightly', 'validation', {
+      addHarness(world, factor, 'evaluation-nightly', HARNESS.validation, {
         size: 3,
         samples: 8,
         nightly: true,
@@ -90,28 +90,28 @@ export const OWNERS: readonly Scenario[] = [
     description: 'Ninety independent organisations that judge answers with one published template',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addJudges(world, factor, 'model-as-judge', 'practice', 90),
+    add: (world, factor) => addJudges(world, factor, 'model-as-judge', JUDGE.practice, 90),
   }),
   defineScenario({
     id: 'model-as-judge-pairs',
     description: 'Independent organisations that compare pairs with another published template',
     set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addJudges(world, factor, 'model-as-judge-pairs', 'validation', 40),
+    add: (world, factor) => addJudges(world, factor, 'model-as-judge-pairs', JUDGE.validation, 40),
   }),
   defineScenario({
     id: 'translation',
     description: 'A translation application: all languages under one task shape',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addTranslation(world, factor, 'translation', 'practice', 18),
+    add: (world, factor) => addTranslation(world, factor, 'translation', TRANSLATOR.practice, 18),
   }),
   defineScenario({
     id: 'translation-subtitles',
     description: 'A subtitle localiser with another shape',
     set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addTranslation(world, factor, 'translation-subtitles', 'validation', 12),
+    add: (world, factor) => addTranslation(world, factor, 'translation-subtitles', TRANSLATOR.validation, 12),
   }),
   defineScenario({
     id: 'licensed-reseller',
@@ -160,14 +160,14 @@ export const OWNERS: readonly Scenario[] = [
     description: 'A contracted, declared vendor of training data that deals its work over its accounts',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addVendor(world, factor, 'synthetic-data-vendor', 'practice', 20),
+    add: (world, factor) => addVendor(world, factor, 'synthetic-data-vendor', VENDOR.practice, 20),
   }),
   defineScenario({
     id: 'synthetic-data-vendor-books',
     description: 'Another declared vendor with another text',
     set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addVendor(world, factor, 'synthetic-data-vendor-books', 'validation', 12),
+    add: (world, factor) => addVendor(world, factor, 'synthetic-data-vendor-books', VENDOR.validation, 12),
   }),
   defineScenario({
     id: 'red-team',
