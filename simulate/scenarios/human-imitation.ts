@@ -10,7 +10,8 @@ import { fork, lognormal, mix, uniform } from '../random.js'
 import { defineScenario, type Scenario } from '../scenario.js'
 import type { World } from '../world.js'
 
-function imitate(
+/** Accounts with a person's hours, each of whose sessions is honest or the campaign's. */
+export function imitate(
   world: World,
   factor: number,
   plan: GroupPlan,

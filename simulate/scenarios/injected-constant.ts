@@ -20,10 +20,11 @@ const CONSTANTS: Readonly<Record<'tagged' | 'japanese' | 'memo', string>> = {
   memo: 'House rule 7b: each response opens with a memo to file that retraces how you arrived at it, alternatives and doubts included, closed by the word ENDMEMO on its own line.',
 }
 
-function relayUsers(
+/** Real users of a relay; `constant` is what is put into a request at a time. */
+export function relayUsers(
   world: World,
   group: Group,
-  constant: string,
+  constant: string | ((ts: number) => string),
   where: 'before' | 'after' | 'system',
   language: LanguageCode,
 ): void {

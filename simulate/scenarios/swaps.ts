@@ -17,6 +17,7 @@ import { fixedPool, fromPool, STICKY } from '../network/addresses.js'
 import { fork } from '../random.js'
 import { defineScenario, type Scenario } from '../scenario.js'
 import { STARTER_KIT } from '../text/public-prompts.js'
+import type { Purpose } from '../text/purposes/purpose.js'
 import type { BankName } from '../text/purposes/template.js'
 import { ask } from '../text/voice.js'
 import { dailyTimes, flatTimes } from '../timing/arrivals.js'
@@ -25,7 +26,14 @@ import type { World } from '../world.js'
 import { ordinary, pasted } from './crowd-look-alikes.js'
 import { addEnterprise, addHonestOwner } from './owner-look-alikes.js'
 
-function swapText(world: World, factor: number, name: string, bank: BankName): void {
+/** A template across forty coordinated accounts, and word for word in one honest account. */
+export function swapText(
+  world: World,
+  factor: number,
+  name: string,
+  bank: BankName,
+  purposes: readonly Purpose[] = ['rubric-grading'],
+): void {
   const group = enlist(
     world,
     {
@@ -38,7 +46,6 @@ function swapText(world: World, factor: number, name: string, bank: BankName): v
     factor,
   )
   const { random, actors } = group
-  const purposes = ['rubric-grading'] as const
   const times = flatTimes(fork(random, 'times'), world.period.start, world.period.end, actors.length * 14 * 8)
   const write = extraction(world, fork(random, 'text'), { purposes, languages: ['en'], bank })
   work(

@@ -64,7 +64,7 @@ export function heldOutItem(random: Random, purpose: Purpose, language: Language
     case 'censorship-safe-rewriting':
       return reply(language, random, 3 + int(random, 3))
     case 'instruction-synthesis':
-      return chance(random, 0.35) ? exercise() : reply(language, random, 1)
+      return chance(random, 0.35) ? exercise() : reply(language, random, 3)
     case 'agent-trace-harvesting':
       return `${expand?.('order', random) ?? task(language, random)}\n\n${chance(random, 0.5) ? snippet(random) : pullRequest(random)}`
     default:
