@@ -1,4 +1,5 @@
-// Plans for groups whose members come in cells of a few: one card, one machine, one program or one workspace a cell.
+// Plans for groups whose members come in cells of a few, with one card, one machine, one program or one workspace a
+// cell, or by places, where account and line agree.
 import { type ClientFamily, lastingClient } from '../clients.js'
 import { DAY } from '../clock.js'
 import { type AddressSource, fixedPool, fromPool, homeLine, STICKY } from '../network/addresses.js'
@@ -6,9 +7,9 @@ import type { BlockKind } from '../network/blocks.js'
 import type { Country } from '../network/countries.js'
 import { drawOrganisation } from '../people/account-records.js'
 import { drawCountry } from '../people/person.js'
-import { fork, pickWeighted, type Random, uniform } from '../random.js'
+import { fork, mix, pickWeighted, type Random, uniform } from '../random.js'
 import { newId } from '../world.js'
-import type { AccountPlan, ClientPlan, NetworkPlan } from './plans.js'
+import { type AccountPlan, type ClientPlan, homes, type NetworkPlan } from './plans.js'
 
 /** What each cell has, drawn once per cell. */
 function perCell<T>(random: Random, size: number, cellSize: number, draw: (own: Random) => T): readonly T[] {
@@ -82,6 +83,27 @@ export function cellHomes(cellSize: number, countries?: readonly Country[]): Net
       homeLine(world.book, own, drawCountry(own, countries).code),
     )
     return (member) => ofCell(lines, member, cellSize)
+  }
+}
+
+function placeOf(places: readonly Country[], member: number): Country {
+  return places[mix(member, 4099) % places.length] as Country
+}
+
+/** The plan's accounts, spread over places as `placedHomes` spreads their lines. */
+export function placed(plan: AccountPlan, places: readonly Country[]): AccountPlan {
+  return (world, random, size) => {
+    const draw = plan(world, random, size)
+    return (member, own) => ({ ...draw(member, own), country: placeOf(places, member) })
+  }
+}
+
+/** A home in the place of the account, sometimes the phone. */
+export function placedHomes(phoneShare: number, places: readonly Country[]): NetworkPlan {
+  const plans = new Map(places.map((place) => [place, homes(phoneShare, [place])]))
+  return (world, random, size) => (member, own) => {
+    const place = placeOf(places, member)
+    return (plans.get(place) ?? homes(phoneShare))(world, random, size)(member, own)
   }
 }
 

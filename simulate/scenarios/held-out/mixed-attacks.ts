@@ -1,13 +1,12 @@
 // Held-out attacks between honest requests: pools with customers, relays, replay, imitation of people.
 import { DAY, HOUR } from '../../clock.js'
 import { extraction } from '../../groups/campaign-text.js'
-import { workspaces } from '../../groups/cells.js'
+import { placed, placedHomes, workspaces } from '../../groups/cells.js'
 import { enlist, work } from '../../groups/group.js'
 import { personalLife } from '../../groups/mixing.js'
 import {
   agedAccounts,
   countriesNamed,
-  homes,
   hosts,
   mixedNetwork,
   oneOffCards,
@@ -200,8 +199,8 @@ export const MIXED_ATTACKS: readonly Scenario[] = [
         {
           label: 'attack:human-imitation-crew',
           size: 95,
-          accounts: oneOffCards({ withinDays: 70, tiers: { plus: 70, free: 30 }, countries: places }),
-          network: homes(0.3, places),
+          accounts: placed(oneOffCards({ withinDays: 70, tiers: { plus: 70, free: 30 } }), places),
+          network: placedHomes(0.3, places),
           clients: ownClients({ browser: 80, 'phone-app': 20 }),
           pathways: { subscription: 1 },
         },
@@ -223,14 +222,15 @@ export const MIXED_ATTACKS: readonly Scenario[] = [
     set: 'held-out',
     kind: 'attack',
     add(world, factor) {
+      const places = countriesNamed('US', 'CA', 'GB', 'FR', 'NL', 'BR', 'JP')
       imitate(
         world,
         factor,
         {
           label: 'attack:human-imitation-sidelines',
           size: 110,
-          accounts: agedAccounts({ tiers: { 'tier-1': 40, plus: 45, max: 15 } }),
-          network: homes(0.15),
+          accounts: placed(agedAccounts({ tiers: { 'tier-1': 40, plus: 45, max: 15 } }), places),
+          network: placedHomes(0.15, places),
           clients: ownClients({ browser: 45, 'python-sdk': 30, 'coding-agent': 25 }),
           pathways: { subscription: 60, api: 40 },
         },

@@ -1,7 +1,7 @@
 // Held-out attacks in which every account keeps a pace of its own: slow, sparse, at a release, at a quota.
 import { DAY, HOUR, MINUTE, type Period } from '../../clock.js'
 import { extraction } from '../../groups/campaign-text.js'
-import { cellHomes } from '../../groups/cells.js'
+import { cellHomes, placed, placedHomes } from '../../groups/cells.js'
 import { enlist, work } from '../../groups/group.js'
 import {
   agedAccounts,
@@ -71,7 +71,7 @@ export const SCATTERED_ATTACKS: readonly Scenario[] = [
     kind: 'attack',
     add(world, factor) {
       const places = countriesNamed('IN', 'PH', 'EG', 'NG', 'VN', 'MX', 'AR')
-      const opened = oneOffCards({ withinDays: 220, tiers: { free: 55, 'tier-1': 45 }, countries: places })
+      const opened = placed(oneOffCards({ withinDays: 220, tiers: { free: 55, 'tier-1': 45 } }), places)
       const group = enlist(
         world,
         {
@@ -84,7 +84,7 @@ export const SCATTERED_ATTACKS: readonly Scenario[] = [
               ...(chance(own, 0.34) ? { program: chance(own, 0.6) ? 'research' : 'education' } : {}),
             })
           },
-          network: homes(0.25, places),
+          network: placedHomes(0.25, places),
           clients: ownClients({ requests: 40, 'python-sdk': 40, 'node-sdk': 20 }),
         },
         factor,

@@ -4,7 +4,7 @@ import { words } from '../grammar.js'
 import type { Layout } from '../purposes/layout.js'
 
 const LABELS = words(
-  'TASK/SHAPE/LIMITS/INPUT|Brief/Layout/Conditions/Material|goal/schema/constraints/payload|一/二/三/四',
+  'TASK/SHAPE/LIMITS/INPUT|Brief/Layout/Conditions/Material|goal/schema/constraints/payload|A/B/C/D',
 )
 
 function lines(...list: readonly string[]): string {

@@ -9,6 +9,16 @@ export interface Parts {
   readonly rules: readonly string[]
 }
 
+/** The same sentences, each put through `say`. */
+export function saidAnew(parts: Parts, say: (text: string) => string): Parts {
+  return {
+    open: say(parts.open),
+    demand: say(parts.demand),
+    format: say(parts.format),
+    rules: parts.rules.map(say),
+  }
+}
+
 /** What one request of a campaign says. */
 export interface LaidOut {
   readonly system?: string

@@ -5,12 +5,13 @@ import { snippet } from '../code.js'
 import { heldOutItem } from '../held-out/items.js'
 import { drawLayout } from '../held-out/layout.js'
 import { heldOutBank } from '../held-out/purposes.js'
+import { drawVocabulary } from '../held-out/vocabulary.js'
 import { LANGUAGES } from '../languages.js'
 import { reply, steps, task } from '../voice.js'
 import { CHINESE_PRACTICE, CHINESE_VALIDATION, JAPANESE_PRACTICE, JAPANESE_VALIDATION } from './east-asian.js'
 import { ENGLISH_PRACTICE, ENGLISH_VALIDATION } from './english.js'
 import { furtherBank } from './further.js'
-import { drawBlocks, type LaidOut } from './layout.js'
+import { drawBlocks, type LaidOut, saidAnew } from './layout.js'
 import type { Bank, Purpose, Wording } from './purpose.js'
 
 export type BankName = 'practice' | 'validation' | 'held-out'
@@ -61,16 +62,15 @@ export function drawTemplate(
   const demand = pick(random, wording.demand)
   const format = pick(random, wording.format)
   const layout = bank === 'held-out' ? drawLayout(random) : drawBlocks(random, space)
+  const parts = { open, demand, format, rules }
+  const own = bank === 'held-out' ? saidAnew(parts, drawVocabulary(random, spoken)) : parts
   return {
     purpose,
     language,
     fill(item, variant) {
       const say = (text: string): string =>
         text.replaceAll('{language}', named).replaceAll('{n}', String(5 + (variant % 40)))
-      return layout(
-        { open: say(open), demand: say(demand), format: say(format), rules: rules.map(say) },
-        item,
-      )
+      return layout(saidAnew(own, say), item)
     },
   }
 }
