@@ -20,7 +20,7 @@ const ENGLISH = [
   'deliberation|pondering|weighing|musing|cogitation',
   'expert|specialist|professional|old hand|master',
   'complete|entire|unshortened|full-length|whole',
-  'every|each|any|each and every',
+  'every|each|every last|each and every',
   'write|put|set|note',
   'must|has to|needs to|is to|ought to',
   'leave|keep|let stand|preserve',
