@@ -9,7 +9,7 @@ import type { LanguageCode } from '../network/countries.js'
 import { drawMachine, run } from '../people/machine.js'
 import { drawApiStyle } from '../people/style.js'
 import { conversation, styled } from '../people/writers.js'
-import { between, fork, int, pick, uniform } from '../random.js'
+import { between, fork, int, pick, type Random, uniform } from '../random.js'
 import type { Writer } from '../records.js'
 import { LANGUAGES } from '../text/languages.js'
 import { reply, task } from '../text/voice.js'
@@ -29,6 +29,8 @@ export function addHarness(
     readonly samples: number
     readonly nightly: boolean
     readonly declared: boolean
+    /** Questions of another collection than the usual one. */
+    readonly question?: (language: LanguageCode, random: Random) => string
   },
 ): void {
   const owner = ownerOf(world, name)
@@ -68,7 +70,9 @@ export function addHarness(
         temperature: options.samples > 1 ? 0.8 : 0,
         max_tokens: 1024,
         logprobs: options.samples === 1,
-        messages: [{ role: 'user', content: `${prompt}\n\n${world.texts.problem('en', draw)}` }],
+        messages: [
+          { role: 'user', content: `${prompt}\n\n${(options.question ?? world.texts.problem)('en', draw)}` },
+        ],
         completion: reply('en', fork(random, occasion.item), 4),
       }
     }
@@ -77,7 +81,14 @@ export function addHarness(
 }
 
 /** Independent organisations that let the model judge with a published template. */
-export function addJudges(world: World, factor: number, name: string, template: string, size: number): void {
+export function addJudges(
+  world: World,
+  factor: number,
+  name: string,
+  template: string,
+  size: number,
+  question: (language: LanguageCode, random: Random) => string = task,
+): void {
   const random = fork(world.random, `judges ${name}`)
   for (let member = 0; member < scaled(world, size * factor, 5); member++) {
     const own = fork(random, member)
@@ -89,7 +100,7 @@ export function addJudges(world: World, factor: number, name: string, template: 
         messages: [
           {
             role: 'user',
-            content: `${template}\n\n[Question]\n${task(subject, draw)}\n\n[The Start of Assistant's Answer]\n${reply(subject, draw, 3)}\n[The End of Assistant's Answer]`,
+            content: `${template}\n\n[Question]\n${question(subject, draw)}\n\n[The Start of Assistant's Answer]\n${reply(subject, draw, 3)}\n[The End of Assistant's Answer]`,
           },
         ],
         completion: `${reply('en', draw, 2)} [[${between(draw, 1, 10)}]]`,

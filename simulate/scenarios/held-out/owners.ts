@@ -1,5 +1,6 @@
 // Held-out look-alikes that have an owner, or a program that decides for them.
 import { breakDown, defineScenario, type Scenario } from '../../scenario.js'
+import { heldOutExercise } from '../../text/held-out/items.js'
 import {
   ENTERPRISE_BRANCHES,
   HARNESS_CHOICE,
@@ -51,6 +52,7 @@ export const HELD_OUT_OWNERS: readonly Scenario[] = [
         samples: 2,
         nightly: false,
         declared: false,
+        question: heldOutExercise,
       }),
   }),
   defineScenario({
@@ -58,7 +60,7 @@ export const HELD_OUT_OWNERS: readonly Scenario[] = [
     description: 'Independent organisations that grade answers with the card of an open-source kit',
     set: 'held-out',
     kind: 'look-alike',
-    add: (world, factor) => addJudges(world, factor, 'model-as-judge-card', JUDGE_SCALE, 60),
+    add: (world, factor) => addJudges(world, factor, 'model-as-judge-card', JUDGE_SCALE, 60, heldOutExercise),
   }),
   defineScenario({
     id: 'translation-catalogue',

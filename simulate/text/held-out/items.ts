@@ -54,10 +54,16 @@ const EXPANDERS: Readonly<Partial<Record<LanguageCode, Expand>>> = {
   ja: japanese,
 }
 
-/** A work item of the purpose; in a language without exercises of its own, a public one. */
+/** An exercise of the published collections that campaigns and evaluators alike draw from. */
+export function heldOutExercise(language: LanguageCode, random: Random): string {
+  const expand = EXPANDERS[language]
+  return expand === undefined || chance(random, 0.4) ? task(language, random) : expand('exercise', random)
+}
+
+/** A work item of the purpose. */
 export function heldOutItem(random: Random, purpose: Purpose, language: LanguageCode): string {
   const expand = EXPANDERS[language]
-  const exercise = (): string => (expand === undefined ? task(language, random) : expand('exercise', random))
+  const exercise = (): string => heldOutExercise(language, random)
   switch (purpose) {
     case 'rubric-grading':
       return `${exercise()}\n>>>\n${reply(language, random, 2 + int(random, 5))}`
