@@ -9,6 +9,8 @@ import type { Campaign } from '../../src/model/analysis.js'
 import { runPipeline } from '../../src/pipeline.js'
 
 const DAY = 86_400_000
+/** Several analyses each, in turn; on a busy machine they take their time. */
+const LONG = 240_000
 
 let folder: string
 let truth: Readonly<Record<string, string>>
@@ -48,7 +50,9 @@ async function analyse(name: string, store: string, part: readonly { readonly li
 
 const eventsOf = (campaign: Campaign | undefined) => campaign?.history?.map(({ event }) => event)
 
-test('a campaign that grows, rests and comes back with other accounts keeps its name', async () => {
+test('a campaign that grows, rests and comes back with other accounts keeps its name', {
+  timeout: LONG,
+}, async () => {
   const start = lines[0]?.at as number
   const hostile = [...new Set(lines.map(({ account }) => account).filter(isAttack))].sort()
   const early = new Set(hostile.slice(0, Math.floor(hostile.length / 2)))
@@ -82,7 +86,7 @@ test('a campaign that grows, rests and comes back with other accounts keeps its 
   expect(again[0]?.history).toEqual(third[0]?.history)
 })
 
-test('a campaign whose days and accounts are gone is known by its texts', async () => {
+test('a campaign whose days and accounts are gone is known by its texts', { timeout: LONG }, async () => {
   const start = lines[0]?.at as number
   const hostile = [...new Set(lines.map(({ account }) => account).filter(isAttack))].sort()
   const half = new Set(hostile.slice(0, Math.floor(hostile.length / 2)))
