@@ -65,9 +65,20 @@ export function isDealt(measured: ReadonlyMap<string, Measured>): boolean {
 /** Bits of purpose at which what is asked for is training material. */
 const ASKS = 1
 
-/** Whether the members work off one list that asks for training material, be their hours a person's each. */
+/** Bits of common sign-ups at which accounts were opened by one hand, or in one place, and of dealt work beside them. */
+const OPENED_TOGETHER = 10
+const DEALT_TO_TOGETHER = 6
+
+/**
+ * Whether the members work off one list, be their hours a person's each: it asks for training material, or they were
+ * opened together as well.
+ */
 function isDealtWork(group: Examined): boolean {
-  return bitsOf(group, 'purpose') >= ASKS && isDealt(group.measured)
+  const opened = bitsOf(group, 'registration-burst') + bitsOf(group, 'shared-registration')
+  return (
+    (bitsOf(group, 'purpose') >= ASKS && isDealt(group.measured)) ||
+    (opened >= OPENED_TOGETHER && dealtBits(group.measured) >= DEALT_TO_TOGETHER)
+  )
 }
 
 /** Share of a relay's requests that carry its text, and of those who send the text that it has. */

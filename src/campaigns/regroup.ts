@@ -92,9 +92,16 @@ WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND aid IN (${convict
 
 const candsOf = (groups: readonly Judged[]) => groups.map(({ cand }) => cand)
 
-/** Whether a group is too much for chance and too little to accuse, and no explanation holds. */
+/** Explanations by what the members do on the whole: a half of them that are people clears the other half too. */
+const ON_THE_WHOLE: readonly string[] = ['popular-tool-or-text', 'different-people', 'resold-accounts']
+
+/** Whether a group is too much for chance, and cleared by nothing or by what its members do on the whole. */
 function isSuspect({ verdict, q, explanations }: Judged): boolean {
-  return verdict === 'explained' && q <= JUDGEMENT.falseDiscovery && !explanations.some(({ holds }) => holds)
+  return (
+    verdict === 'explained' &&
+    q <= JUDGEMENT.falseDiscovery &&
+    explanations.every(({ name, holds }) => !holds || ON_THE_WHOLE.includes(name))
+  )
 }
 
 /** Parts of suspect groups less the accounts that are in campaigns already; those that are the whole group are no news. */
