@@ -7,7 +7,7 @@ import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
 import { fitCandidates } from './candidates.js'
-import { describeCampaigns } from './describe.js'
+import { type Complete, describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
 import { loadIncidence } from './incidence.js'
 import { type Judged, judge } from './judge.js'
@@ -47,9 +47,14 @@ const LACKS: Readonly<Record<Need, string>> = {
 
 /**
  * Analyses every exchange in the store.
+ * @param complete adds to the campaigns what the store doesn't hold
  * @throws Problem of the store; a detector that fails is reported as failed instead
  */
-export async function analyzeStore(store: Store, progress: Progress = () => {}): Promise<Findings> {
+export async function analyzeStore(
+  store: Store,
+  progress: Progress = () => {},
+  complete: Complete = async (campaigns) => campaigns,
+): Promise<Findings> {
   await dropWorkspace(store)
   try {
     progress('accounts and templates')
@@ -89,7 +94,7 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
       return examine(store, population, presence, runs, answers, first.length)
     })
     progress('report')
-    const described = await describeCampaigns(store, judged, population)
+    const described = await describeCampaigns(store, judged, population, complete)
     return {
       ...described,
       detectors: DETECTORS.map(
@@ -170,7 +175,7 @@ class Answers {
   /** Asks ahead, a few at a time; what fails is told to whoever asks again. */
   ask(queries: readonly string[]): void {
     this.ahead.push(...queries)
-    while (this.running < AHEAD && this.ahead.length > 0) this.work()
+    while (this.running < AHEAD && this.ahead.length > 0) void this.work()
   }
 
   /** To be called when the groups are others. */

@@ -48,23 +48,30 @@ export interface Described {
   }
 }
 
+/** What is added to campaigns from elsewhere than the store, while their details are read. */
+export type Complete = (campaigns: readonly Campaign[]) => Promise<readonly Campaign[]>
+
 /** Describes accused groups and the cleared ones that share no member with them. */
 export async function describeCampaigns(
   store: Store,
   judged: readonly Judged[],
   population: Population,
+  complete: Complete,
 ): Promise<Described> {
   const members = await readMembers(store)
   const shown = chooseShown(judged, members)
-  const totals = await readTotals(store, shown)
-  const templates = await readTemplates(store, shown)
+  const [totals, templates] = await Promise.all([readTotals(store, shown), readTemplates(store, shown)])
   const campaigns = shown.flatMap((group) => {
     const total = totals.get(group.cand)
     const rows = members.get(group.cand)
     return total && rows ? [describeCampaign(group, total, rows, templates.get(group.cand) ?? [])] : []
   })
   const idOf = new Map(shown.map((group, index) => [group.cand, campaigns[index] as Campaign]))
-  return { campaigns, ...(await describeDetails(store, shown, idOf, population)) }
+  const [completed, series] = await Promise.all([
+    complete(campaigns),
+    describeDetails(store, shown, idOf, population),
+  ])
+  return { campaigns: completed, ...series }
 }
 
 function describeCampaign(
