@@ -8,6 +8,7 @@ import { createChdbConnection } from 'chdb/connection'
 import { Problem } from '../model/problem.js'
 import { ConnectionPool, type Connections, DEFAULT, setStatement, sharedConnection } from './connections.js'
 import { engineProblem } from './engine-problem.js'
+import { packRows } from './packed.js'
 import type { StatementOptions, Store } from './store.js'
 
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
@@ -164,20 +165,15 @@ class ClickHouseStore implements Store {
   async insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
     if (this.kind === 'server') return this.send(table, rows)
-    const columns = await this.query<{ name: string; type: string }>(
-      'SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table: String} ORDER BY position',
-      { parameters: { table } },
-    )
+    const columns = await this.query<{ name: string; type: string }>(`DESCRIBE TABLE ${table}`)
+    const structure = columns.map(({ name, type }) => `${name} ${type}`).join(', ')
+    const packed = packRows(rows, columns)
     // As a SELECT: of an INSERT with data the embedded engine reads more data from this process's standard input.
-    await this.command(
-      `INSERT INTO ${table} SELECT * FROM format(JSONEachRow, {structure: String}, {rows: String})`,
-      {
-        parameters: {
-          structure: columns.map(({ name, type }) => `${name} ${type}`).join(', '),
-          rows: rows.map((row) => JSON.stringify(row)).join('\n'),
-        },
-      },
-    )
+    const [format, data] =
+      packed === undefined ? ['JSONEachRow', '{rows: String}'] : ['RowBinary', 'base64Decode({rows: String})']
+    await this.command(`INSERT INTO ${table} SELECT * FROM format(${format}, {structure: String}, ${data})`, {
+      parameters: { structure, rows: packed ?? rows.map((row) => JSON.stringify(row)).join('\n') },
+    })
   }
 
   /** As the body of the request: a server bounds the length of a parameter. */
