@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findScenario } from '../simulate/catalog.js'
-import type { ScenarioSet } from '../simulate/scenario.js'
+import { SCENARIO_SETS, type ScenarioSet } from '../simulate/scenario.js'
 import { Problem } from '../src/model/problem.js'
 
 export type Section = 'speed' | 'quality'
@@ -13,7 +13,7 @@ const OPTIONS = [
   { name: 'seeds', value: 'N', says: 'quality: how many seeds each scenario runs with; 1 when left out' },
   { name: 'scale', value: 'X', says: 'size of the traffic; 1.05 for speed and 1 for quality when left out' },
   { name: 'runs', value: 'N', says: 'speed: runs of which the best counts; 3 when left out' },
-  { name: 'set', value: 'SET', says: 'quality: only practice or only held-out scenarios' },
+  { name: 'set', value: 'SET', says: `quality: only the scenarios of one set: ${SCENARIO_SETS.join(', ')}` },
   { name: 'only', value: 'ID,ID', says: 'quality: only these scenarios' },
   { name: 'corpus', value: 'DIR', says: 'real texts, arrivals and addresses to simulate with' },
   {
@@ -49,8 +49,9 @@ export function readOptions(args: readonly string[]): BenchOptions {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
   }
-  const set = text('set')
-  if (set !== undefined && set !== 'practice' && set !== 'held-out') throw wrong(`there is no set "${set}"`)
+  const named = text('set')
+  const set = SCENARIO_SETS.find((one) => one === named)
+  if (named !== undefined && set === undefined) throw wrong(`there is no set "${named}"`)
   const only = text('only')
     ?.split(',')
     .map((id) => findScenario(id.trim()).id)

@@ -1,4 +1,5 @@
 // The quality results for people: a line a scenario with its peer beside it, and a summary against the targets.
+import { SCENARIO_SETS } from '../simulate/scenario.js'
 import type { QualityRow } from './quality-rows.js'
 import { TARGETS } from './targets.js'
 import { formatTable, percent, type SectionResult, verdictOf } from './text-table.js'
@@ -20,8 +21,7 @@ const HEADER = [
 /** Table and summary; a scenario that could not be measured is no result at all. */
 export function describeQuality(rows: readonly QualityRow[], broken: readonly string[]): SectionResult {
   const table = formatTable(HEADER, rows.map(cells))
-  const summaries = ['practice', 'held-out']
-    .map((set) => ({ set, own: rows.filter((row) => row.set === set) }))
+  const summaries = SCENARIO_SETS.map((set) => ({ set, own: rows.filter((row) => row.set === set) }))
     .filter(({ own }) => own.length > 0)
     .map(({ set, own }) => summarise(set, own))
   const notes = [

@@ -4,10 +4,24 @@ import type { Scenario } from './scenario.js'
 import { ATTACKS } from './scenarios/attacks.js'
 import { COMPOSITES } from './scenarios/composites.js'
 import { CROWDS } from './scenarios/crowds.js'
+import { HELD_OUT_ATTACKS } from './scenarios/held-out/attacks.js'
+import { HELD_OUT_CROWDS } from './scenarios/held-out/crowds.js'
+import { HELD_OUT_OWNERS } from './scenarios/held-out/owners.js'
+import { HELD_OUT_SWAPS } from './scenarios/held-out/swaps.js'
 import { OWNERS } from './scenarios/owners.js'
 import { SWAPS } from './scenarios/swaps.js'
 
-export const SCENARIOS: readonly Scenario[] = [...COMPOSITES, ...ATTACKS, ...CROWDS, ...OWNERS, ...SWAPS]
+export const SCENARIOS: readonly Scenario[] = [
+  ...COMPOSITES,
+  ...ATTACKS,
+  ...CROWDS,
+  ...OWNERS,
+  ...SWAPS,
+  ...HELD_OUT_ATTACKS,
+  ...HELD_OUT_CROWDS,
+  ...HELD_OUT_OWNERS,
+  ...HELD_OUT_SWAPS,
+]
 
 /** The scenario with this id. */
 export function findScenario(id: string): Scenario {

@@ -1,10 +1,14 @@
-// What a scenario is: a name, a sentence, whether developers may tune on it, and a part that a composite can take
+// What a scenario is: a name, a sentence, what developers may do with it, and a part that a composite can take
 // into its own world.
 import { DAY, HOUR } from './clock.js'
 import { populate } from './people/population.js'
 import { MODELS, type World } from './world.js'
 
-export type ScenarioSet = 'practice' | 'held-out'
+/**
+ * May be tuned on; may be looked into, but not tuned on; measured only, and read by nobody who works on detection.
+ */
+export const SCENARIO_SETS = ['practice', 'validation', 'held-out'] as const
+export type ScenarioSet = (typeof SCENARIO_SETS)[number]
 export type ScenarioKind = 'attack' | 'look-alike' | 'composite'
 
 export interface Scenario {

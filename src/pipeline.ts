@@ -1,7 +1,7 @@
 // The whole path in flow order: read, fingerprint, detect, link, judge, report. The command line and later the service
 // call this; nothing here knows a terminal.
-import { randomUUID } from 'node:crypto'
 import { analyzeStore, type Findings } from './campaigns/analyze.js'
+import { keepAnalysis } from './campaigns/life/keep.js'
 import { addSkeletons } from './campaigns/skeletons.js'
 import { type FactsOptions, type FactsReport, loadFacts, namesTables } from './fingerprint/facts/facts.js'
 import { FINGERPRINT_VERSION } from './fingerprint/fingerprint-sql.js'
@@ -84,7 +84,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
               `Detector ${run.id} failed: ${run.reason ?? 'no reason'}. What it would have found is not known.`,
             )
         const analysis = await describeAnalysis(store, findings, rejected)
-        await keep(store, analysis)
+        await keepAnalysis(store, findings, analysis)
         return {
           analysis,
           details: findings.details,
@@ -145,30 +145,6 @@ FROM exchange`)
     campaigns: findings.campaigns,
     detectors: findings.detectors,
   }
-}
-
-/** Keeps the result and its members, so that the queries of the evidence run as printed on the same store. */
-async function keep(store: Store, analysis: Analysis): Promise<void> {
-  const id = randomUUID()
-  await store.insert(
-    'campaign_member',
-    analysis.campaigns.flatMap((campaign) =>
-      campaign.accounts.map((account) => ({
-        analysis: id,
-        campaign: campaign.id,
-        account: account.id,
-        probability: account.probability,
-        exchanges: account.exchanges,
-      })),
-    ),
-  )
-  await store.insert('analysis', [
-    {
-      id,
-      made_at: new Date().toISOString().replace('T', ' ').replace('Z', ''),
-      result: JSON.stringify(analysis),
-    },
-  ])
 }
 
 async function engineVersion(store: Store): Promise<string> {

@@ -111,6 +111,8 @@ export async function openTexts(directory: string): Promise<TextSource> {
       bank: BankName,
       thinking?: LanguageCode,
     ): CampaignTemplate {
+      // The corpus is shared out between practice and validation; held-out campaigns have their own wording.
+      if (bank === 'held-out') return drawTemplate(random, purpose, language, bank, thinking)
       const parity = bank === 'practice' ? 0 : 1
       const fitting = templatesFor(purpose, templates).filter(({ id }) => hashText(id) % 2 === parity)
       if (language !== 'en' || fitting.length === 0)
@@ -125,8 +127,8 @@ export async function openTexts(directory: string): Promise<TextSource> {
         },
       }
     },
-    item(random: Random, purpose: Purpose, language: LanguageCode): string {
-      if (language !== 'en') return drawItem(random, purpose, language)
+    item(random: Random, purpose: Purpose, language: LanguageCode, bank: BankName): string {
+      if (language !== 'en' || bank === 'held-out') return drawItem(random, purpose, language, bank)
       if (purpose === 'rubric-grading') return `${pick(random, gsm)}\n\n${reply('en', random, 4)}`
       if (purpose === 'instruction-synthesis')
         return [0, 1, 2].map((n) => `${n + 1}. ${pick(random, seeds)}`).join('\n')

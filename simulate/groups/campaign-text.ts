@@ -25,6 +25,8 @@ export interface CampaignText {
   readonly top_p?: number
   /** Items there are; a smaller number than requests asks each several times. */
   readonly items?: number
+  /** Everything in one message, as somebody pastes it who has no system prompt to set. */
+  readonly pasted?: boolean
   /** Number of the first work item; two users of one template with different items start apart. */
   readonly firstItem?: number
 }
@@ -88,39 +90,42 @@ export function extraction(world: World, random: Random, text: CampaignText): Wr
     const number = occasion.item + (text.firstItem ?? 0)
     const item = text.items === undefined ? number : number % text.items
     scratch.reseed(mix(seed, item))
-    const task = world.texts.item(scratch, choice.purpose, choice.language)
-    const filled = choice.template?.fill(task, item)
-    const user = filled?.user ?? reworded(choice, task, own)
+    const task = world.texts.item(scratch, choice.purpose, choice.language, text.bank)
+    const { system, user } = choice.template?.fill(task, item) ?? {
+      user: reworded(choice, text.bank, task, own),
+    }
+    const isPasted = text.pasted === true && system !== undefined
     return {
       ...parameters(text, occasion, own),
-      ...(filled?.system === undefined ? {} : { system: filled.system }),
-      messages: [{ role: 'user', content: user }],
+      ...(system === undefined || isPasted ? {} : { system }),
+      messages: [{ role: 'user', content: isPasted ? `${system}\n\n${user}` : user }],
       completion: drawAnswer(own, choice.purpose, choice.language),
       reasoning: 300 + int(own, 2500),
     } satisfies Draft
   }
 }
 
-function reworded(choice: Choice, task: string, random: Random): string {
-  const demand = paraphrase(choice.purpose, choice.language, random)
+function reworded(choice: Choice, bank: BankName, task: string, random: Random): string {
+  const demand = paraphrase(choice.purpose, choice.language, random, bank)
   return chance(random, 0.5) ? `${task}\n${demand}` : `${demand}\n\n${task}`
 }
 
-/** Adds one constant text to somebody else's honest requests. */
+/** Adds one constant text, or the one in use at a time, to somebody else's honest requests. */
 export function injected(
   honest: Writer,
-  constant: string,
+  constant: string | ((ts: number) => string),
   where: 'before' | 'after' | 'system',
   answer: (random: Random) => string,
 ): Writer {
   return (occasion, random) => {
     const draft = honest(occasion, random)
+    const added = typeof constant === 'string' ? constant : constant(occasion.ts)
     const completion = `${answer(random)}\n${draft.completion}`
     const reasoning = 300 + int(random, 2500)
     if (where === 'system') {
       return {
         ...draft,
-        system: draft.system === undefined ? constant : `${draft.system}\n${constant}`,
+        system: draft.system === undefined ? added : `${draft.system}\n${added}`,
         completion,
         reasoning,
       }
@@ -129,7 +134,7 @@ export function injected(
     if (last === undefined) return draft
     const text =
       typeof last.content === 'string' ? last.content : last.content.map((part) => part.text).join('\n')
-    const content = where === 'before' ? `${constant}\n\n${text}` : `${text}\n\n${constant}`
+    const content = where === 'before' ? `${added}\n\n${text}` : `${text}\n\n${added}`
     const messages: Message[] = [...draft.messages.slice(0, -1), { role: last.role, content }]
     return { ...draft, messages, completion, reasoning }
   }

@@ -3,7 +3,7 @@ import { type ClientFamily, lastingClient } from '../clients.js'
 import { type AddressSource, fixedPool, fromPool, STICKY } from '../network/addresses.js'
 import type { Country } from '../network/countries.js'
 import { chance, fork, int, pickWeighted, type Random } from '../random.js'
-import type { AccountRecord, Actor, Label, Writer } from '../records.js'
+import type { AccountRecord, Actor, Client, Label, Writer } from '../records.js'
 import { newId, plan, register, type World } from '../world.js'
 import { drawRecord, type Organisation, type RecordOptions } from './account-records.js'
 import { drawCountry, seedOf } from './person.js'
@@ -12,6 +12,8 @@ export interface MachineOptions {
   readonly label: Label
   readonly pathway?: string
   readonly clients?: Readonly<Partial<Record<ClientFamily, number>>>
+  /** The very installation, for those who run on somebody else's. */
+  readonly client?: Client
   readonly country?: Country
   readonly organisation?: Organisation
   readonly address?: AddressSource
@@ -63,7 +65,7 @@ export function drawMachine(world: World, random: Random, options: MachineOption
     keys: Array.from({ length: 1 + int(account, 2) }, () => newId(world, 'key')),
     pathway: options.pathway ?? pickWeighted(account, PATHWAYS),
     private: options.private ?? chance(account, 0.08),
-    client: (ts) => client(ts),
+    client: (ts) => options.client ?? client(ts),
     address,
   }
   return { actor, record, country }

@@ -4,7 +4,7 @@ import { type ClientFamily, drawClient, lastingClient } from '../clients.js'
 import { type AddressSource, homeLine, personLines, phoneLine } from '../network/addresses.js'
 import { COUNTRIES, type Country } from '../network/countries.js'
 import { chance, fork, pick, pickWeighted, type Random, type Reseedable } from '../random.js'
-import type { AccountRecord, Actor, Label, Writer } from '../records.js'
+import type { AccountRecord, Actor, Client, Label, Writer } from '../records.js'
 import { drawVoice, type Voice } from '../text/voice.js'
 import { drawRhythm, type Rhythm, visits } from '../timing/rhythm.js'
 import { newId, plan, register, type World } from '../world.js'
@@ -23,6 +23,8 @@ export interface PersonOptions {
   readonly label: Label
   /** Ways of access and how often each is chosen. */
   readonly clients: Readonly<Partial<Record<ClientFamily, number>>>
+  /** The very installation, for those who share a machine. */
+  readonly client?: Client
   readonly tiers: Readonly<Record<string, number>>
   readonly pathway: string
   /** Conversations a day. */
@@ -68,7 +70,10 @@ export function drawPerson(world: World, random: Random, options: PersonOptions)
     pickWeighted(fork(random, 'family'), options.clients as Record<ClientFamily, number>),
     world.period,
   )
-  const second = chance(net, 0.15) ? drawClient(fork(random, 'second'), 'phone-app') : undefined
+  const second =
+    options.client === undefined && chance(net, 0.15)
+      ? drawClient(fork(random, 'second'), 'phone-app')
+      : undefined
   const account = fork(random, 'account')
   const record = drawRecord(world, account, {
     country,
@@ -86,7 +91,8 @@ export function drawPerson(world: World, random: Random, options: PersonOptions)
     keys: isApp ? [] : Array.from({ length: chance(account, 0.2) ? 2 : 1 }, () => newId(world, 'key')),
     pathway: options.pathway,
     private: options.private ?? false,
-    client: (ts, own) => (second !== undefined && isApp && chance(own, 0.3) ? second : client(ts)),
+    client: (ts, own) =>
+      options.client ?? (second !== undefined && isApp && chance(own, 0.3) ? second : client(ts)),
     address,
   }
   const rhythm = drawRhythm(fork(random, 'rhythm'), country.offsetHours, options.rate, options.working)

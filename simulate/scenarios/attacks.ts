@@ -1,4 +1,4 @@
-// All attack scenarios, practice and held-out.
+// All attack scenarios, in the order in which a list of them is shown.
 import type { Scenario } from '../scenario.js'
 import { EVASION_PROBING } from './evasion-probing.js'
 import { HUMAN_IMITATION } from './human-imitation.js'

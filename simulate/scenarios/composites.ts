@@ -4,6 +4,9 @@ import { breakDown, releaseModel, type Scenario, type ScenarioSet } from '../sce
 import type { World } from '../world.js'
 import { ATTACKS } from './attacks.js'
 import { CROWDS } from './crowds.js'
+import { HELD_OUT_ATTACKS } from './held-out/attacks.js'
+import { HELD_OUT_CROWDS } from './held-out/crowds.js'
+import { HELD_OUT_OWNERS } from './held-out/owners.js'
 import { OWNERS } from './owners.js'
 
 interface Composite {
@@ -45,6 +48,8 @@ const SMALLER: Readonly<Record<string, number>> = {
   'launch-rush': 0.6,
   'licensed-reseller': 0.6,
   'subscription-throughput': 0.7,
+  'chat-time-zones-south': 0.45,
+  'sparse-weekends': 0.7,
 }
 
 function inSet(
@@ -103,21 +108,39 @@ export const COMPOSITES: readonly Scenario[] = [
     parts: [...inSet(CROWDS, 'practice', 1), ...inSet(OWNERS, 'practice', 1)],
   }),
   compose({
+    id: 'validation',
+    description: 'Every attack and every look-alike in its validation form',
+    set: 'validation',
+    background: 5400,
+    parts: [
+      ...inSet(ATTACKS, 'validation', 0.75),
+      ...inSet(CROWDS, 'validation', 1),
+      ...inSet(OWNERS, 'validation', 1),
+    ],
+  }),
+  compose({
+    id: 'quiet-validation',
+    description: 'No attack at all: another population and every look-alike in its validation form',
+    set: 'validation',
+    background: 7200,
+    parts: [...inSet(CROWDS, 'validation', 1.2), ...inSet(OWNERS, 'validation', 1.2)],
+  }),
+  compose({
     id: 'held-out',
     description: 'Every attack and every look-alike in its held-out form',
     set: 'held-out',
     background: 5400,
     parts: [
-      ...inSet(ATTACKS, 'held-out', 0.75),
-      ...inSet(CROWDS, 'held-out', 1),
-      ...inSet(OWNERS, 'held-out', 1),
+      ...inSet(HELD_OUT_ATTACKS, 'held-out', 0.75),
+      ...inSet(HELD_OUT_CROWDS, 'held-out', 1),
+      ...inSet(HELD_OUT_OWNERS, 'held-out', 1),
     ],
   }),
   compose({
     id: 'quiet-held-out',
-    description: 'No attack at all: another population and every look-alike in its held-out form',
+    description: 'No attack at all: yet another population and every look-alike in its held-out form',
     set: 'held-out',
-    background: 7200,
-    parts: [...inSet(CROWDS, 'held-out', 1.2), ...inSet(OWNERS, 'held-out', 1.2)],
+    background: 7000,
+    parts: [...inSet(HELD_OUT_CROWDS, 'held-out', 1.2), ...inSet(HELD_OUT_OWNERS, 'held-out', 1.2)],
   }),
 ]

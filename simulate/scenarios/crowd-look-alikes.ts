@@ -2,6 +2,7 @@
 import { DAY, HOUR, MINUTE } from '../clock.js'
 import { besides, type CrowdVisit, gather } from '../groups/crowd.js'
 import { fixedPool, fromPool, homeLine, STICKY } from '../network/addresses.js'
+import type { BlockKind } from '../network/blocks.js'
 import { COUNTRIES } from '../network/countries.js'
 import { drawDomain, drawOrganisation } from '../people/account-records.js'
 import type { Person } from '../people/person.js'
@@ -20,8 +21,6 @@ import {
 } from '../random.js'
 import type { Writer } from '../records.js'
 import { type Agent, OPENCHAIN } from '../text/agents.js'
-import { ASSIGNMENT, STARTER_KIT, SURVEY, VIRAL } from '../text/public-prompts.js'
-import type { BankName } from '../text/purposes/template.js'
 import { ask, drawVoice, followUp, reply, task } from '../text/voice.js'
 import { newId, type World } from '../world.js'
 
@@ -110,7 +109,13 @@ export function addAgentApp(
 }
 
 /** Builders on an open-source agent framework who left its default prompt as it was, each with own tools. */
-export function addFramework(world: World, factor: number, name: string, size: number): void {
+export function addFramework(
+  world: World,
+  factor: number,
+  name: string,
+  size: number,
+  framework: Agent = OPENCHAIN,
+): void {
   gather(world, factor, {
     label: `benign:${name}`,
     size,
@@ -122,10 +127,10 @@ export function addFramework(world: World, factor: number, name: string, size: n
       working: true,
     }),
     write: (person, random) => {
-      const style = { ...drawApiStyle(world, random), system: OPENCHAIN.system }
+      const style = { ...drawApiStyle(world, random), system: framework.system }
       const chat = conversation({ ...person.voice, codes: 0 }, style, world.texts)
       const tools = [
-        ...OPENCHAIN.tools.slice(0, between(random, 1, 3)),
+        ...framework.tools.slice(0, between(random, 1, 3)),
         `${drawDomain(random).split('.')[0]}_lookup`,
       ]
       return (occasion, draw) => ({ ...chat(occasion, draw), tools })
@@ -138,7 +143,7 @@ export function addClass(
   world: World,
   factor: number,
   name: string,
-  bank: BankName,
+  assignment: string,
   size: number,
   signupDay: number,
 ): void {
@@ -168,7 +173,7 @@ export function addClass(
     write: (person, own) => {
       const problem = fork(random, 'problem')
       const given = task('en', problem)
-      const shared = pasted(world, person, own, ASSIGNMENT[bank], () => given)
+      const shared = pasted(world, person, own, assignment, () => given)
       return besides(shared, ordinary(world, person, own), 0.75)
     },
     times: (_person, own) => {
@@ -194,12 +199,13 @@ export function addHackathon(
   world: World,
   factor: number,
   name: string,
-  bank: BankName,
+  starterKit: string,
   size: number,
   day: number,
+  venue: BlockKind = 'access',
 ): void {
   const random = fork(world.random, `hackathon ${name}`)
-  const hall = fixedPool(world.book, random, 'access', 2, { together: true })
+  const hall = fixedPool(world.book, random, venue, 2, { together: true })
   const from = world.period.start + (day + 0.6) * DAY
   gather(world, factor, {
     label: `benign:${name}`,
@@ -213,7 +219,7 @@ export function addHackathon(
       record: { program: 'startup', createdAt: from - uniform(own, 0, 5) * HOUR },
     }),
     write: (person, own) => {
-      const kit = pasted(world, person, own, STARTER_KIT[bank], (scratch) => ask(person.voice, scratch), true)
+      const kit = pasted(world, person, own, starterKit, (scratch) => ask(person.voice, scratch), true)
       return besides(kit, conversation(person.voice, drawApiStyle(world, own), world.texts), 0.7)
     },
     times: (_person, own) =>
@@ -226,27 +232,22 @@ export function addViral(
   world: World,
   factor: number,
   name: string,
-  bank: BankName,
+  prompt: string,
   size: number,
   day: number,
-  languages?: 'zh',
+  place?: string,
 ): void {
   const from = world.period.start + day * DAY
   const public_ = world.texts.publicPrompt(fork(world.random, `viral ${name}`))
   gather(world, factor, {
     label: `benign:${name}`,
     size,
-    person: () =>
-      languages === undefined
-        ? {}
-        : {
-            country:
-              COUNTRIES.find(({ code }) => code === 'TW') ?? (COUNTRIES[0] as (typeof COUNTRIES)[number]),
-          },
+    person: () => {
+      const country = COUNTRIES.find(({ code }) => code === place)
+      return country === undefined ? {} : { country }
+    },
     write: (person, own) => {
-      const shared = pasted(world, person, own, public_ ?? VIRAL[bank], (scratch) =>
-        ask(person.voice, scratch),
-      )
+      const shared = pasted(world, person, own, public_ ?? prompt, (scratch) => ask(person.voice, scratch))
       const start = from + exponential(own, 1.6 * DAY)
       const plain = ordinary(world, person, own)
       const mixed = besides(shared, plain, uniform(own, 0.2, 0.8))
@@ -255,12 +256,12 @@ export function addViral(
   })
 }
 
-/** Strangers behind the exits of one VPN, or behind one security gateway of many companies. */
+/** Strangers behind the exits of one VPN, one carrier, or one security gateway of many companies. */
 export function addSharedExit(
   world: World,
   factor: number,
   name: string,
-  kind: 'vpn' | 'gateway',
+  kind: 'vpn' | 'gateway' | 'mobile',
   size: number,
   exits: number,
 ): void {
@@ -292,7 +293,14 @@ export function addSharedExit(
 }
 
 /** Everyone tries the new model on the first day. */
-export function addLaunchRush(world: World, factor: number, name: string, size: number, api: boolean): void {
+export function addLaunchRush(
+  world: World,
+  factor: number,
+  name: string,
+  size: number,
+  api: boolean,
+  hesitationMs = 9 * HOUR,
+): void {
   const { release } = world
   gather(world, factor, {
     label: `benign:${name}`,
@@ -312,7 +320,8 @@ export function addLaunchRush(world: World, factor: number, name: string, size: 
         api ? drawApiStyle(world, own) : drawAppStyle(world, own),
         world.texts,
       )
-      const eager = release === undefined ? Number.POSITIVE_INFINITY : release.at + exponential(own, 9 * HOUR)
+      const eager =
+        release === undefined ? Number.POSITIVE_INFINITY : release.at + exponential(own, hesitationMs)
       const devotion = uniform(own, 0.5, 1)
       return (occasion, draw) => {
         const draft = plain(occasion, draw)
@@ -332,14 +341,14 @@ export function addLaunchRush(world: World, factor: number, name: string, size: 
 }
 
 /** A thesis survey: participants paste the same text from their homes, within two weeks. */
-export function addSurvey(world: World, factor: number, name: string, bank: BankName, size: number): void {
+export function addSurvey(world: World, factor: number, name: string, text: string, size: number): void {
   gather(world, factor, {
     label: `benign:${name}`,
     size,
     person: () => ({ tiers: { free: 80, plus: 20 } }),
     write: (person, own) =>
       besides(
-        pasted(world, person, own, SURVEY[bank], (scratch) => ask(person.voice, scratch)),
+        pasted(world, person, own, text, (scratch) => ask(person.voice, scratch)),
         ordinary(world, person, own),
         0.5,
       ),

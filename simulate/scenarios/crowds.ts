@@ -1,6 +1,7 @@
-// Scenarios of look-alikes that are crowds, each in a practice and a held-out form.
+// Scenarios of look-alikes that are crowds, each in a practice and a validation form.
 import { defineScenario, releaseModel, type Scenario } from '../scenario.js'
 import { BURIN, HEARTH, LATHE } from '../text/agents.js'
+import { ASSIGNMENT, STARTER_KIT, SURVEY, VIRAL } from '../text/public-prompts.js'
 import {
   addAgentApp,
   addClass,
@@ -27,7 +28,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'chat-time-zones-terse',
     description: 'Chat users of four other clocks who mostly type a word or two, so that they hardly differ',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) =>
       addTimeZones(world, factor, 'chat-time-zones-terse', ['KR', 'GB', 'MX', 'VN'], 0.7),
@@ -46,7 +47,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'popular-editor-agent',
     description: 'Users of an editor’s coding agent whose system prompt asks for visible reasoning',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addAgentApp(world, factor, 'popular-editor-agent', BURIN, 450, true),
   }),
@@ -60,7 +61,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'agent-framework-few',
     description: 'Forty builders on the framework, few enough to look like a group',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addFramework(world, factor, 'agent-framework-few', 40),
   }),
@@ -70,42 +71,42 @@ export const CROWDS: readonly Scenario[] = [
       'A university class: one roster, one campus address, one assignment, sign-ups within minutes',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addClass(world, factor, 'class', 'practice', 160, 1),
+    add: (world, factor) => addClass(world, factor, 'class', ASSIGNMENT.practice, 160, 1),
   }),
   defineScenario({
     id: 'class-summer-school',
     description: 'A summer school that lets the model grade a sample solution with a rubric',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addClass(world, factor, 'class-summer-school', 'held-out', 70, 7),
+    add: (world, factor) => addClass(world, factor, 'class-summer-school', ASSIGNMENT.validation, 70, 7),
   }),
   defineScenario({
     id: 'hackathon',
     description: 'A hackathon: fresh accounts of strangers in one hall with one starter kit for two nights',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addHackathon(world, factor, 'hackathon', 'practice', 120, 4),
+    add: (world, factor) => addHackathon(world, factor, 'hackathon', STARTER_KIT.practice, 120, 4),
   }),
   defineScenario({
     id: 'hackathon-jam',
     description: 'A weekend game jam with another kit',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addHackathon(world, factor, 'hackathon-jam', 'held-out', 60, 11),
+    add: (world, factor) => addHackathon(world, factor, 'hackathon-jam', STARTER_KIT.validation, 60, 11),
   }),
   defineScenario({
     id: 'viral-prompt',
     description: 'Strangers who copy a prompt that went around and asks for full reasoning',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addViral(world, factor, 'viral-prompt', 'practice', 320, 4),
+    add: (world, factor) => addViral(world, factor, 'viral-prompt', VIRAL.practice, 320, 4),
   }),
   defineScenario({
     id: 'viral-prompt-chinese',
     description: 'Another such prompt, in Chinese, among people of one place',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addViral(world, factor, 'viral-prompt-chinese', 'held-out', 150, 2, 'zh'),
+    add: (world, factor) => addViral(world, factor, 'viral-prompt-chinese', VIRAL.validation, 150, 2, 'TW'),
   }),
   defineScenario({
     id: 'vpn-crowd',
@@ -117,7 +118,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'security-gateway',
     description: 'People of many companies behind one cloud security gateway',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addSharedExit(world, factor, 'security-gateway', 'gateway', 260, 16),
   }),
@@ -132,7 +133,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'launch-rush-api',
     description: 'Programmers who switch their scripts to the new model within a day',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     prepare: releaseModel,
     add: (world, factor) => addLaunchRush(world, factor, 'launch-rush-api', 200, true),
@@ -142,14 +143,14 @@ export const CROWDS: readonly Scenario[] = [
     description: 'Participants of a thesis survey who paste the same text that asks how an answer came about',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addSurvey(world, factor, 'thesis-survey', 'practice', 130),
+    add: (world, factor) => addSurvey(world, factor, 'thesis-survey', SURVEY.practice, 130),
   }),
   defineScenario({
     id: 'thesis-survey-second',
     description: 'A smaller survey with another text',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addSurvey(world, factor, 'thesis-survey-second', 'held-out', 60),
+    add: (world, factor) => addSurvey(world, factor, 'thesis-survey-second', SURVEY.validation, 60),
   }),
   defineScenario({
     id: 'shared-household',
@@ -161,7 +162,7 @@ export const CROWDS: readonly Scenario[] = [
   defineScenario({
     id: 'company-office',
     description: 'Ninety people of one company on team seats behind one office address and one payment',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addOffice(world, factor, 'benign:company-office', 90),
   }),

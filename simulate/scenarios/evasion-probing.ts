@@ -48,7 +48,7 @@ export const EVASION_PROBING: readonly Scenario[] = [
   defineScenario({
     id: 'evasion-probing-quiet',
     description: 'Sixty accounts behind a VPN re-ask the same canary tasks in two languages for two weeks',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -72,7 +72,7 @@ export const EVASION_PROBING: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['filter-evasion', 'reasoning-extraction'],
         languages: ['en', 'ja'],
-        bank: 'held-out',
+        bank: 'validation',
         templates: 12,
         items: 24,
       })

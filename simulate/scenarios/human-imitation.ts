@@ -10,7 +10,8 @@ import { fork, lognormal, mix, uniform } from '../random.js'
 import { defineScenario, type Scenario } from '../scenario.js'
 import type { World } from '../world.js'
 
-function imitate(
+/** Accounts with a person's hours, each of whose sessions is honest or the campaign's. */
+export function imitate(
   world: World,
   factor: number,
   plan: GroupPlan,
@@ -65,7 +66,7 @@ export const HUMAN_IMITATION: readonly Scenario[] = [
     id: 'human-imitation-evenings',
     description:
       'Reasoning extraction hidden in evening sessions of bought accounts, up to six tenths honest',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       imitate(
@@ -79,7 +80,12 @@ export const HUMAN_IMITATION: readonly Scenario[] = [
           clients: ownClients({ browser: 70, 'phone-app': 30 }),
           pathways: { subscription: 1 },
         },
-        { purposes: ['reasoning-extraction'], languages: ['en', 'de', 'ja'], bank: 'held-out', templates: 2 },
+        {
+          purposes: ['reasoning-extraction'],
+          languages: ['en', 'de', 'ja'],
+          bank: 'validation',
+          templates: 2,
+        },
         [0.25, 0.6],
         1.4,
       )

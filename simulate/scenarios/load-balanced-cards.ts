@@ -1,5 +1,5 @@
 // Attack: one queue of work dealt over accounts that share a few payment cards, so that no account stands out. The
-// practice form grades answers round the clock from racks; the held-out form rewrites replies in Chinese by a sticky
+// practice form grades answers round the clock from racks; the validation form rewrites replies in Chinese by a sticky
 // hash over cloud pathways on prepaid cards.
 
 import { extraction } from '../groups/campaign-text.js'
@@ -55,7 +55,7 @@ export const LOAD_BALANCED_CARDS: readonly Scenario[] = [
     id: 'load-balanced-prepaid',
     description:
       'Chinese reply rewriting dealt by a sticky hash over accounts on prepaid cards and several pathways',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -75,7 +75,7 @@ export const LOAD_BALANCED_CARDS: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['censorship-safe-rewriting'],
         languages: ['zh'],
-        bank: 'held-out',
+        bank: 'validation',
         templates: 2,
         max_tokens: 1500,
       })
@@ -91,7 +91,7 @@ export const LOAD_BALANCED_CARDS: readonly Scenario[] = [
     id: 'load-balanced-daytime',
     description:
       'Instruction synthesis dealt to the least used of accounts on shared cards, in disguised browsers',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -110,7 +110,7 @@ export const LOAD_BALANCED_CARDS: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['instruction-synthesis'],
         languages: ['en'],
-        bank: 'held-out',
+        bank: 'validation',
         temperature: 1,
         top_p: 0.95,
       })

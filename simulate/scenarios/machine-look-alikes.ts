@@ -9,11 +9,9 @@ import type { LanguageCode } from '../network/countries.js'
 import { drawMachine, run } from '../people/machine.js'
 import { drawApiStyle } from '../people/style.js'
 import { conversation, styled } from '../people/writers.js'
-import { between, fork, int, pick, uniform } from '../random.js'
+import { between, fork, int, pick, type Random, uniform } from '../random.js'
 import type { Writer } from '../records.js'
 import { LANGUAGES } from '../text/languages.js'
-import { HARNESS, JUDGE, TRANSLATOR } from '../text/public-prompts.js'
-import type { BankName } from '../text/purposes/template.js'
 import { reply, task } from '../text/voice.js'
 import { batchTimes, cronTimes, dailyTimes, flatTimes } from '../timing/arrivals.js'
 import { deal } from '../timing/queue.js'
@@ -25,12 +23,14 @@ export function addHarness(
   world: World,
   factor: number,
   name: string,
-  bank: BankName,
+  prompt: string,
   options: {
     readonly size: number
     readonly samples: number
     readonly nightly: boolean
     readonly declared: boolean
+    /** Questions of another collection than the usual one. */
+    readonly question?: (language: LanguageCode, random: Random) => string
   },
 ): void {
   const owner = ownerOf(world, name)
@@ -70,7 +70,9 @@ export function addHarness(
         temperature: options.samples > 1 ? 0.8 : 0,
         max_tokens: 1024,
         logprobs: options.samples === 1,
-        messages: [{ role: 'user', content: `${HARNESS[bank]}\n\n${world.texts.problem('en', draw)}` }],
+        messages: [
+          { role: 'user', content: `${prompt}\n\n${(options.question ?? world.texts.problem)('en', draw)}` },
+        ],
         completion: reply('en', fork(random, occasion.item), 4),
       }
     }
@@ -79,7 +81,14 @@ export function addHarness(
 }
 
 /** Independent organisations that let the model judge with a published template. */
-export function addJudges(world: World, factor: number, name: string, bank: BankName, size: number): void {
+export function addJudges(
+  world: World,
+  factor: number,
+  name: string,
+  template: string,
+  size: number,
+  question: (language: LanguageCode, random: Random) => string = task,
+): void {
   const random = fork(world.random, `judges ${name}`)
   for (let member = 0; member < scaled(world, size * factor, 5); member++) {
     const own = fork(random, member)
@@ -91,7 +100,7 @@ export function addJudges(world: World, factor: number, name: string, bank: Bank
         messages: [
           {
             role: 'user',
-            content: `${JUDGE[bank]}\n\n[Question]\n${task(subject, draw)}\n\n[The Start of Assistant's Answer]\n${reply(subject, draw, 3)}\n[The End of Assistant's Answer]`,
+            content: `${template}\n\n[Question]\n${question(subject, draw)}\n\n[The Start of Assistant's Answer]\n${reply(subject, draw, 3)}\n[The End of Assistant's Answer]`,
           },
         ],
         completion: `${reply('en', draw, 2)} [[${between(draw, 1, 10)}]]`,
@@ -111,7 +120,7 @@ export function addTranslation(
   world: World,
   factor: number,
   name: string,
-  bank: BankName,
+  prompt: string,
   size: number,
 ): void {
   const codes = Object.keys(LANGUAGES) as LanguageCode[]
@@ -141,9 +150,7 @@ export function addTranslation(
     return {
       model: MODELS.small,
       temperature: 0,
-      system: TRANSLATOR[bank]
-        .replace('{source}', LANGUAGES[source].name)
-        .replace('{target}', LANGUAGES[target].name),
+      system: prompt.replace('{source}', LANGUAGES[source].name).replace('{target}', LANGUAGES[target].name),
       messages: [{ role: 'user', content: text }],
       completion: reply(target, draw, 2),
     }

@@ -53,7 +53,7 @@ export const MANY_LANGUAGES: readonly Scenario[] = [
     id: 'many-languages-trial',
     description:
       'Reasoning extraction in twelve languages by bought accounts, in a burst as a free trial ends',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -74,7 +74,7 @@ export const MANY_LANGUAGES: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['reasoning-extraction'],
         languages: ['ko', 'es', 'de', 'fr', 'pt', 'ru', 'ar', 'it', 'tr', 'vi', 'id', 'ja'],
-        bank: 'held-out',
+        bank: 'validation',
       })
       work(
         world,

@@ -57,7 +57,7 @@ export const METADATA_ONLY: readonly Scenario[] = [
     id: 'metadata-only-shifts',
     description:
       'A log without text in which a campaign hands its work from shift to shift of accounts on shared cards',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     prepare(world) {
       world.textless = true
@@ -92,7 +92,7 @@ export const METADATA_ONLY: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['rubric-grading'],
         languages: ['en'],
-        bank: 'held-out',
+        bank: 'validation',
         max_tokens: 700,
       })
       const deals = deal(fork(random, 'deal'), times, {

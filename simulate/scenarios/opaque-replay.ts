@@ -53,7 +53,7 @@ export const OPAQUE_REPLAY: readonly Scenario[] = [
     id: 'opaque-replay-relay',
     description:
       'A live relay whose users’ honest conversations hop between accounts and carry their blobs along',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -79,7 +79,7 @@ export const OPAQUE_REPLAY: readonly Scenario[] = [
   defineScenario({
     id: 'opaque-replay-homes',
     description: 'A tenth of a reasoning campaign’s requests from home lines replays blobs of other accounts',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -103,7 +103,7 @@ export const OPAQUE_REPLAY: readonly Scenario[] = [
       const plain = extraction(world, fork(random, 'text'), {
         purposes: ['reasoning-extraction'],
         languages: ['en'],
-        bank: 'held-out',
+        bank: 'validation',
       })
       const replay = replaying(plain, Math.max(6, actors.length), random)
       const deals = deal(fork(random, 'deal'), times, { members: actors.length, dealing: 'random' })

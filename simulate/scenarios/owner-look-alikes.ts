@@ -12,7 +12,6 @@ import { conversation } from '../people/writers.js'
 import { between, chance, fork, uniform } from '../random.js'
 import type { Draft, Label, Writer } from '../records.js'
 import { LANGUAGES } from '../text/languages.js'
-import { VENDOR } from '../text/public-prompts.js'
 import type { Purpose } from '../text/purposes/purpose.js'
 import type { BankName } from '../text/purposes/template.js'
 import { reply } from '../text/voice.js'
@@ -167,7 +166,7 @@ export function addHonestOwner(
 }
 
 /** A contracted vendor of training data, declared. */
-export function addVendor(world: World, factor: number, name: string, bank: BankName, size: number): void {
+export function addVendor(world: World, factor: number, name: string, prompt: string, size: number): void {
   const owner = ownerOf(world, name)
   const group = enlist(
     world,
@@ -190,7 +189,7 @@ export function addVendor(world: World, factor: number, name: string, bank: Bank
   const write: Writer = (_occasion, draw) => ({
     model: MODELS.large,
     temperature: 1,
-    messages: [{ role: 'user', content: `${VENDOR[bank]} ${LANGUAGES.en.expand('fact', draw)}` }],
+    messages: [{ role: 'user', content: `${prompt} ${LANGUAGES.en.expand('fact', draw)}` }],
     completion: reply('en', draw, 5),
   })
   work(

@@ -1,6 +1,6 @@
-// Scenarios of look-alikes that have an owner, each in a practice and a held-out form.
+// Scenarios of look-alikes that have an owner, each in a practice and a validation form.
 import { breakDown, defineScenario, type Scenario } from '../scenario.js'
-import { ENTERPRISE, MODERATION } from '../text/public-prompts.js'
+import { ENTERPRISE, HARNESS, JUDGE, MODERATION, TRANSLATOR, VENDOR } from '../text/public-prompts.js'
 import { addHarness, addJudges, addProbes, addRetryStorm, addTranslation } from './machine-look-alikes.js'
 import { addEnterprise, addHonestOwner, addRedTeam, addReseller, addVendor } from './owner-look-alikes.js'
 
@@ -22,10 +22,10 @@ export const OWNERS: readonly Scenario[] = [
   defineScenario({
     id: 'enterprise-gateway',
     description: 'An insurer whose claims pipeline runs round the clock over twenty-five accounts',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) =>
-      addEnterprise(world, factor, 'enterprise-gateway', ENTERPRISE['held-out'], {
+      addEnterprise(world, factor, 'enterprise-gateway', ENTERPRISE.validation, {
         size: 25,
         dealing: 'least-used',
         perDay: 24,
@@ -49,10 +49,10 @@ export const OWNERS: readonly Scenario[] = [
     id: 'content-moderation-family',
     description:
       'A community for families that has posts rewritten in Chinese, elections and protests left out',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) =>
-      addEnterprise(world, factor, 'content-moderation-family', MODERATION['held-out'], {
+      addEnterprise(world, factor, 'content-moderation-family', MODERATION.validation, {
         size: 6,
         dealing: 'round-robin',
         perDay: 24,
@@ -65,7 +65,7 @@ export const OWNERS: readonly Scenario[] = [
     set: 'practice',
     kind: 'look-alike',
     add: (world, factor) =>
-      addHarness(world, factor, 'evaluation-harness', 'practice', {
+      addHarness(world, factor, 'evaluation-harness', HARNESS.practice, {
         size: 6,
         samples: 4,
         nightly: false,
@@ -75,10 +75,10 @@ export const OWNERS: readonly Scenario[] = [
   defineScenario({
     id: 'evaluation-nightly',
     description: 'Nightly runs with eight samples a question from one owner who told nobody',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) =>
-      addHarness(world, factor, 'evaluation-nightly', 'held-out', {
+      addHarness(world, factor, 'evaluation-nightly', HARNESS.validation, {
         size: 3,
         samples: 8,
         nightly: true,
@@ -90,28 +90,28 @@ export const OWNERS: readonly Scenario[] = [
     description: 'Ninety independent organisations that judge answers with one published template',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addJudges(world, factor, 'model-as-judge', 'practice', 90),
+    add: (world, factor) => addJudges(world, factor, 'model-as-judge', JUDGE.practice, 90),
   }),
   defineScenario({
     id: 'model-as-judge-pairs',
     description: 'Independent organisations that compare pairs with another published template',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addJudges(world, factor, 'model-as-judge-pairs', 'held-out', 40),
+    add: (world, factor) => addJudges(world, factor, 'model-as-judge-pairs', JUDGE.validation, 40),
   }),
   defineScenario({
     id: 'translation',
     description: 'A translation application: all languages under one task shape',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addTranslation(world, factor, 'translation', 'practice', 18),
+    add: (world, factor) => addTranslation(world, factor, 'translation', TRANSLATOR.practice, 18),
   }),
   defineScenario({
     id: 'translation-subtitles',
     description: 'A subtitle localiser with another shape',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addTranslation(world, factor, 'translation-subtitles', 'held-out', 12),
+    add: (world, factor) => addTranslation(world, factor, 'translation-subtitles', TRANSLATOR.validation, 12),
   }),
   defineScenario({
     id: 'licensed-reseller',
@@ -123,7 +123,7 @@ export const OWNERS: readonly Scenario[] = [
   defineScenario({
     id: 'licensed-reseller-small',
     description: 'A smaller declared reseller',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) => addReseller(world, factor, 'licensed-reseller-small', 16),
   }),
@@ -144,14 +144,14 @@ export const OWNERS: readonly Scenario[] = [
   defineScenario({
     id: 'honest-owner-grading',
     description: 'Swap control: grading text like a campaign’s, from three accounts of one honest owner',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) =>
       addHonestOwner(world, factor, 'honest-owner-grading', {
         accounts: 3,
         purposes: ['rubric-grading'],
         languages: ['en'],
-        bank: 'held-out',
+        bank: 'validation',
         count: 1400,
       }),
   }),
@@ -160,14 +160,14 @@ export const OWNERS: readonly Scenario[] = [
     description: 'A contracted, declared vendor of training data that deals its work over its accounts',
     set: 'practice',
     kind: 'look-alike',
-    add: (world, factor) => addVendor(world, factor, 'synthetic-data-vendor', 'practice', 20),
+    add: (world, factor) => addVendor(world, factor, 'synthetic-data-vendor', VENDOR.practice, 20),
   }),
   defineScenario({
     id: 'synthetic-data-vendor-books',
     description: 'Another declared vendor with another text',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addVendor(world, factor, 'synthetic-data-vendor-books', 'held-out', 12),
+    add: (world, factor) => addVendor(world, factor, 'synthetic-data-vendor-books', VENDOR.validation, 12),
   }),
   defineScenario({
     id: 'red-team',
@@ -179,9 +179,9 @@ export const OWNERS: readonly Scenario[] = [
   defineScenario({
     id: 'red-team-second',
     description: 'Other declared testers with other wording',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
-    add: (world, factor) => addRedTeam(world, factor, 'red-team-second', 'held-out', 6),
+    add: (world, factor) => addRedTeam(world, factor, 'red-team-second', 'validation', 6),
   }),
   defineScenario({
     id: 'monitoring-probes',
@@ -201,7 +201,7 @@ export const OWNERS: readonly Scenario[] = [
   defineScenario({
     id: 'monitoring-probes-hourly',
     description: 'Hourly probes with another text',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     add: (world, factor) =>
       addProbes(world, factor, 'monitoring-probes-hourly', ['Say OK', 'latency probe, answer 1'], 30, 60),
@@ -217,7 +217,7 @@ export const OWNERS: readonly Scenario[] = [
   defineScenario({
     id: 'retry-storm-slow',
     description: 'The same with another library that waits longer',
-    set: 'held-out',
+    set: 'validation',
     kind: 'look-alike',
     prepare: breakDown,
     add: (world, factor) => addRetryStorm(world, factor, 'retry-storm-slow', 120, 90),

@@ -52,7 +52,7 @@ export const PARAPHRASED_TEMPLATES: readonly Scenario[] = [
     id: 'paraphrased-chinese',
     description:
       'Chinese and Japanese reasoning extraction reworded in every request, over residential exits',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -78,7 +78,7 @@ export const PARAPHRASED_TEMPLATES: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['reasoning-extraction'],
         languages: ['zh', 'ja'],
-        bank: 'held-out',
+        bank: 'validation',
         templates: 0,
       })
       work(
@@ -93,7 +93,7 @@ export const PARAPHRASED_TEMPLATES: readonly Scenario[] = [
     id: 'paraphrased-seeds',
     description:
       'Instruction synthesis reworded in every request, from accounts opened in a row on one-off cards',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -117,7 +117,7 @@ export const PARAPHRASED_TEMPLATES: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['instruction-synthesis'],
         languages: ['en'],
-        bank: 'held-out',
+        bank: 'validation',
         templates: 0,
         temperature: 1,
       })

@@ -57,7 +57,7 @@ export const PATIENT_RESIDENTIAL: readonly Scenario[] = [
     id: 'patient-mobile',
     description:
       'English reasoning extraction from bought aged accounts over phone lines, one to five requests a day',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -76,7 +76,7 @@ export const PATIENT_RESIDENTIAL: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['reasoning-extraction'],
         languages: ['en'],
-        bank: 'held-out',
+        bank: 'validation',
         templates: between(random, 2, 3),
       })
       work(world, group, trickle(fork(random, 'times'), world.period, actors.length, 1, 5), () => write)

@@ -11,7 +11,7 @@ import { flatTimes } from '../timing/arrivals.js'
 import { deal } from '../timing/queue.js'
 import type { World } from '../world.js'
 
-interface Hydra {
+export interface Hydra {
   readonly group: GroupPlan
   /** Share of the accounts that are in use at first; the rest is stock. */
   readonly inUse: number
@@ -20,10 +20,13 @@ interface Hydra {
   /** Least and greatest share of honest requests of an account. */
   readonly honest: readonly [number, number]
   readonly workPerAccountDay: number
+  /** Mean time until a banned account's heir takes over; minutes when left out. */
+  readonly heirDelayMs?: number
   readonly text: CampaignText
 }
 
-function addHydra(world: World, factor: number, hydra: Hydra): void {
+/** A pool of accounts in use and in stock, with bans and heirs, between the requests of its customers. */
+export function addHydra(world: World, factor: number, hydra: Hydra): void {
   const { period } = world
   const group = enlist(world, hydra.group, factor)
   const { actors, random } = group
@@ -49,7 +52,7 @@ function addHydra(world: World, factor: number, hydra: Hydra): void {
     actor.account.suspended_at = new Date(at).toISOString()
     to[member] = at
     if (heir === undefined) continue
-    from[stock] = at + exponential(bans, 12 * MINUTE)
+    from[stock] = at + exponential(bans, hydra.heirDelayMs ?? 12 * MINUTE)
     if (bans.next() < 0.5) heir.account.created_at = new Date(at + uniform(bans, 0, 4) * MINUTE).toISOString()
     stock++
   }
@@ -127,7 +130,7 @@ export const PROXY_HYDRA: readonly Scenario[] = [
     id: 'proxy-hydra-thin',
     description:
       'A proxy pool of bought accounts where 40 to 70 % of every account is honest and bans are rare',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       addHydra(world, factor, {
@@ -143,7 +146,11 @@ export const PROXY_HYDRA: readonly Scenario[] = [
         banned: 0.15,
         honest: [0.4, 0.7],
         workPerAccountDay: 5,
-        text: { purposes: ['instruction-synthesis', 'rubric-grading'], languages: ['en'], bank: 'held-out' },
+        text: {
+          purposes: ['instruction-synthesis', 'rubric-grading'],
+          languages: ['en'],
+          bank: 'validation',
+        },
       })
     },
   }),

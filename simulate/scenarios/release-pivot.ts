@@ -68,7 +68,7 @@ export const RELEASE_PIVOT: readonly Scenario[] = [
   defineScenario({
     id: 'release-half-pivot',
     description: 'Half of a campaign on shared cards moves to the new model a day after its release',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     prepare: releaseModel,
     add(world, factor) {
@@ -95,7 +95,7 @@ export const RELEASE_PIVOT: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['agent-trace-harvesting', 'reasoning-extraction'],
         languages: ['en', 'ja'],
-        bank: 'held-out',
+        bank: 'validation',
         model: pivot(world, 20 * HOUR, 0.5),
       })
       work(

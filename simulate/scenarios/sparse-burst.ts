@@ -49,7 +49,7 @@ export const SPARSE_BURST: readonly Scenario[] = [
     id: 'sparse-drizzle',
     description:
       'Two to six filter-evasion requests an account from six hundred older accounts over four days',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -76,7 +76,7 @@ export const SPARSE_BURST: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['filter-evasion'],
         languages: ['en', 'zh'],
-        bank: 'held-out',
+        bank: 'validation',
       })
       work(world, group, deals, () => write)
     },

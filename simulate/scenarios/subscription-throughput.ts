@@ -52,7 +52,7 @@ export const SUBSCRIPTION_THROUGHPUT: readonly Scenario[] = [
   defineScenario({
     id: 'subscription-seats',
     description: 'Premium seats shared by a team that raises each seat’s daily budget from week to week',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -78,7 +78,7 @@ export const SUBSCRIPTION_THROUGHPUT: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['agent-trace-harvesting', 'instruction-synthesis'],
         languages: ['en', 'zh'],
-        bank: 'held-out',
+        bank: 'validation',
       })
       const budgets = [
         [start, middle, 12],

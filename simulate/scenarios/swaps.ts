@@ -17,6 +17,8 @@ import { fixedPool, fromPool, STICKY } from '../network/addresses.js'
 import { fork } from '../random.js'
 import { defineScenario, type Scenario } from '../scenario.js'
 import { STARTER_KIT } from '../text/public-prompts.js'
+import type { Purpose } from '../text/purposes/purpose.js'
+import type { BankName } from '../text/purposes/template.js'
 import { ask } from '../text/voice.js'
 import { dailyTimes, flatTimes } from '../timing/arrivals.js'
 import { deal } from '../timing/queue.js'
@@ -24,7 +26,14 @@ import type { World } from '../world.js'
 import { ordinary, pasted } from './crowd-look-alikes.js'
 import { addEnterprise, addHonestOwner } from './owner-look-alikes.js'
 
-function swapText(world: World, factor: number, name: string, bank: 'practice' | 'held-out'): void {
+/** A template across forty coordinated accounts, and word for word in one honest account. */
+export function swapText(
+  world: World,
+  factor: number,
+  name: string,
+  bank: BankName,
+  purposes: readonly Purpose[] = ['rubric-grading'],
+): void {
   const group = enlist(
     world,
     {
@@ -37,7 +46,6 @@ function swapText(world: World, factor: number, name: string, bank: 'practice' |
     factor,
   )
   const { random, actors } = group
-  const purposes = ['rubric-grading'] as const
   const times = flatTimes(fork(random, 'times'), world.period.start, world.period.end, actors.length * 14 * 8)
   const write = extraction(world, fork(random, 'text'), { purposes, languages: ['en'], bank })
   work(
@@ -68,9 +76,9 @@ export const SWAPS: readonly Scenario[] = [
   defineScenario({
     id: 'swap-text-second',
     description: 'Swap control: another grading template, once honest and once across forty accounts',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
-    add: (world, factor) => swapText(world, factor, 'swap-text-second', 'held-out'),
+    add: (world, factor) => swapText(world, factor, 'swap-text-second', 'validation'),
   }),
   defineScenario({
     id: 'swap-network',
@@ -121,7 +129,7 @@ export const SWAPS: readonly Scenario[] = [
     id: 'swap-timing',
     description:
       'Swap control: a campaign and an enterprise gateway that deal their work in the same way at the same hours',
-    set: 'held-out',
+    set: 'validation',
     kind: 'attack',
     add(world, factor) {
       const group = enlist(
@@ -140,7 +148,7 @@ export const SWAPS: readonly Scenario[] = [
       const write = extraction(world, fork(random, 'text'), {
         purposes: ['reasoning-extraction'],
         languages: ['en'],
-        bank: 'held-out',
+        bank: 'validation',
       })
       work(
         world,

@@ -45,7 +45,7 @@ If the person writes in another language, answer in that language.`,
   tools: ['create_reminder', 'create_list', 'draft_message'],
 }
 
-/** Another coding agent, held back for held-out scenarios. */
+/** Another coding agent, held back for validation. */
 export const BURIN: Agent = {
   system: `Burin is an interactive programming companion that lives in the editor. You are Burin.
 Goals in order: understand the request, find the relevant code, propose the smallest change that works, verify it.

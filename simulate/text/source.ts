@@ -19,7 +19,7 @@ export interface TextSource {
     thinkingLanguage?: LanguageCode,
   ): CampaignTemplate
   /** A work item of a campaign. */
-  item(random: Random, purpose: Purpose, language: LanguageCode): string
+  item(random: Random, purpose: Purpose, language: LanguageCode, bank: BankName): string
   /** A prompt that thousands of strangers copy from a public list. */
   publicPrompt(random: Random): string | undefined
   /** A request of an honest batch job together with its job's key, or nothing when the source has none. */

@@ -1,6 +1,6 @@
 // How requests of machines follow each other: a rate over the day and gaps within it. A corpus brings rates and gaps
 // of real clients behind the same question.
-import { DAY, HOUR, type Period } from '../clock.js'
+import { DAY, HOUR, type Period, weekday } from '../clock.js'
 import {
   chance,
   exponential,
@@ -60,6 +60,39 @@ export function dailyTimes(
     if (chance(random, level / (1 + depth))) times.push(ts)
   }
   return times
+}
+
+/** Hours of a day crew: from `from` to `to` local time with a pause at noon, few on Saturdays, none on Sundays. */
+export function crewTimes(
+  random: Random,
+  period: Period,
+  count: number,
+  crew: { readonly offsetHours: number; readonly from: number; readonly to: number },
+): number[] {
+  const times: number[] = []
+  const wanted = poisson(random, count)
+  for (let tries = 0; times.length < wanted && tries < wanted * 20; tries++) {
+    const ts = uniform(random, period.start, period.end)
+    const hour = (((ts / HOUR + crew.offsetHours) % 24) + 24) % 24
+    const day = weekday(ts, crew.offsetHours)
+    const level = day === 0 ? 0 : day === 6 ? 0.25 : hour >= 12 && hour < 13.5 ? 0.15 : 1
+    if (hour >= crew.from && hour < crew.to && chance(random, level)) times.push(ts)
+  }
+  return times
+}
+
+/** A run of `hours` every night from `from` local time on, whatever the day. */
+export function nightTimes(
+  random: Random,
+  period: Period,
+  count: number,
+  night: { readonly offsetHours: number; readonly from: number; readonly hours: number },
+): number[] {
+  const first = period.start + (night.from - night.offsetHours) * HOUR
+  return Array.from(
+    { length: poisson(random, count) },
+    () => first + int(random, period.days) * DAY + uniform(random, 0, night.hours) * HOUR,
+  )
 }
 
 /** Every `everyMs` a run of `size` requests, seconds apart, a little late each time. */

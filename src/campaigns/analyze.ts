@@ -1,5 +1,6 @@
 // One analysis of what is in the store: link, judge, part, judge again, describe. The steps are those of
 // src/README.md; each is a file beside this one.
+import { randomUUID } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
@@ -11,6 +12,7 @@ import { type Complete, describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
 import { loadIncidence } from './incidence.js'
 import { type Judged, judge } from './judge.js'
+import type { Lives } from './life/life.js'
 import { measureLikeness, readUsualSizes } from './likeness.js'
 import { regroup } from './regroup.js'
 import { createSubstreams, dropBystanders, fillInside, fillSubstreams } from './substream.js'
@@ -21,6 +23,8 @@ import { buildPeople, buildUses, dropWorkspace } from './workspace.js'
 export type Progress = (step: string) => void
 
 export interface Findings {
+  /** Id of this analysis. */
+  readonly analysis: string
   readonly campaigns: readonly Campaign[]
   readonly details: readonly CampaignDetail[]
   readonly detectors: readonly DetectorRun[]
@@ -29,6 +33,7 @@ export interface Findings {
     readonly stepSeconds: number
     readonly exchanges: readonly number[]
   }
+  readonly lives: Lives
 }
 
 /** What the log holds, so that a detector without its data is skipped with a reason and not taken for clean. */
@@ -55,6 +60,7 @@ export async function analyzeStore(
   progress: Progress = () => {},
   complete: Complete = async (campaigns) => campaigns,
 ): Promise<Findings> {
+  const analysis = randomUUID()
   await dropWorkspace(store)
   try {
     progress('accounts and templates')
@@ -63,6 +69,7 @@ export async function analyzeStore(
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(
+        analysis,
         DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: 'fewer than two accounts' })),
       )
     progress('traits')
@@ -94,8 +101,9 @@ export async function analyzeStore(
       return examine(store, population, presence, runs, answers, first.length)
     })
     progress('report')
-    const described = await describeCampaigns(store, judged, population, complete)
+    const described = await describeCampaigns(store, judged, population, analysis, complete)
     return {
+      analysis,
       ...described,
       detectors: DETECTORS.map(
         ({ id }) => runs.get(id) ?? { id, state: 'skipped', ms: 0, reason: 'no candidate group' },
@@ -106,12 +114,14 @@ export async function analyzeStore(
   }
 }
 
-function nothing(detectors: readonly DetectorRun[]): Findings {
+function nothing(analysis: string, detectors: readonly DetectorRun[]): Findings {
   return {
+    analysis,
     campaigns: [],
     details: [],
     detectors,
     population: { start: '', stepSeconds: 3600, exchanges: [] },
+    lives: { of: new Map(), news: new Map(), gone: [] },
   }
 }
 

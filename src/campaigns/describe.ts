@@ -11,6 +11,7 @@ import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } fr
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
 import type { Judged } from './judge.js'
+import { type Life, type Lives, readLives } from './life/life.js'
 import { nameOf } from './name.js'
 
 /** Bits below which evidence is left out of a result. */
@@ -46,40 +47,65 @@ export interface Described {
     readonly stepSeconds: number
     readonly exchanges: readonly number[]
   }
+  readonly lives: Lives
 }
 
 /** What is added to campaigns from elsewhere than the store, while their details are read. */
 export type Complete = (campaigns: readonly Campaign[]) => Promise<readonly Campaign[]>
 
-/** Describes accused groups and the cleared ones that share no member with them. */
+/**
+ * Describes accused groups and the cleared ones that share no member with them.
+ * @param analysis id under which the members are kept, for the queries of the evidence
+ */
 export async function describeCampaigns(
   store: Store,
   judged: readonly Judged[],
   population: Population,
+  analysis: string,
   complete: Complete,
 ): Promise<Described> {
   const members = await readMembers(store)
   const shown = chooseShown(judged, members)
   const [totals, templates] = await Promise.all([readTotals(store, shown), readTemplates(store, shown)])
-  const campaigns = shown.flatMap((group) => {
+  const told = shown.flatMap((group) => {
     const total = totals.get(group.cand)
     const rows = members.get(group.cand)
-    return total && rows ? [describeCampaign(group, total, rows, templates.get(group.cand) ?? [])] : []
+    return total && rows ? [{ group, total, rows, templates: templates.get(group.cand) ?? [] }] : []
   })
-  const idOf = new Map(shown.map((group, index) => [group.cand, campaigns[index] as Campaign]))
+  const lives = await readLives(
+    store,
+    told.map(({ group, total, rows, templates }) => ({
+      cand: group.cand,
+      verdict: group.verdict,
+      accounts: rows.length,
+      anchors: templates.flatMap(({ anchors }) => anchors),
+      ownId: identify(rows),
+      first: total.first,
+      last: total.last,
+    })),
+    population.to,
+  )
+  const campaigns = new Map(
+    told.map((one) => [
+      one.group.cand,
+      describeCampaign(one, lives.of.get(one.group.cand) as Life, analysis),
+    ]),
+  )
   const [completed, series] = await Promise.all([
-    complete(campaigns),
-    describeDetails(store, shown, idOf, population),
+    complete([...campaigns.values()]),
+    describeDetails(store, shown, campaigns, population),
   ])
-  return { campaigns: completed, ...series }
+  return { campaigns: completed, ...series, lives }
 }
 
-function describeCampaign(
-  group: Judged,
-  total: TotalsRow,
-  rows: readonly MemberRow[],
-  templates: readonly Template[],
-): Campaign {
+interface Told {
+  readonly group: Judged
+  readonly total: TotalsRow
+  readonly rows: readonly MemberRow[]
+  readonly templates: readonly Template[]
+}
+
+function describeCampaign({ group, total, rows, templates }: Told, life: Life, analysis: string): Campaign {
   const accounts: CampaignAccount[] = rows
     .map((row) => ({
       id: row.account,
@@ -87,7 +113,7 @@ function describeCampaign(
       exchanges: row.exchanges,
     }))
     .sort((a, b) => b.exchanges - a.exchanges || (a.id < b.id ? -1 : 1))
-  const id = `c-${identify(rows)}`
+  const { id, ...lived } = life
   const all = Math.max(total.exchanges, 1)
   return {
     id,
@@ -109,17 +135,18 @@ function describeCampaign(
         .sort((a, b) => b[1] - a[1]),
     ),
     templates,
-    evidence: describeEvidence(group, id),
+    evidence: describeEvidence(group, id, analysis),
+    ...lived,
   }
 }
 
-/** Stable while the accounts with the smallest hashes stay members: a min-hash of the group. */
+/** The id of a group that no analysis knew: a min-hash of its accounts. */
 function identify(rows: readonly MemberRow[]): string {
   const hashes = rows.map((row) => createHash('sha256').update(row.account).digest('hex')).sort()
-  return (hashes[0] ?? '').slice(0, 10)
+  return `c-${(hashes[0] ?? '').slice(0, 10)}`
 }
 
-function describeEvidence(group: Judged, id: string): Evidence[] {
+function describeEvidence(group: Judged, id: string, analysis: string): Evidence[] {
   const measured = DETECTORS.flatMap((detector) => {
     const measured = group.measured.get(detector.id)
     if (!measured || Math.abs(measured.bits) < LEAST_BITS) return []
@@ -133,7 +160,7 @@ function describeEvidence(group: Judged, id: string): Evidence[] {
         ...(detector.shows !== undefined && {
           query: detector.shows.replaceAll(
             '{members}',
-            `(SELECT account FROM campaign_member WHERE campaign = '${id}')`,
+            `(SELECT account FROM campaign_member WHERE analysis = '${analysis}' AND campaign = '${id}')`,
           ),
         }),
       },

@@ -62,6 +62,14 @@ export function isDealt(measured: ReadonlyMap<string, Measured>): boolean {
   return dealtBits(measured) >= DEALT
 }
 
+/** Bits of purpose at which what is asked for is training material. */
+const ASKS = 1
+
+/** Whether the members work off one list that asks for training material, be their hours a person's each. */
+function isDealtWork(group: Examined): boolean {
+  return bitsOf(group, 'purpose') >= ASKS && isDealt(group.measured)
+}
+
 /** Share of a relay's requests that carry its text, and of those who send the text that it has. */
 const ALWAYS = 0.9
 /** Bits of common exits, and of common sign-ups, that a relay shows, and share of its requests from hosted exits. */
@@ -99,8 +107,8 @@ const PEOPLE = -2
 /** Bits against of wording alone at which members word things as strangers do. */
 const OWN_WORDS = -1
 /**
- * Bits for one hand, from behaviour and wording, without which a text that asks for no training material is a tool's:
- * strangers who use one tool keep their own hours, sittings and words.
+ * Bits for one hand, from behaviour, wording and languages, without which a text that asks for no training material is
+ * a tool's: strangers who use one tool keep their own hours, sittings, words and the one or two languages they write.
  */
 const UNLIKE_STRANGERS = 6
 
@@ -307,11 +315,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
         bitsOf(group, 'shared-session')
       const behaviour = behaviourBits(group)
       const interchange = interchangeBits(group)
-      const asks = bitsOf(group, 'purpose') >= 1
-      const dealt = asks && isDealt(group.measured)
+      const asks = bitsOf(group, 'purpose') >= ASKS
       const words = bitsOf(group, 'dealt-wording')
-      const people = !dealt && (behaviour <= PEOPLE || interchange <= PEOPLE || words <= OWN_WORDS)
-      const oneHand = behaviour + bitsOf(group, 'dealt-wording')
+      const people =
+        !isDealtWork(group) && (behaviour <= PEOPLE || interchange <= PEOPLE || words <= OWN_WORDS)
+      const oneHand = behaviour + words + bitsOf(group, 'language-breadth')
       const holds = bond < BOUND && (people || (!asks && oneHand < UNLIKE_STRANGERS))
       return {
         holds,
@@ -330,6 +338,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const holds =
         behaviour <= -4 &&
         !isRelay(group) &&
+        !isDealtWork(group) &&
         bitsOf(group, 'purpose') < 2 &&
         bitsOf(group, 'opaque-replay') < 6 &&
         bitsOf(group, 'shared-payment') < 6
@@ -350,7 +359,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
         behaviour <= PEOPLE &&
         words <= OWN_WORDS &&
         !isRelay(group) &&
-        bitsOf(group, 'purpose') < 1 &&
+        bitsOf(group, 'purpose') < ASKS &&
         bitsOf(group, 'opaque-replay') < 6
       return {
         holds,

@@ -1,6 +1,7 @@
 // Fits groups to seeds with a mixture model of "member" against "everyone else": naive Bayes over trait kinds, an
 // account's best value of each kind, values weighed by how much commoner they are inside than outside. Bystanders
 // of a seed fall out, the rest of the group is recruited, and what a fitted group covers is not fitted again.
+import { asksAlike, commonBonds, isInRing } from './bonds.js'
 import {
   createScorer,
   type Incidence,
@@ -48,6 +49,8 @@ export const MIXTURE = {
   /** Share of members that score below what an account outside must reach, and the least bits for that. */
   extendQuantile: 0.1,
   extendBits: 4,
+  /** Share of the median member's bits that keeps a member of an accused group from being dropped. */
+  kept: 0.5,
   /** Quantile of a campaign's own scores that the median of a part of it must reach. */
   absorbQuantile: 0.25,
   /** Bits of a shared value that its median account needs: the parts of the rest still count as strangers. */
@@ -261,20 +264,40 @@ function assign(
 
 /**
  * Accounts outside of an accused group that are as much like it as its members are: they hold something that only the
- * group holds, and score no less than the lowest tenth of the members do, none of whom vouches for itself.
+ * group holds, and score no less than the lowest tenth of the members do, none of whom vouches for itself. Those who ask
+ * in its wordings need no more than what keeps a member from being dropped, those in its ring no more than a positive
+ * score, and both bring others who do.
  */
 export function extendGroup(
   data: Incidence,
   members: ReadonlyMap<number, number>,
   rules: ReadonlyMap<number, KindRule>,
 ): Map<number, number> {
-  const { linked, score } = createScorer(data, members, rules)
-  const own = [...members.keys()].map((member) => score(member).bits).sort((a, b) => a - b)
-  const floor = Math.max(own[Math.floor(own.length * MIXTURE.extendQuantile)] ?? 0, MIXTURE.extendBits)
   const found = new Map<number, number>()
-  for (const account of linked(MIXTURE.recruitBits)) {
-    const { bits, bond } = score(account)
-    if (bond >= MIXTURE.recruitBond && bits >= floor) found.set(account, bits)
+  let all = new Map(members)
+  let floor = 0
+  let leastBound = 0
+  for (let round = 0; round < MIXTURE.rounds; round++) {
+    const { linked, score } = createScorer(data, all, rules)
+    if (round === 0) {
+      const own = [...members.keys()].map((member) => score(member).bits).sort((a, b) => a - b)
+      const at = (share: number) => own[Math.floor(own.length * share)] ?? 0
+      floor = Math.max(at(MIXTURE.extendQuantile), MIXTURE.extendBits)
+      leastBound = Math.max(MIXTURE.kept * at(0.5), MIXTURE.extendBits)
+    }
+    const bonds = commonBonds(data, new Set(all.keys()), rules)
+    const before = found.size
+    for (const account of linked(MIXTURE.recruitBits)) {
+      const { bits, bond } = score(account)
+      if (bond < MIXTURE.recruitBond) continue
+      const isAlike = round === 0 && bits >= floor
+      const isBound =
+        bits >= MIXTURE.extendBits &&
+        (isInRing(data, account, bonds) || (bits >= leastBound && asksAlike(data, account, bonds)))
+      if (isAlike || isBound) found.set(account, bits)
+    }
+    if (found.size === before) break
+    all = new Map([...members, ...found])
   }
   return found
 }

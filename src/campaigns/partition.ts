@@ -2,6 +2,7 @@
 // that bind them, weighed by how rare a value is among the accused and how few others hold it (Louvain method, Blondel
 // et al. 2008). What all of them share, such as a list of tasks that several buyers use, then weighs nothing. A group of
 // the fit whose content was dealt from one list counts as a value of its accounts.
+import { type Bonds, commonBonds, haveSameWordings } from './bonds.js'
 import { findCommunities } from './louvain.js'
 import {
   createScorer,
@@ -11,6 +12,7 @@ import {
   type TraitValue,
   valuesOf,
 } from './membership.js'
+import { MIXTURE } from './mixture.js'
 
 /** What is tuned. */
 export const PARTITION = {
@@ -18,18 +20,6 @@ export const PARTITION = {
   commonest: 0.95,
   /** Fewest accounts of a campaign of its own. */
   least: 5,
-  /** Share of two parts' accounts that must hold a value for it to bind them, and of an account's exchanges for a text. */
-  common: 0.6,
-  constant: 0.25,
-  /** Share of an account's exchanges from which a text is a wording of the work and no item of it. */
-  wording: 0.04,
-  /** Wordings that two parts must have in common, and the share of the wordings of either that they must be. */
-  leastWordings: 2,
-  sameWordings: 0.5,
-  /** Holders at large, for each accused one, up to which a value is the accused's own. */
-  exclusive: 2,
-  /** Share of the median member's bits below which an account is dropped. */
-  trimmed: 0.5,
   /** Weight of having been fitted together, for a group that is surely one, beside that of a value as rare. */
   together: 1.5,
   /** Power of the share of a value's holders that are accused: what bystanders hold too tells little apart. */
@@ -136,7 +126,7 @@ export function trimCampaign(
   const median = at(sortedScores(set, score), 0.5)
   return median <= 0
     ? new Set(set)
-    : new Set([...set].filter((account) => score(account).bits >= PARTITION.trimmed * median))
+    : new Set([...set].filter((account) => score(account).bits >= MIXTURE.kept * median))
 }
 
 const toMembers = (set: ReadonlySet<number>) => new Map([...set].map((account) => [account, 0]))
@@ -159,18 +149,18 @@ function mergeParts(
       scorer,
       floor: at(own, PARTITION.alike),
       median: at(own, 0.5),
-      bonds: commonBonds(data, held, set, rules),
+      bonds: commonBonds(data, set, rules, held),
     }
   }
   const campaigns: ReturnType<typeof learn>[] = []
   for (const part of parts) {
-    const bonds = commonBonds(data, held, part, rules)
+    const bonds = commonBonds(data, part, rules, held)
     const home = campaigns.findIndex((campaign) => {
-      if (shareAny(bonds.strong, campaign.bonds.strong)) return true
+      if (shareBond(bonds, campaign.bonds)) return true
       const median = at(sortedScores(part, campaign.scorer.score), 0.5)
       if (median >= campaign.floor) return true
       // Not where its accounts would be trimmed from the whole.
-      return median >= PARTITION.trimmed * campaign.median && haveSameWordings(bonds, campaign.bonds)
+      return median >= MIXTURE.kept * campaign.median && haveSameWordings(bonds, campaign.bonds)
     })
     const found = campaigns[home]
     if (found) campaigns[home] = learn(new Set([...found.set, ...part]))
@@ -179,57 +169,11 @@ function mergeParts(
   return campaigns.map(({ set }) => set)
 }
 
-/** Values that most of a part holds and hardly anybody outside of the accused does. */
-interface Bonds {
-  /** Each is enough by itself: a card, an address, a text that fills a good part of the traffic. */
-  readonly strong: ReadonlySet<number>
-  /** Texts that come again and again beside others: many of them together are one hand's way to ask. */
-  readonly wordings: ReadonlySet<number>
-}
-
 const at = (sorted: readonly number[], quantile: number) => sorted[Math.floor(sorted.length * quantile)] ?? 0
 
-function shareAny(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+/** Whether two parts have a strong bond in common. */
+function shareBond({ strong: one }: Bonds, { strong: other }: Bonds): boolean {
   return [...one].some((value) => other.has(value))
-}
-
-/** Whether most of the wordings of either part are wordings of both. */
-function haveSameWordings({ wordings: one }: Bonds, { wordings: other }: Bonds): boolean {
-  const shared = [...one].filter((value) => other.has(value)).length
-  return (
-    shared >= PARTITION.leastWordings && shared >= PARTITION.sameWordings * Math.max(one.size, other.size)
-  )
-}
-
-/** What binds the accounts of a part. */
-function commonBonds(
-  data: Incidence,
-  accused: ReadonlyMap<number, number>,
-  accounts: ReadonlySet<number>,
-  rules: ReadonlyMap<number, KindRule>,
-): Bonds {
-  const strong = new Map<number, number>()
-  const wordings = new Map<number, number>()
-  for (const account of accounts) {
-    const end = data.start[account + 1] as number
-    for (let i = data.start[account] as number; i < end; i++) {
-      const value = data.valueOf[i] as number
-      const rule = rules.get((data.values[value] as TraitValue).kind)
-      if (!rule?.isBond) continue
-      const share = rule.isText ? shareAt(data, account, i) : 1
-      if (share >= PARTITION.constant) strong.set(value, (strong.get(value) ?? 0) + 1)
-      if (rule.isText && share >= PARTITION.wording) wordings.set(value, (wordings.get(value) ?? 0) + 1)
-    }
-  }
-  const ofMost = (counts: ReadonlyMap<number, number>) =>
-    new Set(
-      [...counts].flatMap(([value, count]) => {
-        const { total } = data.values[value] as TraitValue
-        const isOwn = total <= PARTITION.exclusive * (accused.get(value) ?? 0)
-        return isOwn && count >= PARTITION.common * accounts.size ? [value] : []
-      }),
-    )
-  return { strong: ofMost(strong), wordings: ofMost(wordings) }
 }
 
 /** Accused accounts that hold each bond. */

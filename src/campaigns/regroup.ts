@@ -1,9 +1,10 @@
 // The second round: accounts of accused groups are put into campaigns, grown by what belongs to them, and judged again.
-// Cleared groups stay as they are, and so does an accused one that no campaign took.
+// A suspect group, which no explanation clears and which is not enough by itself, may be several campaigns that look
+// alike: it is parted too. Cleared groups stay as they are, and so does an accused one that no campaign took.
 import { clamp } from '../detectors/statistics.js'
 import type { Store } from '../store/store.js'
 import type { Fitted } from './candidates.js'
-import type { Judged } from './judge.js'
+import { JUDGEMENT, type Judged } from './judge.js'
 import { LEAST_MEMBERS } from './likeness.js'
 import { bringBack, listed, putFirstRoundAside, SECOND_ROUND } from './substream.js'
 
@@ -16,11 +17,12 @@ export async function regroup(
   examineAgain: () => Promise<Judged[]>,
 ): Promise<Judged[]> {
   const accused = judged.filter((group) => group.verdict !== 'explained')
-  if (accused.length === 0) return [...judged]
+  const suspects = judged.filter(isSuspect)
+  if (accused.length + suspects.length === 0) return [...judged]
   progress('campaigns')
-  const scope = `cand IN (${accused.map(({ cand }) => cand).join(', ')})`
+  const scope = `cand IN (${listed(candsOf([...accused, ...suspects]))})`
   const groups = await store.query<{ cand: number; aids: number[]; scores: number[] }>(
-    `SELECT cand, groupArray(aid) AS aids, groupArray(score) AS scores FROM (SELECT cand, aid, score FROM work_member WHERE ${scope} ORDER BY cand, aid) GROUP BY cand ORDER BY count() DESC, cand`,
+    `SELECT cand, groupArray(aid) AS aids, groupArray(score) AS scores FROM (SELECT cand, aid, score FROM work_member WHERE cand IN (${listed(candsOf(accused))}) ORDER BY cand, aid) GROUP BY cand ORDER BY count() DESC, cand`,
   )
   const scores = new Map<number, number>()
   for (const group of groups)
@@ -43,7 +45,8 @@ export async function regroup(
       aids.add(aid)
       scores.set(aid, 0)
     }
-  const grown = parts.map((aids) => {
+  const suspected = await partSuspects(store, suspects, fitted, scores)
+  const grown = [...parts, ...suspected].map((aids) => {
     const members = new Map([...aids].map((aid) => [aid, scores.get(aid) ?? 0]))
     for (const [aid, bits] of fitted.extend(members)) {
       if (scores.has(aid) || cleared.has(aid)) continue
@@ -70,10 +73,15 @@ SELECT r.cand, r.aid, a.owner, r.score
 FROM work_regrouped AS r
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
   await putFirstRoundAside(store)
-  const again = await examineAgain()
+  const firstSuspected = SECOND_ROUND + parts.length
+  const again = (await examineAgain()).filter(
+    ({ cand, verdict }) => cand < firstSuspected || verdict !== 'explained',
+  )
   const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(candsOf(again.filter(({ verdict }) => verdict !== 'explained')))})`
   const left = await leftGroups(store, scope, convicted)
-  const kept = judged.filter(({ cand, verdict }) => verdict === 'explained' || left.has(cand))
+  const kept = judged.filter(
+    (group) => (group.verdict === 'explained' && !isSuspect(group)) || left.has(group.cand),
+  )
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM work_first
@@ -83,6 +91,28 @@ WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND aid IN (${convict
 }
 
 const candsOf = (groups: readonly Judged[]) => groups.map(({ cand }) => cand)
+
+/** Whether a group is too much for chance and too little to accuse, and no explanation holds. */
+function isSuspect({ verdict, q, explanations }: Judged): boolean {
+  return verdict === 'explained' && q <= JUDGEMENT.falseDiscovery && !explanations.some(({ holds }) => holds)
+}
+
+/** Parts of suspect groups less the accounts that are in campaigns already; those that are the whole group are no news. */
+async function partSuspects(
+  store: Store,
+  suspects: readonly Judged[],
+  fitted: Fitted,
+  taken: ReadonlyMap<number, number>,
+): Promise<Set<number>[]> {
+  const groups = await membersOf(store, suspects)
+  return groups.flatMap((aids) => {
+    const free = aids.filter((aid) => !taken.has(aid))
+    if (free.length < LEAST_MEMBERS) return []
+    return fitted
+      .partition([{ accounts: free, oneness: 0 }])
+      .filter((part) => part.size >= LEAST_MEMBERS && part.size < aids.length)
+  })
+}
 
 /** Share of an accused group that no campaign took at which its first judgement stands: nothing accused is lost silently. */
 const LEFT = 0.5
@@ -114,13 +144,19 @@ const CLEARING: readonly string[] = [
 ]
 
 /** Groups that no explanation clears and that lack evidence of their own: they may be parts of an accused campaign. */
-async function undecidedGroups(store: Store, judged: readonly Judged[]): Promise<number[][]> {
-  const groups = judged.filter(
-    ({ verdict, explanations }) => verdict === 'explained' && !explanations.some(({ holds }) => holds),
+function undecidedGroups(store: Store, judged: readonly Judged[]): Promise<number[][]> {
+  return membersOf(
+    store,
+    judged.filter(
+      ({ verdict, explanations }) => verdict === 'explained' && !explanations.some(({ holds }) => holds),
+    ),
   )
+}
+
+async function membersOf(store: Store, groups: readonly Judged[]): Promise<number[][]> {
   if (groups.length === 0) return []
   const rows = await store.query<{ aids: number[] }>(
-    `SELECT groupArray(aid) AS aids FROM work_member WHERE cand IN (${groups.map(({ cand }) => cand).join(', ')}) GROUP BY cand ORDER BY cand`,
+    `SELECT groupArray(aid) AS aids FROM (SELECT cand, aid FROM work_member WHERE cand IN (${listed(candsOf(groups))}) ORDER BY cand, aid) GROUP BY cand ORDER BY cand`,
   )
   return rows.map(({ aids }) => aids)
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { readVersion } from '../version.js'
 import { addAnalyze } from './commands/analyze.js'
+import { addCampaigns } from './commands/campaigns.js'
 import { addDetectors } from './commands/detectors.js'
 import { addSimulate } from './commands/simulate.js'
 import { EXIT, reportFailure, usageError } from './output.js'
@@ -16,6 +17,7 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(usageError(text)) })
   addAnalyze(program)
   addSimulate(program)
+  addCampaigns(program)
   addDetectors(program)
   for (const command of program.commands) {
     command.exitOverride()

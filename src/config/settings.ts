@@ -32,6 +32,12 @@ export function settingValue(name: SettingName, option: string | undefined): str
   return option ?? process.env[setting.env] ?? setting.default
 }
 
+/** What a setting does and the variable that sets it, for help. */
+export function settingSays(name: SettingName): string {
+  const setting: Setting = SETTINGS.find((candidate) => candidate.name === name) ?? SETTINGS[0]
+  return `${setting.says} [${setting.env}]`
+}
+
 /** Whether colours are wanted, by the NO_COLOR and FORCE_COLOR conventions. */
 export function isColourWanted(isTerminal: boolean): boolean {
   if (process.env.NO_COLOR) return false

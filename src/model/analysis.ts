@@ -37,7 +37,34 @@ export interface Template {
   readonly skeleton?: string
 }
 
+/** What a campaign does at the end of the log: `re-emerged` is active after it rested or lost all of its accounts. */
+export type LifeState = 'active' | 'dormant' | 're-emerged'
+
+export type LifeEventKind =
+  | 'found'
+  | 'grew'
+  | 'shrank'
+  | 'rested'
+  | 're-emerged'
+  | 'merged'
+  | 'split'
+  | 'verdict-changed'
+  | 'cleared'
+  | 'not-found'
+
+/** Something that happened to a campaign, as the analyses of one store saw it. */
+export interface LifeEvent {
+  /** Time in the log, RFC 3339, UTC. */
+  readonly at: string
+  readonly event: LifeEventKind
+  /** Accounts that it is about: all of them, or those that joined, left, or came new. */
+  readonly accounts: number
+  /** The campaign that it merged with or split from, or the verdict before. */
+  readonly other?: string
+}
+
 export interface Campaign {
+  /** The same in every analysis of one store, as long as its accounts or its texts come again. */
   readonly id: string
   readonly name: string
   readonly verdict: Verdict
@@ -58,6 +85,9 @@ export interface Campaign {
   readonly capabilities: Readonly<Record<string, number>>
   readonly templates: readonly Template[]
   readonly evidence: readonly Evidence[]
+  /** Of campaigns that are or were accused: what they do now, and what happened to them, oldest first. */
+  readonly state?: LifeState
+  readonly history?: readonly LifeEvent[]
 }
 
 export interface DetectorRun {

@@ -2,7 +2,7 @@
 // row means, so a newer version can open an older directory; an older version refuses a newer one.
 import { Problem } from '../model/problem.js'
 import type { Store } from './store.js'
-import { createTable, DURABLE_TABLES } from './tables.js'
+import { CAMPAIGN, CAMPAIGN_EVENT, createTable, DURABLE_TABLES } from './tables.js'
 
 interface Migration {
   readonly version: number
@@ -21,6 +21,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 2,
     says: 'exchanges know how their hashes were made',
     statements: ['ALTER TABLE exchange ADD COLUMN IF NOT EXISTS fingerprint UInt8 DEFAULT 1'],
+  },
+  {
+    version: 3,
+    says: 'campaigns have a life from one analysis to the next',
+    statements: [createTable(CAMPAIGN), createTable(CAMPAIGN_EVENT)],
   },
 ]
 

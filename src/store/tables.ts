@@ -114,7 +114,46 @@ export const CAMPAIGN_MEMBER: Table = {
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, account)',
 }
 
-export const DURABLE_TABLES: readonly Table[] = [EXCHANGE, ACCOUNT, ANALYSIS, CAMPAIGN_MEMBER]
+export const CAMPAIGN: Table = {
+  name: 'campaign',
+  holds: 'campaigns that are or were accused, a row each time that an analysis saw them; the newest row wins',
+  columns: [
+    { name: 'id', type: 'String', holds: 'campaign id' },
+    { name: 'analysis', type: 'String', holds: 'analysis id' },
+    { name: 'made_at', type: "DateTime64(3, 'UTC')", holds: 'when the analysis ended' },
+    { name: 'verdict', type: 'LowCardinality(String)', holds: 'distillation, coordinated or explained' },
+    { name: 'state', type: 'LowCardinality(String)', holds: 'active, dormant or re-emerged' },
+    { name: 'merged_into', type: 'String', holds: 'the campaign that it is part of now, empty when none' },
+    { name: 'accounts', type: 'UInt32', holds: 'accounts' },
+    { name: 'exchanges', type: 'UInt64', holds: 'exchanges of the campaign substream' },
+    { name: 'last_seen', type: "DateTime('UTC')", holds: 'its last exchange' },
+    { name: 'anchors', type: 'Array(UInt32)', holds: 'anchors of its texts' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (id, made_at)',
+}
+
+export const CAMPAIGN_EVENT: Table = {
+  name: 'campaign_event',
+  holds: 'what happened to campaigns, as analyses saw it',
+  columns: [
+    { name: 'campaign', type: 'String', holds: 'campaign id' },
+    { name: 'analysis', type: 'String', holds: 'the analysis that saw it' },
+    { name: 'at', type: "DateTime('UTC')", holds: 'time in the log' },
+    { name: 'event', type: 'LowCardinality(String)', holds: 'found, grew, rested, merged, …' },
+    { name: 'accounts', type: 'UInt32', holds: 'accounts that it is about' },
+    { name: 'other', type: 'String', holds: 'the other campaign, or the verdict before; empty when none' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (campaign, at)',
+}
+
+export const DURABLE_TABLES: readonly Table[] = [
+  EXCHANGE,
+  ACCOUNT,
+  ANALYSIS,
+  CAMPAIGN_MEMBER,
+  CAMPAIGN,
+  CAMPAIGN_EVENT,
+]
 
 /** The statement that creates a table under its own or another name. */
 export function createTable(table: Table, name = table.name): string {

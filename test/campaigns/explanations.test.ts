@@ -113,6 +113,12 @@ test('popular tool: hours of people do not clear what was dealt from one list an
   expect(explains({}, { ...imitation, ...dealt, purpose: 0 })).toContain('popular-tool-or-text')
 })
 
+test('popular tool: strangers keep the one or two languages that they write', () => {
+  const rush = { 'single-deck': 2.4, 'no-sessions': -4, 'dealt-wording': 3.6 }
+  expect(explains({}, rush)).toEqual(['popular-tool-or-text'])
+  expect(explains({}, { ...rush, 'language-breadth': 4 })).toEqual([])
+})
+
 test('dealt content: a list that many of the owners work through was dealt by nobody', () => {
   const items = (owners_an_item: number) =>
     new Map([
@@ -130,6 +136,14 @@ test('different people: behaviour clears unless a strong bond or the purpose spe
   expect(explains({}, { ...people, 'no-sessions': -1 })).toEqual([])
   for (const [id, bits] of Object.entries({ purpose: 2, 'opaque-replay': 6, 'shared-payment': 6 }))
     expect(explains({}, { ...people, [id]: bits }), id).toEqual([])
+})
+
+test('different people: hours do not clear who works off one list that asks for training material', () => {
+  const imitation = { 'single-deck': -5, 'no-sessions': -4, purpose: 1.9, 'shared-registration': 8 }
+  const dealt = { 'dealt-wording': 3.5, 'dealt-content': 3.8 }
+  expect(explains({}, imitation)).toEqual(['different-people'])
+  expect(explains({}, { ...imitation, ...dealt })).toEqual([])
+  expect(explains({}, { ...imitation, ...dealt, purpose: 0.9 })).toEqual(['different-people'])
 })
 
 test('event or place: brought together, with words and ways of their own and nothing that one hand would share', () => {

@@ -1,10 +1,12 @@
 // Small worlds of accounts and the values they hold, written out by hand, with rules like the detectors' own.
 import type { Incidence, KindRule } from '../../src/campaigns/membership.js'
+import { OPAQUE_TRAIT } from '../../src/detectors/opaque-replay.js'
 
 export const KINDS = {
   payment: 1,
   registration: 2,
   address: 5,
+  reference: OPAQUE_TRAIT,
   template: 9,
   plan: 34,
   mail: 32,
@@ -22,6 +24,7 @@ export const RULES: ReadonlyMap<number, KindRule> = new Map([
   [KINDS.payment, { ...bond, most: 12, least: -1 }],
   [KINDS.registration, { ...bond, most: 8, least: -1 }],
   [KINDS.address, { ...bond, most: 6, least: -1 }],
+  [KINDS.reference, { ...bond, most: 12, least: 0 }],
   [KINDS.template, { ...bond, isText: true, most: 6, least: -3 }],
   [KINDS.plan, { ...habit, most: 2, least: -2 }],
   [KINDS.mail, { ...habit, most: 2, least: -2 }],

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { SCENARIOS } from '../../simulate/catalog.js'
+import { SCENARIO_SETS } from '../../simulate/scenario.js'
 import { readScenario } from './read-scenario.js'
 
 const name = z.string().min(1)
@@ -63,7 +64,7 @@ const account = z.strictObject({
   declared: name.optional(),
 })
 
-const TEXTLESS = new Set(['metadata-only', 'metadata-only-shifts'])
+const TEXTLESS = new Set(['metadata-only', 'metadata-only-shifts', 'metadata-only-nights'])
 
 describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s', (id, scenario) => {
   it('keeps the contract and says the truth about every account', async () => {
@@ -104,22 +105,27 @@ describe('catalog', () => {
     }
   })
 
-  it('holds back about as many attacks and look-alikes as there are to practise on', () => {
+  it('keeps about as many attacks and look-alikes for each other set as there are to practise on', () => {
     for (const kind of ['attack', 'look-alike'] as const) {
       const all = SCENARIOS.filter((one) => one.kind === kind)
-      const heldOut = all.filter((one) => one.set === 'held-out')
-      expect(heldOut.length / all.length).toBeGreaterThan(1 / 3)
+      for (const set of ['validation', 'held-out'] as const) {
+        const kept = all.filter((one) => one.set === set)
+        expect(kept.length / all.length).toBeGreaterThan(1 / 4)
+      }
     }
   })
 
-  it('has both sets in its composites, and quiet ones without any attack', async () => {
-    const quiet = await readScenario('quiet')
-    expect(quiet.summary.attackAccounts).toBe(0)
-    const practice = await readScenario('practice')
-    const attacks = new Set(Object.values(practice.truth).filter((label) => label.startsWith('attack:')))
+  it.each(SCENARIO_SETS)('has every attack of the set in the composite %s', async (set) => {
+    const { truth } = await readScenario(set)
+    const attacks = new Set(Object.values(truth).filter((label) => label.startsWith('attack:')))
     const wanted = SCENARIOS.filter(
-      (one) => one.kind === 'attack' && one.set === 'practice' && !one.id.startsWith('swap'),
+      (one) => one.kind === 'attack' && one.set === set && !one.id.startsWith('swap'),
     )
     expect([...attacks].sort()).toEqual(wanted.map(({ id }) => `attack:${id}`).sort())
+  })
+
+  it.each(['quiet', 'quiet-validation', 'quiet-held-out'])('has no attack in %s', async (id) => {
+    const { summary } = await readScenario(id)
+    expect(summary.attackAccounts).toBe(0)
   })
 })

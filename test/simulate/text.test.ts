@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom, fork, gamma, poisson, sample } from '../../simulate/random.js'
+import { SCENARIO_SETS } from '../../simulate/scenario.js'
 import { createExpander } from '../../simulate/text/grammar.js'
 import { LANGUAGE_CODES } from '../../simulate/text/languages.js'
 import { PURPOSES } from '../../simulate/text/purposes/purpose.js'
@@ -68,12 +69,12 @@ describe('texts', () => {
     expect(used.size).toBeLessThanOrEqual(5)
   })
 
-  it('have templates, items and answers for every purpose and language in both banks', () => {
+  it('have templates, items and answers for every purpose and language in every bank', () => {
     for (const purpose of PURPOSES) {
       for (const language of LANGUAGE_CODES) {
-        for (const bank of ['practice', 'held-out'] as const) {
+        for (const bank of SCENARIO_SETS) {
           const random = createRandom(5)
-          const item = drawItem(random, purpose, language)
+          const item = drawItem(random, purpose, language, bank)
           const { system = '', user } = drawTemplate(random, purpose, language, bank).fill(item, 3)
           expect(system + user).toContain(item)
           expect(system + user).not.toMatch(/\{(n|language)\}/)

@@ -1,5 +1,5 @@
 // Wording of reasoning extraction in further languages, for campaigns that cover many. The first demand of each is
-// practice, the second held-out.
+// practice, the second for validation.
 import type { LanguageCode } from '../../network/countries.js'
 import { type Bank, wording } from './purpose.js'
 
@@ -51,10 +51,10 @@ const rows: Readonly<Partial<Record<LanguageCode, readonly [string, string]>>> =
 }
 
 /** The bank of a further language, or an empty one. */
-export function furtherBank(code: LanguageCode, heldOut: boolean): Bank {
+export function furtherBank(code: LanguageCode, isValidation: boolean): Bank {
   const row = rows[code]
   if (row === undefined) return {}
-  const text = heldOut ? row[1] : row[0]
+  const text = isValidation ? row[1] : row[0]
   const only = wording('', text, '', '')
   return { 'reasoning-extraction': only, 'language-coercion': only }
 }

@@ -3,7 +3,9 @@
 import type { LanguageCode } from '../../network/countries.js'
 import type { Random } from '../../random.js'
 import { createExpander, words } from '../grammar.js'
+import { heldOutParaphrase } from '../held-out/paraphrase.js'
 import type { Purpose } from './purpose.js'
+import type { BankName } from './template.js'
 
 const english = createExpander({
   ask: words(
@@ -79,7 +81,8 @@ const japanese = createExpander({
 })
 
 /** One saying of the purpose's demand; reasoning where the language or purpose has no paraphrases of its own. */
-export function paraphrase(purpose: Purpose, language: LanguageCode, random: Random): string {
+export function paraphrase(purpose: Purpose, language: LanguageCode, random: Random, bank: BankName): string {
+  if (bank === 'held-out') return heldOutParaphrase(purpose, language, random)
   if (language === 'zh') return chinese('reason', random)
   if (language === 'ja') return japanese('reason', random)
   if (purpose === 'rubric-grading') return english('rubric', random)

@@ -2,34 +2,34 @@
 import type { LanguageCode } from '../../network/countries.js'
 import { chance, int, pick, type Random } from '../../random.js'
 import { snippet } from '../code.js'
+import { heldOutItem } from '../held-out/items.js'
+import { drawLayout } from '../held-out/layout.js'
+import { heldOutBank } from '../held-out/purposes.js'
+import { drawVocabulary } from '../held-out/vocabulary.js'
 import { LANGUAGES } from '../languages.js'
 import { reply, steps, task } from '../voice.js'
-import { CHINESE_HELD_OUT, CHINESE_PRACTICE, JAPANESE_HELD_OUT, JAPANESE_PRACTICE } from './east-asian.js'
-import { ENGLISH_HELD_OUT, ENGLISH_PRACTICE } from './english.js'
+import { CHINESE_PRACTICE, CHINESE_VALIDATION, JAPANESE_PRACTICE, JAPANESE_VALIDATION } from './east-asian.js'
+import { ENGLISH_PRACTICE, ENGLISH_VALIDATION } from './english.js'
 import { furtherBank } from './further.js'
+import { drawBlocks, type LaidOut, saidAnew } from './layout.js'
 import type { Bank, Purpose, Wording } from './purpose.js'
 
-export type BankName = 'practice' | 'held-out'
-
-/** What one request of a campaign says. */
-export interface FilledTemplate {
-  readonly system?: string
-  readonly user: string
-}
+export type BankName = 'practice' | 'validation' | 'held-out'
 
 /** Fills the template with a work item; `variant` numbers what the wording calls {n}. */
 export interface CampaignTemplate {
   readonly purpose: Purpose
   readonly language: LanguageCode
-  fill(item: string, variant: number): FilledTemplate
+  fill(item: string, variant: number): LaidOut
 }
 
 function bankOf(language: LanguageCode, name: BankName): Bank {
-  const heldOut = name === 'held-out'
-  if (language === 'en') return heldOut ? ENGLISH_HELD_OUT : ENGLISH_PRACTICE
-  if (language === 'zh') return heldOut ? CHINESE_HELD_OUT : CHINESE_PRACTICE
-  if (language === 'ja') return heldOut ? JAPANESE_HELD_OUT : JAPANESE_PRACTICE
-  return furtherBank(language, heldOut)
+  if (name === 'held-out') return heldOutBank(language)
+  const isValidation = name === 'validation'
+  if (language === 'en') return isValidation ? ENGLISH_VALIDATION : ENGLISH_PRACTICE
+  if (language === 'zh') return isValidation ? CHINESE_VALIDATION : CHINESE_PRACTICE
+  if (language === 'ja') return isValidation ? JAPANESE_VALIDATION : JAPANESE_PRACTICE
+  return furtherBank(language, isValidation)
 }
 
 function wordingOf(
@@ -59,35 +59,30 @@ export function drawTemplate(
   const open = pick(random, wording.open)
   const rules =
     wording.rule.length > 1 && chance(random, 0.5) ? wording.rule.slice(0, 2) : [pick(random, wording.rule)]
-  const lines = [pick(random, wording.demand), pick(random, wording.format), ...rules].filter(
-    (line) => line !== '',
-  )
-  const inSystem = chance(random, 0.45)
-  const itemFirst = chance(random, 0.3)
-  const frame = pick(random, ['\n\n', '\n---\n', '\n\n### ', '\n"""\n'])
+  const demand = pick(random, wording.demand)
+  const format = pick(random, wording.format)
+  const layout = bank === 'held-out' ? drawLayout(random) : drawBlocks(random, space)
+  const parts = { open, demand, format, rules }
+  const own = bank === 'held-out' ? saidAnew(parts, drawVocabulary(random, spoken)) : parts
   return {
     purpose,
     language,
     fill(item, variant) {
       const say = (text: string): string =>
         text.replaceAll('{language}', named).replaceAll('{n}', String(5 + (variant % 40)))
-      const body = lines.map(say).join(space === '' ? '' : ' ')
-      const head = say(open)
-      if (inSystem) {
-        const system = [head, body].filter((text) => text !== '').join(space === '' ? '' : ' ')
-        return { system, user: item }
-      }
-      const parts = itemFirst ? [item, head, body] : [head, body, item]
-      const user = parts.filter((text) => text !== '')
-      return {
-        user: itemFirst ? user.join('\n\n') : user.slice(0, -1).join(space) + frame + (user.at(-1) ?? ''),
-      }
+      return layout(saidAnew(own, say), item)
     },
   }
 }
 
 /** A work item of the purpose: a problem, an answer to grade, a reply to rewrite, a seed, an issue. */
-export function drawItem(random: Random, purpose: Purpose, language: LanguageCode): string {
+export function drawItem(
+  random: Random,
+  purpose: Purpose,
+  language: LanguageCode,
+  bank: BankName = 'practice',
+): string {
+  if (bank === 'held-out') return heldOutItem(random, purpose, language)
   switch (purpose) {
     case 'rubric-grading':
       return `${task(language, random)}\n\n${reply(language, random, 3 + int(random, 4))}`

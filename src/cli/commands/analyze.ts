@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import { isColourWanted, SETTINGS, settingValue } from '../../config/settings.js'
+import { isColourWanted, settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { runPipeline } from '../../pipeline.js'
 import { analysisOutcome } from '../../report/headline.js'
@@ -35,11 +35,6 @@ interface AnalyzeFlags {
   readonly quiet?: boolean
 }
 
-const says = (name: (typeof SETTINGS)[number]['name']) => {
-  const setting = SETTINGS.find((candidate) => candidate.name === name)
-  return `${setting?.says ?? ''} [${setting?.env ?? ''}]`
-}
-
 /** Adds the command. */
 export function addAnalyze(program: Command): void {
   program
@@ -52,8 +47,8 @@ export function addAnalyze(program: Command): void {
         SOURCES.map(({ id }) => id),
       ),
     )
-    .option('--store <where>', says('store'))
-    .option('--database <name>', says('database'))
+    .option('--store <where>', settingSays('store'))
+    .option('--database <name>', settingSays('database'))
     .addOption(
       new Option('--format <format>', 'how the result is printed')
         .choices(['table', 'json'])
@@ -61,7 +56,7 @@ export function addAnalyze(program: Command): void {
     )
     .option('--report <file>', 'write a self-contained HTML report')
     .option('--identify', 'show account ids in the report instead of pseudonyms')
-    .option('--pseudonym-key <secret>', says('pseudonym-key'))
+    .option('--pseudonym-key <secret>', settingSays('pseudonym-key'))
     .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)')
     .option('--rejects <file>', 'write refused lines with their reasons')
     .option('--asn <file...>', 'table of network operators: MMDB, or CSV of start,end,asn,name')

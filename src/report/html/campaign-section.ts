@@ -1,5 +1,6 @@
 // One accused campaign: finding, figures, when, who, what for, how sure and why.
 import type { Campaign } from '../../model/analysis.js'
+import { eventWords, stateWords } from '../life-words.js'
 import { formatCompact, formatCount, formatMinute, formatProbability, formatQValue } from '../quantities.js'
 import { clipText, visibleLine } from '../visible-text.js'
 import { activityPicture } from './activity-picture.js'
@@ -49,8 +50,16 @@ function whenSection({ campaign, detail }: CampaignView, maxColumns: number): Ma
   if (detail === undefined)
     return html`<h3>When</h3><p class="quiet">No detail over time was kept for this campaign.</p>`
   return html`<h3>When</h3>${timelinePicture(detail.timeline)}
-<h4>Hours of the day</h4>${clockPicture(detail.hours)}
+${historyBlock(campaign)}<h4>Hours of the day</h4>${clockPicture(detail.hours)}
 ${activityBlock(activityPicture(detail, campaign.accounts.length, maxColumns))}`
+}
+
+/** What happened to the campaign over the analyses; that it was found once is told above. */
+function historyBlock(campaign: Campaign): Markup | undefined {
+  const { history = [] } = campaign
+  if (history.length < 2) return undefined
+  return html`<h4>History</h4><p>Now ${stateWords(campaign)}.</p><ul class="history">${history.map((event) => html`<li><span class="quiet">${formatMinute(event.at)}</span> ${eventWords(event)}</li>`)}</ul>
+`
 }
 
 function activityBlock(picture: Markup | undefined): Markup | undefined {

@@ -1,0 +1,104 @@
+// `stillwatch campaigns list` and `explain`: what the analyses of a kept store found.
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import { readCampaign, readNewest } from '../../campaigns/life/kept.js'
+import { isColourWanted, settingSays, settingValue } from '../../config/settings.js'
+import { ANALYSIS_SCHEMA, type Campaign } from '../../model/analysis.js'
+import { Problem } from '../../model/problem.js'
+import { renderCampaign } from '../../report/campaign-text.js'
+import { isAccused } from '../../report/headline.js'
+import { pseudonymise } from '../../report/pseudonyms.js'
+import { renderTable } from '../../report/table.js'
+import { migrate } from '../../store/migrate.js'
+import { openStore } from '../../store/open-store.js'
+import type { Store } from '../../store/store.js'
+import { writeOut } from '../output.js'
+
+interface Flags {
+  readonly store?: string
+  readonly database?: string
+  readonly format: 'table' | 'json'
+  readonly queries?: boolean
+  readonly identify?: boolean
+  readonly pseudonymKey?: string
+}
+
+/** Adds the commands. */
+export function addCampaigns(program: Command): void {
+  const campaigns = program.command('campaigns').description('what the analyses of a kept store found')
+  const withStore = (command: Command) =>
+    command
+      .option('--store <where>', settingSays('store'))
+      .option('--database <name>', settingSays('database'))
+      .addOption(
+        new Option('--format <format>', 'how it is printed').choices(['table', 'json']).default('table'),
+      )
+  withStore(
+    campaigns.command('list').description('campaigns of the newest analysis, with their states'),
+  ).action(async (flags: Flags) => {
+    const analysis = await withOpen(flags, readNewest)
+    if (flags.format === 'json') {
+      await writeOut(`${JSON.stringify(analysis.campaigns.filter(isAccused), null, 2)}\n`)
+      return
+    }
+    const colour = isColourWanted(process.stdout.isTTY === true)
+    await writeOut(renderTable(analysis, { colour, width: process.stdout.columns ?? 100 }))
+  })
+  withStore(
+    campaigns
+      .command('explain')
+      .description('one campaign: its history, its evidence in sentences, and what would explain it')
+      .argument('<campaign>', 'id or name'),
+  )
+    .option('--queries', 'print the query behind each reason')
+    .option('--identify', 'show account ids instead of pseudonyms')
+    .option('--pseudonym-key <secret>', settingSays('pseudonym-key'))
+    .action(async (wanted: string, flags: Flags) => {
+      const found = await withOpen(flags, (store) => readCampaign(store, wanted))
+      const campaign = flags.identify ? found : disguise(found, flags)
+      await writeOut(
+        flags.format === 'json'
+          ? `${JSON.stringify(campaign, null, 2)}\n`
+          : renderCampaign(campaign, {
+              width: process.stdout.columns ?? 100,
+              queries: flags.queries ?? false,
+            }),
+      )
+    })
+}
+
+async function withOpen<Result>(flags: Flags, read: (store: Store) => Promise<Result>): Promise<Result> {
+  const location = settingValue('store', flags.store)
+  if (location === undefined)
+    throw new Problem(
+      'store-missing',
+      'no store was named',
+      'Say which with --store DIR_OR_URL: the one that `stillwatch analyze` was given.',
+    )
+  if (!location.includes('://') && !existsSync(location))
+    throw new Problem(
+      'store-missing',
+      `there is no store at ${location}`,
+      'Name the one that `stillwatch analyze` was given with --store.',
+    )
+  const store = await openStore({ location, database: settingValue('database', flags.database) })
+  try {
+    await migrate(store)
+    return await read(store)
+  } finally {
+    await store.close()
+  }
+}
+
+function disguise(campaign: Campaign, flags: Flags): Campaign {
+  const key = settingValue('pseudonym-key', flags.pseudonymKey) ?? randomBytes(16).toString('hex')
+  const alone = {
+    schema: ANALYSIS_SCHEMA as typeof ANALYSIS_SCHEMA,
+    input: { exchanges: 0, accounts: 0, rejected: 0, from: '', to: '' },
+    campaigns: [campaign],
+    detectors: [],
+  }
+  return pseudonymise(alone, key).campaigns[0] ?? campaign
+}
