@@ -4,6 +4,7 @@ import { breakDown, releaseModel, type Scenario, type ScenarioSet } from '../sce
 import type { World } from '../world.js'
 import { ATTACKS } from './attacks.js'
 import { CROWDS } from './crowds.js'
+import { DRAWN } from './drawn.js'
 import { HELD_OUT_ATTACKS } from './held-out/attacks.js'
 import { HELD_OUT_CROWDS } from './held-out/crowds.js'
 import { HELD_OUT_OWNERS } from './held-out/owners.js'
@@ -106,6 +107,20 @@ export const COMPOSITES: readonly Scenario[] = [
     set: 'practice',
     background: 6400,
     parts: [...inSet(CROWDS, 'practice', 1), ...inSet(OWNERS, 'practice', 1)],
+  }),
+  compose({
+    id: 'drawn',
+    description:
+      'Another world for every seed: campaigns whose levers are drawn at random among look-alikes of two sets',
+    set: 'practice',
+    background: 5000,
+    parts: [
+      [DRAWN, 1],
+      ...inSet(CROWDS, 'practice', 0.5),
+      ...inSet(CROWDS, 'validation', 0.6),
+      ...inSet(OWNERS, 'practice', 0.5),
+      ...inSet(OWNERS, 'validation', 0.6),
+    ],
   }),
   compose({
     id: 'validation',

@@ -139,6 +139,9 @@ const LEXICON = `WITH
   [${WORDS.map(({ word }) => quote(word)).join(', ')}] AS lexicon,
   [${WORDS.map(({ bits }) => bits).join(', ')}] AS lexicon_bits`
 
+/** A statement after which the search for the words is ready: the engine keeps what it compiled of a list. */
+export const PREPARE_LEXICON = `${LEXICON} SELECT multiMatchAllIndices('', lexicon)`
+
 /** Bits of the words that occur in a text. */
 function bitsOf(text: string): string {
   return `arrayReduce('groupBitOr', arrayMap(i -> lexicon_bits[i], multiMatchAllIndices(${text}, lexicon)))`

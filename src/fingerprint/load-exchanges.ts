@@ -11,7 +11,13 @@ import { FAST_SETTINGS } from '../sources/native.js'
 import type { Reading, ReadingPlan } from '../sources/reading.js'
 import type { Store } from '../store/store.js'
 import { createTable, EXCHANGE } from '../store/tables.js'
-import { fingerprintSql, REFUSED_PARTITION, REJECT_REASONS, validated } from './fingerprint-sql.js'
+import {
+  fingerprintSql,
+  PREPARE_LEXICON,
+  REFUSED_PARTITION,
+  REJECT_REASONS,
+  validated,
+} from './fingerprint-sql.js'
 
 const STAGING = 'load_exchange'
 
@@ -47,6 +53,9 @@ export async function loadExchanges(
   const skipped: Record<string, number> = {}
   const notes = plan.ignored.map(({ name, reason }) => `left out ${name}: ${reason}`)
   const total = plan.readings.reduce((sum, reading) => sum + reading.size, 0)
+  // Compiling the search for words takes as long as planning the statement that needs it: beside each other. A failure
+  // is told by that statement.
+  const prepared = store.query(PREPARE_LEXICON).catch(() => undefined)
   let accepted = 0
   let bytes = 0
   try {
@@ -60,6 +69,7 @@ export async function loadExchanges(
       options.onProgress?.({ files: reading.files.join(', '), bytes, of: total, rows: accepted })
     }
   } finally {
+    await prepared
     await store.command(`DROP TABLE IF EXISTS ${STAGING}`)
     await rejects.close()
   }
@@ -93,12 +103,17 @@ async function loadReading(
   }
 }
 
+/** Rows of a part: few enough to be written while others are read, and so many that parts are few and left unmerged. */
+const PART_ROWS = 131_072
+
 /**
- * Two threads read and write. Compiling expressions costs more than it saves in a statement that runs once, and so does
- * dealing out rows by key, or joining small blocks to large ones, for a join with a small table.
+ * Two threads read and write, a part as soon as its rows are there: one thread alone would sort and write a whole log
+ * when all of it is read. Compiling expressions costs more than it saves in a statement that runs once,
+ * and so does dealing out rows by key, or joining small blocks to large ones, for a join with a small table.
  */
 const INSERT_SETTINGS = {
   max_insert_threads: '2',
+  min_insert_block_size_rows: String(PART_ROWS),
   compile_expressions: 0,
   join_algorithm: 'hash',
   join_use_nulls: 0,
@@ -148,6 +163,7 @@ interface Staged {
   /** Epoch milliseconds of the first and the last row. */
   readonly from: number
   readonly to: number
+  readonly partitions: readonly string[]
 }
 
 async function countStaged(store: Store): Promise<Staged> {
@@ -156,9 +172,10 @@ async function countStaged(store: Store): Promise<Staged> {
   uniqExactIf(cityHash64(id), NOT is_refused) AS ids,
   countIf(is_refused) AS refused,
   toUnixTimestamp64Milli(minIf(ts, NOT is_refused)) AS from,
-  toUnixTimestamp64Milli(maxIf(ts, NOT is_refused)) AS to
+  toUnixTimestamp64Milli(maxIf(ts, NOT is_refused)) AS to,
+  groupUniqArrayIf(toString(toYYYYMM(ts)), NOT is_refused) AS partitions
 FROM (SELECT id, ts, toYYYYMM(ts) = ${REFUSED_PARTITION} AS is_refused FROM ${STAGING})`)
-  return staged ?? { rows: 0, ids: 0, refused: 0, from: 0, to: 0 }
+  return staged ?? { rows: 0, ids: 0, refused: 0, from: 0, to: 0, partitions: [] }
 }
 
 async function collectRejects(store: Store, select: string, rejects: Rejects): Promise<void> {
@@ -176,14 +193,15 @@ async function collectRejects(store: Store, select: string, rejects: Rejects): P
 }
 
 /** Moves the staged rows to the store, leaving out ids that are there already or come twice. */
-async function admit(store: Store, { rows, ids, from, to }: Staged, rejects: Rejects): Promise<number> {
+async function admit(
+  store: Store,
+  { rows, ids, from, to, partitions }: Staged,
+  rejects: Rejects,
+): Promise<number> {
   if (rows === 0) return 0
   const earlier = `FROM exchange WHERE ts BETWEEN fromUnixTimestamp64Milli(${from}, 'UTC') AND fromUnixTimestamp64Milli(${to}, 'UTC')`
   if (ids === rows && !(await isAnyKnown(store, earlier))) {
-    const partitions = await store.query<{ id: string }>(
-      `SELECT DISTINCT toString(toYYYYMM(ts)) AS id FROM ${STAGING}`,
-    )
-    for (const { id } of partitions)
+    for (const id of partitions)
       await store.command(`ALTER TABLE ${STAGING} MOVE PARTITION ${id} TO TABLE exchange`)
     return rows
   }
