@@ -73,8 +73,11 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
           caveats.push(`${count} documents skipped: ${reason}.`)
         caveats.push(...loaded.notes)
         caveats.push(...(await describeOlder(store)))
-        const found = await analyzeStore(store, (step) => say(`analysing: ${step}`))
-        const findings = await addSkeletons(store, plan, found)
+        const findings = await analyzeStore(
+          store,
+          (step) => say(`analysing: ${step}`),
+          (campaigns) => addSkeletons(store, plan, campaigns),
+        )
         for (const run of findings.detectors)
           if (run.state === 'failed')
             caveats.push(

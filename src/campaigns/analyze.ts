@@ -8,14 +8,14 @@ import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
 import { fitCandidates } from './candidates.js'
-import { describeCampaigns } from './describe.js'
+import { type Complete, describeCampaigns } from './describe.js'
 import { readGroupFacts } from './group-facts.js'
 import { loadIncidence } from './incidence.js'
 import { type Judged, judge } from './judge.js'
 import type { Lives } from './life/life.js'
 import { measureLikeness, readUsualSizes } from './likeness.js'
 import { regroup } from './regroup.js'
-import { createSubstreams, dropBystanders, fillSubstreams } from './substream.js'
+import { createSubstreams, dropBystanders, fillInside, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { buildTraits } from './traits.js'
 import { buildPeople, buildUses, dropWorkspace } from './workspace.js'
@@ -52,9 +52,14 @@ const LACKS: Readonly<Record<Need, string>> = {
 
 /**
  * Analyses every exchange in the store.
+ * @param complete adds to the campaigns what the store doesn't hold
  * @throws Problem of the store; a detector that fails is reported as failed instead
  */
-export async function analyzeStore(store: Store, progress: Progress = () => {}): Promise<Findings> {
+export async function analyzeStore(
+  store: Store,
+  progress: Progress = () => {},
+  complete: Complete = async (campaigns) => campaigns,
+): Promise<Findings> {
   const analysis = randomUUID()
   await dropWorkspace(store)
   try {
@@ -74,24 +79,29 @@ export async function analyzeStore(store: Store, progress: Progress = () => {}):
     const [incidence, usual] = await Promise.all([loadIncidence(store), readUsualSizes(store)])
     // The engine would wait while groups are fitted in this process.
     const answers = new Answers(store)
-    answers.ask(
-      DETECTORS.filter((detector) => !lackOf(detector, presence)).flatMap(({ baseline = [] }) => baseline),
-    )
+    const able = DETECTORS.filter((detector) => !lackOf(detector, presence))
+    answers.ask(able.flatMap(({ baseline = [] }) => baseline))
     const likeness = measureLikeness(incidence, usual)
     await turn()
     const fitted = await fitCandidates(store, incidence, likeness)
     progress('evidence')
     const runs = new Map<string, DetectorRun>()
+    const gather = async () => {
+      answers.forgetGroups()
+      await fillInside(store)
+      answers.ask(able.flatMap(({ early }) => early?.(population) ?? []))
+      await fillSubstreams(store, population.accounts)
+    }
     await createSubstreams(store)
-    await fillSubstreams(store, population.accounts)
+    await gather()
     const first = await examine(store, population, presence, runs, answers)
     const judged = await regroup(store, first, fitted, progress, async () => {
-      await fillSubstreams(store, population.accounts)
-      await dropBystanders(store)
+      await gather()
+      if (await dropBystanders(store)) answers.forgetGroups()
       return examine(store, population, presence, runs, answers, first.length)
     })
     progress('report')
-    const described = await describeCampaigns(store, judged, population, analysis)
+    const described = await describeCampaigns(store, judged, population, analysis, complete)
     return {
       analysis,
       ...described,
@@ -127,7 +137,6 @@ async function examine(
   answers: Answers,
   considered = 0,
 ): Promise<Judged[]> {
-  answers.forgetGroups()
   const candidates =
     await store.query<Candidate>(`SELECT m.cand AS id, count() AS accounts, uniqExact(m.owner) AS owners, sum(l.exchanges) AS exchanges
 FROM work_member AS m
@@ -151,6 +160,9 @@ ORDER BY id`)
   return judge(await readGroupFacts(store), evidence, considered)
 }
 
+/** Statements asked ahead that run at a time: what is asked when it is needed shall find a free connection. */
+const AHEAD = 2
+
 /** Tables that change with the groups; what is asked of others alone is asked once an analysis. */
 const GROUP_TABLES = /work_(member|inside|group_family|sub|sub_mix|load)\b/
 
@@ -158,6 +170,8 @@ const GROUP_TABLES = /work_(member|inside|group_family|sub|sub_mix|load)\b/
 class Answers {
   private readonly ofPopulation = new Map<string, Promise<unknown[]>>()
   private readonly ofGroups = new Map<string, Promise<unknown[]>>()
+  private ahead: string[] = []
+  private running = 0
 
   constructor(private readonly store: Store) {}
 
@@ -168,14 +182,23 @@ class Answers {
     return known as Promise<Row[]>
   }
 
-  /** Asks ahead; what fails is told to whoever asks again. */
+  /** Asks ahead, a few at a time; what fails is told to whoever asks again. */
   ask(queries: readonly string[]): void {
-    for (const sql of queries) this.query(sql).catch(() => {})
+    this.ahead.push(...queries)
+    while (this.running < AHEAD && this.ahead.length > 0) void this.work()
   }
 
   /** To be called when the groups are others. */
   forgetGroups(): void {
     this.ofGroups.clear()
+    this.ahead = this.ahead.filter((sql) => !GROUP_TABLES.test(sql))
+  }
+
+  private async work(): Promise<void> {
+    this.running++
+    for (let sql = this.ahead.shift(); sql !== undefined; sql = this.ahead.shift())
+      await this.query(sql).catch(() => {})
+    this.running--
   }
 }
 

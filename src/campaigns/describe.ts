@@ -50,6 +50,9 @@ export interface Described {
   readonly lives: Lives
 }
 
+/** What is added to campaigns from elsewhere than the store, while their details are read. */
+export type Complete = (campaigns: readonly Campaign[]) => Promise<readonly Campaign[]>
+
 /**
  * Describes accused groups and the cleared ones that share no member with them.
  * @param analysis id under which the members are kept, for the queries of the evidence
@@ -59,11 +62,11 @@ export async function describeCampaigns(
   judged: readonly Judged[],
   population: Population,
   analysis: string,
+  complete: Complete,
 ): Promise<Described> {
   const members = await readMembers(store)
   const shown = chooseShown(judged, members)
-  const totals = await readTotals(store, shown)
-  const templates = await readTemplates(store, shown)
+  const [totals, templates] = await Promise.all([readTotals(store, shown), readTemplates(store, shown)])
   const told = shown.flatMap((group) => {
     const total = totals.get(group.cand)
     const rows = members.get(group.cand)
@@ -88,11 +91,11 @@ export async function describeCampaigns(
       describeCampaign(one, lives.of.get(one.group.cand) as Life, analysis),
     ]),
   )
-  return {
-    campaigns: [...campaigns.values()],
-    ...(await describeDetails(store, shown, campaigns, population)),
-    lives,
-  }
+  const [completed, series] = await Promise.all([
+    complete([...campaigns.values()]),
+    describeDetails(store, shown, campaigns, population),
+  ])
+  return { campaigns: completed, ...series, lives }
 }
 
 interface Told {

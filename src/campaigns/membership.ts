@@ -6,7 +6,7 @@ export interface Incidence {
   /** Accounts at large, and the engine's ids of those here. */
   readonly population: number
   readonly aids: Uint32Array
-  /** Values of account i: `valueOf[start[i] .. start[i + 1])`, with uses beside. */
+  /** Values of account i in order: `valueOf[start[i] .. start[i + 1])`, with uses beside. */
   readonly start: Uint32Array
   readonly valueOf: Uint32Array
   readonly usesOf: Uint32Array
@@ -55,8 +55,8 @@ export interface Scorer {
   score(account: number, seedKinds?: ReadonlySet<number>): Score
 }
 
-/** Bits at which a value belongs to the profile of a group. */
-const PROFILE_BITS = 0.5
+/** How much commoner inside than outside a value of a group's profile is: half a bit. */
+const PROFILE_LIFT = Math.SQRT2
 /** Bits that a kind without a rule may contribute, and may take. */
 const MOST_BITS = 2
 const LEAST_BITS = -1
@@ -78,37 +78,39 @@ export function createScorer(
   const { kinds } = columnsOf(data)
   const totals = totalsBut(data, aside)
   const held = countHeld(data, members.keys())
-  const bitsOf = (value: number, inside: number) =>
-    Math.log2(
-      (inside + 0.25) /
-        (size + 1) /
-        ((Math.max((totals[value] as number) - inside, 0) + 0.5) / (outsideAll + 1)),
-    )
+  const liftOf = (value: number, inside: number) =>
+    (inside + 0.25) /
+    (size + 1) /
+    ((Math.max((totals[value] as number) - inside, 0) + 0.5) / (outsideAll + 1))
   // Bits of each value of the profile for an account outside, and for a member, which does not vouch for itself.
   const outer = new Float64Array(held.length)
   const inner = new Float64Array(held.length)
+  // Most values that an account holds are not of the profile: as bytes they are passed over from the nearest cache.
+  const isOfProfile = new Uint8Array(held.length)
   const profile: number[] = []
   for (let value = 0; value < held.length; value++) {
     const inside = held[value] as number
     if (inside < 2) continue
-    const bits = bitsOf(value, inside)
-    if (bits < PROFILE_BITS) continue
+    const lift = liftOf(value, inside)
+    if (lift < PROFILE_LIFT) continue
     profile.push(value)
-    outer[value] = bits
-    inner[value] = bitsOf(value, inside - 1)
+    isOfProfile[value] = 1
+    outer[value] = Math.log2(lift)
+    inner[value] = Math.log2(liftOf(value, inside - 1))
   }
-  const lacking = lackingBits(data, members, { profile, outer, held }, { totals, outsideAll }, rules)
+  const lacking = lackingBits(data, members, { profile, isOfProfile, held }, { totals, outsideAll }, rules)
   const base = lacking.reduce((sum, bits) => sum + bits, 0)
-  const recruits = Uint8Array.from({ length: KINDS }, (_, kind) => (rules.get(kind)?.recruits ? 1 : 0))
+  const { most, recruits, binds } = rulesByKind(rules)
+  const { start, valueOf: rows } = data
   const best = new Float64Array(KINDS)
   const touched: number[] = []
   const isTouched = new Uint8Array(KINDS)
   const score = (account: number, seedKinds: ReadonlySet<number> = NO_KINDS): Score => {
     const worth = members.has(account) ? inner : outer
-    const end = data.start[account + 1] as number
-    for (let i = data.start[account] as number; i < end; i++) {
-      const value = data.valueOf[i] as number
-      if (outer[value] === 0) continue
+    const end = start[account + 1] as number
+    for (let i = start[account] as number; i < end; i++) {
+      const value = rows[i] as number
+      if (isOfProfile[value] === 0) continue
       const kind = kinds[value] as number
       if (isTouched[kind] === 0) {
         isTouched[kind] = 1
@@ -127,13 +129,12 @@ export function createScorer(
       const found = best[kind] as number
       best[kind] = 0
       isTouched[kind] = 0
-      const rule = rules.get(kind)
-      const most = rule?.most ?? MOST_BITS
-      const gained = Math.min(found, most) - (lacking[kind] as number)
+      const worth = Math.min(found, most[kind] as number)
+      const gained = worth - (lacking[kind] as number)
       bits += gained
       if (seedKinds.has(kind)) seedBits += gained
-      if (rule?.isBond && !rule.isText) bond += Math.min(found, most)
-      if (rule?.recruits) link = Math.max(link, found)
+      if (binds[kind] === 1) bond += worth
+      if (recruits[kind] === 1) link = Math.max(link, found)
     }
     touched.length = 0
     return { bits, seedBits, bond, link }
@@ -148,10 +149,10 @@ export function createScorer(
     return accounts
   }
   const isNear = (account: number) => {
-    const end = data.start[account + 1] as number
-    for (let i = data.start[account] as number; i < end; i++) {
-      const value = data.valueOf[i] as number
-      if ((outer[value] as number) > 0 && recruits[kinds[value] as number] === 1) return true
+    const end = start[account + 1] as number
+    for (let i = start[account] as number; i < end; i++) {
+      const value = rows[i] as number
+      if (isOfProfile[value] === 1 && recruits[kinds[value] as number] === 1) return true
     }
     return false
   }
@@ -159,6 +160,34 @@ export function createScorer(
 }
 
 const NO_KINDS: ReadonlySet<number> = new Set()
+
+interface RulesByKind {
+  /** Bits that a kind may contribute. */
+  readonly most: Float64Array
+  readonly recruits: Uint8Array
+  /** Whether a kind binds accounts and is no text. */
+  readonly binds: Uint8Array
+}
+
+/** The rules as columns, made once: they are asked of each kind of each account that is scored. */
+function rulesByKind(rules: ReadonlyMap<number, KindRule>): RulesByKind {
+  let columns = BY_KIND.get(rules)
+  if (columns === undefined) {
+    const most = new Float64Array(KINDS).fill(MOST_BITS)
+    const recruits = new Uint8Array(KINDS)
+    const binds = new Uint8Array(KINDS)
+    for (const [kind, rule] of rules) {
+      most[kind] = rule.most
+      recruits[kind] = rule.recruits ? 1 : 0
+      binds[kind] = rule.isBond && !rule.isText ? 1 : 0
+    }
+    columns = { most, recruits, binds }
+    BY_KIND.set(rules, columns)
+  }
+  return columns
+}
+
+const BY_KIND = new WeakMap<ReadonlyMap<number, KindRule>, RulesByKind>()
 
 /** Kind and total of each value as columns, made once. */
 function columnsOf(data: Incidence): { readonly kinds: Uint8Array; readonly totals: Uint32Array } {
@@ -185,11 +214,12 @@ function totalsBut(data: Incidence, aside: readonly number[]): Uint32Array {
 
 /** Members that hold each value. */
 function countHeld(data: Incidence, members: Iterable<number>): Uint32Array {
+  const { start, valueOf: rows } = data
   const held = new Uint32Array(data.values.length)
   for (const member of members) {
-    const end = data.start[member + 1] as number
-    for (let i = data.start[member] as number; i < end; i++) {
-      const value = data.valueOf[i] as number
+    const end = start[member + 1] as number
+    for (let i = start[member] as number; i < end; i++) {
+      const value = rows[i] as number
       held[value] = (held[value] as number) + 1
     }
   }
@@ -204,8 +234,20 @@ export function shareAt(data: Incidence, account: number, place: number): number
 /** Share of each holder's exchanges that use a value, in the order of the holders. */
 export function sharesOf(data: Incidence, value: number): Float64Array {
   return Float64Array.from((data.values[value] as TraitValue).holders, (holder) =>
-    shareAt(data, holder, data.valueOf.indexOf(value, data.start[holder])),
+    shareAt(data, holder, placeOf(data, holder, value)),
   )
+}
+
+/** The place in an account's row, which is in order, of a value that it holds. */
+export function placeOf({ start, valueOf: rows }: Incidence, account: number, value: number): number {
+  let from = start[account] as number
+  let to = start[account + 1] as number
+  while (to - from > 1) {
+    const middle = (from + to) >> 1
+    if ((rows[middle] as number) <= value) from = middle
+    else to = middle
+  }
+  return from
 }
 
 /** Values of an account. */
@@ -219,13 +261,14 @@ function lackingBits(
   members: ReadonlyMap<number, number>,
   {
     profile,
-    outer,
+    isOfProfile,
     held,
-  }: { readonly profile: readonly number[]; readonly outer: Float64Array; readonly held: Uint32Array },
+  }: { readonly profile: readonly number[]; readonly isOfProfile: Uint8Array; readonly held: Uint32Array },
   { totals, outsideAll }: { readonly totals: Uint32Array; readonly outsideAll: number },
   rules: ReadonlyMap<number, KindRule>,
 ): Float64Array {
   const { kinds } = columnsOf(data)
+  const { start, valueOf: rows } = data
   const isCovered = new Uint8Array(KINDS)
   const outside = new Float64Array(KINDS)
   for (const value of profile) {
@@ -236,10 +279,10 @@ function lackingBits(
   const inside = new Float64Array(KINDS)
   const seenBy = new Int32Array(KINDS).fill(-1)
   for (const member of members.keys()) {
-    const end = data.start[member + 1] as number
-    for (let i = data.start[member] as number; i < end; i++) {
-      const value = data.valueOf[i] as number
-      if (outer[value] === 0) continue
+    const end = start[member + 1] as number
+    for (let i = start[member] as number; i < end; i++) {
+      const value = rows[i] as number
+      if (isOfProfile[value] === 0) continue
       const kind = kinds[value] as number
       if (seenBy[kind] === member) continue
       seenBy[kind] = member

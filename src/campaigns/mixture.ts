@@ -2,7 +2,14 @@
 // account's best value of each kind, values weighed by how much commoner they are inside than outside. Bystanders
 // of a seed fall out, the rest of the group is recruited, and what a fitted group covers is not fitted again.
 import { asksAlike, commonBonds, isInRing } from './bonds.js'
-import { createScorer, type Incidence, type KindRule, sharesOf, type TraitValue } from './membership.js'
+import {
+  createScorer,
+  type Incidence,
+  type KindRule,
+  placeOf,
+  sharesOf,
+  type TraitValue,
+} from './membership.js'
 
 export interface Seed {
   readonly value: number
@@ -198,9 +205,10 @@ function fit(
 ): Map<number, number> {
   const seedKinds = new Set(seeds.map((seed) => (data.values[seed] as TraitValue).kind))
   const insiders = new Set(initial)
+  const seedUses = sumUses(data, seeds)
   let members = new Map(initial.map((member) => [member, 0]))
   for (let round = 0; round < MIXTURE.rounds && members.size >= MIXTURE.leastMembers; round++) {
-    members = trim(assign(data, members, insiders, seeds, seedKinds, rules, round > 0))
+    members = trim(assign(data, members, insiders, seedUses, seedKinds, rules, round > 0))
   }
   return members
 }
@@ -213,27 +221,27 @@ function trim(members: Map<number, number>): Map<number, number> {
   return floor <= 0 ? members : new Map([...members].filter(([, score]) => score >= floor))
 }
 
+/** Uses of some values together, by account. */
+function sumUses(data: Incidence, values: readonly number[]): Uint32Array {
+  const uses = new Uint32Array(data.aids.length)
+  for (const value of new Set(values))
+    for (const holder of (data.values[value] as TraitValue).holders)
+      uses[holder] = (uses[holder] as number) + (data.usesOf[placeOf(data, holder, value)] as number)
+  return uses
+}
+
 function assign(
   data: Incidence,
   members: ReadonlyMap<number, number>,
   insiders: ReadonlySet<number>,
-  seeds: readonly number[],
+  seedUses: Uint32Array,
   seedKinds: ReadonlySet<number>,
   rules: ReadonlyMap<number, KindRule>,
   recruiting: boolean,
 ): Map<number, number> {
   const { isNear, linked, score } = createScorer(data, members, rules)
-  const isSeed = new Uint8Array(data.values.length)
-  for (const seed of seeds) isSeed[seed] = 1
-  const seedUsesOf = (account: number) => {
-    let uses = 0
-    const end = data.start[account + 1] as number
-    for (let i = data.start[account] as number; i < end; i++)
-      if (isSeed[data.valueOf[i] as number] === 1) uses += data.usesOf[i] as number
-    return uses
-  }
   const uses = [...members.keys()]
-    .map(seedUsesOf)
+    .map((member) => seedUses[member] as number)
     .filter((count) => count > 0)
     .sort((a, b) => a - b)
   const medianUses = uses[Math.floor(uses.length / 2)] ?? 0
@@ -244,8 +252,8 @@ function assign(
   for (const account of new Set([...members.keys(), ...candidates])) {
     const { bits, seedBits, bond, link } = score(account, seedKinds)
     if (insiders.has(account)) {
-      const seedUses = seedUsesOf(account)
-      const isOccasional = seedUses > 0 && medianUses >= 5 && seedUses < MIXTURE.occasional * medianUses
+      const own = seedUses[account] as number
+      const isOccasional = own > 0 && medianUses >= 5 && own < MIXTURE.occasional * medianUses
       const rest = bits - seedBits - (isOccasional ? MIXTURE.occasionalBits : 0)
       if (rest > MIXTURE.bystander) next.set(account, rest)
     } else if (link >= MIXTURE.recruitBits && bond >= MIXTURE.recruitBond && bits > prior + MIXTURE.recruit)

@@ -4,7 +4,6 @@ import { joinedText } from '../fingerprint/fingerprint-sql.js'
 import type { Campaign, Template } from '../model/analysis.js'
 import type { ReadingPlan } from '../sources/reading.js'
 import type { Store } from '../store/store.js'
-import type { Findings } from './analyze.js'
 
 /** Exchanges read back for a template, and characters read of each. */
 const SAMPLES = 6
@@ -22,14 +21,16 @@ interface SampleRow {
   readonly id: string
 }
 
-/** Adds skeletons to the templates of accused campaigns. */
-export async function addSkeletons(store: Store, plan: ReadingPlan, findings: Findings): Promise<Findings> {
-  const accused = findings.campaigns.filter(
-    (campaign) => campaign.verdict !== 'explained' && campaign.templates.length > 0,
-  )
-  if (accused.length === 0) return findings
+/** The campaigns with skeletons in the templates of those that are accused. */
+export async function addSkeletons(
+  store: Store,
+  plan: ReadingPlan,
+  all: readonly Campaign[],
+): Promise<readonly Campaign[]> {
+  const accused = all.filter(({ verdict, templates }) => verdict !== 'explained' && templates.length > 0)
+  if (accused.length === 0) return all
   const wanted = await chooseSamples(store, accused)
-  if (wanted.length === 0) return findings
+  if (wanted.length === 0) return all
   const texts = await readTexts(store, plan, [...new Set(wanted.map((row) => row.id))])
   const skeletons = new Map<string, string>()
   const groups = new Map<string, string[]>()
@@ -43,7 +44,7 @@ export async function addSkeletons(store: Store, plan: ReadingPlan, findings: Fi
     const skeleton = skeletonOf(samples)
     if (skeleton !== undefined) skeletons.set(key, skeleton)
   }
-  const campaigns = findings.campaigns.map((campaign): Campaign => {
+  return all.map((campaign): Campaign => {
     const index = accused.indexOf(campaign)
     if (index < 0) return campaign
     const templates = campaign.templates.map((template, position): Template => {
@@ -52,7 +53,6 @@ export async function addSkeletons(store: Store, plan: ReadingPlan, findings: Fi
     })
     return { ...campaign, templates: distinct(templates) }
   })
-  return { ...findings, campaigns }
 }
 
 /** Templates whose skeletons differ: several anchor families can stem from one text. */

@@ -62,8 +62,8 @@ export async function bringBack(store: Store, cands: readonly number[]): Promise
   await store.command(`DROP TABLE ${NAMES.map((table) => `${table}_first`).join(', ')}`)
 }
 
-/** Fills the tables for the groups in `work_member`. */
-export async function fillSubstreams(store: Store, accounts: number): Promise<void> {
+/** Fills `work_inside`, what the groups in `work_member` hold. */
+export async function fillInside(store: Store): Promise<void> {
   // Few owners have several accounts in a group: only theirs are made distinct.
   await store.command(`INSERT INTO work_inside
 SELECT i.cand AS cand, z.kind AS kind, z.value AS value, i.inside AS inside, i.accounts_inside AS accounts_inside,
@@ -77,6 +77,10 @@ FROM (
 ) AS i
 INNER JOIN work_trait_size AS z ON z.place = i.place
 ORDER BY cand, kind, value`)
+}
+
+/** Fills the other tables for the groups in `work_member`: what they sent. */
+export async function fillSubstreams(store: Store, accounts: number): Promise<void> {
   await store.command(`INSERT INTO work_group_family
 WITH
   s.size * (i.accounts_outside + 0.5) / (${accounts} - s.size + 1) AS expected,
@@ -155,26 +159,27 @@ const BONDS = TRAITS.filter(({ says, code }) => says === 'bond' && code !== TEMP
 /**
  * Drops members that sent nothing of what their group has in common, or that hold nothing of the group's own where most
  * hold one thing together, such as a card or a ring of references: like it as they may be, nobody could show them what
- * they are accused of.
+ * they are accused of. Says whether there were any.
  */
-export async function dropBystanders(store: Store): Promise<void> {
-  await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_load)')
+export async function dropBystanders(store: Store): Promise<boolean> {
+  const wereIdle = await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_load)')
   const own = `SELECT cand, kind, value, accounts_inside FROM work_inside WHERE kind IN (${BONDS}) AND accounts_inside >= 2 AND accounts_inside > accounts_outside`
   const [resting] = await store.query<{ cands: number[] }>(`SELECT groupUniqArray(i.cand) AS cands
 FROM (${own}) AS i
 INNER JOIN (SELECT cand, count() AS size, any(by_template) AS by_template FROM work_load GROUP BY cand) AS s ON s.cand = i.cand
 WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
-  if (!resting || resting.cands.length === 0) return
+  if (!resting || resting.cands.length === 0) return wereIdle
   const scope = `cand IN (${resting.cands.join(', ')})`
   const isDropped = await dropWhere(
     store,
     `${scope} AND (cand, aid) NOT IN (SELECT i.cand, t.aid FROM work_trait AS t INNER JOIN (${own} AND ${scope}) AS i ON i.kind = t.kind AND i.value = t.value)`,
   )
-  if (!isDropped) return
+  if (!isDropped) return wereIdle
   for (const table of ['work_sub', 'work_sub_mix', 'work_load'])
     await store.command(
       `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member)`,
     )
+  return true
 }
 
 /** Drops members, and says whether there were any. */

@@ -2,6 +2,7 @@
 // campaign substreams. Everything is in the engine's memory, where it is neither sorted nor packed to be read a few
 // times; it is made anew by each analysis and dropped at its end.
 import { crowdSql } from '../detectors/synchrony.js'
+import { textsSql } from '../detectors/texts.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
 import { ROUND_TABLES } from './substream.js'
@@ -14,6 +15,7 @@ export const WORK_TABLES = [
   'work_account',
   'work_signup',
   'work_exchange',
+  'work_text',
   'work_mix',
   'work_moment',
   'work_crowd',
@@ -46,7 +48,7 @@ export async function buildPeople(store: Store): Promise<void> {
 
 /** What the accounts send, exchange by exchange and summed up; needs the templates. */
 export async function buildUses(store: Store): Promise<void> {
-  await buildExchanges(store)
+  await Promise.all([buildExchanges(store), buildTexts(store)])
   await Promise.all([buildMix(store), buildMoments(store)])
 }
 
@@ -183,6 +185,15 @@ SELECT
   ${familiesSql('e.anchors', 'known')} AS families
 FROM exchange AS e
 INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
+}
+
+/** Anchors of users' texts, by text. */
+async function buildTexts(store: Store): Promise<void> {
+  await store.command(
+    'CREATE TABLE work_text (text UInt64, anchors Array(UInt32)) ENGINE = Join(ANY, LEFT, text) SETTINGS persistent = 0',
+  )
+  await store.command(`INSERT INTO work_text
+${textsSql}`)
 }
 
 /** Exchanges with text counted by account and by what they ask for: owners at large, as narrow, broad or marked as they are. */

@@ -2,6 +2,7 @@
 // list, who said a thing before tells nothing about who says it again.
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, describes, normalBits } from './statistics.js'
+import { anchorsSql, textSql } from './texts.js'
 
 /** Different texts of an account, and of a group, that are looked into. */
 const TEXTS = 8
@@ -39,17 +40,8 @@ FROM (
     groupArrayArray(mine) AS shingles, groupArrayArray(arrayEnumerateUniq(mine)) AS again,
     arrayEnumerateUniq(shingles) AS place, arrayReverse(arrayEnumerateUniq(arrayReverse(shingles))) AS left
   FROM (
-    SELECT cand, aid, toFloat64(count()) AS own, arrayFilter(a -> bitAnd(a, 1) = 0, groupArrayArray(anchors)) AS mine
-    FROM (
-      SELECT c.cand AS cand, c.aid AS aid, e.anchors AS anchors
-      FROM (SELECT cityHash64(account, cityHash64(prompt_hash)) AS text, anchors FROM exchange) AS e
-      INNER JOIN (
-        SELECT c.cand AS cand, c.aid AS aid, cityHash64(a.account, c.text) AS text
-        FROM (${chosenSql(exchanges)}) AS c
-        INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = c.aid
-      ) AS c ON c.text = e.text
-      LIMIT 1 BY c.cand, c.text
-    )
+    SELECT cand, aid, toFloat64(count()) AS own, groupArrayArray(${anchorsSql('text')}) AS mine
+    FROM (${chosenSql(exchanges)})
     GROUP BY cand, aid
   )
   GROUP BY cand
@@ -65,7 +57,7 @@ function chosenSql(exchanges: string): string {
 FROM (
   SELECT cand, aid, own, sum(length(own)) OVER (PARTITION BY cand ORDER BY cityHash64(aid)) - length(own) AS before
   FROM (
-    SELECT cand, aid, arraySlice(arrayDistinct(groupArraySorted(${8 * TEXTS})(cityHash64(prompt_hash))), 1, ${TEXTS}) AS own
+    SELECT cand, aid, arraySlice(arrayDistinct(groupArraySorted(${8 * TEXTS})(${textSql('prompt_hash')})), 1, ${TEXTS}) AS own
     FROM ${exchanges}
     WHERE prompt_hash != 0
     GROUP BY cand, aid

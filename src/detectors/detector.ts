@@ -92,6 +92,11 @@ export interface Detector {
   readonly trait?: Trait
   /** Queries about everybody that `measure` will ask: they are asked early, while groups are fitted. */
   readonly baseline?: readonly string[]
+  /**
+   * Queries about who is in a group and what its members hold, not about what they sent, that `measure` will ask: they
+   * are asked while that is gathered.
+   */
+  readonly early?: (population: Population) => readonly string[]
   measure?(context: Context): Promise<Map<number, Measured>>
   /** The query that a reader can run to see the numbers, for one candidate. */
   readonly shows?: string

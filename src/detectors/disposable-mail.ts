@@ -35,6 +35,7 @@ WHERE account IN {members}
 GROUP BY email_domain
 ORDER BY accounts DESC
 LIMIT 30`,
+  early: () => [MEMBERS],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const [everyone] = await context.query<Everyone>(EVERYONE)
     const disposableIn = new Map(

@@ -4,6 +4,7 @@ import type { Context, Detector, Measured } from './detector.js'
 import { POOLED } from './mix.js'
 import { TEMPLATE_TRAIT } from './shared-template.js'
 import { clamp } from './statistics.js'
+import { anchorsSql, textSql } from './texts.js'
 
 /** Exchanges of a group that are looked into. */
 const SAMPLE = 100
@@ -62,8 +63,8 @@ FROM (
   SELECT e.cand AS cand, e.id AS id, any(e.uses) AS uses, any(e.capability) AS capability, count() AS anchors, countIf(f.family > 0) AS hits,
     groupArrayIf(e.anchor, f.family = 0) AS rest
   FROM (
-    SELECT s.cand AS cand, s.uses AS uses, x.id AS id, x.capability AS capability, arrayJoin(x.anchors) AS anchor
-    FROM (SELECT cityHash64(id) AS id, capability, anchors FROM exchange) AS x
+    SELECT s.cand AS cand, s.uses AS uses, s.id AS id, x.capability AS capability, arrayJoin(${anchorsSql(textSql('x.prompt_hash'))}) AS anchor
+    FROM (SELECT exchange, prompt_hash, capability FROM work_exchange) AS x
     INNER JOIN (
       SELECT cand, uses, arrayJoin(least) AS id
       FROM (
@@ -73,14 +74,13 @@ FROM (
         WHERE (k.cand, u.aid) IN (SELECT cand, aid FROM work_member)
         GROUP BY cand
       )
-    ) AS s ON s.id = x.id
+    ) AS s ON s.id = x.exchange
   ) AS e
   LEFT JOIN (
     SELECT k.cand AS cand, a.anchor AS anchor, a.family AS family
     FROM work_family_anchor AS a
     INNER JOIN ${list} AS k ON k.family = a.family
   ) AS f ON f.anchor = e.anchor AND f.cand = e.cand
-  WHERE bitAnd(e.anchor, 1) = 0
   GROUP BY cand, id
 )
 GROUP BY cand`

@@ -93,6 +93,7 @@ export const languageBreadth: Detector = {
     { name: 'breadth', value: 4, says: 'languages in effect at which the group counts as fully broad' },
   ],
   range: { least: 0, most: 4 },
+  early: () => [OTHERS],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const result = new Map<number, Measured>()
     const full = this.parameters[0]?.value ?? 4

@@ -1,6 +1,6 @@
 // Opaque reasoning references shown by more than one owner.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing } from './sharing.js'
+import { measureSharing, sharingQueries } from './sharing.js'
 
 /** Trait code of opaque references, and of the rings that they make (src/campaigns/rings.ts). */
 export const OPAQUE_TRAIT = 8
@@ -33,6 +33,7 @@ export const opaqueReplay: Detector = {
   parameters: [],
   range,
   trait,
+  early: sharingQueries,
   measure: measureSharing(trait, range, {
     // The ring itself is among the shared values.
     mostFor: (topInside, shared) => BITS_PER_DOUBLING * Math.log2(Math.max(Math.min(topInside, shared), 1)),

@@ -61,6 +61,7 @@ export const purpose: Detector = {
     says: 'style',
     seeds: false,
   },
+  early: () => [baseSql],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const base = new Map((await context.query<BaseRow>(baseSql)).map((row) => [row.cand, row]))
     const everyone = base.get(0)

@@ -1,6 +1,6 @@
 // Plateaus at a quota: accounts that stop at the same daily count again and again, run at full rate from their first
 // day, or use a subscription far beyond others of the same tier.
-import type { Context, Detector, Measured } from './detector.js'
+import type { Context, Detector, Measured, Population } from './detector.js'
 import { clamp, describes } from './statistics.js'
 
 /** Active days, and requests on the busiest of them, below which an account has no plateau to show. */
@@ -27,7 +27,7 @@ interface Row {
  * log of requests an active day. An account's moments are numbered within their days, so the last number of a day is
  * its count.
  */
-const daysSql = (from: number) => `WITH shape AS (
+const daysSql = ({ from }: Population) => `WITH shape AS (
   SELECT aid, class,
     arrayEnumerateUniq(arrayMap(m -> intDiv(m, ${86_400_000}), moments)) AS places,
     arrayFilter((n, next) -> next = 1, places, arrayPushBack(arrayPopFront(places), 1)) AS counts,
@@ -41,7 +41,7 @@ const daysSql = (from: number) => `WITH shape AS (
   FROM work_moment
   INNER JOIN (
     SELECT aid, cityHash64(pathway, tier) % 1000000007 AS class, pathway = 'subscription' AS subscribed,
-      toUnixTimestamp(first) > ${from} AND age_days < 3 AS recent
+      toUnixTimestamp(first) > ${from + 86_400} AND age_days < 3 AS recent
     FROM work_account
   ) AS a USING aid
 )
@@ -94,10 +94,10 @@ export const quotaPlateau: Detector = {
     },
   ],
   range: { least: 0, most: 6 },
+  early: (population) => [daysSql(population)],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const spread = (name: string) => this.parameters.find((parameter) => parameter.name === name)?.value ?? 1
-    const from = context.population.from + 86400
-    const rows = await context.query<Row>(daysSql(from))
+    const rows = await context.query<Row>(daysSql(context.population))
     const everyone = new Map(rows.filter((row) => row.cand === 0).map((row) => [row.class, row]))
     const groups = new Map<number, Row[]>()
     for (const row of rows) if (row.cand !== 0) groups.set(row.cand, [...(groups.get(row.cand) ?? []), row])

@@ -80,6 +80,7 @@ export const registrationBurst: Detector = {
     says: 'bond',
     seeds: true,
   },
+  early: () => [BURSTS],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const best = new Map<number, Measured>()
     for (const row of await context.query<Row>(BURSTS)) {

@@ -1,6 +1,6 @@
 // Address blocks that independent owners use.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing } from './sharing.js'
+import { measureSharing, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 5,
@@ -29,6 +29,7 @@ export const sharedAddress: Detector = {
   parameters: [],
   range,
   trait,
+  early: sharingQueries,
   measure: measureSharing(trait, range, {
     plural: 'address blocks',
     innocent: ({ topInside, topOutside }) => [

@@ -1,6 +1,6 @@
 // TLS and user-agent fingerprints that independent owners share.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing } from './sharing.js'
+import { measureSharing, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 6,
@@ -24,6 +24,7 @@ export const sharedClient: Detector = {
   parameters: [],
   range,
   trait,
+  early: sharingQueries,
   measure: measureSharing(trait, range, {
     plural: 'a client fingerprint',
     innocent: ({ topInside, topOutside }) => [

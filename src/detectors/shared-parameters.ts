@@ -1,6 +1,6 @@
 // Request parameters (limits, sampling, tools) that independent owners share.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing } from './sharing.js'
+import { measureSharing, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 7,
@@ -24,6 +24,7 @@ export const sharedParameters: Detector = {
   parameters: [],
   range,
   trait,
+  early: sharingQueries,
   measure: measureSharing(trait, range, {
     plural: 'request parameters',
     innocent: ({ topOutside }) => [

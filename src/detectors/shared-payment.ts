@@ -1,6 +1,6 @@
 // Payment instruments that independent owners share.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing } from './sharing.js'
+import { measureSharing, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 1,
@@ -24,6 +24,7 @@ export const sharedPayment: Detector = {
   parameters: [],
   range,
   trait,
+  early: sharingQueries,
   measure: measureSharing(trait, range, {
     plural: 'payment instruments',
     innocent: ({ topInside }) => [

@@ -1,7 +1,7 @@
 // Sign-up addresses and mail domains that independent owners share.
 import { blockSql } from '../fingerprint/fingerprint-sql.js'
 import type { Detector, Trait } from './detector.js'
-import { measureSharing } from './sharing.js'
+import { measureSharing, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 2,
@@ -34,6 +34,7 @@ export const sharedRegistration: Detector = {
   parameters: [],
   range,
   trait,
+  early: sharingQueries,
   measure: measureSharing(trait, range, {
     plural: 'a sign-up block or mail domain',
     innocent: ({ topInside }) => [

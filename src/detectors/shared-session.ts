@@ -1,6 +1,6 @@
 // Session ids and API keys under several owners.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing } from './sharing.js'
+import { measureSharing, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 10,
@@ -24,6 +24,7 @@ export const sharedSession: Detector = {
   parameters: [],
   range,
   trait,
+  early: sharingQueries,
   measure: measureSharing(trait, range, {
     plural: 'session ids or keys',
     innocent: ({ topInside, topOutside }) => [

@@ -49,6 +49,9 @@ const sizesSql = () => `SELECT kind, groupArray((owners, values)) AS sizes
 FROM (SELECT kind, owners, count() AS values FROM work_trait_size WHERE ${isMeasured()} GROUP BY kind, owners)
 GROUP BY kind`
 
+/** What is asked of groups, for `early`. */
+export const sharingQueries = () => [heldSql(), sharingSql()]
+
 interface SharingWords {
   /** Bits at most, by the owners that share the commonest value and the number of shared values. */
   readonly mostFor?: (topInside: number, shared: number) => number

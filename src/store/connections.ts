@@ -17,17 +17,22 @@ export function sharedConnection(client: ClickHouseClient): Connections {
 /** Up to `most` connections of a statement each, opened when they are needed. */
 export class ConnectionPool implements Connections {
   readonly first: ClickHouseClient
-  private readonly all: ClickHouseClient[]
+  private readonly all: Promise<ClickHouseClient>[]
   private readonly idle: ClickHouseClient[]
   private readonly waiting: ((client: ClickHouseClient) => void)[] = []
 
-  constructor(
-    private readonly open: () => ClickHouseClient,
+  private constructor(
+    first: ClickHouseClient,
+    private readonly open: () => Promise<ClickHouseClient>,
     private readonly most: number,
   ) {
-    this.first = open()
-    this.all = [this.first]
-    this.idle = [this.first]
+    this.first = first
+    this.all = [Promise.resolve(first)]
+    this.idle = [first]
+  }
+
+  static async create(open: () => Promise<ClickHouseClient>, most: number): Promise<ConnectionPool> {
+    return new ConnectionPool(await open(), open, most)
   }
 
   async use<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
@@ -42,7 +47,7 @@ export class ConnectionPool implements Connections {
   }
 
   async close(): Promise<void> {
-    for (const client of this.all) await client.close()
+    for (const client of await Promise.all(this.all)) await client.close()
   }
 
   private take(): ClickHouseClient | Promise<ClickHouseClient> {
@@ -52,8 +57,22 @@ export class ConnectionPool implements Connections {
     if (this.all.length < this.most) {
       const client = this.open()
       this.all.push(client)
+      // One that can't be opened is told to whoever asked for it, and is not there to be closed.
+      client.catch(() => this.all.splice(this.all.indexOf(client), 1))
       return client
     }
     return new Promise((resolve) => this.waiting.push(resolve))
   }
+}
+
+/** The value of a setting as the engine has it by itself. */
+export const DEFAULT = Symbol('default')
+
+/** The statement that brings settings into force for what a connection of the embedded engine runs from then on. */
+export function setStatement(settings: Readonly<Record<string, unknown>>): string {
+  const literal = (value: unknown) =>
+    value === DEFAULT ? 'DEFAULT' : typeof value === 'string' ? `'${value}'` : Number(value)
+  return `SET ${Object.entries(settings)
+    .map(([name, value]) => `${name} = ${literal(value)}`)
+    .join(', ')}`
 }

@@ -6,8 +6,9 @@ import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { Problem } from '../model/problem.js'
-import { ConnectionPool, type Connections, sharedConnection } from './connections.js'
+import { ConnectionPool, type Connections, DEFAULT, setStatement, sharedConnection } from './connections.js'
 import { engineProblem } from './engine-problem.js'
+import { packRows } from './packed.js'
 import type { StatementOptions, Store } from './store.js'
 
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
@@ -30,8 +31,12 @@ const SETTINGS: ClickHouseSettings = {
   query_plan_optimize_join_order_limit: 0,
 }
 
-/** An engine that lives for one run would compile expressions that it then evaluates once or twice: 45 ms each. */
-const EMBEDDED_SETTINGS: ClickHouseSettings = {
+/**
+ * Settings of a connection of the embedded engine, where each that came with a statement would be a statement of its
+ * own. An engine that lives for one run would compile expressions that it then evaluates once or twice: 45 ms each.
+ */
+const STANDING_SETTINGS: ClickHouseSettings = {
+  ...SETTINGS,
   compile_expressions: 0,
   compile_aggregate_expressions: 0,
   compile_sort_description: 0,
@@ -77,18 +82,25 @@ async function openEmbedded(directory: string | undefined): Promise<Store> {
     if (temporary) rmSync(path, { recursive: true, force: true })
   }
   try {
-    const open = () => {
+    const open = async () => {
       // The two packages declare the same interface in two places, which exact optional properties tell apart.
       const connection = createChdbConnection({ path }) as unknown as Connection
-      return createClient({ connection, log: SILENT })
+      const client = createClient({ connection, log: SILENT })
+      await client.command({ query: setStatement(STANDING_SETTINGS) })
+      return client
     }
-    const store = new ClickHouseStore('embedded', path, new ConnectionPool(open, MOST_CONNECTIONS), discard)
-    await store.query('SELECT 1')
-    return store
+    return new ClickHouseStore('embedded', path, await ConnectionPool.create(open, MOST_CONNECTIONS), discard)
   } catch (error) {
     await discard()
     throw engineProblem(error, path)
   }
+}
+
+/** Puts the settings of one statement back to what stands on the connection. */
+function resetStatement(settings: ClickHouseSettings): string {
+  return setStatement(
+    Object.fromEntries(Object.keys(settings).map((name) => [name, STANDING_SETTINGS[name] ?? DEFAULT])),
+  )
 }
 
 function prepareDirectory(path: string): void {
@@ -125,19 +137,26 @@ class ClickHouseStore implements Store {
   }
 
   async query<Row>(sql: string, options: StatementOptions = {}): Promise<Row[]> {
-    try {
-      return await this.connections.use(async (client) => {
-        const result = await client.query({ ...this.statement(sql, options), format: 'JSONEachRow' })
-        return result.json<Row>()
-      })
-    } catch (error) {
-      throw engineProblem(error, this.location)
-    }
+    return this.run(options, async (client) => {
+      const result = await client.query({ ...this.statement(sql, options), format: 'JSONEachRow' })
+      return result.json<Row>()
+    })
   }
 
   async command(sql: string, options: StatementOptions = {}): Promise<void> {
+    await this.run(options, (client) => client.command(this.statement(sql, options)))
+  }
+
+  /** Runs a statement; what it set on a connection of its own is as it was for the next. */
+  private async run<T>({ settings }: StatementOptions, work: (client: ClickHouseClient) => Promise<T>) {
     try {
-      await this.connections.use((client) => client.command(this.statement(sql, options)))
+      return await this.connections.use(async (client) => {
+        try {
+          return await work(client)
+        } finally {
+          if (settings && this.kind === 'embedded') await client.command({ query: resetStatement(settings) })
+        }
+      })
     } catch (error) {
       throw engineProblem(error, this.location)
     }
@@ -146,20 +165,15 @@ class ClickHouseStore implements Store {
   async insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
     if (this.kind === 'server') return this.send(table, rows)
-    const columns = await this.query<{ name: string; type: string }>(
-      'SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table: String} ORDER BY position',
-      { parameters: { table } },
-    )
+    const columns = await this.query<{ name: string; type: string }>(`DESCRIBE TABLE ${table}`)
+    const structure = columns.map(({ name, type }) => `${name} ${type}`).join(', ')
+    const packed = packRows(rows, columns)
     // As a SELECT: of an INSERT with data the embedded engine reads more data from this process's standard input.
-    await this.command(
-      `INSERT INTO ${table} SELECT * FROM format(JSONEachRow, {structure: String}, {rows: String})`,
-      {
-        parameters: {
-          structure: columns.map(({ name, type }) => `${name} ${type}`).join(', '),
-          rows: rows.map((row) => JSON.stringify(row)).join('\n'),
-        },
-      },
-    )
+    const [format, data] =
+      packed === undefined ? ['JSONEachRow', '{rows: String}'] : ['RowBinary', 'base64Decode({rows: String})']
+    await this.command(`INSERT INTO ${table} SELECT * FROM format(${format}, {structure: String}, ${data})`, {
+      parameters: { structure, rows: packed ?? rows.map((row) => JSON.stringify(row)).join('\n') },
+    })
   }
 
   /** As the body of the request: a server bounds the length of a parameter. */
@@ -177,10 +191,9 @@ class ClickHouseStore implements Store {
   }
 
   private statement(sql: string, { settings, parameters, signal }: StatementOptions) {
-    const own = this.kind === 'embedded' ? { ...SETTINGS, ...EMBEDDED_SETTINGS } : SETTINGS
     return {
       query: sql,
-      clickhouse_settings: { ...own, ...settings },
+      clickhouse_settings: this.kind === 'embedded' ? { ...settings } : { ...SETTINGS, ...settings },
       ...(parameters && { query_params: { ...parameters } }),
       ...(signal && { abort_signal: signal }),
     }

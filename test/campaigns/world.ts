@@ -55,6 +55,7 @@ export function worldOf(
     if (value === undefined) throw new Error(`nobody holds ${name}`)
     return value
   }
+  const rows = named.map((list) => [...list].sort(([one], [other]) => indexOf(one) - indexOf(other)))
   const starts = [0]
   for (const list of named) starts.push((starts.at(-1) as number) + list.length)
   return {
@@ -64,8 +65,8 @@ export function worldOf(
       aids: Uint32Array.from(accounts, (_, account) => account + 1),
       exchanges: new Uint32Array(accounts.length).fill(EXCHANGES),
       start: Uint32Array.from(starts),
-      valueOf: Uint32Array.from(named.flatMap((list) => list.map(([name]) => indexOf(name)))),
-      usesOf: Uint32Array.from(named.flatMap((list) => list.map(([, uses]) => uses))),
+      valueOf: Uint32Array.from(rows.flatMap((list) => list.map(([name]) => indexOf(name)))),
+      usesOf: Uint32Array.from(rows.flatMap((list) => list.map(([, uses]) => uses))),
       values: names.map((name) => {
         const holders = named.flatMap((list, account) =>
           list.some(([held]) => held === name) ? [account] : [],

@@ -1,6 +1,6 @@
 // A small provider for the detectors' tests: exchanges and accounts go into the base tables of a real engine, the
 // workspace is built by the product's own functions, and groups are given instead of found.
-import { createSubstreams, fillSubstreams } from '../../src/campaigns/substream.js'
+import { createSubstreams, fillInside, fillSubstreams } from '../../src/campaigns/substream.js'
 import { buildTemplates } from '../../src/campaigns/templates.js'
 import { buildTraits } from '../../src/campaigns/traits.js'
 import { buildPeople, buildUses, createMembers, dropWorkspace } from '../../src/campaigns/workspace.js'
@@ -105,6 +105,7 @@ export class World {
     }
     const context = await contextOf(store)
     await createSubstreams(store)
+    await fillInside(store)
     await fillSubstreams(store, context.population.accounts)
     return context
   }
