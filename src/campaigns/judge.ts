@@ -111,7 +111,11 @@ export function judge(
     const purpose = families.get('purpose') ?? 0
     const coordination = bits - purpose
     const bond =
-      (families.get('registration') ?? 0) + (families.get('content') ?? 0) + bitsIn(measured, 'handoff')
+      (families.get('registration') ?? 0) +
+      (families.get('network') ?? 0) +
+      (families.get('content') ?? 0) +
+      bitsIn(measured, 'complementarity') +
+      bitsIn(measured, 'handoff')
     const isShown = purpose >= JUDGEMENT.purposeShown
     const isOneHand =
       probability >= JUDGEMENT.accuse &&

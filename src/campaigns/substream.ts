@@ -3,7 +3,6 @@
 // left out; a group bound by other traits is judged on all exchanges of its members.
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
-import { TRAITS } from './traits.js'
 
 /** Share of members that must carry a family before it counts as the group's, and its lift over everyone else. */
 const FAMILY_SHARE = 0.02
@@ -147,45 +146,4 @@ const OWN_FAMILIES = `WITH (
 function rarestOwn(cand: string, families: string): string {
   return `toUInt32(arrayMax(arrayMap(
     family -> transform(bitShiftLeft(toUInt64(${cand}), 32) + family, known.1, known.2, toUInt64(0)), ${families})))`
-}
-
-/** Share of members that hold one value that is the group's own at which the case rests on it. */
-const RESTS = 0.6
-
-const BONDS = TRAITS.filter(({ says, code }) => says === 'bond' && code !== TEMPLATE_TRAIT)
-  .map(({ code }) => code)
-  .join(', ')
-
-/**
- * Drops members that sent nothing of what their group has in common, or that hold nothing of the group's own where most
- * hold one thing together, such as a card or a ring of references: like it as they may be, nobody could show them what
- * they are accused of. Says whether there were any.
- */
-export async function dropBystanders(store: Store): Promise<boolean> {
-  const wereIdle = await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_load)')
-  const own = `SELECT cand, kind, value, accounts_inside FROM work_inside WHERE kind IN (${BONDS}) AND accounts_inside >= 2 AND accounts_inside > accounts_outside`
-  const [resting] = await store.query<{ cands: number[] }>(`SELECT groupUniqArray(i.cand) AS cands
-FROM (${own}) AS i
-INNER JOIN (SELECT cand, count() AS size, any(by_template) AS by_template FROM work_load GROUP BY cand) AS s ON s.cand = i.cand
-WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
-  if (!resting || resting.cands.length === 0) return wereIdle
-  const scope = `cand IN (${resting.cands.join(', ')})`
-  const isDropped = await dropWhere(
-    store,
-    `${scope} AND (cand, aid) NOT IN (SELECT i.cand, t.aid FROM work_trait AS t INNER JOIN (${own} AND ${scope}) AS i ON i.kind = t.kind AND i.value = t.value)`,
-  )
-  if (!isDropped) return wereIdle
-  for (const table of ['work_sub', 'work_sub_mix', 'work_load'])
-    await store.command(
-      `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member)`,
-    )
-  return true
-}
-
-/** Drops members, and says whether there were any. */
-async function dropWhere(store: Store, condition: string): Promise<boolean> {
-  const [found] = await store.query<{ n: number }>(`SELECT count() AS n FROM work_member WHERE ${condition}`)
-  if (!found?.n) return false
-  await store.command(`ALTER TABLE work_member DELETE WHERE ${condition}`)
-  return true
 }
