@@ -16,6 +16,8 @@ import { nameOf } from './name.js'
 
 /** Bits below which evidence is left out of a result. */
 const LEAST_BITS = 0.3
+/** Greatest probability that is told: nothing is certain. */
+const MOST_PROBABLE = 0.9999
 /** Cleared groups that a result lists at most, largest first; accused ones are all listed. */
 const MOST_CLEARED = 40
 /** Anchors that identify a template in a result. */
@@ -120,7 +122,7 @@ function describeCampaign({ group, total, rows, templates }: Told, life: Life, a
     name: nameOf(id),
     verdict: group.verdict,
     ...(group.explanation !== undefined && { explanation: group.explanation }),
-    probability: round(group.probability, 4),
+    probability: round(Math.min(group.probability, MOST_PROBABLE), 4),
     q_value: Number(group.q.toPrecision(3)),
     accounts,
     exchanges: total.exchanges,
@@ -140,10 +142,11 @@ function describeCampaign({ group, total, rows, templates }: Told, life: Life, a
   }
 }
 
-/** The id of a group that no analysis knew: a min-hash of its accounts. */
+/** The id of a group that no analysis knew: a hash of all its accounts together, so that it gives none of them away. */
 function identify(rows: readonly MemberRow[]): string {
-  const hashes = rows.map((row) => createHash('sha256').update(row.account).digest('hex')).sort()
-  return `c-${(hashes[0] ?? '').slice(0, 10)}`
+  const hash = createHash('sha256')
+  for (const account of rows.map((row) => row.account).sort()) hash.update(account).update('\0')
+  return `c-${hash.digest('hex').slice(0, 10)}`
 }
 
 function describeEvidence(group: Judged, id: string, analysis: string): Evidence[] {
@@ -167,29 +170,36 @@ function describeEvidence(group: Judged, id: string, analysis: string): Evidence
     ]
   }).sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
   // What cleared a group comes first, in words; it is a test on the evidence and adds no bits of its own.
-  const why = group.explanations.find(({ name }) => name === group.explanation)?.why
+  const why = group.explanations.find(({ name }) => name === group.explanation)?.why ?? group.lacks
   return why === undefined
     ? measured
     : [{ detector: 'explanation', bits: 0, summary: why, facts: {}, innocent: [] }, ...measured]
 }
 
-/** All accused groups, and cleared ones that are no part of an accused or a larger cleared one. */
-function chooseShown(
-  judged: readonly Judged[],
-  members: ReadonlyMap<number, readonly MemberRow[]>,
-): Judged[] {
+/** Share of a group that is not accused up to which accounts of accused ones may be in it: they are no part of it then. */
+const ACCUSED_ELSEWHERE = 0.05
+
+/**
+ * All accused groups, and others that are no part of an accused or a larger one. Of those, accounts that are accused
+ * elsewhere are left out; where they are more than a few, what was measured is theirs too, and the group is not told of.
+ */
+function chooseShown(judged: readonly Judged[], members: Map<number, MemberRow[]>): Judged[] {
   const size = (group: Judged) => members.get(group.cand)?.length ?? 0
   const accused = judged
     .filter((group) => group.verdict !== 'explained')
     .sort((a, b) => b.probability - a.probability || size(b) - size(a))
-  const told = new Set(accused.flatMap((group) => (members.get(group.cand) ?? []).map((row) => row.account)))
+  const named = new Set(accused.flatMap((group) => (members.get(group.cand) ?? []).map((row) => row.account)))
+  const told = new Set(named)
   const cleared: Judged[] = []
   for (const group of judged
     .filter(({ verdict }) => verdict === 'explained')
     .sort((a, b) => size(b) - size(a) || a.cand - b.cand)) {
-    const rows = members.get(group.cand) ?? []
+    const all = members.get(group.cand) ?? []
+    const rows = all.filter((row) => !named.has(row.account))
     const fresh = rows.filter((row) => !told.has(row.account))
-    if (fresh.length < 0.5 * rows.length || cleared.length >= MOST_CLEARED) continue
+    const isMixed = all.length - rows.length > ACCUSED_ELSEWHERE * all.length
+    if (isMixed || fresh.length < 0.5 * rows.length || cleared.length >= MOST_CLEARED) continue
+    members.set(group.cand, rows)
     cleared.push(group)
     for (const row of rows) told.add(row.account)
   }

@@ -284,7 +284,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return holds
         ? {
             holds,
-            why: `the accounts share a network exit (a carrier, campus, office or VPN) and nothing else that one hand would, and their behaviour does not speak for one hand (${behaviour.toFixed(1)} bits)`,
+            why: `the accounts share a network exit (a carrier, campus, office or VPN) and no card, throw-away mail, reference or text of their own, and their behaviour does not speak for one hand (${behaviour.toFixed(1)} bits)`,
           }
         : {
             holds,

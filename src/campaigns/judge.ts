@@ -6,7 +6,7 @@ import type { EvidenceGroup, Measured } from '../detectors/detector.js'
 import { clamp, probabilityFromBits } from '../detectors/statistics.js'
 import type { Verdict } from '../model/analysis.js'
 import type { Examined, Explained } from './explanations.js'
-import { behaviourBits, bitsIn, EXPLANATIONS, isDealt, isRelay, PAID_BY_ONE } from './explanations.js'
+import { bitsIn, EXPLANATIONS, isDealt, isRelay, PAID_BY_ONE } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
 
 /** What is tuned in judging; all in bits. */
@@ -34,8 +34,10 @@ export const JUDGEMENT = {
   purposeShown: 1,
   /** Evidence of one hand (all but purpose) without which no purpose accuses. */
   leastCoordination: 5,
-  /** Registration or replay evidence without which a group of no shown purpose is not accused. */
+  /** Evidence of what binds the accounts without which a group of no shown purpose is not accused. */
   leastBond: 5,
+  /** Bits of dealt wording from which common exits and turns bind as well. */
+  wordsDealt: 1,
   /** Independent owners below which a group is not accused: fewer are a household or a firm. */
   leastOwners: 6,
   /** Probability at which a group is accused. */
@@ -48,6 +50,8 @@ export interface Judged {
   readonly cand: number
   readonly verdict: Verdict
   readonly explanation?: string
+  /** Why a group that no explanation clears is not accused. */
+  readonly lacks?: string
   readonly probability: number
   readonly q: number
   readonly bits: number
@@ -110,20 +114,16 @@ export function judge(
     const probability = probabilityFromBits(bits + JUDGEMENT.prior)
     const purpose = families.get('purpose') ?? 0
     const coordination = bits - purpose
+    // Probes and services share exits and take turns too; their words are not dealt to them from one list.
+    const isDealtOut = bitsIn(measured, 'dealt-wording') >= JUDGEMENT.wordsDealt
     const bond =
       (families.get('registration') ?? 0) +
-      (families.get('network') ?? 0) +
       (families.get('content') ?? 0) +
-      bitsIn(measured, 'complementarity') +
+      (isDealtOut ? (families.get('network') ?? 0) + bitsIn(measured, 'complementarity') : 0) +
       bitsIn(measured, 'handoff')
     const isShown = purpose >= JUDGEMENT.purposeShown
-    const isOneHand =
-      probability >= JUDGEMENT.accuse &&
-      (q[index] ?? 1) <= JUDGEMENT.falseDiscovery &&
-      group.owners >= JUDGEMENT.leastOwners &&
-      coordination >= JUDGEMENT.leastCoordination &&
-      (isShown || bond >= JUDGEMENT.leastBond)
-    const result = { cand, probability, q: q[index] ?? 1, bits, measured, explanations }
+    const rate = q[index] ?? 1
+    const result = { cand, probability, q: rate, bits, measured, explanations }
     if (holding)
       return {
         ...result,
@@ -131,15 +131,44 @@ export function judge(
         explanation: holding.name,
         probability: Math.min(probability, 0.05),
       }
-    if (!isOneHand)
-      return {
-        ...result,
-        verdict: 'explained',
-        explanation: behaviourBits(view) < 0 ? 'different-people' : 'not-enough-evidence',
-        probability: Math.min(probability, 0.5),
-      }
-    return { ...result, verdict: isShown ? 'distillation' : 'coordinated' }
+    const lacks = whatLacks({ probability, rate, owners: group.owners, coordination, bond, isShown })
+    if (lacks === undefined) return { ...result, verdict: isShown ? 'distillation' : 'coordinated' }
+    return {
+      ...result,
+      verdict: 'explained',
+      explanation: rate > JUDGEMENT.falseDiscovery ? CHANCE : UNDECIDED,
+      lacks,
+      probability: Math.min(probability, 0.5),
+    }
   })
+}
+
+/** What a group that no explanation clears is called: no more alike than some are by chance, or open. */
+const CHANCE = 'chance'
+const UNDECIDED = 'not-enough-evidence'
+
+/** What an accusation lacks, in words; nothing when it stands. */
+function whatLacks(group: {
+  readonly probability: number
+  readonly rate: number
+  readonly owners: number
+  readonly coordination: number
+  readonly bond: number
+  readonly isShown: boolean
+}): string | undefined {
+  const { accuse, falseDiscovery, leastOwners, leastCoordination, leastBond } = JUDGEMENT
+  const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
+  if (group.rate > falseDiscovery)
+    return `of as many groups as were looked at some are as alike by chance: the false discovery rate would be ${percent(group.rate)}`
+  if (group.owners < leastOwners)
+    return `it has ${group.owners} independent owners, and fewer than ${leastOwners} are not accused`
+  if (group.probability < accuse)
+    return `the evidence gives a probability of ${percent(group.probability)}, and ${percent(accuse)} would accuse`
+  if (group.coordination < leastCoordination)
+    return `what shows one hand comes to ${group.coordination.toFixed(1)} bits without the purpose, and ${leastCoordination} would accuse`
+  if (!group.isShown && group.bond < leastBond)
+    return `the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${leastBond} would accuse`
+  return undefined
 }
 
 /**

@@ -2,7 +2,7 @@
 // would explain it.
 import type { Campaign, Evidence } from '../model/analysis.js'
 import { detectorTitle } from './detector-words.js'
-import { explanationName, isAccused, verdictMeaning } from './headline.js'
+import { explanationName, isAccused, isUndecided, verdictMeaning } from './headline.js'
 import { eventWords, stateWords } from './life-words.js'
 import {
   formatBits,
@@ -48,9 +48,9 @@ export function renderCampaign(
 
 function summaryOf(campaign: Campaign): string {
   const state = stateWords(campaign)
-  const cleared = isAccused(campaign) ? '' : ` (${explanationName(campaign)})`
+  const cleared = isAccused(campaign) || isUndecided(campaign) ? '' : ` (${explanationName(campaign)})`
   return [
-    `${formatPlural(campaign.accounts.length, 'account')} ${verdictMeaning(campaign.verdict)}${cleared}.`,
+    `${formatPlural(campaign.accounts.length, 'account')} ${verdictMeaning(campaign)}${cleared}.`,
     `${formatPlural(campaign.exchanges, 'exchange')} from ${formatPeriod(campaign.first_seen, campaign.last_seen)}, ${formatCompact(campaign.input_tokens)} tokens in and ${formatCompact(campaign.output_tokens)} out.`,
     `Probability ${formatProbability(campaign.probability)}, q-value ${formatQValue(campaign.q_value)}.`,
     ...(state === '' ? [] : [`Now ${state}.`]),

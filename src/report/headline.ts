@@ -1,5 +1,5 @@
 // The result of an analysis in one or two sentences, the same for terminal and report.
-import type { Analysis, Campaign, Verdict } from '../model/analysis.js'
+import type { Analysis, Campaign } from '../model/analysis.js'
 import { formatCount, formatPlural, formatShare, readableName } from './quantities.js'
 import { visibleLine } from './visible-text.js'
 
@@ -16,13 +16,21 @@ export function isAccused(campaign: Campaign): boolean {
   return campaign.verdict !== 'explained'
 }
 
-/** What was found, in one sentence; what was cleared, in a second. */
+/** Whether no explanation clears the group and the evidence is not enough to accuse it: somebody should look at it. */
+export function isUndecided(campaign: Campaign): boolean {
+  return campaign.verdict === 'explained' && campaign.explanation === 'not-enough-evidence'
+}
+
+/** What was found, in one sentence; what was cleared or left open, in a second. */
 export function headline(analysis: Analysis): { readonly found: string; readonly cleared: string } {
   return { found: foundSentence(analysis), cleared: clearedSentence(analysis) }
 }
 
-/** What a verdict means, in the words of a sentence about accounts. */
-export function verdictMeaning(verdict: Verdict): string {
+/** What the verdict on a group means, in the words of a sentence about accounts. */
+export function verdictMeaning(campaign: Campaign): string {
+  const { verdict } = campaign
+  if (isUndecided(campaign))
+    return 'act more alike than chance would have it; that is not enough to accuse them'
   if (verdict === 'distillation') return 'act as one, and to extract'
   if (verdict === 'coordinated') return 'act as one; the purpose is not shown'
   return 'look alike, but an innocent explanation holds'
@@ -43,8 +51,10 @@ function foundSentence(analysis: Analysis): string {
     return `Could not tell: ${formatPlural(failed, 'detector')} failed, and the others found no campaign.`
   }
   if (outcome === 'nothing') {
-    return input.exchanges === 0
-      ? 'Nothing was analysed: the input held no exchange.'
+    if (input.exchanges === 0) return 'Nothing was analysed: the input held no exchange.'
+    const open = analysis.campaigns.filter(isUndecided).length
+    return open > 0
+      ? `Nobody is accused; ${formatPlural(open, 'group')} ${open === 1 ? 'is' : 'are'} neither cleared nor proven: look at ${open === 1 ? 'it' : 'them'}.`
       : 'Nothing found: no group of accounts acts as one without an innocent explanation.'
   }
   const clauses: string[] = []
@@ -67,9 +77,15 @@ function foundSentence(analysis: Analysis): string {
 }
 
 function clearedSentence(analysis: Analysis): string {
-  const cleared = analysis.campaigns.filter((campaign) => !isAccused(campaign)).length
-  if (cleared === 0) return ''
-  return cleared === 1
-    ? '1 group looked alike and was cleared, with the reason named.'
-    : `${formatCount(cleared)} groups looked alike and were cleared, each with the reason named.`
+  const rest = analysis.campaigns.filter((campaign) => !isAccused(campaign))
+  const open = rest.filter(isUndecided).length
+  const cleared = rest.length - open
+  const sentences = [
+    cleared === 1 && '1 group looked alike and was cleared, with the reason named.',
+    cleared > 1 &&
+      `${formatCount(cleared)} groups looked alike and were cleared, each with the reason named.`,
+    open > 0 &&
+      `${formatPlural(open, 'group')} ${open === 1 ? 'is' : 'are'} left open: too alike for chance, not enough to accuse.`,
+  ]
+  return sentences.filter((sentence) => sentence !== false).join(' ')
 }

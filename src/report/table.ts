@@ -3,7 +3,7 @@
 import stringWidth from 'string-width'
 import type { Analysis, Campaign, Verdict } from '../model/analysis.js'
 import { detectorTitle } from './detector-words.js'
-import { analysisOutcome, explanationName, headline, isAccused } from './headline.js'
+import { analysisOutcome, explanationName, headline, isAccused, isUndecided } from './headline.js'
 import { formatCount, formatPeriod, formatPlural, formatProbability } from './quantities.js'
 import { orderCampaigns } from './reading-order.js'
 import { clipColumns, visibleLine } from './visible-text.js'
@@ -36,8 +36,15 @@ export function renderTable(analysis: Analysis, options: TableOptions): string {
   const blocks = [
     introduction(analysis, width, paint),
     campaignBlock(campaigns.filter(isAccused), width, paint),
-    clearedBlock(
-      campaigns.filter((campaign) => !isAccused(campaign)),
+    groupBlock(
+      'Left open: too alike for chance, not enough to accuse, and no innocent explanation holds',
+      campaigns.filter(isUndecided),
+      width,
+      paint,
+    ),
+    groupBlock(
+      'Cleared: looks alike, but an innocent explanation holds',
+      campaigns.filter((campaign) => !isAccused(campaign) && !isUndecided(campaign)),
       width,
       paint,
     ),
@@ -140,23 +147,29 @@ function campaignBlock(campaigns: readonly Campaign[], width: number, paint: Pai
   return [paint(head, 'quiet'), ...rows]
 }
 
-/** Cleared groups that a terminal shows; the largest say most. */
-const MOST_CLEARED = 12
+/** Groups that are not accused, of a kind, that a terminal shows; the largest say most. */
+const MOST_SHOWN = 12
 
-function clearedBlock(campaigns: readonly Campaign[], width: number, paint: Paint): readonly string[] {
+function groupBlock(
+  title: string,
+  campaigns: readonly Campaign[],
+  width: number,
+  paint: Paint,
+): readonly string[] {
   if (campaigns.length === 0) return []
   const nameWidth = Math.min(
     Math.floor(width / 3),
     campaigns.reduce((most, campaign) => Math.max(most, stringWidth(nameOf(campaign))), 0),
   )
   const left = nameWidth + 4
-  const shown = campaigns.slice(0, MOST_CLEARED)
+  const shown = campaigns.slice(0, MOST_SHOWN)
   const rows = shown.flatMap((campaign) => {
     const reason =
       campaign.evidence.find((item) => item.detector === 'explanation') ??
       campaign.evidence.toSorted((a, b) => a.bits - b.bits).find((item) => item.bits < 0)
     const counts = formatPlural(campaign.accounts.length, 'account')
-    const text = `${explanationName(campaign)} (${counts})${reason === undefined ? '' : `: ${visibleLine(reason.summary)}`}`
+    const title = isUndecided(campaign) ? counts : `${explanationName(campaign)} (${counts})`
+    const text = `${title}${reason === undefined ? '' : `: ${visibleLine(reason.summary)}`}`
     const lines = wrapColumns(text, width - left)
     const name = pad(clipColumns(nameOf(campaign), nameWidth), nameWidth, false)
     return [
@@ -169,7 +182,7 @@ function clearedBlock(campaigns: readonly Campaign[], width: number, paint: Pain
     rest === 0
       ? []
       : [paint(`  and ${formatPlural(rest, 'smaller group')}, in the report and the JSON`, 'quiet')]
-  return [paint('Cleared: looks alike, but an innocent explanation holds', 'quiet'), ...rows, ...more]
+  return [paint(title, 'quiet'), ...rows, ...more]
 }
 
 function detectorBlock(analysis: Analysis, width: number, paint: Paint): readonly string[] {

@@ -147,15 +147,15 @@ describe('verdicts', () => {
     expect(judged.probability).toBeLessThanOrEqual(0.05)
   })
 
-  test('too few owners, or too many looks, are not enough evidence', () => {
+  test('too few owners leave a group open, and so many looks make it chance', () => {
     expect(judgeOne(strong, { owners: JUDGEMENT.leastOwners }).verdict).toBe('distillation')
-    for (const judged of [
-      judgeOne(strong, { owners: JUDGEMENT.leastOwners - 1 }),
-      judgeOne(strong, {}, 10_000_000),
-    ]) {
-      expect(judged).toMatchObject({ verdict: 'explained', explanation: 'not-enough-evidence' })
-      expect(judged.probability).toBeLessThanOrEqual(0.5)
-    }
+    const few = judgeOne(strong, { owners: JUDGEMENT.leastOwners - 1 })
+    expect(few).toMatchObject({ verdict: 'explained', explanation: 'not-enough-evidence' })
+    expect(few.lacks).toMatch(/5 independent owners/)
+    const lucky = judgeOne(strong, {}, 10_000_000)
+    expect(lucky).toMatchObject({ verdict: 'explained', explanation: 'chance' })
+    expect(lucky.lacks).toMatch(/by chance/)
+    for (const { probability } of [few, lucky]) expect(probability).toBeLessThanOrEqual(0.5)
   })
 
   test('no purpose accuses without evidence of one hand', () => {
@@ -165,9 +165,27 @@ describe('verdicts', () => {
     expect(judged.verdict).toBe('explained')
   })
 
-  test('where behaviour tells people apart, that is why', () => {
-    const judged = judgeOne({ 'shared-payment': 7, 'single-deck': -1, purpose: 3 })
-    expect(judged).toMatchObject({ verdict: 'explained', explanation: 'different-people' })
+  test('what an accusation lacks is told: probability, one hand, or a bond', () => {
+    const lacks = (bits: Readonly<Record<string, number>>) => judgeOne(bits).lacks
+    expect(lacks({ 'shared-payment': 7, 'single-deck': -1, purpose: 3 })).toMatch(/probability of 33 %/)
+    expect(
+      lacks({ purpose: 20, 'capability-concentration': 20, 'shared-payment': 4.9, handoff: 4 }),
+    ).toBeUndefined()
+    expect(
+      lacks({ 'equal-load': 5, 'quota-plateau': 4, 'no-sessions': 4, 'daily-rhythm': 3, 'single-deck': 4 }),
+    ).toMatch(/purpose is not shown, and what binds the accounts comes to 0\.0 bits/)
+  })
+
+  test('exits and turns in common bind those whose words are dealt from one list', () => {
+    const gateway = {
+      'shared-address': 7,
+      complementarity: 6,
+      'equal-load': 5,
+      'single-deck': 4,
+      'no-sessions': 3,
+    }
+    expect(judgeOne(gateway).explanation).toBe('not-enough-evidence')
+    expect(judgeOne({ ...gateway, 'dealt-wording': 1 }).verdict).toBe('coordinated')
   })
 
   test('candidates keep their order, and one without evidence is cleared', () => {

@@ -1,7 +1,7 @@
 // The finding on a campaign as a paragraph: what, when, how much, how sure, and why, from the numbers alone.
 import type { Campaign } from '../../model/analysis.js'
 import { detectorTitle } from '../detector-words.js'
-import { explanationName, isAccused, verdictMeaning } from '../headline.js'
+import { explanationName, isAccused, isUndecided, verdictMeaning } from '../headline.js'
 import {
   formatCompact,
   formatPeriod,
@@ -22,16 +22,23 @@ export function findingParagraph(view: CampaignView): Markup {
   return html`<p class="finding">${whatSentence(view)} ${purposeSentence(campaign)} ${isAccused(campaign) ? whySentence(campaign) : clearedSentence(view)} ${testedSentence(view)}</p>`
 }
 
+/** What an accusation of the group lacks. */
+export function lacking(campaign: Campaign): string {
+  const told = campaign.evidence.find(({ detector }) => detector === 'explanation')
+  return told === undefined ? '' : `Why nobody is accused: ${visibleLine(told.summary)}.`
+}
+
 /** The explanation's reason, when the analysis tells it. */
 export function decidingReason(view: CampaignView): string {
   const { campaign, detail } = view
   const held = detail?.explanations.filter((tested) => tested.holds) ?? []
   const named = held.find((tested) => tested.name === campaign.explanation) ?? held[0]
-  return named === undefined ? '' : visibleLine(named.why)
+  const told = campaign.evidence.find(({ detector }) => detector === 'explanation')
+  return visibleLine(named?.why ?? told?.summary ?? '')
 }
 
 function whatSentence({ campaign, trafficShare }: CampaignView): Markup {
-  return html`<strong>${formatPlural(campaign.accounts.length, 'account')} ${verdictMeaning(campaign.verdict)}.</strong> From ${formatPeriod(campaign.first_seen, campaign.last_seen)} they sent ${formatPlural(campaign.exchanges, 'exchange')}, ${formatShare(trafficShare)} of all traffic, with ${formatCompact(campaign.input_tokens)} tokens in and ${formatCompact(campaign.output_tokens)} out.`
+  return html`<strong>${formatPlural(campaign.accounts.length, 'account')} ${verdictMeaning(campaign)}.</strong> From ${formatPeriod(campaign.first_seen, campaign.last_seen)} they sent ${formatPlural(campaign.exchanges, 'exchange')}, ${formatShare(trafficShare)} of all traffic, with ${formatCompact(campaign.input_tokens)} tokens in and ${formatCompact(campaign.output_tokens)} out.`
 }
 
 function purposeSentence(campaign: Campaign): string {
@@ -45,7 +52,7 @@ function purposeSentence(campaign: Campaign): string {
 
 function whySentence(campaign: Campaign): string {
   const reasons = orderEvidence(campaign.evidence).filter((item) => item.bits > 0)
-  const sure = `The verdict is right with a probability of ${formatProbability(campaign.probability)} (q-value ${formatQValue(campaign.q_value)}).`
+  const sure = `The evidence gives this verdict a probability of ${formatProbability(campaign.probability)} (q-value ${formatQValue(campaign.q_value)}).`
   if (reasons.length === 0) return sure
   const named = reasons
     .slice(0, 3)
@@ -55,8 +62,9 @@ function whySentence(campaign: Campaign): string {
 }
 
 function clearedSentence(view: CampaignView): string {
+  if (isUndecided(view.campaign)) return lacking(view.campaign)
   const reason = decidingReason(view)
-  return `What explains it: ${explanationName(view.campaign)}.${reason === '' ? '' : ` ${reason}`}`
+  return `What explains it: ${explanationName(view.campaign)}.${reason === '' ? '' : ` ${upperFirst(reason)}`}`
 }
 
 function testedSentence({ campaign, detail }: CampaignView): string {
@@ -68,4 +76,8 @@ function testedSentence({ campaign, detail }: CampaignView): string {
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
