@@ -20,6 +20,8 @@ import {
   sharedCards,
 } from '../groups/plans.js'
 import type { LanguageCode } from '../network/countries.js'
+import { drawOrganisation } from '../people/account-records.js'
+import { drawCountry } from '../people/person.js'
 import { between, chance, fork, pick, pickWeighted, type Random, uniform } from '../random.js'
 import type { Label } from '../records.js'
 import { imitate } from '../scenarios/human-imitation.js'
@@ -37,6 +39,8 @@ export interface Levers {
   readonly accounts: number
   /** 1 gives each account a card of its own. */
   readonly accountsPerCard: number
+  /** Accounts that are opened as those of one organisation, with its card and mail domain; 1 for none. */
+  readonly accountsPerOrganisation: number
   /** Opened in batches within so many days; 0 for accounts bought from their owners. */
   readonly openedWithinDays: number
   readonly network: (typeof NETWORKS)[number]
@@ -104,14 +108,25 @@ export function drawLevers(random: Random, bank: BankName): Levers {
     bank,
     pathway: chance(random, 0.3) ? 'subscription' : 'api',
     fixedParameters: chance(random, 0.5),
+    accountsPerOrganisation: chance(random, 0.2) ? between(random, 3, 18) : 1,
   }
 }
 
 /** The levers in a few words, for a label. */
 export function describeLevers(levers: Levers): string {
-  const { accountsPerCard, network, clients, rhythm, perAccountDay, honest, templates, languages } = levers
+  const {
+    accountsPerCard,
+    accountsPerOrganisation,
+    network,
+    clients,
+    rhythm,
+    perAccountDay,
+    honest,
+    templates,
+    languages,
+  } = levers
   return [
-    `cards/${accountsPerCard}`,
+    accountsPerOrganisation > 1 ? `organisations/${accountsPerOrganisation}` : `cards/${accountsPerCard}`,
     network,
     clients,
     rhythm,
@@ -122,7 +137,35 @@ export function describeLevers(levers: Levers): string {
   ].join(' ')
 }
 
-function accountPlan({ accountsPerCard, openedWithinDays, pathway }: Levers): AccountPlan {
+/** Organisations of a few accounts each, as they are made to look like customers with seats. */
+function organisations(size: number, withinDays: number, tier: string): AccountPlan {
+  return (world, random, members) => {
+    const owners = Array.from({ length: Math.ceil(members / size) }, (_, number) => {
+      const own = fork(random, `organisation ${number}`)
+      const owner = drawOrganisation(world, own, drawCountry(own))
+      const age = uniform(own, 1, Math.max(withinDays, 2)) * DAY
+      return { owner, createdAt: world.period.start - age }
+    })
+    return (member, own) => {
+      const { owner, createdAt } = owners[Math.floor(member / size)] as (typeof owners)[number]
+      return {
+        country: owner.country,
+        organisation: owner,
+        createdAt: createdAt + uniform(own, 0, 2) * HOUR,
+        tier,
+      }
+    }
+  }
+}
+
+function accountPlan(levers: Levers): AccountPlan {
+  const { accountsPerCard, accountsPerOrganisation, openedWithinDays, pathway } = levers
+  if (accountsPerOrganisation > 1)
+    return organisations(
+      accountsPerOrganisation,
+      openedWithinDays === 0 ? 600 : openedWithinDays,
+      pathway === 'subscription' ? 'team' : 'tier-2',
+    )
   const tiers = pathway === 'subscription' ? { plus: 70, max: 30 } : { 'tier-1': 60, 'tier-2': 40 }
   if (accountsPerCard > 1)
     return sharedCards({ accountsPerCard, withinDays: Math.max(openedWithinDays, 5), tiers })
