@@ -39,7 +39,7 @@ export const complementarity: Detector = {
   raises:
     'accounts that take turns: their pooled requests are paced more regularly than independent accounts’ can be',
   nullModel:
-    'The superposition of many independent accounts tends to a Poisson process (Palm–Khintchine), whose local variation is 1 whatever its rate (Shinomoto, Shima and Tanji 2003); sittings only raise it. Turn-taking: the same account twice in a row at least as often as a random deal of the stream.',
+    'The superposition of many independent accounts tends to a Poisson process (Palm–Khintchine), whose local variation is 1 whatever its rate (Shinomoto, Shima and Tanji 2003); sittings only raise it. It counts where no account follows itself more often than in a random deal, as even batches do. Turn-taking: the same account twice in a row at least as often as a random deal of the stream.',
   innocent: ['a gateway that shards keys of one owner', 'jobs on one schedule'],
   needs: [],
   parameters: [],
@@ -51,7 +51,8 @@ export const complementarity: Detector = {
       if (row.terms < 40) continue
       const expected = dealt.get(row.cand) ?? 0
       const z = (1 - row.lv) / Math.sqrt(1.2 / row.terms)
-      const pacing = z > 2 && row.lv < 0.92 ? (z * z) / 2 / Math.LN2 : 0
+      // Two batches that each run evenly, beside each other, are paced too: they go on by themselves.
+      const pacing = z > 2 && row.lv < 0.92 && row.repeats <= expected ? (z * z) / 2 / Math.LN2 : 0
       const missing =
         expected > 12 && row.repeats < expected
           ? (expected - row.repeats - row.repeats * Math.log(expected / Math.max(row.repeats, 0.5))) /
