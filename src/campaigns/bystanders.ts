@@ -42,39 +42,60 @@ WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
   )
 }
 
+/** Accounts from which an owner is an organisation in the open, which the provider can ask. */
+const ORGANISED = 4
+/** Share of the other members that are bound at which an organisation that is not is none of them. */
+const JOINED = 0.5
 /** Share of members up to which those whose owner has several accounts are the odd ones. */
 const FEW = 0.2
 /** Doublings of volume, and robust standard deviations of the group's, from its middle at which an account is far off. */
 const FAR_DOUBLINGS = 2
 const FAR_DEVIATIONS = 4
 
+/** Members that hold a card, an address or another bond that is their group's own and another owner's in it too. */
+const BOUND = `SELECT DISTINCT i.cand AS cand, t.aid AS aid
+FROM work_trait AS t
+INNER JOIN (SELECT cand, kind, value FROM work_inside WHERE kind IN (${BONDS}) AND inside >= 2 AND accounts_inside > accounts_outside) AS i ON i.kind = t.kind AND i.value = t.value`
+
+/** Members with what their owner has at large, the doublings of their volume, and whether they are bound. */
+const MEMBERS = `SELECT m.cand AS cand, m.aid AS aid, o.accounts > 1 AS several, o.accounts >= ${ORGANISED} AS organised, log2(l.exchanges) AS volume, (m.cand, m.aid) IN (${BOUND}) AS bound,
+  count() OVER (PARTITION BY m.cand, m.owner) AS own, sum(bound) OVER (PARTITION BY m.cand, m.owner) AS own_bound
+FROM (SELECT cand, aid, owner FROM work_member) AS m
+INNER JOIN (SELECT cand, aid, exchanges FROM work_load) AS l ON l.cand = m.cand AND l.aid = m.aid
+INNER JOIN (SELECT owner, count() AS accounts FROM work_account GROUP BY owner) AS o ON o.owner = m.owner`
+
 /**
- * Outsiders are joined to their group by what they send alone: no card, address or sign-up of theirs is another owner's
- * in it too. They are the accounts of an owner with several, where the group's stand alone, and those that send many
- * times as much as the others or as little: the owner of a text that a campaign took, or a customer of the same tool.
+ * Outsiders are joined to their group by what they send alone: they are not bound. They are the accounts of an
+ * organisation where most others are bound, those of an owner with a few where the group's stand alone, and those that
+ * send many times as much as the others or as little: the owner of a text that a campaign took, or a customer of the
+ * same tool.
  */
 const OUTSIDERS = `(cand, aid) IN (
   SELECT m.cand, m.aid
-  FROM (SELECT cand, aid, owner FROM work_member) AS m
-  INNER JOIN (SELECT cand, aid, log2(exchanges) AS volume FROM work_load) AS l ON l.cand = m.cand AND l.aid = m.aid
-  INNER JOIN (SELECT owner, count() AS accounts FROM work_account GROUP BY owner) AS o ON o.owner = m.owner
+  FROM (${MEMBERS}) AS m
   INNER JOIN (
-    SELECT m.cand AS cand, avg(o.accounts > 1) AS several, quantileExact(0.5)(l.volume) AS middle,
-      (quantileExact(0.75)(l.volume) - quantileExact(0.25)(l.volume)) / 1.349 AS deviation
-    FROM (SELECT cand, aid, owner FROM work_member) AS m
-    INNER JOIN (SELECT cand, aid, log2(exchanges) AS volume FROM work_load) AS l ON l.cand = m.cand AND l.aid = m.aid
-    INNER JOIN (SELECT owner, count() AS accounts FROM work_account GROUP BY owner) AS o ON o.owner = m.owner
+    SELECT cand, avg(several) AS organised, sum(bound) AS bound, count() AS members, quantileExact(0.5)(volume) AS middle,
+      (quantileExact(0.75)(volume) - quantileExact(0.25)(volume)) / 1.349 AS deviation
+    FROM (${MEMBERS})
     GROUP BY cand
   ) AS g ON g.cand = m.cand
-  WHERE (o.accounts > 1 AND g.several <= ${FEW}) OR abs(l.volume - g.middle) > greatest(${FAR_DOUBLINGS}, ${FAR_DEVIATIONS} * g.deviation)
-) AND (cand, aid) NOT IN (
-  SELECT i.cand, t.aid
-  FROM work_trait AS t
-  INNER JOIN (SELECT cand, kind, value FROM work_inside WHERE kind IN (${BONDS}) AND inside >= 2 AND accounts_inside > accounts_outside) AS i ON i.kind = t.kind AND i.value = t.value
+  WHERE NOT m.bound AND (
+    (m.several AND g.organised <= ${FEW})
+    OR (m.organised AND g.bound - m.own_bound >= ${JOINED} * (g.members - m.own) AND g.members > m.own)
+    OR abs(m.volume - g.middle) > greatest(${FAR_DOUBLINGS}, ${FAR_DEVIATIONS} * g.deviation)
+  )
 )`
+
+/** Accounts that left a group: what they were accused of before does not stand either. */
+export const LEFT_OUT = 'SELECT aid FROM work_left_out'
+
+export async function createLeftOut(store: Store): Promise<void> {
+  await store.command('CREATE TABLE work_left_out (aid UInt32) ENGINE = Memory')
+}
 
 /** Drops members, and says whether there were any. */
 async function dropWhere(store: Store, condition: string): Promise<boolean> {
+  await store.command(`INSERT INTO work_left_out SELECT aid FROM work_member WHERE ${condition}`)
   const [found] = await store.query<{ n: number }>(`SELECT count() AS n FROM work_member WHERE ${condition}`)
   if (!found?.n) return false
   await store.command(`ALTER TABLE work_member DELETE WHERE ${condition}`)

@@ -20,6 +20,9 @@ const LEAST_LIKENESS = 3
 /** Accounts of one owner that count as many, and share of a group at which they are all of it. */
 const MANY_ACCOUNTS = 4
 const NEARLY_ALL = 0.8
+/** Share of a group that such owners are together, and how many they are, where the group is one of organisations. */
+const MOSTLY = 0.5
+const SEVERAL = 3
 
 /** What the fit leaves for later steps. */
 export interface Fitted {
@@ -82,7 +85,7 @@ export async function fitCandidates(
     ),
   )
   // One organisation's many accounts in a mixed group are the organisation's own matter: they leave the group, unless
-  // they are all of it, and then it is judged as theirs.
+  // they are all of it, and then it is judged as theirs, or several such organisations are most of it.
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM (
@@ -91,8 +94,18 @@ FROM (
     count() OVER (PARTITION BY f.cand, a.owner) AS same
   FROM work_fitted AS f
   INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = f.aid
-)
-WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size`)
+) AS m
+INNER JOIN (
+  SELECT cand, sumIf(same, same >= ${MANY_ACCOUNTS}) / sum(same) AS organised, countIf(same >= ${MANY_ACCOUNTS}) AS organisations
+  FROM (
+    SELECT f.cand AS cand, a.owner AS owner, count() AS same
+    FROM work_fitted AS f
+    INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = f.aid
+    GROUP BY cand, owner
+  )
+  GROUP BY cand
+) AS o ON o.cand = m.cand
+WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size OR (organised >= ${MOSTLY} AND organisations >= ${SEVERAL})`)
   await store.command('DROP TABLE work_fitted')
   const indexOf = new Map([...data.aids].map((aid, index) => [aid, index]))
   const toIndices = (aids: Iterable<number>) => [...aids].flatMap((aid) => indexOf.get(aid) ?? [])

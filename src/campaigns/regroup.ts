@@ -3,6 +3,7 @@
 // alike: it is parted too. Cleared groups stay as they are, and so does an accused one that no campaign took.
 import { clamp } from '../detectors/statistics.js'
 import type { Store } from '../store/store.js'
+import { createLeftOut, LEFT_OUT } from './bystanders.js'
 import type { Fitted } from './candidates.js'
 import { JUDGEMENT, type Judged } from './judge.js'
 import { LEAST_MEMBERS } from './likeness.js'
@@ -73,6 +74,7 @@ SELECT r.cand, r.aid, a.owner, r.score
 FROM work_regrouped AS r
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
   await putFirstRoundAside(store)
+  await createLeftOut(store)
   const firstSuspected = SECOND_ROUND + parts.length
   const again = (await examineAgain()).filter(
     ({ cand, verdict }) => cand < firstSuspected || verdict !== 'explained',
@@ -85,7 +87,7 @@ INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM work_first
-WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND aid IN (${convicted}))`)
+WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND (aid IN (${convicted}) OR aid IN (${LEFT_OUT})))`)
   await bringBack(store, candsOf(kept))
   return [...again, ...kept]
 }
@@ -129,7 +131,7 @@ async function leftGroups(store: Store, scope: string, convicted: string): Promi
 FROM work_first
 WHERE ${scope}
 GROUP BY cand
-HAVING countIf(aid NOT IN (${convicted})) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
+HAVING countIf(aid NOT IN (${convicted}) AND aid NOT IN (${LEFT_OUT})) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
   return new Set(rows.map(({ cand }) => cand))
 }
 

@@ -29,6 +29,7 @@ export const WORK_TABLES = [
   'work_member',
   'work_regrouped',
   'work_first',
+  'work_left_out',
   ...ROUND_TABLES,
   'work_wanted',
 ] as const
