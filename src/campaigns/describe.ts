@@ -5,12 +5,14 @@ import { groupByCandidate } from '../detectors/by-candidate.js'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Population } from '../detectors/detector.js'
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
+import { printQuery } from '../detectors/shown.js'
 import { probabilityFromBits } from '../detectors/statistics.js'
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
 import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
 import type { Judged } from './judge.js'
+import { keepEvidence } from './life/keep-evidence.js'
 import { type Life, type Lives, readLives } from './life/life.js'
 import { nameOf } from './name.js'
 
@@ -88,6 +90,7 @@ export async function describeCampaigns(
       describeCampaign(one, lives.of.get(one.group.cand) as Life, analysis),
     ]),
   )
+  await keepEvidence(store, analysis, new Map([...campaigns].map(([cand, { id }]) => [cand, id])))
   return {
     campaigns: [...campaigns.values()],
     ...(await describeDetails(store, shown, campaigns, population)),
@@ -147,6 +150,7 @@ function describeEvidence(group: Judged, id: string, analysis: string): Evidence
   const measured = DETECTORS.flatMap((detector) => {
     const measured = group.measured.get(detector.id)
     if (!measured || Math.abs(measured.bits) < LEAST_BITS) return []
+    const query = printQuery(detector, measured.facts, analysis, id)
     return [
       {
         detector: detector.id,
@@ -154,12 +158,7 @@ function describeEvidence(group: Judged, id: string, analysis: string): Evidence
         summary: measured.summary,
         facts: measured.facts,
         innocent: measured.innocent,
-        ...(detector.shows !== undefined && {
-          query: detector.shows.replaceAll(
-            '{members}',
-            `(SELECT account FROM campaign_member WHERE analysis = '${analysis}' AND campaign = '${id}')`,
-          ),
-        }),
+        ...(query !== undefined && { query }),
       },
     ]
   }).sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits))

@@ -49,6 +49,31 @@ const sizesSql = () => `SELECT kind, groupArray((owners, values)) AS sizes
 FROM (SELECT kind, owners, count() AS values FROM work_trait_size WHERE ${isMeasured()} GROUP BY kind, owners)
 GROUP BY kind`
 
+/** The fact of a shared trait that its query does not give. */
+export const EXPECTED_SHARING = ['expected_sharing'] as const
+
+/**
+ * The query that shows a shared trait.
+ * @param held SELECT of `account, value String, seen String` from the durable tables; `seen` is the value for people
+ */
+export function sharesSql(held: string): string {
+  return `SELECT
+  (SELECT uniqExact(owner) FROM analysed_account FINAL WHERE account IN {members}) AS owners,
+  length(arrayDistinct(groupArrayArrayIf(holders, here >= 2))) AS owners_sharing, countIf(here >= 2) AS values_shared,
+  max((here, elsewhere)).1 AS largest_value_inside, max((here, elsewhere)).2 AS largest_value_outside,
+  arrayMap(entry -> (entry.3, entry.1, entry.2), arraySlice(arrayReverseSort(groupArrayIf((here, elsewhere, seen), here >= 2)), 1, 20)) AS shared_most
+FROM (
+  SELECT h.value AS value, any(h.seen) AS seen, groupUniqArrayIf(k.owner, h.account IN {members}) AS holders,
+    length(holders) AS here, uniqExact(k.owner) - here AS elsewhere
+  FROM (
+    ${held}
+  ) AS h
+  INNER JOIN (SELECT account, owner FROM analysed_account FINAL) AS k ON k.account = h.account
+  GROUP BY value
+  HAVING here > 0
+)`
+}
+
 interface SharingWords {
   /** Bits at most, by the owners that share the commonest value and the number of shared values. */
   readonly mostFor?: (topInside: number, shared: number) => number

@@ -63,7 +63,7 @@ async function openServer(url: string, database = 'stillwatch'): Promise<Store> 
     await bootstrap.close()
   }
   const client = createClient({ url, database, request_timeout: 900_000, log: SILENT })
-  return new ClickHouseStore('server', shown, sharedConnection(client), async () => {})
+  return new ClickHouseStore('server', shown, true, sharedConnection(client), async () => {})
 }
 
 /** Statements that the embedded engine runs at a time. */
@@ -82,7 +82,8 @@ async function openEmbedded(directory: string | undefined): Promise<Store> {
       const connection = createChdbConnection({ path }) as unknown as Connection
       return createClient({ connection, log: SILENT })
     }
-    const store = new ClickHouseStore('embedded', path, new ConnectionPool(open, MOST_CONNECTIONS), discard)
+    const connections = new ConnectionPool(open, MOST_CONNECTIONS)
+    const store = new ClickHouseStore('embedded', path, !temporary, connections, discard)
     await store.query('SELECT 1')
     return store
   } catch (error) {
@@ -116,6 +117,7 @@ class ClickHouseStore implements Store {
   constructor(
     readonly kind: 'embedded' | 'server',
     readonly location: string,
+    readonly isKept: boolean,
     private readonly connections: Connections,
     private readonly discard: () => Promise<void>,
   ) {}
