@@ -4,6 +4,7 @@ import { readVersion } from '../version.js'
 import { addAnalyze } from './commands/analyze.js'
 import { addCampaigns } from './commands/campaigns.js'
 import { addDetectors } from './commands/detectors.js'
+import { addQuery } from './commands/query.js'
 import { addSimulate } from './commands/simulate.js'
 import { EXIT, reportFailure, usageError } from './output.js'
 
@@ -18,6 +19,7 @@ export function createProgram(): Command {
   addAnalyze(program)
   addSimulate(program)
   addCampaigns(program)
+  addQuery(program)
   addDetectors(program)
   for (const command of program.commands) {
     command.exitOverride()
