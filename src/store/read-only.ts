@@ -11,17 +11,13 @@ const MOST_WORDS = 240
  * @throws Problem `query-writes` when it would change the store, `query-failed` when the engine can't run it
  */
 export async function queryReadOnly<Row>(store: Store, sql: string): Promise<Row[]> {
+  // The engine protects the store only, not files beside it.
+  if (/\binto\s+outfile\b/i.test(sql)) throw refuse()
   try {
     return await store.query<Row>(sql.trim().replace(/[;\s]+$/, ''), { settings: { readonly: '1' } })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    if (error.code === 'store-unwritable')
-      throw new Problem(
-        'query-writes',
-        'this command only reads, and the statement would change the store or the engine’s settings',
-        'Ask with a SELECT.',
-        { cause: error },
-      )
+    if (error.code === 'store-unwritable') throw refuse(error)
     if (error.code !== 'engine') throw error
     throw new Problem(
       'query-failed',
@@ -30,6 +26,15 @@ export async function queryReadOnly<Row>(store: Store, sql: string): Promise<Row
       { cause: error },
     )
   }
+}
+
+function refuse(cause?: unknown): Problem {
+  return new Problem(
+    'query-writes',
+    'this command only reads, and the statement would write, or change the engine’s settings',
+    'Ask with a SELECT; to remove data, use `stillwatch forget`.',
+    { cause },
+  )
 }
 
 /** Without the whole statement, which the engine repeats behind what is wrong with it. */

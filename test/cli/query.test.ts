@@ -73,6 +73,7 @@ test.each([
   'SET readonly = 0; DROP TABLE exchange',
   'ALTER TABLE exchange DELETE WHERE 1',
   'INSERT INTO account (account) SELECT 1',
+  "SELECT 1 INTO OUTFILE 'written.txt'",
 ])('%s changes nothing', async (sql) => {
   const { status, stdout, stderr } = await ask(sql)
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
