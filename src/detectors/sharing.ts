@@ -30,14 +30,19 @@ const measured: number[] = []
 // Each asks for all kinds of traits at once: the detectors that share this measure then share its answers.
 const isMeasured = () => `kind IN (${measured.join(', ')})`
 
-const sharingSql = () => `SELECT t.kind AS kind, m.cand AS cand, max((i.inside, i.outside)) AS top,
-  uniqExactIf(t.owner, i.inside >= 2) AS sharing,
-  uniqExactIf(t.value, i.inside >= 2) AS values
-FROM work_trait AS t
-INNER JOIN (SELECT cand, aid FROM work_member) AS m ON m.aid = t.aid
-INNER JOIN (SELECT cand, kind, value, inside, outside FROM work_inside WHERE ${isMeasured()}) AS i
-  ON i.cand = m.cand AND i.kind = t.kind AND i.value = t.value
-WHERE ${isMeasured()}
+// Members are counted as they are: `work_inside` still counts those that were left out as bystanders.
+const sharingSql = () => `SELECT kind, cand, max((here, everyone - here)) AS top,
+  uniqExactArrayIf(holders, here >= 2) AS sharing, countIf(here >= 2) AS values
+FROM (
+  SELECT t.kind AS kind, m.cand AS cand, t.value AS value, groupUniqArray(t.owner) AS holders, length(holders) AS here,
+    any(i.inside + i.outside) AS everyone
+  FROM work_trait AS t
+  INNER JOIN (SELECT cand, aid FROM work_member) AS m ON m.aid = t.aid
+  INNER JOIN (SELECT cand, kind, value, inside, outside FROM work_inside WHERE ${isMeasured()}) AS i
+    ON i.cand = m.cand AND i.kind = t.kind AND i.value = t.value
+  WHERE ${isMeasured()}
+  GROUP BY kind, cand, value
+)
 GROUP BY kind, cand`
 
 const heldSql = () => `SELECT kind, cand, groupArray((inside, outside, values)) AS held
