@@ -72,7 +72,7 @@ function leaves(command: Command, path = command.name()): { path: string; comman
 
 function detectorsPage(): string {
   const blocks = DETECTORS.map(
-    ({ id, group, raises, nullModel, innocent, needs, parameters, range, trait, shows }) => {
+    ({ id, group, raises, nullModel, innocent, needs, parameters, range, trait, shows, computed = [] }) => {
       const facts = [
         `- Family: ${group}. Contributes ${range.least} to ${range.most} bits.`,
         `- Null model: ${sentence(nullModel)}`,
@@ -86,7 +86,11 @@ function detectorsPage(): string {
             ]
           : []),
         ...parameters.map(({ name, value, says }) => `- \`${name}\` = ${value}: ${sentence(says)}`),
-        ...(shows === undefined ? [] : ['- Prints a query that shows its numbers on the same store.']),
+        ...(shows === undefined
+          ? []
+          : [
+              `- Prints a query that ${computed.length === 0 ? 'gives its facts on a kept store' : `shows the counts behind its facts on a kept store. Computed in the analysis and not given by it: ${computed.join(', ')}`}.`,
+            ]),
       ]
       return `## ${id}\n\n${sentence(raises)}\n\n${facts.join('\n')}`
     },

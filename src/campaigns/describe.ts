@@ -5,12 +5,14 @@ import { groupByCandidate } from '../detectors/by-candidate.js'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Population } from '../detectors/detector.js'
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
+import { printQuery } from '../detectors/shown.js'
 import { probabilityFromBits } from '../detectors/statistics.js'
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
 import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
 import type { Judged } from './judge.js'
+import { keepEvidence } from './life/keep-evidence.js'
 import { type Life, type Lives, readLives } from './life/life.js'
 import { nameOf } from './name.js'
 
@@ -69,10 +71,18 @@ export async function describeCampaigns(
   const members = await readMembers(store)
   const shown = chooseShown(judged, members)
   const [totals, templates] = await Promise.all([readTotals(store, shown), readTemplates(store, shown)])
+  const named = new Set(
+    shown
+      .filter(({ verdict }) => verdict !== 'explained')
+      .flatMap(({ cand }) => (members.get(cand) ?? []).map(({ account }) => account)),
+  )
   const told = shown.flatMap((group) => {
     const total = totals.get(group.cand)
     const rows = members.get(group.cand)
-    return total && rows ? [{ group, total, rows, templates: templates.get(group.cand) ?? [] }] : []
+    if (!total || !rows) return []
+    const elsewhere =
+      group.verdict === 'explained' ? rows.filter(({ account }) => named.has(account)).length : 0
+    return [{ group, total, rows, templates: templates.get(group.cand) ?? [], elsewhere }]
   })
   const lives = await readLives(
     store,
@@ -93,6 +103,7 @@ export async function describeCampaigns(
       describeCampaign(one, lives.of.get(one.group.cand) as Life, analysis),
     ]),
   )
+  await keepEvidence(store, analysis, new Map([...campaigns].map(([cand, { id }]) => [cand, id])))
   const [completed, series] = await Promise.all([
     complete([...campaigns.values()]),
     describeDetails(store, shown, campaigns, population),
@@ -105,9 +116,15 @@ interface Told {
   readonly total: TotalsRow
   readonly rows: readonly MemberRow[]
   readonly templates: readonly Template[]
+  /** Accounts of a group that is not accused that stand in one that is. */
+  readonly elsewhere: number
 }
 
-function describeCampaign({ group, total, rows, templates }: Told, life: Life, analysis: string): Campaign {
+function describeCampaign(
+  { group, total, rows, templates, elsewhere }: Told,
+  life: Life,
+  analysis: string,
+): Campaign {
   const accounts: CampaignAccount[] = rows
     .map((row) => ({
       id: row.account,
@@ -137,7 +154,7 @@ function describeCampaign({ group, total, rows, templates }: Told, life: Life, a
         .sort((a, b) => b[1] - a[1]),
     ),
     templates,
-    evidence: describeEvidence(group, id, analysis),
+    evidence: describeEvidence(group, id, analysis, elsewhere),
     ...lived,
   }
 }
@@ -149,10 +166,11 @@ function identify(rows: readonly MemberRow[]): string {
   return `c-${hash.digest('hex').slice(0, 10)}`
 }
 
-function describeEvidence(group: Judged, id: string, analysis: string): Evidence[] {
+function describeEvidence(group: Judged, id: string, analysis: string, elsewhere: number): Evidence[] {
   const measured = DETECTORS.flatMap((detector) => {
     const measured = group.measured.get(detector.id)
     if (!measured || Math.abs(measured.bits) < LEAST_BITS) return []
+    const query = printQuery(detector, measured.facts, analysis, id)
     return [
       {
         detector: detector.id,
@@ -160,17 +178,16 @@ function describeEvidence(group: Judged, id: string, analysis: string): Evidence
         summary: measured.summary,
         facts: measured.facts,
         innocent: measured.innocent,
-        ...(detector.shows !== undefined && {
-          query: detector.shows.replaceAll(
-            '{members}',
-            `(SELECT account FROM campaign_member WHERE analysis = '${analysis}' AND campaign = '${id}')`,
-          ),
-        }),
+        ...(query !== undefined && { query }),
       },
     ]
   }).sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
   // What cleared a group comes first, in words; it is a test on the evidence and adds no bits of its own.
-  const why = group.explanations.find(({ name }) => name === group.explanation)?.why ?? group.lacks
+  const reason = group.explanations.find(({ name }) => name === group.explanation)?.why ?? group.lacks
+  const why =
+    reason === undefined || elsewhere === 0
+      ? reason
+      : `${reason}. ${elsewhere} of the accounts ${elsewhere === 1 ? 'stands in an accused campaign, which this does not clear it' : 'stand in an accused campaign, which this does not clear them'} of`
   return why === undefined
     ? measured
     : [{ detector: 'explanation', bits: 0, summary: why, facts: {}, innocent: [] }, ...measured]
@@ -180,10 +197,13 @@ function describeEvidence(group: Judged, id: string, analysis: string): Evidence
 const ACCUSED_ELSEWHERE = 0.05
 
 /**
- * All accused groups, and others that are no part of an accused or a larger one. Of those, accounts that are accused
- * elsewhere are left out; where they are more than a few, what was measured is theirs too, and the group is not told of.
+ * All accused groups, and others that are no part of an accused or a larger one: where more than a few of its accounts
+ * are accused elsewhere, what was measured is theirs too, and the group is not told of.
  */
-function chooseShown(judged: readonly Judged[], members: Map<number, MemberRow[]>): Judged[] {
+function chooseShown(
+  judged: readonly Judged[],
+  members: ReadonlyMap<number, readonly MemberRow[]>,
+): Judged[] {
   const size = (group: Judged) => members.get(group.cand)?.length ?? 0
   const accused = judged
     .filter((group) => group.verdict !== 'explained')
@@ -194,12 +214,10 @@ function chooseShown(judged: readonly Judged[], members: Map<number, MemberRow[]
   for (const group of judged
     .filter(({ verdict }) => verdict === 'explained')
     .sort((a, b) => size(b) - size(a) || a.cand - b.cand)) {
-    const all = members.get(group.cand) ?? []
-    const rows = all.filter((row) => !named.has(row.account))
+    const rows = members.get(group.cand) ?? []
     const fresh = rows.filter((row) => !told.has(row.account))
-    const isMixed = all.length - rows.length > ACCUSED_ELSEWHERE * all.length
+    const isMixed = rows.filter((row) => named.has(row.account)).length > ACCUSED_ELSEWHERE * rows.length
     if (isMixed || fresh.length < 0.5 * rows.length || cleared.length >= MOST_CLEARED) continue
-    members.set(group.cand, rows)
     cleared.push(group)
     for (const row of rows) told.add(row.account)
   }

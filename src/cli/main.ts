@@ -4,6 +4,8 @@ import { readVersion } from '../version.js'
 import { addAnalyze } from './commands/analyze.js'
 import { addCampaigns } from './commands/campaigns.js'
 import { addDetectors } from './commands/detectors.js'
+import { addForget } from './commands/forget.js'
+import { addQuery } from './commands/query.js'
 import { addSimulate } from './commands/simulate.js'
 import { EXIT, reportFailure, usageError } from './output.js'
 
@@ -18,6 +20,8 @@ export function createProgram(): Command {
   addAnalyze(program)
   addSimulate(program)
   addCampaigns(program)
+  addQuery(program)
+  addForget(program)
   addDetectors(program)
   for (const command of program.commands) {
     command.exitOverride()

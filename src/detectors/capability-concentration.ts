@@ -96,9 +96,22 @@ export const capabilityConcentration: Detector = {
     }
     return result
   },
-  shows: `SELECT capability, count() AS exchanges, uniqExact(account) AS accounts
-FROM exchange
-WHERE account IN {members} AND prompt_hash != 0
-GROUP BY capability
-ORDER BY exchanges DESC`,
+  shows: `SELECT ${effectiveSql('part')} AS effective_capabilities,
+  (SELECT exp2(entropy(capability)) FROM exchange WHERE prompt_hash != 0) AS effective_at_large,
+  [${CAPABILITIES.map((name) => `'${name}'`).join(', ')}][1 + argMax(capability, part)] AS most_asked, max(part) / sum(part) AS most_asked_share
+FROM (
+  SELECT capability, sum(share) AS part
+  FROM (
+    SELECT owner, capability, n / sum(n) OVER (PARTITION BY owner) AS share
+    FROM (
+      SELECT k.owner AS owner, e.capability AS capability, count() AS n
+      FROM {exchanges} AS e
+      INNER JOIN (SELECT account, owner FROM analysed_account FINAL) AS k ON k.account = e.account
+      WHERE e.prompt_hash != 0
+      GROUP BY owner, capability
+    )
+  )
+  GROUP BY capability
+)`,
+  computed: ['owners_as_narrow'],
 }

@@ -77,13 +77,13 @@ export const complementarity: Detector = {
     }
     return result
   },
-  shows: `SELECT count() AS exchanges, countIf(account = before) AS same_account_in_a_row, avgIf(3 * pow((i - j) / (i + j), 2), i > 0 AND j > 0) AS local_variation
+  shows: `SELECT countIf(i > 0 AND j > 0) AS intervals, avgIf(3 * pow((i - j) / (i + j), 2), i > 0 AND j > 0) AS local_variation,
+  countIf(account = before) AS same_account_in_a_row,
+  (SELECT sum(n * n) / sum(n) FROM (SELECT toFloat64(count()) AS n FROM {exchanges} GROUP BY account)) AS expected_in_a_row
 FROM (
   SELECT account, lagInFrame(account, 1, '') OVER w AS before,
-    toFloat64(ts) - toFloat64(lagInFrame(ts, 1, ts) OVER w) AS i,
-    toFloat64(lagInFrame(ts, 1, ts) OVER w) - toFloat64(lagInFrame(ts, 2, ts) OVER w) AS j
-  FROM exchange
-  WHERE account IN {members}
-  WINDOW w AS (ORDER BY ts ROWS BETWEEN 2 PRECEDING AND CURRENT ROW)
+    toFloat64(at - lagInFrame(at, 1, at) OVER w) AS i, toFloat64(lagInFrame(at, 1, at) OVER w - lagInFrame(at, 2, at) OVER w) AS j
+  FROM (SELECT account, toUnixTimestamp64Milli(ts) AS at, cityHash64(id) % 16 AS shuffled FROM {exchanges})
+  WINDOW w AS (ORDER BY at, shuffled, account ROWS BETWEEN 2 PRECEDING AND CURRENT ROW)
 )`,
 }

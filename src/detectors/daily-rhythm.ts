@@ -1,6 +1,6 @@
 // Accounts that never sleep: an account’s hours, compared with the daily rhythm of everyone else.
 import type { Context, Detector, Measured } from './detector.js'
-import { everyonesLoads, LOADS_AT_LARGE, memberLoads } from './member-loads.js'
+import { everyonesLoads, LEAST_RHYTHM, LOADS_AT_LARGE, LOADS_SHOWN, memberLoads } from './member-loads.js'
 import { clamp, normalBits } from './statistics.js'
 
 export const dailyRhythm: Detector = {
@@ -50,8 +50,10 @@ export const dailyRhythm: Detector = {
     }
     return result
   },
-  shows: `SELECT toHour(ts) AS hour, countIf(account IN {members}) AS members, countIf(account NOT IN {members}) AS others
-FROM exchange
-GROUP BY hour
-ORDER BY hour`,
+  shows: `SELECT countIf(mine) AS accounts, avgIf(rhythm_of_one, mine) AS rhythm, avgIf(rhythm_of_one, NOT mine) AS population_rhythm
+FROM (
+  SELECT mine, (x * x + y * y - n) / (n * (n - 1)) AS rhythm_of_one
+  FROM (${LOADS_SHOWN})
+  WHERE n >= ${LEAST_RHYTHM}
+)`,
 }

@@ -1,6 +1,6 @@
 // Dealt content: accounts whose requests differ from each other's in nothing that is in them, whatever hours they keep.
 // An imitator gives each account the hours, sittings and home of a person, and the work of one list.
-import { DECKS_AT_LARGE, factsOf, meanOf, readDecks } from './deck.js'
+import { DECK_FACTS, DECKS_AT_LARGE, factsOf, meanOf, readDecks } from './deck.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, normalBits } from './statistics.js'
 
@@ -54,9 +54,10 @@ export const dealtContent: Detector = {
     return result
   },
   shows: `SELECT account, count() AS exchanges, round(avg(log2(1 + words)), 2) AS prompt_length, round(avg(log2(1 + output_tokens)), 2) AS answer_length, topK(1)(capability) AS capability, topK(2)(language) AS languages
-FROM exchange
-WHERE account IN {members} AND prompt_hash != 0
+FROM {exchanges}
+WHERE prompt_hash != 0
 GROUP BY account
 ORDER BY exchanges DESC, account
 LIMIT 100`,
+  computed: DECK_FACTS,
 }

@@ -142,12 +142,22 @@ export const dealtWording: Detector = {
     }
     return result
   },
-  shows: `SELECT anchor, count() AS texts, uniqExact(account) AS accounts, topK(3)(account) AS most
-FROM (SELECT account, prompt_hash, any(anchors) AS anchors FROM exchange WHERE account IN {members} AND prompt_hash != 0 GROUP BY account, prompt_hash)
+  shows: `SELECT anchor, count() AS texts_with_it, uniqExact(account) AS senders, topK(3)(account) AS most
+FROM (SELECT account, prompt_hash, any(anchors) AS anchors FROM {exchanges} WHERE prompt_hash != 0 GROUP BY account, prompt_hash)
 ARRAY JOIN anchors AS anchor
 WHERE bitAnd(anchor, 1) = 0
 GROUP BY anchor
-HAVING texts >= 2
-ORDER BY texts, anchor
+HAVING texts_with_it >= 2
+ORDER BY texts_with_it, anchor
 LIMIT 100`,
+  computed: [
+    'texts',
+    'accounts',
+    'repeats',
+    'same_account',
+    'random_deal',
+    'correlation',
+    'standard_error',
+    'population_correlation',
+  ],
 }

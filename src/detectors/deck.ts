@@ -147,6 +147,9 @@ export function meanOf(told: readonly Alike[]): Omit<Alike, 'name' | 'aspect'> {
   }
 }
 
+/** What is told of features, none of which a query gives. */
+export const DECK_FACTS = ['correlation', 'standard_error', 'population_correlation', 'features'] as const
+
 /** What is told of some features and their means. */
 export function factsOf(told: readonly Alike[]): Measured['facts'] {
   const { icc, se, there } = meanOf(told)

@@ -98,6 +98,11 @@ export interface Detector {
    */
   readonly early?: (population: Population) => readonly string[]
   measure?(context: Context): Promise<Map<number, Measured>>
-  /** The query that a reader can run to see the numbers, for one candidate. */
+  /**
+   * The query that a reader can run on a kept store to see the facts of one campaign, in columns of their names; the
+   * placeholders are those of `shown.ts`.
+   */
   readonly shows?: string
+  /** Facts that no query gives: estimates, correlations, and what was counted on tables of the analysis. */
+  readonly computed?: readonly string[]
 }

@@ -29,12 +29,14 @@ export const disposableMail: Detector = {
   parameters: [],
   range: { least: 0, most: 5 },
   baseline: [EVERYONE],
-  shows: `SELECT email_domain, count() AS accounts
-FROM account FINAL
-WHERE account IN {members}
-GROUP BY email_domain
-ORDER BY accounts DESC
-LIMIT 30`,
+  shows: `SELECT uniqExactIf(owner, member) AS owners, uniqExactIf(owner, member AND is_disposable) AS disposable,
+  (uniqExactIf(owner, is_disposable) - disposable + 1) / (greatest(uniqExact(owner) - owners, 1) + 2) AS share_elsewhere,
+  topKIf(20)(email_domain, member AND is_disposable) AS disposable_domains
+FROM (
+  SELECT k.owner AS owner, k.account IN {members} AS member, k.mail_kind = 'disposable' AS is_disposable, lower(a.email_domain) AS email_domain
+  FROM (SELECT * FROM analysed_account FINAL) AS k
+  LEFT JOIN (SELECT account, email_domain FROM account FINAL) AS a ON a.account = k.account
+)`,
   early: () => [MEMBERS],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const [everyone] = await context.query<Everyone>(EVERYONE)

@@ -1,7 +1,7 @@
 // Equal shares: one hand that balances load gives accounts about the same amount of work; people’s volumes differ
 // by orders of magnitude.
 import type { Context, Detector, Measured } from './detector.js'
-import { everyonesLoads, LOADS_AT_LARGE, memberLoads } from './member-loads.js'
+import { everyonesLoads, LOADS_AT_LARGE, LOADS_SHOWN, memberLoads } from './member-loads.js'
 import { clamp, normalBits } from './statistics.js'
 
 export const equalLoad: Detector = {
@@ -62,8 +62,8 @@ export const equalLoad: Detector = {
     }
     return result
   },
-  shows: `SELECT floor(log2(n)) AS doubling, count() AS accounts, min(n) AS least, max(n) AS most
-FROM (SELECT account, count() AS n FROM exchange WHERE account IN {members} GROUP BY account)
-GROUP BY doubling
-ORDER BY doubling`,
+  shows: `SELECT countIf(mine) AS accounts, avgIf(n, mine) AS mean_exchanges,
+  (quantileExactIf(0.75)(log2(n), mine) - quantileExactIf(0.25)(log2(n), mine)) / 1.349 AS spread_doublings,
+  greatest((quantileExactIf(0.75)(log2(n), NOT mine) - quantileExactIf(0.25)(log2(n), NOT mine)) / 1.349, 1) AS population_spread_doublings
+FROM (${LOADS_SHOWN})`,
 }

@@ -9,6 +9,8 @@ const WINDOWS = [3600, 6 * 3600, 24 * 3600]
 const IDLE = 36 * 3600
 /** Times by which the suspensions are shifted together, spread evenly over the period. */
 const SHIFTS = 240
+/** Suspensions, and starts after them, below which nothing is said. */
+const LEAST = 3
 /** Most bits from members being suspended more often than others. */
 const ENRICHMENT = 1.5
 
@@ -94,7 +96,7 @@ export const handoff: Detector = {
   ],
   needs: ['suspensions'],
   parameters: [
-    { name: 'least', value: 3, says: 'suspensions, and starts after them, below which nothing is said' },
+    { name: 'least', value: LEAST, says: 'suspensions, and starts after them, below which nothing is said' },
     {
       name: 'homegrown',
       value: 2,
@@ -180,12 +182,37 @@ export const handoff: Detector = {
     }
     return result
   },
-  shows: `SELECT toStartOfHour(at) AS hour, countIf(event = 'suspended') AS suspended, countIf(event = 'first seen') AS first_seen
-FROM (
-  SELECT suspended_at AS at, 'suspended' AS event FROM account FINAL WHERE account IN {members} AND suspended_at > toDateTime64(86400, 3)
-  UNION ALL
-  SELECT min(ts) AS at, 'first seen' AS event FROM exchange WHERE account IN {members} GROUP BY account
-)
-GROUP BY hour
-ORDER BY hour`,
+  shows: `WITH
+  (SELECT (toUnixTimestamp(min(ts)), toUnixTimestamp(max(ts))) FROM exchange) AS period,
+  period.1 + least(86400, (period.2 - period.1) / 10) AS start,
+  (
+    SELECT groupArrayIf(if(known > 0, known, refused), known > 0 OR refused > 0)
+    FROM (
+      SELECT e.account AS account, if(a.suspended_at > toDateTime64(86400, 3), toUInt32(a.suspended_at), 0) AS known,
+        if(length(e.refusals) >= 2, arrayMin(e.refusals), 0) AS refused
+      FROM (
+        SELECT account, maxIf(toUInt32(ts), failed = 0) AS last_good,
+          arrayFilter(t -> t > last_good, groupArrayIf(toUInt32(ts), status IN ('401', '403'))) AS refusals
+        FROM exchange
+        WHERE account IN {members}
+        GROUP BY account
+      ) AS e
+      LEFT JOIN (SELECT account, suspended_at FROM account FINAL) AS a ON a.account = e.account
+    )
+  ) AS stops,
+  (
+    SELECT groupArrayArray(arrayMap(bin -> bin * ${BIN}, arrayFilter((bin, gap, place) -> place = 1 OR gap * ${BIN} >= ${IDLE}, bins, arrayDifference(bins), arrayEnumerate(bins))))
+    FROM (
+      SELECT account, arraySort(groupArray(intDiv(toUnixTimestamp64Milli(ts), ${1000 * BIN}))) AS bins
+      FROM exchange
+      WHERE account IN {members}
+      GROUP BY account
+    )
+  ) AS began,
+  arrayMap(at -> floor((at - start) / ${BIN}), arrayFilter(at -> at BETWEEN start AND period.2, stops)) AS stopped,
+  arrayMap(at -> floor((at - start) / ${BIN}), arrayFilter(at -> at >= start, began)) AS started,
+  arrayCount(bin -> arrayExists(stop -> bin - stop BETWEEN 1 AND {window_hours} * 3600 / ${BIN}, stopped), started) AS after
+SELECT length(stops) AS suspended, {window_hours} AS window_hours, if(after >= ${LEAST}, after, 0) AS starts_after,
+  if(after >= ${LEAST}, arrayCount(stop -> arrayExists(bin -> bin - stop BETWEEN 1 AND {window_hours} * 3600 / ${BIN}, started), stopped), 0) AS suspensions_answered`,
+  computed: ['suspended_elsewhere_share', 'expected_after'],
 }

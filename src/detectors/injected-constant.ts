@@ -153,11 +153,20 @@ export const injectedConstant: Detector = {
     }
     return result
   },
-  shows: `SELECT anchor, bitAnd(anchor, 1) AS system_prompt, count() AS exchanges, uniqExact(account) AS accounts
+  shows: `SELECT anchor, bitAnd(anchor, 1) AS system_prompt, count() AS times_sent, uniqExact(account) AS senders
 FROM exchange
 ARRAY JOIN anchors AS anchor
 WHERE account IN {members}
 GROUP BY anchor
-ORDER BY exchanges DESC
+ORDER BY times_sent DESC, anchor
 LIMIT 40`,
+  computed: [
+    'carried_share',
+    'owners',
+    'owners_elsewhere',
+    'share_of_text',
+    'distinct_rest',
+    'effective_capabilities',
+    'system_share',
+  ],
 }

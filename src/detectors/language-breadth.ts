@@ -134,9 +134,20 @@ export const languageBreadth: Detector = {
     }
     return result
   },
-  shows: `SELECT language, count() AS exchanges, uniqExact(account) AS accounts, uniqExact(capability) AS capabilities
-FROM exchange
-WHERE account IN {members} AND prompt_hash != 0
-GROUP BY language
-ORDER BY exchanges DESC`,
+  shows: `WITH told AS (
+  SELECT k.owner AS owner, e.language AS language, e.capability AS capability
+  FROM {exchanges} AS e
+  INNER JOIN (SELECT account, owner FROM analysed_account FINAL) AS k ON k.account = e.account
+  WHERE e.prompt_hash != 0 AND ${KNOWN}
+)
+SELECT (SELECT exp2(entropy(language)) FROM told) AS effective_languages,
+  countIf(pairs >= 6) AS owners, countIf(pairs >= 6 AND differing >= 0.6 * pairs) AS owners_changing_language,
+  sum(differing) / sum(pairs) AS pairs_differing,
+  (SELECT max(n) / sum(n) FROM (SELECT count() AS n FROM told GROUP BY capability)) AS one_task_share
+FROM (
+  SELECT owner, sum(n) AS total, total * total - total AS pairs, total * total - sum(n * n) AS differing
+  FROM (SELECT owner, language, toFloat64(count()) AS n FROM told GROUP BY owner, language)
+  GROUP BY owner
+)`,
+  computed: ['share_at_large'],
 }

@@ -2,7 +2,7 @@
 import type { Context } from './detector.js'
 
 /** Exchanges below which an account's rhythm says nothing. */
-const LEAST_RHYTHM = 8
+export const LEAST_RHYTHM = 8
 
 export interface Loads {
   readonly cand: number
@@ -36,6 +36,16 @@ const MEMBERS =
   loadsSql(`SELECT cand, aid, toFloat64(count()) AS n, sum(cos(angle)) AS x, sum(sin(angle)) AS y
 FROM (SELECT cand, aid, pi() * (intDiv(toUInt32(ts), 60) % 1440) / 720 AS angle FROM work_sub)
 GROUP BY cand, aid`)
+
+/** The same sums for a reader's query: accounts of the campaign (`mine`), on what they sent of it, and everybody's. */
+export const LOADS_SHOWN = `
+  SELECT mine, account, toFloat64(count()) AS n, sum(cos(angle)) AS x, sum(sin(angle)) AS y
+  FROM (
+    SELECT mine, account, pi() * (intDiv(toUInt32(ts), 60) % 1440) / 720 AS angle
+    FROM (SELECT true AS mine, account, ts FROM {exchanges} UNION ALL SELECT false AS mine, account, ts FROM exchange)
+  )
+  GROUP BY mine, account
+`
 
 /** Loads of all accounts together. */
 export async function everyonesLoads(context: Context): Promise<Loads | undefined> {

@@ -127,15 +127,16 @@ WHERE uses >= 6`,
     }
     return result
   },
-  shows: `SELECT account, count() AS gaps, countIf(gap < 600) AS within_ten_minutes
+  shows: `SELECT sum(told) AS gaps, sum(told * short / found) / gaps AS share_within_ten_minutes
 FROM (
-  SELECT account, dateDiff('second', lagInFrame(ts, 1, ts) OVER w, ts) AS gap, row_number() OVER w AS place
-  FROM exchange
-  WHERE account IN {members}
-  WINDOW w AS (PARTITION BY account ORDER BY ts ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-)
-WHERE place > 1
-GROUP BY account
-ORDER BY gaps DESC, account
-LIMIT 100`,
+  SELECT account, toFloat64(count()) AS found, countIf(gap < ${1000 * SITTING}) AS short, least(found, ${MOST_GAPS}) AS told
+  FROM (
+    SELECT account, at, at - lagInFrame(at, 1, at) OVER w AS gap, row_number() OVER w AS place
+    FROM (SELECT DISTINCT account, toUnixTimestamp64Milli(ts) AS at FROM exchange WHERE account IN {members})
+    WINDOW w AS (PARTITION BY account ORDER BY at ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+  )
+  WHERE place > 1 AND (account, at) IN (SELECT account, toUnixTimestamp64Milli(ts) FROM {exchanges})
+  GROUP BY account
+)`,
+  computed: ['at_random', 'population'],
 }

@@ -1,6 +1,6 @@
 // Opaque reasoning references shown by more than one owner.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing, sharingQueries } from './sharing.js'
+import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
 /** Trait code of opaque references, and of the rings that they make (src/campaigns/rings.ts). */
 export const OPAQUE_TRAIT = 8
@@ -44,12 +44,15 @@ export const opaqueReplay: Detector = {
         : `one person with two accounts: references join ${topInside} owners`,
     ],
   }),
-  shows: `SELECT ref, uniqExact(account) AS accounts, count() AS exchanges, min(ts) AS first, max(ts) AS last
-FROM exchange
-ARRAY JOIN opaque_refs AS ref
-WHERE account IN {members}
-GROUP BY ref
-HAVING accounts > 1
-ORDER BY accounts DESC, ref
-LIMIT 100`,
+  shows: sharesSql(
+    `SELECT DISTINCT account, toString(ref) AS value, value AS seen FROM exchange ARRAY JOIN opaque_refs AS ref`,
+  ),
+  // Rings are among the values, and no table keeps them.
+  computed: [
+    ...EXPECTED_SHARING,
+    'owners_sharing',
+    'values_shared',
+    'largest_value_inside',
+    'largest_value_outside',
+  ],
 }

@@ -10,7 +10,14 @@ interface Row {
   readonly marked: readonly number[]
 }
 
-const countsSql = `[${PURPOSES.map((_, bit) => `sumIf(n, bitTest(marks, ${bit}))`).join(', ')}]`
+/** Share of a group's exchanges from which on a mark stands out. */
+const STANDS_OUT = 0.15
+
+/** One count a mark, of rows that carry it. */
+const markedSql = (count: string) =>
+  `[${PURPOSES.map((_, bit) => `${count}bitTest(marks, ${bit}))`).join(', ')}]`
+
+const countsSql = markedSql('sumIf(n, ')
 
 /** Owners for whom at least a third of the exchanges with text carry a mark, by mark. */
 const markedOwnersSql = `SELECT owner, arrayMap(carrying -> carrying * 3 >= total, ${countsSql}) AS marked, sum(n) AS total
@@ -81,7 +88,7 @@ export const purpose: Detector = {
         const elsewhere =
           ((everyone.marked[bit] ?? 0) - (own?.marked[bit] ?? 0) + 1) /
           (everyone.owners - (own?.owners ?? 0) + 2)
-        if (share < 0.15 || share < 2 * elsewhere) return
+        if (share < STANDS_OUT || share < 2 * elsewhere) return
         found.push(
           `${name} ${(100 * share).toFixed(0)} % (owners at large ${(100 * elsewhere).toFixed(1)} %)`,
         )
@@ -105,9 +112,22 @@ export const purpose: Detector = {
     }
     return result
   },
-  shows: `SELECT account IN {members} AS member, count() AS exchanges, ${PURPOSES.map((name, bit) => `countIf(bitTest(marks, ${bit})) AS \`${name}\``).join(', ')}
-FROM exchange
-WHERE prompt_hash != 0
-GROUP BY member
-ORDER BY member DESC`,
+  shows: `SELECT purpose.1 AS asked_for, here.1 AS exchanges_with_text, purpose.2 / exchanges_with_text AS share,
+  (purpose.3 + 1) / (elsewhere.1 + 2) AS owners_at_large_smoothed, share >= ${STANDS_OUT} AND share >= 2 * owners_at_large_smoothed AS stands_out
+FROM (
+  SELECT
+    (SELECT (count(), ${markedSql('countIf(')}) FROM {exchanges} WHERE prompt_hash != 0) AS here,
+    (
+      SELECT (count(), sumForEach(arrayMap(carrying -> carrying * 3 >= total, marked)))
+      FROM (
+        SELECT k.owner AS owner, count() AS total, ${markedSql('countIf(')} AS marked
+        FROM exchange AS e
+        INNER JOIN (SELECT account, owner FROM analysed_account FINAL) AS k ON k.account = e.account
+        WHERE e.prompt_hash != 0 AND k.owner NOT IN (SELECT owner FROM analysed_account FINAL WHERE account IN {members})
+        GROUP BY owner
+      )
+    ) AS elsewhere,
+    arrayJoin(arrayZip([${PURPOSES.map((name) => `'${name}'`).join(', ')}], here.2, arrayResize(elsewhere.2, ${PURPOSES.length}))) AS purpose
+)
+ORDER BY share DESC, asked_for`,
 }

@@ -181,14 +181,22 @@ export const quotaPlateau: Detector = {
     }
     return result
   },
-  shows: `SELECT account, count() AS days, max(n) AS busiest_day, countIf(n >= 0.95 * top) AS days_at_busiest, round(avg(n), 1) AS mean_day
+  shows: `WITH (SELECT toUnixTimestamp(min(ts)) + 86400 FROM exchange) AS from
+SELECT countIf(told) AS accounts_with_enough_days, sum(level) / greatest(countIf(told), 1) AS days_at_maximum,
+  countIf(new) AS new_accounts, countIf(new AND counts[2] >= 0.8 * busiest) / greatest(countIf(new), 1) AS at_full_rate_at_once,
+  countIf(subscribed AND days >= 2) AS seats
 FROM (
-  SELECT account, toDate(ts) AS day, count() AS n, max(n) OVER (PARTITION BY account) AS top
-  FROM exchange
-  WHERE account IN {members}
-  GROUP BY account, day
-)
-GROUP BY account
-ORDER BY days_at_busiest / days DESC, account
-LIMIT 100`,
+  SELECT d.account AS account, d.counts AS counts, d.subscribed AS subscribed, length(counts) AS days, arrayMax(counts) AS busiest,
+    days >= ${LEAST_DAYS} AND busiest >= ${LEAST_BUSIEST} AS told,
+    if(told, (arrayCount(n -> n >= 0.95 * busiest, counts) - 1) / (days - 1), 0) AS level,
+    toUnixTimestamp(d.first) > from AND days >= 3 AND busiest >= ${LEAST_BUSIEST}
+      AND (a.created_at <= toDateTime64(0, 3) OR dateDiff('second', a.created_at, d.first) < 3 * 86400) AS new
+  FROM (
+    SELECT account, any(pathway) = 'subscription' AS subscribed, min(first) AS first, arrayMap(entry -> entry.2, arraySort(groupArray((day, n)))) AS counts
+    FROM (SELECT account, toDate(ts) AS day, any(exchange.pathway) AS pathway, min(ts) AS first, count() AS n FROM exchange WHERE account IN {members} GROUP BY account, day)
+    GROUP BY account
+  ) AS d
+  LEFT JOIN (SELECT account, created_at FROM account FINAL) AS a ON a.account = d.account
+)`,
+  computed: ['days_at_maximum_elsewhere', 'seat_volume_ratio'],
 }

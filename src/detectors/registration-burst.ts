@@ -114,10 +114,20 @@ export const registrationBurst: Detector = {
     }
     return best
   },
-  shows: `SELECT toStartOfHour(created_at) AS hour, countIf(account IN {members}) AS members, count() AS everyone
-FROM account FINAL
-WHERE created_at > toDateTime64(86400, 3)
-GROUP BY hour
-HAVING members > 0
-ORDER BY members DESC, hour`,
+  shows: `WITH signups AS (
+  SELECT owner, toUnixTimestamp(signed_up) AS at, account IN {members} AS member
+  FROM analysed_account FINAL
+  WHERE signed_up > toDateTime64(86400, 3)
+)
+SELECT (SELECT uniqExactIf(owner, member) FROM signups) AS accounts, inside AS in_window, {window_hours} AS window_hours,
+  fromUnixTimestamp(bin * {window_hours} * 3600) AS window_from, everyone - inside AS others_in_window
+FROM (
+  SELECT intDiv(at, {window_hours} * 3600) AS bin, uniqExactIf(owner, member) AS inside, uniqExact(owner) AS everyone
+  FROM signups
+  GROUP BY bin
+  HAVING inside > 0
+)
+ORDER BY inside / (others_in_window + 1) DESC, bin
+LIMIT 20`,
+  computed: ['expected', 'windows_tried', 'owners_alike'],
 }

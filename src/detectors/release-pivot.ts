@@ -178,9 +178,19 @@ LIMIT ${MOST_RELEASES}`)
     }
     return result
   },
-  shows: `SELECT toDate(ts) AS day, model, count() AS exchanges, uniqExact(account) AS accounts
-FROM exchange
-WHERE account IN {members} AND model != ''
-GROUP BY day, model
-ORDER BY day, exchanges DESC`,
+  shows: `WITH parseDateTime64BestEffort({released_at}, 3, 'UTC') AS released
+SELECT {model} AS model, {released_at} AS released_at, {window_hours} AS window_hours,
+  countIf(mine) AS accounts, avgIf(share, mine) AS moved, avgIf(share, NOT mine) AS moved_elsewhere
+FROM (
+  SELECT mine, account, countIf(ts >= released AND used = {model}) / countIf(ts >= released) AS share
+  FROM (
+    SELECT true AS mine, account, ts, model AS used FROM {exchanges}
+    UNION ALL
+    SELECT false AS mine, account, ts, model AS used FROM exchange WHERE account NOT IN {members}
+  )
+  WHERE ts >= released - INTERVAL ${BEFORE} HOUR AND ts < released + INTERVAL {window_hours} HOUR AND used != ''
+  GROUP BY mine, account
+  HAVING countIf(ts >= released) >= 2 AND countIf(ts < released) >= 1
+)`,
+  computed: ['standard_error'],
 }

@@ -1,6 +1,6 @@
 // Address blocks that independent owners use.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing, sharingQueries } from './sharing.js'
+import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 5,
@@ -38,11 +38,9 @@ export const sharedAddress: Detector = {
         : `a shared exit: the most used block serves ${topInside} owners of the group and only ${topOutside} others`,
     ],
   }),
-  shows: `SELECT block, any(ip) AS an_address, uniqExactIf(account, account IN {members}) AS members, uniqExactIf(account, account NOT IN {members}) AS others
-FROM exchange
-WHERE block != 0
-GROUP BY block
-HAVING members > 1
-ORDER BY members DESC, block
-LIMIT 100`,
+  shows: sharesSql(`SELECT e.account AS account, e.value AS value, e.seen AS seen
+    FROM (SELECT account, toString(block) AS value, concat('block of ', any(ip)) AS seen, count() AS uses FROM exchange WHERE block != 0 GROUP BY account, value) AS e
+    INNER JOIN (SELECT account, count() AS sent FROM exchange GROUP BY account) AS a ON a.account = e.account
+    WHERE e.uses >= least(3, a.sent / 20)`),
+  computed: EXPECTED_SHARING,
 }

@@ -1,6 +1,6 @@
 // TLS and user-agent fingerprints that independent owners share.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing, sharingQueries } from './sharing.js'
+import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 6,
@@ -31,11 +31,9 @@ export const sharedClient: Detector = {
       `a popular client: the commonest fingerprint is also used by ${topOutside} owners elsewhere (${topInside} here)`,
     ],
   }),
-  shows: `SELECT ja4, user_agent, uniqExactIf(account, account IN {members}) AS members, uniqExactIf(account, account NOT IN {members}) AS others
-FROM exchange
-WHERE ja4 != '' OR user_agent != ''
-GROUP BY ja4, user_agent
-HAVING members > 1
-ORDER BY members DESC, ja4, user_agent
-LIMIT 100`,
+  shows: sharesSql(`SELECT e.account AS account, e.value AS value, e.value AS seen
+    FROM (SELECT account, concat(ja4, ' ', user_agent) AS value, count() AS uses FROM exchange WHERE ja4 != '' OR user_agent != '' GROUP BY account, value) AS e
+    INNER JOIN (SELECT account, count() AS sent FROM exchange GROUP BY account) AS a ON a.account = e.account
+    WHERE e.uses * 4 >= a.sent`),
+  computed: EXPECTED_SHARING,
 }

@@ -1,6 +1,6 @@
 // Request parameters (limits, sampling, tools) that independent owners share.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing, sharingQueries } from './sharing.js'
+import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 7,
@@ -31,11 +31,9 @@ export const sharedParameters: Detector = {
       `defaults of a tool: ${topOutside} owners elsewhere use the commonest set`,
     ],
   }),
-  shows: `SELECT params, model, any(max_tokens) AS max_tokens, uniqExactIf(account, account IN {members}) AS members, uniqExactIf(account, account NOT IN {members}) AS others
-FROM exchange
-WHERE params != 0
-GROUP BY params, model
-HAVING members > 1
-ORDER BY members DESC, params, model
-LIMIT 100`,
+  shows: sharesSql(`SELECT e.account AS account, e.value AS value, e.value AS seen
+    FROM (SELECT account, concat(toString(params), ' ', model) AS value, count() AS uses FROM exchange WHERE params != 0 GROUP BY account, value) AS e
+    INNER JOIN (SELECT account, count() AS sent FROM exchange GROUP BY account) AS a ON a.account = e.account
+    WHERE e.uses * 4 >= a.sent`),
+  computed: EXPECTED_SHARING,
 }

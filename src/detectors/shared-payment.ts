@@ -1,6 +1,6 @@
 // Payment instruments that independent owners share.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing, sharingQueries } from './sharing.js'
+import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 1,
@@ -34,10 +34,8 @@ export const sharedPayment: Detector = {
       'a corporate card: ruled out where the owners are different organisations',
     ],
   }),
-  shows: `SELECT payment, count() AS accounts
-FROM account FINAL
-WHERE account IN {members} AND payment != ''
-GROUP BY payment
-HAVING accounts > 1
-ORDER BY accounts DESC, payment`,
+  shows: sharesSql(
+    `SELECT account, payment AS value, payment AS seen FROM account FINAL WHERE payment != ''`,
+  ),
+  computed: EXPECTED_SHARING,
 }

@@ -1,7 +1,7 @@
 // Sign-up addresses and mail domains that independent owners share.
 import { blockSql } from '../fingerprint/fingerprint-sql.js'
 import type { Detector, Trait } from './detector.js'
-import { measureSharing, sharingQueries } from './sharing.js'
+import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 2,
@@ -41,10 +41,10 @@ export const sharedRegistration: Detector = {
       `enrolment by an institution: look at whose domain or network the ${topInside} owners share`,
     ],
   }),
-  shows: `SELECT email_domain, signup_ip, count() AS accounts
-FROM account FINAL
-WHERE account IN {members}
-GROUP BY GROUPING SETS ((email_domain), (signup_ip))
-HAVING accounts > 1 AND (email_domain != '' OR signup_ip != '')
-ORDER BY accounts DESC, email_domain, signup_ip`,
+  shows:
+    sharesSql(`SELECT account, toString(${blockSql('signup_ip')}) AS value, concat('block of ', signup_ip) AS seen FROM account FINAL WHERE signup_ip != ''
+    UNION ALL
+    SELECT account, lower(email_domain) AS value, value AS seen FROM account FINAL
+    WHERE account IN (SELECT account FROM analysed_account FINAL WHERE mail_kind = 'other')`),
+  computed: EXPECTED_SHARING,
 }

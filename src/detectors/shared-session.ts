@@ -1,6 +1,6 @@
 // Session ids and API keys under several owners.
 import type { Detector, Trait } from './detector.js'
-import { measureSharing, sharingQueries } from './sharing.js'
+import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
 const trait: Trait = {
   code: 10,
@@ -31,11 +31,9 @@ export const sharedSession: Detector = {
       `a constant set by a client: the commonest value is used by ${topInside} owners here and ${topOutside} elsewhere`,
     ],
   }),
-  shows: `SELECT session, key, uniqExact(account) AS accounts, count() AS exchanges
-FROM exchange
-WHERE account IN {members} AND (session != 0 OR key != '')
-GROUP BY GROUPING SETS ((session), (key))
-HAVING accounts > 1 AND (session != 0 OR key != '')
-ORDER BY accounts DESC, session, key
-LIMIT 100`,
+  shows:
+    sharesSql(`SELECT DISTINCT account, concat('session ', toString(session)) AS value, value AS seen FROM exchange WHERE session != 0
+    UNION ALL
+    SELECT DISTINCT account, concat('key ', key) AS value, value AS seen FROM exchange WHERE key != ''`),
+  computed: EXPECTED_SHARING,
 }

@@ -108,11 +108,9 @@ export const sharedTemplate: Detector = {
     }
     return result
   },
-  shows: `SELECT anchor, bitAnd(anchor, 1) AS system_prompt, uniqExactIf(account, account IN {members}) AS members, uniqExactIf(account, account NOT IN {members}) AS others, countIf(account IN {members}) AS exchanges
-FROM exchange
-ARRAY JOIN anchors AS anchor
-GROUP BY anchor
-HAVING members > 2
-ORDER BY exchanges DESC
-LIMIT 40`,
+  shows: `SELECT countIf(c.carried > 0) AS accounts_carrying, quantileExact(0.5)(least(c.carried / s.sent, 1)) AS median_share_filled,
+  (SELECT uniqExact(prompt_hash) / count() FROM {exchanges} WHERE prompt_hash != 0) AS distinct_texts
+FROM (SELECT account, count() AS sent FROM exchange WHERE account IN {members} GROUP BY account) AS s
+LEFT JOIN (SELECT account, countIf(template != 0) AS carried FROM {exchanges} GROUP BY account) AS c ON c.account = s.account`,
+  computed: ['families', 'owners', 'owners_elsewhere', 'system_share'],
 }

@@ -30,14 +30,19 @@ const measured: number[] = []
 // Each asks for all kinds of traits at once: the detectors that share this measure then share its answers.
 const isMeasured = () => `kind IN (${measured.join(', ')})`
 
-const sharingSql = () => `SELECT t.kind AS kind, m.cand AS cand, max((i.inside, i.outside)) AS top,
-  uniqExactIf(t.owner, i.inside >= 2) AS sharing,
-  uniqExactIf(t.value, i.inside >= 2) AS values
-FROM work_trait AS t
-INNER JOIN (SELECT cand, aid FROM work_member) AS m ON m.aid = t.aid
-INNER JOIN (SELECT cand, kind, value, inside, outside FROM work_inside WHERE ${isMeasured()}) AS i
-  ON i.cand = m.cand AND i.kind = t.kind AND i.value = t.value
-WHERE ${isMeasured()}
+// Members are counted as they are: `work_inside` still counts those that were left out as bystanders.
+const sharingSql = () => `SELECT kind, cand, max((here, everyone - here)) AS top,
+  uniqExactArrayIf(holders, here >= 2) AS sharing, countIf(here >= 2) AS values
+FROM (
+  SELECT t.kind AS kind, m.cand AS cand, t.value AS value, groupUniqArray(t.owner) AS holders, length(holders) AS here,
+    any(i.inside + i.outside) AS everyone
+  FROM work_trait AS t
+  INNER JOIN (SELECT cand, aid FROM work_member) AS m ON m.aid = t.aid
+  INNER JOIN (SELECT cand, kind, value, inside, outside FROM work_inside WHERE ${isMeasured()}) AS i
+    ON i.cand = m.cand AND i.kind = t.kind AND i.value = t.value
+  WHERE ${isMeasured()}
+  GROUP BY kind, cand, value
+)
 GROUP BY kind, cand`
 
 const heldSql = () => `SELECT kind, cand, groupArray((inside, outside, values)) AS held
@@ -51,6 +56,31 @@ GROUP BY kind`
 
 /** What is asked of groups, for `early`. */
 export const sharingQueries = () => [heldSql(), sharingSql()]
+
+/** The fact of a shared trait that its query does not give. */
+export const EXPECTED_SHARING = ['expected_sharing'] as const
+
+/**
+ * The query that shows a shared trait.
+ * @param held SELECT of `account, value String, seen String` from the durable tables; `seen` is the value for people
+ */
+export function sharesSql(held: string): string {
+  return `SELECT
+  (SELECT uniqExact(owner) FROM analysed_account FINAL WHERE account IN {members}) AS owners,
+  length(arrayDistinct(groupArrayArrayIf(holders, here >= 2))) AS owners_sharing, countIf(here >= 2) AS values_shared,
+  max((here, elsewhere)).1 AS largest_value_inside, max((here, elsewhere)).2 AS largest_value_outside,
+  arrayMap(entry -> (entry.3, entry.1, entry.2), arraySlice(arrayReverseSort(groupArrayIf((here, elsewhere, seen), here >= 2)), 1, 20)) AS shared_most
+FROM (
+  SELECT h.value AS value, any(h.seen) AS seen, groupUniqArrayIf(k.owner, h.account IN {members}) AS holders,
+    length(holders) AS here, uniqExact(k.owner) - here AS elsewhere
+  FROM (
+    ${held}
+  ) AS h
+  INNER JOIN (SELECT account, owner FROM analysed_account FINAL) AS k ON k.account = h.account
+  GROUP BY value
+  HAVING here > 0
+)`
+}
 
 interface SharingWords {
   /** Bits at most, by the owners that share the commonest value and the number of shared values. */

@@ -1,6 +1,6 @@
 // Exchanges dealt from one deck: when one hand distributes work over accounts, an account's exchanges are no more
 // alike than any two of the group's. Different people differ persistently, in hours, lengths, languages and models.
-import { DECKS_AT_LARGE, factsOf, meanOf, readDecks } from './deck.js'
+import { DECK_FACTS, DECKS_AT_LARGE, factsOf, meanOf, readDecks } from './deck.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, clears, normalBits } from './statistics.js'
 
@@ -58,9 +58,9 @@ export const singleDeck: Detector = {
     return result
   },
   shows: `SELECT account, count() AS exchanges, round(avg(toHour(ts)), 1) AS mean_hour, round(avg(log2(1 + words)), 2) AS prompt_length, round(avg(log2(1 + output_tokens)), 2) AS answer_length, topK(1)(language) AS language, topK(1)(model) AS model
-FROM exchange
-WHERE account IN {members}
+FROM {exchanges}
 GROUP BY account
 ORDER BY exchanges DESC, account
 LIMIT 100`,
+  computed: DECK_FACTS,
 }

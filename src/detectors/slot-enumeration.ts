@@ -109,13 +109,16 @@ export const slotEnumeration: Detector = {
     }
     return result
   },
-  shows: `SELECT times, count() AS items, avg(accounts) AS accounts_per_item
+  shows: `SELECT sum(n) AS exchanges, count() AS items, any(g.owners) AS owners,
+  sum(n * askers) / sum(n) AS owners_an_item, sum(n - accounts) / sum(n) AS repeats_within_account,
+  countIf(n > 1) AS items_asked_more_than_once, varPop(n) AS variance_of_times_asked
 FROM (
-  SELECT prompt_hash, count() AS times, uniqExact(account) AS accounts
-  FROM exchange
-  WHERE account IN {members} AND prompt_hash != 0 AND failed = 0
-  GROUP BY prompt_hash
-)
-GROUP BY times
-ORDER BY times`,
+  SELECT e.prompt_hash AS item, count() AS n, uniqExact(e.account) AS accounts, uniqExact(k.owner) AS askers
+  FROM {exchanges} AS e
+  INNER JOIN (SELECT account, owner FROM analysed_account FINAL) AS k ON k.account = e.account
+  WHERE e.prompt_hash != 0 AND e.failed = 0
+  GROUP BY item
+) AS i
+CROSS JOIN (SELECT uniqExact(owner) AS owners FROM analysed_account FINAL WHERE account IN {members}) AS g`,
+  computed: ['repeats_at_large'],
 }

@@ -76,6 +76,9 @@ INNER JOIN (SELECT cand, uniqExact(toDate(ts)) AS days FROM ${relation} GROUP BY
 GROUP BY cand`
 }
 
+/** Bins of a window of the scale that was told. */
+const BINS_SHOWN = `transform({bin_minutes}, [${SCALES.map(({ minutes }) => minutes).join(', ')}], [${SCALES.map(({ bins }) => bins).join(', ')}])`
+
 export const synchrony: Detector = {
   id: 'synchrony',
   group: 'timing',
@@ -137,10 +140,11 @@ export const synchrony: Detector = {
     }
     return result
   },
-  shows: `SELECT toStartOfInterval(ts, INTERVAL 10 MINUTE) AS ten_minutes, uniqExact(account) AS accounts, count() AS exchanges
-FROM exchange
-WHERE account IN {members}
-GROUP BY ten_minutes
-ORDER BY accounts DESC, ten_minutes
-LIMIT 100`,
+  shows: `SELECT {bin_minutes} AS bin_minutes, countIf(members > 1) AS windows, sum(met) AS pairs
+FROM (
+  SELECT intDiv(bin, ${BINS_SHOWN}) AS win, sum(length(active) * (length(active) - 1)) / 2 AS met, length(arrayDistinct(groupArrayArray(active))) AS members
+  FROM (SELECT intDiv(toUInt32(ts), 60 * {bin_minutes}) AS bin, groupUniqArray(account) AS active FROM {exchanges} GROUP BY bin)
+  GROUP BY win
+)`,
+  computed: ['expected_pairs', 'expected_by_timetable'],
 }

@@ -16,7 +16,7 @@ export interface Evidence {
   readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>
   /** Innocent explanations considered, each with whether it holds and why. */
   readonly innocent: readonly string[]
-  /** A query that reproduces the facts on the same store, as printed. */
+  /** A query that gives the facts on the same store, kept, as printed; a comment at its head names those that it doesn't. */
   readonly query?: string
 }
 

@@ -58,3 +58,10 @@ export function detectorTitle(detector: string): string {
 export function purposeFactor(detector: string): PurposeFactor['numeral'] {
   return ENTRIES.get(detector)?.[0] ?? 'i'
 }
+
+/** What to call a detector's query: where it doesn't give every fact, a comment at its head names the others. */
+export function queryTitle(query: string): string {
+  return query.startsWith('/*')
+    ? 'Query for the counts behind these facts'
+    : 'Query that reproduces these facts'
+}

@@ -2,7 +2,14 @@
 // row means, so a newer version can open an older directory; an older version refuses a newer one.
 import { Problem } from '../model/problem.js'
 import type { Store } from './store.js'
-import { CAMPAIGN, CAMPAIGN_EVENT, createTable, DURABLE_TABLES } from './tables.js'
+import {
+  ANALYSED_ACCOUNT,
+  CAMPAIGN,
+  CAMPAIGN_EVENT,
+  CAMPAIGN_EXCHANGE,
+  createTable,
+  DURABLE_TABLES,
+} from './tables.js'
 
 interface Migration {
   readonly version: number
@@ -26,6 +33,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 3,
     says: 'campaigns have a life from one analysis to the next',
     statements: [createTable(CAMPAIGN), createTable(CAMPAIGN_EVENT)],
+  },
+  {
+    version: 4,
+    says: 'the evidence’s queries find a campaign’s exchanges and owners',
+    statements: [createTable(CAMPAIGN_EXCHANGE), createTable(ANALYSED_ACCOUNT)],
   },
 ]
 

@@ -68,7 +68,7 @@ async function openServer(url: string, database = 'stillwatch'): Promise<Store> 
     await bootstrap.close()
   }
   const client = createClient({ url, database, request_timeout: 900_000, log: SILENT })
-  return new ClickHouseStore('server', shown, sharedConnection(client), async () => {})
+  return new ClickHouseStore('server', shown, true, sharedConnection(client), async () => {})
 }
 
 /** Statements that the embedded engine runs at a time. */
@@ -89,7 +89,8 @@ async function openEmbedded(directory: string | undefined): Promise<Store> {
       await client.command({ query: setStatement(STANDING_SETTINGS) })
       return client
     }
-    return new ClickHouseStore('embedded', path, await ConnectionPool.create(open, MOST_CONNECTIONS), discard)
+    const connections = await ConnectionPool.create(open, MOST_CONNECTIONS)
+    return new ClickHouseStore('embedded', path, !temporary, connections, discard)
   } catch (error) {
     await discard()
     throw engineProblem(error, path)
@@ -128,6 +129,7 @@ class ClickHouseStore implements Store {
   constructor(
     readonly kind: 'embedded' | 'server',
     readonly location: string,
+    readonly isKept: boolean,
     private readonly connections: Connections,
     private readonly discard: () => Promise<void>,
   ) {}

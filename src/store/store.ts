@@ -17,6 +17,8 @@ export interface Store {
   readonly kind: 'embedded' | 'server'
   /** The directory or address, for messages. */
   readonly location: string
+  /** Whether it outlives this process; a temporary one goes away on close. */
+  readonly isKept: boolean
   readonly client: ClickHouseClient
   /** Runs a SELECT and returns its rows, parsed. 64-bit integers arrive as numbers when they fit exactly. */
   query<Row>(sql: string, options?: StatementOptions): Promise<Row[]>

@@ -114,6 +114,46 @@ export const CAMPAIGN_MEMBER: Table = {
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, account)',
 }
 
+export const CAMPAIGN_EXCHANGE: Table = {
+  name: 'campaign_exchange',
+  holds:
+    'exchanges of each campaign of each analysis, for the queries of the evidence; kept with --store only',
+  columns: [
+    { name: 'analysis', type: 'String', holds: 'analysis id' },
+    { name: 'campaign', type: 'String', holds: 'campaign id' },
+    {
+      name: 'exchange',
+      type: 'UInt64',
+      holds:
+        'cityHash64 of the exchange id, by which an analysis tells exchanges apart: 8 bytes, however long an id is',
+    },
+    { name: 'template', type: 'UInt32', holds: 'the campaign’s template that it carries, 0 when none' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, exchange)',
+}
+
+export const ANALYSED_ACCOUNT: Table = {
+  name: 'analysed_account',
+  holds:
+    'what the newest analysis made of an account that sent anything, for the queries of the evidence; kept with --store only',
+  columns: [
+    { name: 'account', type: 'String', holds: 'account id' },
+    {
+      name: 'owner',
+      type: 'UInt64',
+      holds: 'number of its owner: a company by its mail domain, an organisation, or the account itself',
+    },
+    { name: 'mail_kind', type: 'LowCardinality(String)', holds: 'disposable, free, other or unknown' },
+    {
+      name: 'signed_up',
+      type: "DateTime64(3, 'UTC')",
+      holds: 'sign-up; 1970 when it is not known or the stamp of an import',
+    },
+    { name: 'version', type: 'UInt64', holds: 'order of analyses' },
+  ],
+  engine: 'ENGINE = ReplacingMergeTree(version)\nORDER BY account',
+}
+
 export const CAMPAIGN: Table = {
   name: 'campaign',
   holds: 'campaigns that are or were accused, a row each time that an analysis saw them; the newest row wins',
@@ -151,6 +191,8 @@ export const DURABLE_TABLES: readonly Table[] = [
   ACCOUNT,
   ANALYSIS,
   CAMPAIGN_MEMBER,
+  CAMPAIGN_EXCHANGE,
+  ANALYSED_ACCOUNT,
   CAMPAIGN,
   CAMPAIGN_EVENT,
 ]

@@ -2,8 +2,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DETECTORS } from '../../src/detectors/catalog.js'
 import type { Campaign } from '../../src/model/analysis.js'
 import { openStore } from '../../src/store/open-store.js'
+import { expectShown } from '../detectors/shown.js'
 import { makeFolder, runStillwatch } from './stillwatch.js'
 
 const folder = makeFolder()
@@ -48,7 +50,7 @@ test('one campaign in words shows nobody’s account until it is asked to', asyn
   expect(hostile.some((account) => shown.stdout.includes(account))).toBe(true)
 })
 
-test('the queries behind its evidence run as printed and see its accounts alone', async () => {
+test('the queries behind its evidence give its facts and see its accounts alone', async () => {
   const { id, evidence, accounts } = await onlyCampaign()
   const { stdout } = await campaigns('explain', id, '--store', store, '--queries')
   const queries = evidence.flatMap(({ query }) => query ?? [])
@@ -56,7 +58,10 @@ test('the queries behind its evidence run as printed and see its accounts alone'
   for (const query of queries) expect(stdout).toContain(query)
   const opened = await openStore({ location: store })
   try {
-    for (const query of queries) await opened.query(query)
+    for (const { detector: name, facts, query } of evidence) {
+      const detector = DETECTORS.find((one) => one.id === name)
+      if (detector) await expectShown(opened, detector, facts, query ?? '')
+    }
     const members = /\(SELECT account FROM campaign_member[^)]*\)/.exec(queries.join('\n'))?.[0]
     expect(members).toBeDefined()
     const [row] = await opened.query<{ n: number }>(`SELECT count() AS n FROM ${members}`)

@@ -113,6 +113,7 @@ describe('tables', () => {
     const server: Store = {
       kind: 'server',
       location: asking.store.location,
+      isKept: true,
       client: asking.store.client,
       query: (sql, options) => asking.store.query(sql, options),
       command: (sql, options) => asking.store.command(sql, options),

@@ -1,24 +1,18 @@
 // `stillwatch campaigns list` and `explain`: what the analyses of a kept store found.
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { readCampaign, readNewest } from '../../campaigns/life/kept.js'
 import { isColourWanted, settingSays, settingValue } from '../../config/settings.js'
 import { ANALYSIS_SCHEMA, type Campaign } from '../../model/analysis.js'
-import { Problem } from '../../model/problem.js'
 import { renderCampaign } from '../../report/campaign-text.js'
 import { isAccused } from '../../report/headline.js'
 import { pseudonymise } from '../../report/pseudonyms.js'
 import { renderTable } from '../../report/table.js'
-import { migrate } from '../../store/migrate.js'
-import { openStore } from '../../store/open-store.js'
-import type { Store } from '../../store/store.js'
+import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
 import { writeOut } from '../output.js'
 
-interface Flags {
-  readonly store?: string
-  readonly database?: string
+interface Flags extends StoreFlags {
   readonly format: 'table' | 'json'
   readonly queries?: boolean
   readonly identify?: boolean
@@ -29,16 +23,13 @@ interface Flags {
 export function addCampaigns(program: Command): void {
   const campaigns = program.command('campaigns').description('what the analyses of a kept store found')
   const withStore = (command: Command) =>
-    command
-      .option('--store <where>', settingSays('store'))
-      .option('--database <name>', settingSays('database'))
-      .addOption(
-        new Option('--format <format>', 'how it is printed').choices(['table', 'json']).default('table'),
-      )
+    addStoreOptions(command).addOption(
+      new Option('--format <format>', 'how it is printed').choices(['table', 'json']).default('table'),
+    )
   withStore(
     campaigns.command('list').description('campaigns of the newest analysis, with their states'),
   ).action(async (flags: Flags) => {
-    const analysis = await withOpen(flags, readNewest)
+    const analysis = await withKeptStore(flags, readNewest)
     if (flags.format === 'json') {
       await writeOut(`${JSON.stringify(analysis.campaigns.filter(isAccused), null, 2)}\n`)
       return
@@ -56,7 +47,7 @@ export function addCampaigns(program: Command): void {
     .option('--identify', 'show account ids instead of pseudonyms')
     .option('--pseudonym-key <secret>', settingSays('pseudonym-key'))
     .action(async (wanted: string, flags: Flags) => {
-      const found = await withOpen(flags, (store) => readCampaign(store, wanted))
+      const found = await withKeptStore(flags, (store) => readCampaign(store, wanted))
       const campaign = flags.identify ? found : disguise(found, flags)
       await writeOut(
         flags.format === 'json'
@@ -67,29 +58,6 @@ export function addCampaigns(program: Command): void {
             }),
       )
     })
-}
-
-async function withOpen<Result>(flags: Flags, read: (store: Store) => Promise<Result>): Promise<Result> {
-  const location = settingValue('store', flags.store)
-  if (location === undefined)
-    throw new Problem(
-      'store-missing',
-      'no store was named',
-      'Say which with --store DIR_OR_URL: the one that `stillwatch analyze` was given.',
-    )
-  if (!location.includes('://') && !existsSync(location))
-    throw new Problem(
-      'store-missing',
-      `there is no store at ${location}`,
-      'Name the one that `stillwatch analyze` was given with --store.',
-    )
-  const store = await openStore({ location, database: settingValue('database', flags.database) })
-  try {
-    await migrate(store)
-    return await read(store)
-  } finally {
-    await store.close()
-  }
 }
 
 function disguise(campaign: Campaign, flags: Flags): Campaign {

@@ -1,5 +1,6 @@
 // What was not accused: groups that look like campaigns, with the explanation that holds and what decided it, and before
 // them those that are neither cleared nor proven, with what is lacking.
+import { queryTitle } from '../detector-words.js'
 import { explanationName, isUndecided } from '../headline.js'
 import { clipText, visibleLine } from '../visible-text.js'
 import { bitsPicture, orderEvidence } from './bits-picture.js'
@@ -44,6 +45,6 @@ ${decided !== undefined && html`<p>Strongest evidence for it: ${decided.summary}
 <details><summary>Everything that was weighed</summary>
 ${findingParagraph(view)}${keyFigures(campaign)}${explanationTable(detail?.explanations ?? [])}
 ${evidence.length > 0 && bitsPicture(evidence, anchor)}
-${evidence.length > 0 && html`<ul class="reasons">${evidence.map((item, index) => html`<li id="${anchor}-evidence-${index + 1}">${item.summary}${item.query !== undefined && item.query !== '' && html`<details class="query"><summary>Query that reproduces it</summary><pre tabindex="0"><code>${item.query}</code></pre></details>`}</li>`)}</ul>`}
+${evidence.length > 0 && html`<ul class="reasons">${evidence.map((item, index) => html`<li id="${anchor}-evidence-${index + 1}">${item.summary}${item.query !== undefined && item.query !== '' && html`<details class="query"><summary>${queryTitle(item.query)}</summary><pre tabindex="0"><code>${item.query}</code></pre></details>`}</li>`)}</ul>`}
 ${traits.length > 0 && traitTable(traits)}${accountTables(campaign.accounts)}</details></article>`
 }

@@ -1,7 +1,7 @@
 // How sure and why: the sum of evidence, each reason with its facts and doubts, the explanations tried, and the same
 // reasons under the four factors by which H.R. 8283 would have purpose inferred.
 import type { CampaignDetail, Evidence } from '../../model/analysis.js'
-import { detectorTitle, PURPOSE_FACTORS, purposeFactor } from '../detector-words.js'
+import { detectorTitle, PURPOSE_FACTORS, purposeFactor, queryTitle } from '../detector-words.js'
 import { describeOdds, formatBits, formatCount, readableName } from '../quantities.js'
 import { clipText, visibleLine } from '../visible-text.js'
 import { bitsPicture, orderEvidence } from './bits-picture.js'
@@ -50,7 +50,7 @@ function evidenceCard(item: Evidence, anchor: string): Markup {
   return html`<article class="evidence ${direction}" id="${anchor}"><h5>${visibleLine(detectorTitle(item.detector))}</h5><p class="weight"><strong>${formatBits(item.bits)} bits</strong> ${describeOdds(item.bits)} <code>${visibleLine(item.detector)}</code></p>
 <p>${item.summary}</p>
 <div class="pair">${factTable(item)}${innocentList(item)}</div>
-${item.query !== undefined && item.query !== '' && html`<details class="query"><summary>Query that reproduces these facts</summary><pre tabindex="0"><code>${item.query}</code></pre></details>`}</article>`
+${item.query !== undefined && item.query !== '' && html`<details class="query"><summary>${queryTitle(item.query)}</summary><pre tabindex="0"><code>${item.query}</code></pre></details>`}</article>`
 }
 
 function factTable(item: Evidence): Markup | undefined {

@@ -20,6 +20,6 @@ export function reproductionSection(report: AnalysisReport): Markup {
 <p>The same input, version and command give the same verdicts.</p>
 <pre tabindex="0" class="command"><code>${command}</code></pre>
 <table class="plain"><caption>Versions</caption><tbody>${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</tbody></table>
-${queries > 0 && html`<p>${formatPlural(queries, 'piece of evidence carries', 'pieces of evidence carry')} the query behind the facts: run it on the store that the analysis wrote (<code>--store</code>). ${!report.identify && 'Where a query names accounts, this report shows their pseudonyms; make it with --identify to get queries that run unchanged.'}</p>`}
+${queries > 0 && html`<p>${formatPlural(queries, 'piece of evidence carries', 'pieces of evidence carry')} the query behind the facts: run it with <code>stillwatch query</code> on the store that the analysis wrote (<code>--store</code>). Its columns have the names of the facts; those that no query gives are named at its head. ${!report.identify && 'Where a query names accounts, this report shows their pseudonyms; make it with --identify to get queries that run unchanged.'}</p>`}
 </section>`
 }
