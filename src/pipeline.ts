@@ -8,7 +8,7 @@ import { FINGERPRINT_VERSION } from './fingerprint/fingerprint-sql.js'
 import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
-import { openInputs } from './sources/input.js'
+import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { migrate } from './store/migrate.js'
 import { openStore } from './store/open-store.js'
@@ -53,6 +53,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
           caveats.push(
             `${accounts.rejected} lines of the accounts files had no account id and were left out.`,
           )
+        caveats.push(...accountFiles.leftOut.map(describeLeftOut))
         for (const { detail } of accountFiles.files.flatMap(({ damage }) => damage))
           caveats.push(`${detail}.`)
         if (accounts.accepted === 0)

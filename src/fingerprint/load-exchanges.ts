@@ -7,6 +7,7 @@ import { createWriteStream } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { ClickHouseSettings } from '@clickhouse/client'
 import { Problem } from '../model/problem.js'
+import { describeLeftOut } from '../sources/input.js'
 import { FAST_SETTINGS } from '../sources/native.js'
 import type { Reading, ReadingPlan } from '../sources/reading.js'
 import type { Store } from '../store/store.js'
@@ -51,7 +52,7 @@ export async function loadExchanges(
 ): Promise<LoadReport> {
   const rejects = new Rejects(options.rejectsFile)
   const skipped: Record<string, number> = {}
-  const notes = plan.ignored.map(({ name, reason }) => `left out ${name}: ${reason}`)
+  const notes = plan.ignored.map(describeLeftOut)
   const total = plan.readings.reduce((sum, reading) => sum + reading.size, 0)
   // Compiling the search for words takes as long as planning the statement that needs it: beside each other. A failure
   // is told by that statement.
