@@ -1,7 +1,7 @@
 // Whatever is wrong with an input ends in words that say what to do, with the good rows analysed and the bad ones
 // counted by reason: never a stack trace, never a silent loss.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -172,6 +172,18 @@ describe('what cannot be read or written', () => {
     expect(failed.stderr).not.toMatch(STACK)
     expect(failed.stderr).not.toContain('secret')
   })
+})
+
+test.skipIf(!existsSync('/dev/full'))('standard output on a full disk is no result', async () => {
+  writeFileSync(at('few.jsonl'), exchangeLines(5))
+  for (const args of [
+    ['detectors', 'list'],
+    ['analyze', at('few.jsonl'), ...QUICK, '--quiet'],
+  ]) {
+    const failed = await runStillwatch(args, { outputTo: '/dev/full' })
+    expect(failed.status).toBe(2)
+    expect(failed.stderr).toMatch(/^stillwatch: .*ENOSPC.*\n {2}.+\n {2}\[output-unwritable\]\n$/)
+  }
 })
 
 describe('a full disk', () => {

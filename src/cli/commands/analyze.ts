@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import { isColourWanted, settingSays, settingValue } from '../../config/settings.js'
+import { isColourWanted, outputColumns, settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { runPipeline } from '../../pipeline.js'
 import { analysisOutcome } from '../../report/headline.js'
@@ -102,7 +102,7 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
     if (flags.format === 'json') await writeOut(renderJson(report.analysis))
     else {
       const colour = isColourWanted(process.stdout.isTTY === true)
-      await writeOut(renderTable(report.analysis, { colour, width: process.stdout.columns ?? 100 }))
+      await writeOut(renderTable(report.analysis, { colour, width: outputColumns(process.stdout.columns) }))
     }
     if (!flags.quiet) {
       for (const caveat of report.caveats) process.stderr.write(`note: ${caveat}\n`)
