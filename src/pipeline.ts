@@ -8,6 +8,7 @@ import { FINGERPRINT_VERSION } from './fingerprint/fingerprint-sql.js'
 import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
+import { formatPlural } from './report/quantities.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { migrate } from './store/migrate.js'
@@ -51,7 +52,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
         const caveats: string[] = []
         if (accounts.rejected > 0)
           caveats.push(
-            `${accounts.rejected} lines of the accounts files had no account id and were left out.`,
+            `${formatPlural(accounts.rejected, 'line')} of the accounts files had no account id and ${accounts.rejected === 1 ? 'was' : 'were'} left out.`,
           )
         caveats.push(...accountFiles.leftOut.map(describeLeftOut))
         for (const { detail } of accountFiles.files.flatMap(({ damage }) => damage))
@@ -71,7 +72,9 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
         for (const [reason, count] of Object.entries(loaded.rejected))
           caveats.push(`${count} rejected as ${reason}: ${describeReject(reason)}.`)
         for (const [reason, count] of Object.entries(loaded.skipped))
-          caveats.push(`${count} documents skipped: ${reason}.`)
+          caveats.push(`${formatPlural(count, 'document')} skipped: ${reason}.`)
+        for (const [reason, count] of Object.entries(loaded.shortened))
+          caveats.push(`${formatPlural(count, 'document')} read in part: ${reason}.`)
         caveats.push(...loaded.notes)
         caveats.push(...(await describeOlder(store)))
         const found = await analyzeStore(store, (step) => say(`analysing: ${step}`))

@@ -37,6 +37,8 @@ export interface LoadReport {
   readonly rejected: Readonly<Record<string, number>>
   /** Documents that are no exchanges, by reason. */
   readonly skipped: Readonly<Record<string, number>>
+  /** Documents that were read in part, by reason. */
+  readonly shortened: Readonly<Record<string, number>>
   /** Sentences for people on damaged files and on what was left out. */
   readonly notes: readonly string[]
 }
@@ -52,6 +54,7 @@ export async function loadExchanges(
 ): Promise<LoadReport> {
   const rejects = new Rejects(options.rejectsFile)
   const skipped: Record<string, number> = {}
+  const shortened: Record<string, number> = {}
   const notes = plan.ignored.map(describeLeftOut)
   const total = plan.readings.reduce((sum, reading) => sum + reading.size, 0)
   // Compiling the search for words takes as long as planning the statement that needs it: beside each other. A failure
@@ -61,7 +64,7 @@ export async function loadExchanges(
   let bytes = 0
   try {
     for (const reading of plan.readings) {
-      accepted += await loadReading(store, reading, options, rejects, skipped)
+      accepted += await loadReading(store, reading, options, { rejects, skipped, shortened })
       for (const damage of reading.damage) {
         rejects.count(damage.reason, damage.count)
         notes.push(damage.detail)
@@ -74,15 +77,27 @@ export async function loadExchanges(
     await store.command(`DROP TABLE IF EXISTS ${STAGING}`)
     await rejects.close()
   }
-  return { accepted, rejected: rejects.counts, skipped, notes }
+  return { accepted, rejected: rejects.counts, skipped, shortened, notes }
+}
+
+/** What is not or not wholly loaded, added up over the readings. */
+interface Losses {
+  readonly rejects: Rejects
+  readonly skipped: Record<string, number>
+  readonly shortened: Record<string, number>
+}
+
+interface LeftOutRow {
+  readonly reason: string
+  readonly documents: number
+  readonly is_read?: number
 }
 
 async function loadReading(
   store: Store,
   reading: Reading,
   options: LoadOptions,
-  rejects: Rejects,
-  skipped: Record<string, number>,
+  { rejects, skipped, shortened }: Losses,
 ): Promise<number> {
   await store.command(`DROP TABLE IF EXISTS ${STAGING}`)
   await store.command(createTable(EXCHANGE, STAGING))
@@ -95,8 +110,10 @@ async function loadReading(
       await store.command(`ALTER TABLE ${STAGING} DROP PARTITION ${REFUSED_PARTITION}`)
     }
     if (open.selectSkipped !== undefined) {
-      for (const row of await store.query<{ reason: string; documents: number }>(open.selectSkipped))
-        if (row.documents > 0) skipped[row.reason] = (skipped[row.reason] ?? 0) + row.documents
+      for (const row of await store.query<LeftOutRow>(open.selectSkipped)) {
+        const counts = row.is_read === 1 ? shortened : skipped
+        if (row.documents > 0) counts[row.reason] = (counts[row.reason] ?? 0) + row.documents
+      }
     }
     return await admit(store, staged, rejects)
   } finally {

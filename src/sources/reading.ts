@@ -30,7 +30,7 @@ export interface Reading {
 export interface OpenReading {
   /** A SELECT of the landing columns; never throws on what a document holds. */
   readonly select: string
-  /** A SELECT of `reason, documents`: what is left out because it is no exchange. */
+  /** A SELECT of `reason, documents` and perhaps `is_read`: what is no exchange, and what is read in part. */
   readonly selectSkipped?: string
   /**
    * `select` of documents that hold the ids, and of few others where ids stand in their documents. The quick way, where

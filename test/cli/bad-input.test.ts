@@ -121,6 +121,25 @@ test('sparse and absurd OTel indices', async () => {
   expect(inputOf(outcome)).toMatchObject({ exchanges: 1, rejected: 0 })
 })
 
+test('an OTel span with more messages than are read still tells whose it is', async () => {
+  const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } })
+  const filler = Array.from({ length: 9000 }, (_, n) => attribute(`gen_ai.prompt.${n}.content`, 'x'))
+  const own = [
+    attribute('gen_ai.operation.name', 'chat'),
+    attribute('gen_ai.request.model', 'big-model'),
+    attribute('user.id', 'account-1'),
+  ]
+  const span = { spanId: 'a', traceId: 'b', startTimeUnixNano: '1772000000000000000' }
+  const spans = [
+    { ...span, attributes: [...filler, ...own] },
+    { ...span, spanId: 'c', attributes: own },
+  ]
+  writeFileSync(at('hidden.json'), JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }))
+  const outcome = await runStillwatch(['analyze', at('hidden.json'), ...QUICK])
+  expect(inputOf(outcome)).toMatchObject({ exchanges: 2, accounts: 1, rejected: 0 })
+  expect(outcome.stderr).toMatch(/^note: 1 document read in part: otel-attributes-cut\.$/m)
+})
+
 test('an input without one readable exchange is not a clean result', async () => {
   writeFileSync(at('native.jsonl'), exchangeLines(5))
   const outcome = await runStillwatch(['analyze', at('native.jsonl'), '--from', 'langfuse', ...QUICK])
