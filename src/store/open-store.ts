@@ -1,7 +1,6 @@
 // Opens the engine where `--store` says: nothing (a throw-away directory), a directory, or a server's address.
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
@@ -9,6 +8,7 @@ import { Problem } from '../model/problem.js'
 import { ConnectionPool, type Connections, sharedConnection } from './connections.js'
 import { engineProblem } from './engine-problem.js'
 import type { StatementOptions, Store } from './store.js'
+import { temporaryDirectory } from './temporary.js'
 
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
 
@@ -39,7 +39,7 @@ const EMBEDDED_SETTINGS: ClickHouseSettings = {
 
 /**
  * Opens a store; runs no migration.
- * @throws Problem `store-in-use`, `store-unwritable`, `store-unreachable`
+ * @throws Problem `store-in-use`, `store-unwritable`, `store-unreachable`, `temporary-unwritable`
  */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const { location } = options
@@ -56,14 +56,20 @@ async function openServer(url: string, database = 'stillwatch'): Promise<Store> 
   const shown = new URL(url).host
   const bootstrap = createClient({ url, request_timeout: 30_000, log: SILENT })
   try {
-    await bootstrap.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
+    await bootstrap.command({ query: `CREATE DATABASE IF NOT EXISTS ${identifier(database)}` })
   } catch (error) {
     throw engineProblem(error, shown)
   } finally {
     await bootstrap.close()
   }
   const client = createClient({ url, database, request_timeout: 900_000, log: SILENT })
-  return new ClickHouseStore('server', shown, sharedConnection(client), async () => {})
+  const problemOf = (error: unknown) => engineProblem(error, shown)
+  return new ClickHouseStore('server', shown, sharedConnection(client), async () => {}, problemOf)
+}
+
+/** A name as SQL takes it, whatever signs are in it. */
+function identifier(name: string): string {
+  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``
 }
 
 /** Statements that the embedded engine runs at a time. */
@@ -71,7 +77,7 @@ const MOST_CONNECTIONS = 4
 
 async function openEmbedded(directory: string | undefined): Promise<Store> {
   const temporary = directory === undefined
-  const path = temporary ? mkdtempSync(join(tmpdir(), 'stillwatch-')) : resolve(directory)
+  const path = temporary ? temporaryDirectory('stillwatch-') : resolve(directory)
   if (!temporary) prepareDirectory(path)
   const discard = async () => {
     if (temporary) rmSync(path, { recursive: true, force: true })
@@ -82,12 +88,14 @@ async function openEmbedded(directory: string | undefined): Promise<Store> {
       const connection = createChdbConnection({ path }) as unknown as Connection
       return createClient({ connection, log: SILENT })
     }
-    const store = new ClickHouseStore('embedded', path, new ConnectionPool(open, MOST_CONNECTIONS), discard)
+    const problemOf = (error: unknown) => engineProblem(error, path, temporary)
+    const pool = new ConnectionPool(open, MOST_CONNECTIONS)
+    const store = new ClickHouseStore('embedded', path, pool, discard, problemOf)
     await store.query('SELECT 1')
     return store
   } catch (error) {
     await discard()
-    throw engineProblem(error, path)
+    throw engineProblem(error, path, temporary)
   }
 }
 
@@ -118,6 +126,7 @@ class ClickHouseStore implements Store {
     readonly location: string,
     private readonly connections: Connections,
     private readonly discard: () => Promise<void>,
+    private readonly problemOf: (error: unknown) => Problem,
   ) {}
 
   get client(): ClickHouseClient {
@@ -131,7 +140,7 @@ class ClickHouseStore implements Store {
         return result.json<Row>()
       })
     } catch (error) {
-      throw engineProblem(error, this.location)
+      throw this.problemOf(error)
     }
   }
 
@@ -139,7 +148,7 @@ class ClickHouseStore implements Store {
     try {
       await this.connections.use((client) => client.command(this.statement(sql, options)))
     } catch (error) {
-      throw engineProblem(error, this.location)
+      throw this.problemOf(error)
     }
   }
 
@@ -167,7 +176,7 @@ class ClickHouseStore implements Store {
     try {
       await this.client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: SETTINGS })
     } catch (error) {
-      throw engineProblem(error, this.location)
+      throw this.problemOf(error)
     }
   }
 
