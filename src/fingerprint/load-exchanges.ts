@@ -2,7 +2,6 @@
 // partitions at a time, into the store. Killed half-way, nothing of the reading is in the store; done, each id is
 // there once. Bytes stay in the engine.
 
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { ClickHouseSettings } from '@clickhouse/client'
@@ -202,11 +201,13 @@ async function collectRejects(store: Store, select: string, rejects: Rejects): P
     `SELECT reason, count() AS rows FROM ${refused} GROUP BY reason`,
   ))
     rejects.count(row.reason, row.rows)
+  await keep(store, `SELECT reason, raw AS document FROM ${refused}`, rejects)
+}
+
+/** Writes rows to the file of rejects, when one was named. */
+async function keep(store: Store, query: string, rejects: Rejects): Promise<void> {
   if (!rejects.isKept) return
-  const result = await store.client.query({
-    query: `SELECT reason, raw AS document FROM ${refused}`,
-    format: 'JSONEachRow',
-  })
+  const result = await store.client.query({ query, format: 'JSONEachRow' })
   for await (const batch of result.stream()) for (const row of batch) await rejects.write(row.text)
 }
 
@@ -224,20 +225,21 @@ async function admit(
     return rows
   }
   const fresh = `id NOT IN (SELECT id ${earlier})`
-  if (rejects.isKept) {
-    const repeated = await store.query<{ id: string }>(
-      `SELECT id FROM ${STAGING} WHERE NOT (${fresh}) UNION ALL SELECT id FROM ${STAGING} GROUP BY id HAVING count() > 1`,
-    )
-    for (const { id } of repeated) await rejects.write(JSON.stringify({ reason: 'duplicate-id', id }))
-  }
-  const [admitted] = await store.query<{ rows: number }>(
-    `SELECT uniqExact(id) AS rows FROM ${STAGING} WHERE ${fresh}`,
+  const time = "formatDateTime(ts, '%Y-%m-%dT%H:%i:%S.%fZ')"
+  const kept = (reason: string) =>
+    `SELECT '${reason}' AS reason, id, account, ${time} AS time FROM ${STAGING}`
+  await keep(store, `${kept('already-loaded')} WHERE NOT (${fresh})`, rejects)
+  await keep(store, `${kept('duplicate-id')} WHERE ${fresh} ORDER BY id, ts LIMIT 1, ${rows} BY id`, rejects)
+  const [admitted] = await store.query<{ rows: number; ids: number }>(
+    `SELECT count() AS rows, uniqExact(id) AS ids FROM ${STAGING} WHERE ${fresh}`,
   )
   await store.command(
     `INSERT INTO exchange SELECT * FROM ${STAGING} WHERE ${fresh} ORDER BY id, ts LIMIT 1 BY id`,
   )
-  const accepted = admitted?.rows ?? 0
-  rejects.count('duplicate-id', rows - accepted)
+  const accepted = admitted?.ids ?? 0
+  const isNew = admitted?.rows ?? 0
+  rejects.count('already-loaded', rows - isNew)
+  rejects.count('duplicate-id', isNew - accepted)
   return accepted
 }
 
@@ -275,8 +277,10 @@ class Rejects {
 
   async write(line: string): Promise<void> {
     this.assertWritable()
-    if (this.stream && !this.stream.write(`${line}\n`))
-      await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')])
+    await new Promise<void>((resolve) => {
+      const isWaiting = this.stream?.write(`${line}\n`, () => resolve()) === false
+      if (!isWaiting) resolve()
+    })
   }
 
   async close(): Promise<void> {
