@@ -186,7 +186,7 @@ test('addresses that are lists, carry ports or are none, and clocks that are ahe
 test('rejects tell whose a repeated id was, however many there are', async () => {
   const packed = gzipSync(`${exchangeLines(3000)}${'not json\n'.repeat(30_000)}`)
   writeFileSync(at('many.jsonl.gz'), packed.subarray(0, packed.length - 8))
-  writeFileSync(at('again.jsonl'), exchangeLine(1) + `\n${exchangeLine(1)}\n${exchangeLine(1)}`)
+  writeFileSync(at('again.jsonl'), `${exchangeLine(1)}\n${exchangeLine(1)}\n${exchangeLine(1)}`)
   const args = [at('again.jsonl'), at('many.jsonl.gz'), '--rejects', at('lost.jsonl')]
   const outcome = await runStillwatch(['analyze', ...args, ...QUICK])
   expect(outcome.stderr).not.toContain('MaxListeners')
@@ -276,6 +276,7 @@ test.skipIf(!existsSync('/dev/full'))('standard output on a full disk is no resu
   writeFileSync(at('few.jsonl'), exchangeLines(5))
   for (const args of [
     ['detectors', 'list'],
+    ['analyze', '--help'],
     ['analyze', at('few.jsonl'), ...QUICK, '--quiet'],
   ]) {
     const failed = await runStillwatch(args, { outputTo: '/dev/full' })
