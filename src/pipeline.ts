@@ -3,12 +3,13 @@
 import { analyzeStore, type Findings } from './campaigns/analyze.js'
 import { keepAnalysis } from './campaigns/life/keep.js'
 import { addSkeletons } from './campaigns/skeletons.js'
+import { describeDoubts } from './fingerprint/doubts.js'
 import { type FactsOptions, type FactsReport, loadFacts, namesTables } from './fingerprint/facts/facts.js'
-import { FINGERPRINT_VERSION } from './fingerprint/fingerprint-sql.js'
 import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
-import { openInputs } from './sources/input.js'
+import { formatPlural } from './report/quantities.js'
+import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { migrate } from './store/migrate.js'
 import { openStore } from './store/open-store.js'
@@ -51,13 +52,18 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
         const caveats: string[] = []
         if (accounts.rejected > 0)
           caveats.push(
-            `${accounts.rejected} lines of the accounts files had no account id and were left out.`,
+            `${formatPlural(accounts.rejected, 'line')} of the accounts files had no account id and ${accounts.rejected === 1 ? 'was' : 'were'} left out.`,
           )
+        caveats.push(...accountFiles.leftOut.map(describeLeftOut))
         for (const { detail } of accountFiles.files.flatMap(({ damage }) => damage))
           caveats.push(`${detail}.`)
+        if (accounts.unreadableTimes > 0)
+          caveats.push(
+            `${formatPlural(accounts.unreadableTimes, 'time')} in the accounts files could not be read (created_at, suspended_at) and ${accounts.unreadableTimes === 1 ? 'counts' : 'count'} as not known.`,
+          )
         if (accounts.accepted === 0)
           caveats.push(
-            'No account facts were given (--accounts): payment, sign-up and programme could neither accuse nor clear anyone.',
+            `${accountFiles.files.length === 0 ? 'No account facts were given (--accounts)' : 'The accounts files are empty'}: payment, sign-up and programme could neither accuse nor clear anyone.`,
           )
         const loaded = await loadExchanges(store, plan, {
           keepText: options.keepText,
@@ -70,9 +76,11 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
         for (const [reason, count] of Object.entries(loaded.rejected))
           caveats.push(`${count} rejected as ${reason}: ${describeReject(reason)}.`)
         for (const [reason, count] of Object.entries(loaded.skipped))
-          caveats.push(`${count} documents skipped: ${reason}.`)
+          caveats.push(`${formatPlural(count, 'document')} skipped: ${reason}.`)
+        for (const [reason, count] of Object.entries(loaded.shortened))
+          caveats.push(`${formatPlural(count, 'document')} read in part: ${reason}.`)
         caveats.push(...loaded.notes)
-        caveats.push(...(await describeOlder(store)))
+        caveats.push(...(await describeDoubts(store)))
         const findings = await analyzeStore(
           store,
           (step) => say(`analysing: ${step}`),
@@ -108,18 +116,6 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
     await facts?.catch(() => {})
     await store.close()
   }
-}
-
-/** What to say of rows that an older version loaded. */
-async function describeOlder(store: Store): Promise<string[]> {
-  const [older] = await store.query<{ rows: number }>(
-    `SELECT count() AS rows FROM exchange WHERE fingerprint != ${FINGERPRINT_VERSION}`,
-  )
-  return older === undefined || older.rows === 0
-    ? []
-    : [
-        `${older.rows.toLocaleString('en')} exchanges were loaded by an older version, whose hashes of texts are others: texts are compared among them and among the rest, not across. Load them again into another store to compare all.`,
-      ]
 }
 
 function percent(part: number, whole: number): string {

@@ -7,16 +7,22 @@ import { addDetectors } from './commands/detectors.js'
 import { addForget } from './commands/forget.js'
 import { addQuery } from './commands/query.js'
 import { addSimulate } from './commands/simulate.js'
-import { EXIT, reportFailure, usageError } from './output.js'
+import { EXIT, reportFailure, usageError, writeOut } from './output.js'
 
-/** The program with all its commands; the reference is generated from it. */
-export function createProgram(): Command {
+/**
+ * The program with all its commands; the reference is generated from it.
+ * @param writeHelp takes help and version; without it they go straight to standard output
+ */
+export function createProgram(writeHelp?: (text: string) => void): Command {
   const program = new Command('stillwatch')
     .description('finds distillation campaigns in language-model API traffic')
     .version(readVersion())
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(usageError(text)) })
+    .configureOutput({
+      outputError: (text, write) => write(usageError(text)),
+      ...(writeHelp && { writeOut: writeHelp }),
+    })
   addAnalyze(program)
   addSimulate(program)
   addCampaigns(program)
@@ -31,10 +37,17 @@ export function createProgram(): Command {
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
+  let help = ''
+  const program = createProgram((text) => {
+    help += text
+  })
   try {
-    await createProgram().parseAsync([...argv])
+    await program.parseAsync([...argv]).catch(async (error: unknown) => {
+      if (!(error instanceof CommanderError)) throw error
+      await writeOut(help)
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT.unclear
+    })
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : EXIT.unclear
-    else process.exitCode = reportFailure(error)
+    process.exitCode = reportFailure(error)
   }
 }

@@ -48,10 +48,25 @@ export function usageError(text: string): string {
   return `stillwatch: ${what}\n  ${next}\n  [usage]\n`
 }
 
-/** Writes all of `text` to standard output, also when the reader is slow or went away. */
+/**
+ * Writes all of `text` to standard output, also when the reader is slow. A reader that went away has read all it wanted.
+ * @throws Problem `output-unwritable`
+ */
 export function writeOut(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    process.stdout.on('error', () => resolve())
-    process.stdout.write(text, () => resolve())
+  return new Promise((resolve, reject) => {
+    const end = (error?: NodeJS.ErrnoException | null) =>
+      error && error.code !== 'EPIPE' ? reject(unwritable(error)) : resolve()
+    // It stays: the stream tells of a failure twice.
+    process.stdout.on('error', end)
+    process.stdout.write(text, end)
   })
+}
+
+function unwritable(error: NodeJS.ErrnoException): Problem {
+  return new Problem(
+    'output-unwritable',
+    `cannot write the result to standard output: ${error.message}`,
+    'Free some space or send the output elsewhere, then run the command again: what was printed is not whole.',
+    { cause: error },
+  )
 }

@@ -43,3 +43,9 @@ export function isColourWanted(isTerminal: boolean): boolean {
   if (process.env.NO_COLOR) return false
   return isTerminal || Boolean(process.env.FORCE_COLOR)
 }
+
+/** Columns of the output: as COLUMNS says, else as the terminal says, else 100. */
+export function outputColumns(terminal: number | undefined): number {
+  const wanted = Number(process.env.COLUMNS)
+  return Number.isInteger(wanted) && wanted > 0 ? wanted : (terminal ?? 100)
+}

@@ -1,5 +1,6 @@
 // The SQL that turns landed rows into fingerprints, in the engine: text in, hashes and marks out. Staged as nested
 // SELECTs in the order things become known: text, words, time, anchors and marks.
+import { addressSql } from './address-sql.js'
 import { CAPABILITIES, CAPABILITY_WORDS, CONCEPTS, LANGUAGES, PURPOSE_RULES, WORDS } from './lexicon.js'
 
 /** To be raised when the same text would leave other hashes than before. */
@@ -21,13 +22,15 @@ const LATEST = "now64(3, 'UTC') + INTERVAL 30 DAY"
 
 /** Why a landed row is refused; the empty string accepts it. */
 export const REJECT_REASONS = {
-  'not-json': 'the line is not a JSON object',
+  'not-json': 'the line is not a JSON object, or nests deeper than about a thousand',
   'no-id': 'no exchange id',
   'no-account': 'no account; see the identity recipe of the format',
   'no-time': 'no time',
   'bad-time': 'a time that is no time (not RFC 3339, not epoch seconds to nanoseconds, or before 2015)',
   'future-time': 'a time more than thirty days ahead of this clock',
-  'duplicate-id': 'an exchange id that was already there',
+  'already-loaded':
+    'an exchange that the store holds already, from an earlier run or an earlier file of this one',
+  'duplicate-id': 'an exchange id that comes twice in the input',
   truncated: 'the file ends in the middle of compressed data',
 } as const
 export type RejectReason = keyof typeof REJECT_REASONS
@@ -247,8 +250,8 @@ SELECT
   org,
   key,
   pathway,
-  ip,
-  ${blockSql('ip')} AS block,
+  address AS ip,
+  ${blockSql('address')} AS block,
   user_agent,
   ja4,
   model,
@@ -270,7 +273,7 @@ SELECT
   ${lowestBit(CONCEPTS.length + CAPABILITY_WORDS.length, LANGUAGES.length, 255)} AS language,
   ${keepText ? `concat(${SYSTEM_TEXT}, if(${SYSTEM_TEXT} = '', '', '\\n\\n'), user_text)` : "''"} AS text,
   toUInt8(${FINGERPRINT_VERSION}) AS fingerprint
-FROM (${derive(`(${readOnce(landing)})`, { ...VALIDITY, found: 'bitOr(bitOr(user_found, unknown_found), known_found)' })})`
+FROM (${derive(`(${readOnce(landing)})`, { ...VALIDITY, address: addressSql('ip'), found: 'bitOr(bitOr(user_found, unknown_found), known_found)' })})`
 }
 
 function quote(text: string): string {

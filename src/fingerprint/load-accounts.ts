@@ -19,9 +19,15 @@ function timeSql(field: string): string {
   ), toDateTime64(0, 3, 'UTC'))`
 }
 
+function isUnreadableTime(field: string): string {
+  return `${field} NOT IN ('', '0') AND ${timeSql(field)} = toDateTime64(0, 3, 'UTC')`
+}
+
 export interface AccountsReport {
   readonly accepted: number
   readonly rejected: number
+  /** Times that were given and are none. */
+  readonly unreadableTimes: number
 }
 
 /**
@@ -30,7 +36,7 @@ export interface AccountsReport {
  */
 export async function loadAccounts(store: Store, files: readonly InputFile[]): Promise<AccountsReport> {
   const filled = files.filter((file) => !file.isEmpty)
-  if (filled.length === 0) return { accepted: 0, rejected: 0 }
+  if (filled.length === 0) return { accepted: 0, rejected: 0, unreadableTimes: 0 }
   const documents = store.kind === 'server' ? await stageDocuments(store, filled) : fileDocuments(filled)
   try {
     const parsed = `SELECT JSONExtract(document, 'Tuple(${FIELDS})') AS a FROM ${documents.relation}`
@@ -52,18 +58,19 @@ SELECT
   toUnixTimestamp64Milli(now64(3))
 FROM (${parsed})
 WHERE account != ''`)
-    const [row] = await store.query<{ accepted: number; rejected: number }>(`SELECT
+    const [row] = await store.query<AccountsReport>(`SELECT
   countIf(tupleElement(a, 'account') != '') AS accepted,
-  countIf(tupleElement(a, 'account') = '') AS rejected
+  countIf(tupleElement(a, 'account') = '') AS rejected,
+  countIf(${isUnreadableTime("tupleElement(a, 'created_at')")}) + countIf(${isUnreadableTime("tupleElement(a, 'suspended_at')")}) AS unreadableTimes
 FROM (${parsed})`)
-    const { accepted, rejected } = row ?? { accepted: 0, rejected: 0 }
-    if (accepted === 0)
+    const report = row ?? { accepted: 0, rejected: 0, unreadableTimes: 0 }
+    if (report.accepted === 0)
       throw new Problem(
         'accounts-format',
         `no line of ${filled.map(({ name }) => name).join(', ')} names an account`,
         'Give --accounts one JSON object a line with the field account; docs/data-flow.md lists the others.',
       )
-    return { accepted, rejected }
+    return report
   } finally {
     await documents.close()
   }

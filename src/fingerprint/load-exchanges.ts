@@ -2,11 +2,11 @@
 // partitions at a time, into the store. Killed half-way, nothing of the reading is in the store; done, each id is
 // there once. Bytes stay in the engine.
 
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { ClickHouseSettings } from '@clickhouse/client'
 import { Problem } from '../model/problem.js'
+import { describeLeftOut } from '../sources/input.js'
 import { FAST_SETTINGS } from '../sources/native.js'
 import type { Reading, ReadingPlan } from '../sources/reading.js'
 import type { Store } from '../store/store.js'
@@ -36,6 +36,8 @@ export interface LoadReport {
   readonly rejected: Readonly<Record<string, number>>
   /** Documents that are no exchanges, by reason. */
   readonly skipped: Readonly<Record<string, number>>
+  /** Documents that were read in part, by reason. */
+  readonly shortened: Readonly<Record<string, number>>
   /** Sentences for people on damaged files and on what was left out. */
   readonly notes: readonly string[]
 }
@@ -51,7 +53,8 @@ export async function loadExchanges(
 ): Promise<LoadReport> {
   const rejects = new Rejects(options.rejectsFile)
   const skipped: Record<string, number> = {}
-  const notes = plan.ignored.map(({ name, reason }) => `left out ${name}: ${reason}`)
+  const shortened: Record<string, number> = {}
+  const notes = plan.ignored.map(describeLeftOut)
   const total = plan.readings.reduce((sum, reading) => sum + reading.size, 0)
   // Compiling the search for words takes as long as planning the statement that needs it: beside each other. A failure
   // is told by that statement.
@@ -60,7 +63,7 @@ export async function loadExchanges(
   let bytes = 0
   try {
     for (const reading of plan.readings) {
-      accepted += await loadReading(store, reading, options, rejects, skipped)
+      accepted += await loadReading(store, reading, options, { rejects, skipped, shortened })
       for (const damage of reading.damage) {
         rejects.count(damage.reason, damage.count)
         notes.push(damage.detail)
@@ -73,15 +76,27 @@ export async function loadExchanges(
     await store.command(`DROP TABLE IF EXISTS ${STAGING}`)
     await rejects.close()
   }
-  return { accepted, rejected: rejects.counts, skipped, notes }
+  return { accepted, rejected: rejects.counts, skipped, shortened, notes }
+}
+
+/** What is not or not wholly loaded, added up over the readings. */
+interface Losses {
+  readonly rejects: Rejects
+  readonly skipped: Record<string, number>
+  readonly shortened: Record<string, number>
+}
+
+interface LeftOutRow {
+  readonly reason: string
+  readonly documents: number
+  readonly is_read?: number
 }
 
 async function loadReading(
   store: Store,
   reading: Reading,
   options: LoadOptions,
-  rejects: Rejects,
-  skipped: Record<string, number>,
+  { rejects, skipped, shortened }: Losses,
 ): Promise<number> {
   await store.command(`DROP TABLE IF EXISTS ${STAGING}`)
   await store.command(createTable(EXCHANGE, STAGING))
@@ -94,8 +109,10 @@ async function loadReading(
       await store.command(`ALTER TABLE ${STAGING} DROP PARTITION ${REFUSED_PARTITION}`)
     }
     if (open.selectSkipped !== undefined) {
-      for (const row of await store.query<{ reason: string; documents: number }>(open.selectSkipped))
-        if (row.documents > 0) skipped[row.reason] = (skipped[row.reason] ?? 0) + row.documents
+      for (const row of await store.query<LeftOutRow>(open.selectSkipped)) {
+        const counts = row.is_read === 1 ? shortened : skipped
+        if (row.documents > 0) counts[row.reason] = (counts[row.reason] ?? 0) + row.documents
+      }
     }
     return await admit(store, staged, rejects)
   } finally {
@@ -184,11 +201,13 @@ async function collectRejects(store: Store, select: string, rejects: Rejects): P
     `SELECT reason, count() AS rows FROM ${refused} GROUP BY reason`,
   ))
     rejects.count(row.reason, row.rows)
+  await keep(store, `SELECT reason, raw AS document FROM ${refused}`, rejects)
+}
+
+/** Writes rows to the file of rejects, when one was named. */
+async function keep(store: Store, query: string, rejects: Rejects): Promise<void> {
   if (!rejects.isKept) return
-  const result = await store.client.query({
-    query: `SELECT reason, raw AS document FROM ${refused}`,
-    format: 'JSONEachRow',
-  })
+  const result = await store.client.query({ query, format: 'JSONEachRow' })
   for await (const batch of result.stream()) for (const row of batch) await rejects.write(row.text)
 }
 
@@ -206,20 +225,21 @@ async function admit(
     return rows
   }
   const fresh = `id NOT IN (SELECT id ${earlier})`
-  if (rejects.isKept) {
-    const repeated = await store.query<{ id: string }>(
-      `SELECT id FROM ${STAGING} WHERE NOT (${fresh}) UNION ALL SELECT id FROM ${STAGING} GROUP BY id HAVING count() > 1`,
-    )
-    for (const { id } of repeated) await rejects.write(JSON.stringify({ reason: 'duplicate-id', id }))
-  }
-  const [admitted] = await store.query<{ rows: number }>(
-    `SELECT uniqExact(id) AS rows FROM ${STAGING} WHERE ${fresh}`,
+  const time = "formatDateTime(ts, '%Y-%m-%dT%H:%i:%S.%fZ')"
+  const kept = (reason: string) =>
+    `SELECT '${reason}' AS reason, id, account, ${time} AS time FROM ${STAGING}`
+  await keep(store, `${kept('already-loaded')} WHERE NOT (${fresh})`, rejects)
+  await keep(store, `${kept('duplicate-id')} WHERE ${fresh} ORDER BY id, ts LIMIT 1, ${rows} BY id`, rejects)
+  const [admitted] = await store.query<{ rows: number; ids: number }>(
+    `SELECT count() AS rows, uniqExact(id) AS ids FROM ${STAGING} WHERE ${fresh}`,
   )
   await store.command(
     `INSERT INTO exchange SELECT * FROM ${STAGING} WHERE ${fresh} ORDER BY id, ts LIMIT 1 BY id`,
   )
-  const accepted = admitted?.rows ?? 0
-  rejects.count('duplicate-id', rows - accepted)
+  const accepted = admitted?.ids ?? 0
+  const isNew = admitted?.rows ?? 0
+  rejects.count('already-loaded', rows - isNew)
+  rejects.count('duplicate-id', isNew - accepted)
   return accepted
 }
 
@@ -257,8 +277,10 @@ class Rejects {
 
   async write(line: string): Promise<void> {
     this.assertWritable()
-    if (this.stream && !this.stream.write(`${line}\n`))
-      await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')])
+    await new Promise<void>((resolve) => {
+      const isWaiting = this.stream?.write(`${line}\n`, () => resolve()) === false
+      if (!isWaiting) resolve()
+    })
   }
 
   async close(): Promise<void> {

@@ -185,9 +185,15 @@ function groupBlock(
   return [paint(title, 'quiet'), ...rows, ...more]
 }
 
+/** Why every detector is skipped when there was nobody to look at: no data was missing then. */
+const NOBODY_TO_MEASURE: ReadonlySet<string | undefined> = new Set([
+  'no candidate group',
+  'fewer than two accounts',
+])
+
 function detectorBlock(analysis: Analysis, width: number, paint: Paint): readonly string[] {
   const missing = analysis.detectors
-    .filter((run) => run.state !== 'ran')
+    .filter((run) => run.state !== 'ran' && !NOBODY_TO_MEASURE.has(run.reason))
     .toSorted((a, b) => (a.state < b.state ? -1 : a.state > b.state ? 1 : 0))
   if (missing.length === 0) return []
   const rows = missing.flatMap((run) => {

@@ -54,8 +54,7 @@ type Readable = Pick<InputFile, 'path' | 'compression' | 'layout'>
  */
 export async function openInputFile(named: NamedFile, store: Store, spool: Spool): Promise<InputFile> {
   const { name, isFound } = named
-  const { size } = statSync(named.path)
-  const head = readHead(named.path, SAMPLE_BYTES)
+  const { size, head } = beginningOf(named)
   assertNoArchive(head, name)
   // The engine takes these characters for a pattern or an archive.
   const path = /[*?{}[\]<>|,]|::/.test(resolve(named.path)) ? spool.link(named.path) : named.path
@@ -180,13 +179,19 @@ function cut(name: string): Damage {
   }
 }
 
+function beginningOf({ name, path }: NamedFile): { size: number; head: Buffer } {
+  try {
+    return { size: statSync(path).size, head: readHead(path, SAMPLE_BYTES) }
+  } catch (error) {
+    throw unreadable(name, error)
+  }
+}
+
 function readHead(path: string, length: number): Buffer {
   const file = openSync(path, 'r')
   try {
     const bytes = Buffer.alloc(length)
     return bytes.subarray(0, readSync(file, bytes, 0, length, 0))
-  } catch (error) {
-    throw unreadable(path, error)
   } finally {
     closeSync(file)
   }
@@ -243,12 +248,19 @@ async function parquetSample(store: Store, path: string, name: string): Promise<
   if (store.kind === 'server') throw onlyEmbedded(name, 'Parquet')
   const table = fileTable({ path, compression: 'none', layout: 'parquet' })
   try {
+    // All of it is decoded, as a page that is damaged would end the load of the files beside it.
+    await store.query(`SELECT sum(ignore(*)) AS rows FROM file(${literal(path)}, 'Parquet')`)
     const rows = await store.query<{ document: string }>(
       `SELECT substring(document, 1, 10000) AS document FROM ${table} LIMIT 5`,
     )
     return sampleOf(rows.map(({ document }) => document).join('\n'))
   } catch (error) {
-    throw unreadable(name, error)
+    throw new Problem(
+      'input-unreadable',
+      `${name} is cut or damaged: it cannot be read as Parquet`,
+      'Export or copy it again; files beside it are read without it.',
+      { cause: error },
+    )
   }
 }
 

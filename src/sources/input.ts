@@ -11,15 +11,30 @@ export type { Damage, InputFile, Layout } from './input-file.js'
 
 export interface Inputs {
   readonly files: readonly InputFile[]
+  /** Files that cannot be read, beside others that can. */
+  readonly leftOut: readonly LeftOut[]
   /** Removes temporary copies. Call it after the last query on the files. */
   close(): void
+}
+
+/** A file that is not read, and why. */
+export interface LeftOut {
+  readonly name: string
+  readonly problem: Problem
+}
+
+/** What became of a file that was left out, for people; and what to do, unless it is no log at all. */
+export function describeLeftOut({ name, problem }: LeftOut): string {
+  const next = problem.code === 'format-unknown' ? '' : ` ${problem.next}`
+  return `left out ${name}: ${problem.message}.${next}`
 }
 
 /** Files that a directory stands for; everything else in it is not looked at. */
 const LOG_NAME = /\.(jsonl|ndjson|json|log|parquet)(\.(gz|gzip|zst|zstd|xz|bz2|lz4))?$|\.gz$/i
 
 /**
- * Opens the inputs of a command. Close the result, also after a failure of a later step.
+ * Opens the inputs of a command. Close the result, also after a failure of a later step. A file that is damaged beyond
+ * reading is left out as long as there are others.
  * @throws Problem `input-missing`, `input-unreadable`, `input-no-match`, `input-directory-empty`, `input-archive`,
  *   `disk-full`
  */
@@ -27,15 +42,27 @@ export async function openInputs(args: readonly string[], store: Store): Promise
   const spool = new Spool()
   try {
     const files: InputFile[] = []
+    const leftOut: LeftOut[] = []
     for (const arg of args) {
-      for (const named of await resolveArgument(arg, spool))
-        files.push(await openInputFile(named, store, spool))
+      for (const named of await resolveArgument(arg, spool)) {
+        const file = await openInputFile(named, store, spool).catch(damageOf)
+        if (file instanceof Problem) leftOut.push({ name: named.name, problem: file })
+        else files.push(file)
+      }
     }
-    return { files, close: () => spool.close() }
+    const [first] = leftOut
+    if (first && files.length === 0) throw first.problem
+    return { files, leftOut, close: () => spool.close() }
   } catch (error) {
     spool.close()
     throw error
   }
+}
+
+/** The problem of a file that is damaged; what else went wrong is thrown again. */
+function damageOf(error: unknown): Problem {
+  if (error instanceof Problem && error.code === 'input-unreadable') return error
+  throw error
 }
 
 async function resolveArgument(arg: string, spool: Spool): Promise<readonly NamedFile[]> {
@@ -59,10 +86,7 @@ async function resolveArgument(arg: string, spool: Spool): Promise<readonly Name
   const matches = expandGlob(arg)
   if (matches.length === 0)
     throw new Problem('input-no-match', `no file matches ${arg}`, 'Check the pattern and the directory.')
-  return matches.flatMap((path) => {
-    assertReadable(path)
-    return [{ name: path, path, isFound: false }]
-  })
+  return matches.map((path) => ({ name: path, path, isFound: false }))
 }
 
 function filesOf(directory: string): readonly NamedFile[] {

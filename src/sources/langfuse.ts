@@ -86,11 +86,13 @@ export const langfuse: Source = {
     ),
   selectSkipped: (documents) => `SELECT
   ${reason()} AS reason,
-  count() AS documents
+  count() AS documents,
+  toUInt8(0) AS is_read
 FROM ${parsedDocuments(unwrapped(documents), 'id String, type String, trace_id String, traceId String, timestamp String')}
 WHERE ${isLeftOut()}
 GROUP BY reason
-ORDER BY reason`,
+UNION ALL
+${morePages(documents)}`,
   identity: [
     'account is user_id of the observation (v2), else of its trace: give the traces file along with legacy observations. org is the project.',
     'Langfuse keeps no key and no address: put api_key_hash, client_ip and user_agent into the metadata of the generation.',
@@ -121,6 +123,14 @@ function unwrapped(documents: string): string {
       arrayJoin(if(startsWith(document, '{"data":') AND notEmpty(${rows}), ${rows}, [document])) AS document
     FROM ${documents}
   )`
+}
+
+/** One row when pages of the public interface end before the last: it has no cursor, or is as many as there are. */
+function morePages(documents: string): string {
+  const meta = "JSONExtract(document, 'meta', 'Tuple(cursor String, page UInt32, totalPages UInt32)')"
+  return `SELECT 'langfuse-more-pages' AS reason, toUInt64(1) AS documents, toUInt8(1) AS is_read
+FROM (SELECT ${meta} AS meta FROM ${documents} WHERE startsWith(document, '{"data":'))
+HAVING (countIf(meta.cursor != '') > 0 AND countIf(meta.cursor = '') = 0) OR uniqExact(meta.page) < max(meta.totalPages)`
 }
 
 const isTrace = "(d.type = '' AND d.timestamp != '' AND d.trace_id = '' AND d.traceId = '')"

@@ -8,12 +8,16 @@ const VALUE = `stringValue String, intValue String, doubleValue String, boolValu
 /** Type of an `attributes` array as OTLP JSON has it. */
 export const ATTRIBUTES = `Array(Tuple(key String, value Tuple(${VALUE})))`
 
-/** Attributes beyond this number are not looked at: lookups are linear. */
-const ATTRIBUTE_LIMIT = 8192
+/** Attributes beyond this number are not looked at, unless they are named: lookups are linear. */
+export const ATTRIBUTE_LIMIT = 8192
 
-/** A map of attribute name to value as text, from an array of type `ATTRIBUTES`. */
-export function attributeMap(attributes: string): string {
-  const kept = `arraySlice(${attributes}, 1, ${ATTRIBUTE_LIMIT})`
+/**
+ * A map of attribute name to value as text, from an array of type `ATTRIBUTES`. The named ones are there wherever they
+ * stand: the caller decides how many messages come before them.
+ */
+export function attributeMap(attributes: string, named: readonly string[]): string {
+  const first = `arrayFilter(a -> has([${named.map(literal).join(', ')}], a.key), ${attributes})`
+  const kept = `arraySlice(arrayConcat(${first}, ${attributes}), 1, ${ATTRIBUTE_LIMIT})`
   const value = firstOf(
     ...['stringValue', 'intValue', 'doubleValue', 'boolValue', 'arrayValue', 'kvlistValue'].map(
       (k) => `a.value.${k}`,

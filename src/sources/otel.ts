@@ -4,6 +4,7 @@ import { opaqueRefs } from './chat-json.js'
 import { confidence, hasKeys } from './confidence.js'
 import { firstOf, flag, landingSelect, literal, parsedDocuments, toolNames, tuple } from './landing-select.js'
 import {
+  ATTRIBUTE_LIMIT,
   ATTRIBUTES,
   attribute,
   attributeMap,
@@ -59,6 +60,44 @@ const ORGANISATION = [
 ]
 const KEY = ['stillwatch.api_key.hash', 'llmguard.api_key.hash', 'metadata.user_api_key_hash']
 
+const ADDRESS = ['client.address', 'http.client_ip']
+const PEER = ['network.peer.address', 'net.peer.ip']
+const USER_AGENT = ['user_agent.original', 'http.user_agent']
+const JA4 = ['stillwatch.ja4', 'tls.client.ja4']
+const SESSION = ['session.id', 'langfuse.session.id', 'gen_ai.conversation.id']
+const MODEL = [
+  'gen_ai.request.model',
+  'gen_ai.response.model',
+  'llm.request.model',
+  'llm.model_name',
+  'ai.model.id',
+]
+const PROVIDER = ['gen_ai.provider.name', 'gen_ai.system']
+const OPERATION = 'gen_ai.operation.name'
+const EVENT = 'event.name'
+const SPAN_KIND = ['openinference.span.kind', 'traceloop.span.kind']
+const SDK_OPERATION = 'ai.operationId'
+const RESPONSE = 'gen_ai.response.id'
+
+/** What decides whether a span is an exchange, and whose: read however many attributes come before. */
+const NAMED = [
+  ...ACCOUNT,
+  ...ORGANISATION,
+  ...KEY,
+  ...ADDRESS,
+  ...PEER,
+  ...USER_AGENT,
+  ...JA4,
+  ...SESSION,
+  ...MODEL,
+  ...PROVIDER,
+  OPERATION,
+  EVENT,
+  ...SPAN_KIND,
+  SDK_OPERATION,
+  RESPONSE,
+]
+
 export const otel: Source = {
   id: 'otel',
   title: 'OpenTelemetry GenAI spans and logs (OTLP JSON)',
@@ -77,11 +116,11 @@ export const otel: Source = {
         key: attributeOrResource(...KEY),
         pathway: pathway(),
         ip: firstOf(
-          attribute('client.address', 'http.client_ip'),
-          `if(s.kind IN ('2', 'SPAN_KIND_SERVER'), ${attribute('network.peer.address', 'net.peer.ip')}, '')`,
+          attribute(...ADDRESS),
+          `if(s.kind IN ('2', 'SPAN_KIND_SERVER'), ${attribute(...PEER)}, '')`,
         ),
-        user_agent: attribute('user_agent.original', 'http.user_agent'),
-        ja4: attribute('stillwatch.ja4', 'tls.client.ja4'),
+        user_agent: attribute(...USER_AGENT),
+        ja4: attribute(...JA4),
         model: model(),
         system: system(),
         messages: 'messages',
@@ -121,7 +160,7 @@ export const otel: Source = {
         logprobs: flag("JSONExtractString(invoked, 'logprobs')"),
         stream: flag(attribute('gen_ai.request.stream', 'llm.is_streaming', 'gen_ai.is_streaming')),
         tools: tools(),
-        session: attribute('session.id', 'langfuse.session.id', 'gen_ai.conversation.id'),
+        session: attribute(...SESSION),
         opaque_refs: opaqueRefs('asked'),
         status: firstOf(
           attribute('http.response.status_code', 'http.status_code'),
@@ -141,7 +180,7 @@ export const otel: Source = {
     ${attribute('gen_ai.output.messages')} AS answered,
     ${attribute('gen_ai.system_instructions')} AS instructed,
     ${attribute('llm.invocation_parameters')} AS invoked,
-    ${attribute('gen_ai.provider.name', 'gen_ai.system')} AS provider,
+    ${attribute(...PROVIDER)} AS provider,
     ${indexedEntries('gen_ai.prompt', 'role', 'content')} AS prompts,
     ${indexedEntries('gen_ai.completion', 'role', 'content')} AS completions,
     ${indexedEntries('llm.input_messages', 'message.role', 'message.content')} AS inputs,
@@ -153,11 +192,12 @@ export const otel: Source = {
 )`,
     ),
   selectSkipped: (documents) => `SELECT
-  skipped AS reason,
-  count() AS documents
+  concat(skipped, repeat('otel-attributes-cut', skipped = '')) AS reason,
+  count() AS documents,
+  toUInt8(skipped = '') AS is_read
 FROM ${calls(documents)}
-WHERE skipped != ''
-GROUP BY reason
+WHERE greatest(skipped != '', is_cut) = 1
+GROUP BY reason, is_read
 ORDER BY reason`,
   identity: [
     'No gen_ai attribute names the account, key or address. Have your gateway or collector set user.id (or enduser.id), client.address, user_agent.original, stillwatch.org.id and stillwatch.api_key.hash on the span.',
@@ -165,7 +205,7 @@ ORDER BY reason`,
   ].join(' '),
 }
 
-/** Spans one a row: `span` its JSON, `s` parsed, `attrs` and `resource` its attributes, `skipped` why it is no exchange. */
+/** Spans one a row: `span` its JSON, `s` parsed, `attrs` and `resource` its attributes, `skipped` why it is no exchange, `is_cut` whether it has more attributes than are read. */
 function calls(documents: string): string {
   const flat = (scopes: string, items: string) => `arrayFlatten(arrayMap(c -> c.${items}, ${scopes}))`
   const resource = smallAttributeMap('r.resource.attributes', [...ACCOUNT, ...ORGANISATION, ...KEY])
@@ -176,12 +216,13 @@ function calls(documents: string): string {
   return `(
   SELECT
     *,
-    ${skipReason()} AS skipped
+    ${skipReason()} AS skipped,
+    length(s.attributes) + length(${own}) > ${ATTRIBUTE_LIMIT} AS is_cut
   FROM (
     SELECT
       *,
       JSONExtract(if(is_otlp, span, ''), ${literal(SPAN)}) AS s,
-      ${attributeMap(`arrayConcat(s.attributes, ${own})`)} AS attrs
+      ${attributeMap(`arrayConcat(s.attributes, ${own})`, NAMED)} AS attrs
     FROM (
       SELECT
         is_otlp,
@@ -201,21 +242,12 @@ function calls(documents: string): string {
 }
 
 function id(): string {
-  const whole = firstOf(
-    "if(s.spanId = '', '', concat(s.traceId, ':', s.spanId))",
-    attribute('gen_ai.response.id'),
-  )
+  const whole = firstOf("if(s.spanId = '', '', concat(s.traceId, ':', s.spanId))", attribute(RESPONSE))
   return `multiIf(NOT is_json, '', notEmpty(${whole}), ${whole}, hex(sipHash128(span)))`
 }
 
 function model(): string {
-  return attribute(
-    'gen_ai.request.model',
-    'gen_ai.response.model',
-    'llm.request.model',
-    'llm.model_name',
-    'ai.model.id',
-  )
+  return attribute(...MODEL)
 }
 
 /**
@@ -223,15 +255,15 @@ function model(): string {
  * `repeat` and not `if` around it: the engine would parse the span again for every attribute that it needs lazily.
  */
 function skipReason(): string {
-  const operation = attribute('gen_ai.operation.name')
-  const name = `arrayFirst(v -> v != '', [s.eventName, ${attribute('event.name')}])`
-  const kind = attribute('openinference.span.kind', 'traceloop.span.kind')
+  const operation = attribute(OPERATION)
+  const name = `arrayFirst(v -> v != '', [s.eventName, ${attribute(EVENT)}])`
+  const kind = attribute(...SPAN_KIND)
   const wrappers = "'ai.generateText', 'ai.streamText', 'ai.generateObject', 'ai.streamObject'"
   const reasons = [
     `if(${name} LIKE 'gen_ai.%' AND ${name} NOT IN (${CALL_EVENT_LIST}), 'otel-part-of-an-exchange', '')`,
     `if(${operation} IN ('', 'chat', 'generate_content', 'text_completion'), '', 'otel-not-a-model-call')`,
     `if(${kind} IN ('', 'LLM'), '', 'otel-not-a-model-call')`,
-    `if(${attribute('ai.operationId')} IN (${wrappers}), 'otel-wrapper-of-a-model-call', '')`,
+    `if(${attribute(SDK_OPERATION)} IN (${wrappers}), 'otel-wrapper-of-a-model-call', '')`,
     `if(concat(${model()}, ${operation}) = '', 'otel-not-a-model-call', '')`,
   ]
   return `repeat(arrayFirst(v -> v != '', [${reasons.join(', ')}]), is_otlp)`

@@ -4,7 +4,7 @@ import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
 import { detectSource, findSource } from './catalog.js'
 import { alike, type Documents, fileDocuments, stageDocuments } from './documents.js'
-import type { Inputs } from './input.js'
+import type { Inputs, LeftOut } from './input.js'
 import type { Damage, InputFile } from './input-file.js'
 import { literal, MADE_ID } from './landing-select.js'
 import type { Source } from './source.js'
@@ -30,7 +30,7 @@ export interface Reading {
 export interface OpenReading {
   /** A SELECT of the landing columns; never throws on what a document holds. */
   readonly select: string
-  /** A SELECT of `reason, documents`: what is left out because it is no exchange. */
+  /** A SELECT of `reason, documents` and perhaps `is_read`: what is no exchange, and what is read in part. */
   readonly selectSkipped?: string
   /**
    * `select` of documents that hold the ids, and of few others where ids stand in their documents. The quick way, where
@@ -44,8 +44,8 @@ export type Search = 'quick' | 'thorough'
 
 export interface ReadingPlan {
   readonly readings: readonly Reading[]
-  /** Files that were left out, each with the reason. */
-  readonly ignored: readonly { readonly name: string; readonly reason: string }[]
+  /** Files that were left out, each with the problem that it would be alone. */
+  readonly ignored: readonly LeftOut[]
 }
 
 /** Files below this size are read many at a time. */
@@ -54,15 +54,16 @@ const TOGETHER = 256
 
 /**
  * Plans the reading of opened inputs. `from` names the source; else each file is recognised by its content.
- * @throws Problem `format-unknown` for a named file in no known format; `input-empty` when there is nothing to read
+ * @throws Problem `format-unknown` for a named file in no known format; when there is nothing to read, that of the only
+ *   file, or `input-empty`
  */
 export function planReadings(store: Store, inputs: Inputs, from?: string): ReadingPlan {
   const named = from === undefined ? undefined : findSource(from)
-  const ignored: { name: string; reason: string }[] = []
+  const ignored = [...inputs.leftOut]
   const bySource = new Map<Source, InputFile[]>()
   for (const file of inputs.files) {
     const source = file.isEmpty ? emptiness(file) : (named ?? sourceOf(file))
-    if (source instanceof Problem) ignored.push({ name: file.name, reason: source.message })
+    if (source instanceof Problem) ignored.push({ name: file.name, problem: source })
     else bySource.set(source, [...(bySource.get(source) ?? []), file])
   }
   if (bySource.size === 0) throw nothing(ignored)
@@ -72,8 +73,14 @@ export function planReadings(store: Store, inputs: Inputs, from?: string): Readi
   return { readings, ignored }
 }
 
-function emptiness(file: InputFile): Problem {
-  return new Problem('input-empty', `${file.name} is empty`, 'Check that the export finished.')
+function emptiness({ name, damage }: InputFile): Problem {
+  return damage.length === 0
+    ? new Problem('input-empty', `${name} is empty`, 'Check that the export finished.')
+    : new Problem(
+        'input-unreadable',
+        `${name} is cut or damaged from its beginning: nothing of it could be read`,
+        'Export or copy it again; files beside it are read without it.',
+      )
 }
 
 function sourceOf(file: InputFile): Source | Problem {
@@ -83,13 +90,12 @@ function sourceOf(file: InputFile): Source | Problem {
   throw detection
 }
 
-function nothing(ignored: ReadingPlan['ignored']): Problem {
+function nothing(ignored: readonly LeftOut[]): Problem {
   const [first] = ignored
-  const message =
-    ignored.length === 1 && first ? first.reason : `none of ${ignored.length} files holds exchanges`
+  if (ignored.length === 1 && first) return first.problem
   return new Problem(
     'input-empty',
-    message,
+    `none of ${ignored.length} files holds exchanges`,
     'Check that the export finished and that the right files are named.',
   )
 }

@@ -24,7 +24,10 @@ export interface Source {
    * that is legitimately no exchange yields none and is counted by `selectSkipped`.
    */
   select(documents: string): string
-  /** A SELECT of `reason String, documents UInt64`: what `select` leaves out on purpose. Absent: nothing. */
+  /**
+   * A SELECT of `reason String, documents UInt64`: what `select` leaves out on purpose. Documents that it reads in part
+   * are told with a third column, `is_read`, as 1. Absent: nothing.
+   */
   selectSkipped?(documents: string): string
   /** A faster SELECT over a JSON-lines file in the native shape; the engine throws on any malformed line. */
   selectFast?(file: FastFile): string

@@ -1,11 +1,12 @@
 // Temporary copies of inputs that the engine cannot read where or as they are: standard input, pipes, damaged gzip,
 // UTF-16, names that it would take for patterns. Everything goes away on close.
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { createReadStream, createWriteStream, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '../model/problem.js'
+import { temporaryDirectory } from '../store/temporary.js'
 import { gunzipped } from './compression.js'
 import { DocumentSplitter } from './document-splitter.js'
 
@@ -25,7 +26,7 @@ export class Spool {
 
   /** A path for a new temporary file. */
   newPath(name = 'input'): string {
-    this.directory ??= mkdtempSync(join(tmpdir(), 'stillwatch-input-'))
+    this.directory ??= temporaryDirectory('stillwatch-input-')
     this.count += 1
     return join(this.directory, `${this.count}-${name}`)
   }

@@ -8,6 +8,8 @@ interface Rule {
   readonly next: string
 }
 
+const DISK_FULL = /No space left|ENOSPC|NOT_ENOUGH_SPACE|Cannot reserve/i
+
 const RULES: readonly Rule[] = [
   {
     pattern: /\block(ed)?\b|Cannot lock file|another (process|server instance)|Failed to create connection/i,
@@ -16,7 +18,7 @@ const RULES: readonly Rule[] = [
     next: 'Stop that process, or name another directory with --store.',
   },
   {
-    pattern: /No space left|ENOSPC|NOT_ENOUGH_SPACE|Cannot reserve/i,
+    pattern: DISK_FULL,
     code: 'disk-full',
     says: (location) => `the disk that holds ${location} is full`,
     next: 'Free some space or name a directory on another disk with --store, then run the same command: rows already loaded are not loaded twice.',
@@ -48,9 +50,16 @@ const RULES: readonly Rule[] = [
 ]
 
 /** The problem that an error of the engine means; a Problem is handed through. */
-export function engineProblem(error: unknown, location: string): Problem {
+export function engineProblem(error: unknown, location: string, isTemporary = false): Problem {
   if (error instanceof Problem) return error
   const message = firstLine(error)
+  if (isTemporary && DISK_FULL.test(message))
+    return new Problem(
+      'disk-full',
+      `the disk that holds the temporary directory ${location} is full`,
+      'Set TMPDIR to a directory on a disk with more space, or keep fingerprints on one with --store, then run the same command.',
+      { cause: error },
+    )
   for (const rule of RULES) {
     if (rule.pattern.test(message))
       return new Problem(rule.code, rule.says(location, message), rule.next, { cause: error })

@@ -1,7 +1,6 @@
 // Opens the engine where `--store` says: nothing (a throw-away directory), a directory, or a server's address.
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
@@ -10,6 +9,7 @@ import { ConnectionPool, type Connections, DEFAULT, setStatement, sharedConnecti
 import { engineProblem } from './engine-problem.js'
 import { packRows } from './packed.js'
 import type { StatementOptions, Store } from './store.js'
+import { temporaryDirectory } from './temporary.js'
 
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
 
@@ -44,7 +44,7 @@ const STANDING_SETTINGS: ClickHouseSettings = {
 
 /**
  * Opens a store; runs no migration.
- * @throws Problem `store-in-use`, `store-unwritable`, `store-unreachable`
+ * @throws Problem `store-in-use`, `store-unwritable`, `store-unreachable`, `temporary-unwritable`
  */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const { location } = options
@@ -61,14 +61,20 @@ async function openServer(url: string, database = 'stillwatch'): Promise<Store> 
   const shown = new URL(url).host
   const bootstrap = createClient({ url, request_timeout: 30_000, log: SILENT })
   try {
-    await bootstrap.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
+    await bootstrap.command({ query: `CREATE DATABASE IF NOT EXISTS ${identifier(database)}` })
   } catch (error) {
     throw engineProblem(error, shown)
   } finally {
     await bootstrap.close()
   }
   const client = createClient({ url, database, request_timeout: 900_000, log: SILENT })
-  return new ClickHouseStore('server', shown, true, sharedConnection(client), async () => {})
+  const problemOf = (error: unknown) => engineProblem(error, shown)
+  return new ClickHouseStore('server', shown, true, sharedConnection(client), async () => {}, problemOf)
+}
+
+/** A name as SQL takes it, whatever signs are in it. */
+function identifier(name: string): string {
+  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``
 }
 
 /** Statements that the embedded engine runs at a time. */
@@ -76,7 +82,7 @@ const MOST_CONNECTIONS = 4
 
 async function openEmbedded(directory: string | undefined): Promise<Store> {
   const temporary = directory === undefined
-  const path = temporary ? mkdtempSync(join(tmpdir(), 'stillwatch-')) : resolve(directory)
+  const path = temporary ? temporaryDirectory('stillwatch-') : resolve(directory)
   if (!temporary) prepareDirectory(path)
   const discard = async () => {
     if (temporary) rmSync(path, { recursive: true, force: true })
@@ -89,11 +95,12 @@ async function openEmbedded(directory: string | undefined): Promise<Store> {
       await client.command({ query: setStatement(STANDING_SETTINGS) })
       return client
     }
+    const problemOf = (error: unknown) => engineProblem(error, path, temporary)
     const connections = await ConnectionPool.create(open, MOST_CONNECTIONS)
-    return new ClickHouseStore('embedded', path, !temporary, connections, discard)
+    return new ClickHouseStore('embedded', path, !temporary, connections, discard, problemOf)
   } catch (error) {
     await discard()
-    throw engineProblem(error, path)
+    throw engineProblem(error, path, temporary)
   }
 }
 
@@ -132,6 +139,7 @@ class ClickHouseStore implements Store {
     readonly isKept: boolean,
     private readonly connections: Connections,
     private readonly discard: () => Promise<void>,
+    private readonly problemOf: (error: unknown) => Problem,
   ) {}
 
   get client(): ClickHouseClient {
@@ -160,7 +168,7 @@ class ClickHouseStore implements Store {
         }
       })
     } catch (error) {
-      throw engineProblem(error, this.location)
+      throw this.problemOf(error)
     }
   }
 
@@ -183,7 +191,7 @@ class ClickHouseStore implements Store {
     try {
       await this.client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: SETTINGS })
     } catch (error) {
-      throw engineProblem(error, this.location)
+      throw this.problemOf(error)
     }
   }
 

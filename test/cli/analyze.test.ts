@@ -67,6 +67,10 @@ describe('on a log without one', () => {
     const nothing = await runStillwatch(['analyze', at('quiet.jsonl'), '--quiet'])
     expect(nothing).toMatchObject({ status: 0, stderr: '' })
     expect(nothing.stdout).toMatch(/^Nothing found/)
+    expect(nothing.stdout).not.toContain('Did not run')
+    const narrow = await runStillwatch(['analyze', at('quiet.jsonl'), '--quiet'], { env: { COLUMNS: '60' } })
+    const longest = Math.max(...narrow.stdout.split('\n').map((line) => line.length))
+    expect(longest).toBeLessThanOrEqual(60)
   })
 
   test('standard input is read', async () => {

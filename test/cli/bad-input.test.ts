@@ -1,7 +1,7 @@
 // Whatever is wrong with an input ends in words that say what to do, with the good rows analysed and the bad ones
 // counted by reason: never a stack trace, never a silent loss.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -121,11 +121,96 @@ test('sparse and absurd OTel indices', async () => {
   expect(inputOf(outcome)).toMatchObject({ exchanges: 1, rejected: 0 })
 })
 
+test('an OTel span with more messages than are read still tells whose it is', async () => {
+  const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } })
+  const filler = Array.from({ length: 9000 }, (_, n) => attribute(`gen_ai.prompt.${n}.content`, 'x'))
+  const own = [
+    attribute('gen_ai.operation.name', 'chat'),
+    attribute('gen_ai.request.model', 'big-model'),
+    attribute('user.id', 'account-1'),
+  ]
+  const span = { spanId: 'a', traceId: 'b', startTimeUnixNano: '1772000000000000000' }
+  const spans = [
+    { ...span, attributes: [...filler, ...own] },
+    { ...span, spanId: 'c', attributes: own },
+  ]
+  writeFileSync(at('hidden.json'), JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }))
+  const outcome = await runStillwatch(['analyze', at('hidden.json'), ...QUICK])
+  expect(inputOf(outcome)).toMatchObject({ exchanges: 2, accounts: 1, rejected: 0 })
+  expect(outcome.stderr).toMatch(/^note: 1 document read in part: otel-attributes-cut\.$/m)
+})
+
+test('pages of Langfuse that end before the last', async () => {
+  const observation = { id: 'o-1', type: 'GENERATION', traceId: 't', startTime: '2026-03-02T09:15:04Z' }
+  const page = (meta: object) =>
+    `${JSON.stringify({ data: [{ ...observation, userId: 'u', input: 'hello' }], meta })}\n`
+  const stderrOf = async (pages: string) => {
+    writeFileSync(at('pages.jsonl'), pages)
+    return (await runStillwatch(['analyze', at('pages.jsonl'), ...QUICK])).stderr
+  }
+  const note = /^note: 1 document read in part: langfuse-more-pages\.$/m
+  expect(await stderrOf(page({ cursor: 'next' }))).toMatch(note)
+  expect(await stderrOf(page({ page: 1, totalPages: 2 }))).toMatch(note)
+  expect(await stderrOf(page({ cursor: 'next' }) + page({ cursor: null }))).not.toMatch(note)
+})
+
 test('an input without one readable exchange is not a clean result', async () => {
   writeFileSync(at('native.jsonl'), exchangeLines(5))
   const outcome = await runStillwatch(['analyze', at('native.jsonl'), '--from', 'langfuse', ...QUICK])
   expect(inputOf(outcome).exchanges).toBe(0)
   expect(outcome.status).toBe(2)
+  const args = ['analyze', at('native.jsonl'), '--from', 'langfuse', '--quiet']
+  expect((await runStillwatch([...args, ...QUICK])).stderr).toMatch(/^note: 5 rejected as no-account/m)
+})
+
+test('addresses that are lists, carry ports or are none, and clocks that are ahead', async () => {
+  const ahead = new Date(Date.now() + 5 * 86_400_000).toISOString()
+  const rows = [
+    { ip: '6.6.6.6, 203.0.113.7, 10.0.0.1' },
+    { ip: '203.0.113.7:4711' },
+    { ip: '[2001:db8::1]:443' },
+    { ip: 'unknown' },
+    { ip: 'a.b, nobody' },
+    { ip: '10.0.0.1' },
+    { ts: ahead },
+  ]
+  writeFileSync(at('addresses.jsonl'), rows.map((row, n) => exchangeLine(n, row)).join('\n'))
+  const outcome = await runStillwatch(['analyze', at('addresses.jsonl'), ...QUICK])
+  expect(inputOf(outcome)).toMatchObject({ exchanges: 7, rejected: 0 })
+  expect(outcome.stderr).toMatch(/^note: 2 exchanges have an address that could not be read/m)
+  expect(outcome.stderr).toMatch(/^note: 1 exchange is known by a private address only/m)
+  const day = ahead.slice(0, 10)
+  expect(outcome.stderr).toMatch(new RegExp(`^note: 1 exchange is dated after now, up to ${day} `, 'm'))
+})
+
+test('rejects tell whose a repeated id was, however many there are', async () => {
+  const packed = gzipSync(`${exchangeLines(3000)}${'not json\n'.repeat(30_000)}`)
+  writeFileSync(at('many.jsonl.gz'), packed.subarray(0, packed.length - 8))
+  writeFileSync(at('again.jsonl'), `${exchangeLine(1)}\n${exchangeLine(1)}\n${exchangeLine(1)}`)
+  const args = [at('again.jsonl'), at('many.jsonl.gz'), '--rejects', at('lost.jsonl')]
+  const outcome = await runStillwatch(['analyze', ...args, ...QUICK])
+  expect(outcome.stderr).not.toContain('MaxListeners')
+  const rows = readFileSync(at('lost.jsonl'), 'utf8').trim().split('\n')
+  expect(rows.length).toBeGreaterThan(30_000)
+  const repeated = rows
+    .filter((row) => row.includes('"duplicate-id"'))
+    .map((row) => JSON.parse(row) as object)
+  const lost = { reason: 'duplicate-id', id: 'ex-1', account: 'account-1' }
+  expect(repeated).toHaveLength(3)
+  for (const row of repeated)
+    expect(row).toMatchObject({ ...lost, time: expect.stringMatching(/^2026-02-20T00:01:00/) as string })
+})
+
+test('account facts that are empty or hold times that are none', async () => {
+  writeFileSync(at('few.jsonl'), exchangeLines(9))
+  writeFileSync(at('no-accounts.jsonl'), '')
+  const account = { account: 'account-1', created_at: 'last week', suspended_at: '2026-01-01T00:00:00Z' }
+  writeFileSync(at('times-accounts.jsonl'), JSON.stringify(account))
+  const withAccounts = (name: string) =>
+    runStillwatch(['analyze', at('few.jsonl'), '--accounts', at(name), ...QUICK])
+  expect((await withAccounts('no-accounts.jsonl')).stderr).toMatch(/^note: The accounts files are empty:/m)
+  const { stderr } = await withAccounts('times-accounts.jsonl')
+  expect(stderr).toMatch(/^note: 1 time in the accounts files could not be read/m)
 })
 
 describe('what cannot be read or written', () => {
@@ -160,6 +245,19 @@ describe('what cannot be read or written', () => {
     expect(failed.stderr).toMatch(new RegExp(`^stillwatch: .+\\n  .+\\n  \\[${code}\\]\\n$`))
   })
 
+  test('rejects that cannot be written are told before anything is read', async () => {
+    const args = ['missing.jsonl', '--rejects', 'bare'].map((word) =>
+      word.startsWith('-') ? word : at(word),
+    )
+    expect((await runStillwatch(['analyze', ...args])).stderr).toContain('[rejects-unwritable]')
+  })
+
+  test('a temporary directory that is none', async () => {
+    const failed = await runStillwatch(['analyze', at('good.jsonl')], { env: { TMPDIR: at('nowhere') } })
+    expect(failed).toMatchObject({ status: 2, stdout: '' })
+    expect(failed.stderr).toMatch(/^stillwatch: .+\n {2}Set TMPDIR .+\n {2}\[temporary-unwritable\]\n$/)
+  })
+
   test('a server that does not answer', async () => {
     const failed = await runStillwatch([
       'analyze',
@@ -172,6 +270,19 @@ describe('what cannot be read or written', () => {
     expect(failed.stderr).not.toMatch(STACK)
     expect(failed.stderr).not.toContain('secret')
   })
+})
+
+test.skipIf(!existsSync('/dev/full'))('standard output on a full disk is no result', async () => {
+  writeFileSync(at('few.jsonl'), exchangeLines(5))
+  for (const args of [
+    ['detectors', 'list'],
+    ['analyze', '--help'],
+    ['analyze', at('few.jsonl'), ...QUICK, '--quiet'],
+  ]) {
+    const failed = await runStillwatch(args, { outputTo: '/dev/full' })
+    expect(failed.status).toBe(2)
+    expect(failed.stderr).toMatch(/^stillwatch: .*ENOSPC.*\n {2}.+\n {2}\[output-unwritable\]\n$/)
+  }
 })
 
 describe('a full disk', () => {
@@ -202,5 +313,10 @@ describe('a full disk', () => {
     expect(failed).toMatchObject({ status: 2, stdout: '' })
     expect(failed.stderr).toContain('[disk-full]')
     expect(failed.stderr).not.toMatch(STACK)
+    const temporary = await runStillwatch(
+      ['analyze', at('large.jsonl'), '--keep-text', '--quiet', ...QUICK],
+      { env: { TMPDIR: disk } },
+    )
+    expect(temporary.stderr).toMatch(/Set TMPDIR .*\n {2}\[disk-full\]/)
   })
 })

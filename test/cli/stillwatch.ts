@@ -1,6 +1,6 @@
 // Runs the compiled command line as a person would. `npm test` compiles before the tests.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../repository/tree.js'
@@ -13,6 +13,10 @@ export interface Outcome {
 
 interface RunOptions {
   readonly input?: string
+  /** Variables of the environment, beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>
+  /** File that standard output goes to; the outcome's `stdout` is empty then. */
+  readonly outputTo?: string
   /** Called with each piece of standard error; `kill` ends the process at once, with no chance to tidy up. */
   readonly onWords?: (words: string, kill: () => void) => void
 }
@@ -22,19 +26,24 @@ export function runStillwatch(args: readonly string[], options: RunOptions = {})
   const entry = join(ROOT, 'bin/stillwatch.js')
   if (!existsSync(join(ROOT, 'dist/src/cli/main.js'))) throw new Error('not compiled: run `npm run build`')
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [entry, ...args], { env: { ...process.env, NO_COLOR: '1' } })
+    const output = options.outputTo === undefined ? undefined : openSync(options.outputTo, 'w')
+    const child = spawn(process.execPath, [entry, ...args], {
+      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      stdio: ['pipe', output ?? 'pipe', 'pipe'],
+    })
+    if (output !== undefined) closeSync(output)
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
       stdout += piece
     })
-    child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
       stderr += piece
       options.onWords?.(stderr, () => child.kill('SIGKILL'))
     })
     child.on('error', reject)
     child.on('close', (status) => resolve({ status, stdout, stderr }))
-    child.stdin.end(options.input ?? '')
+    child.stdin?.end(options.input ?? '')
   })
 }
 

@@ -39,7 +39,7 @@ test('loaded twice it holds every row once', async () => {
   await runStillwatch(analyze('twice', [at('few.jsonl')]))
   const again = await runStillwatch(analyze('twice', [at('few.jsonl')]))
   expect(inputOf(again)).toMatchObject({ exchanges: 50, rejected: 50 })
-  expect(again.stderr).toMatch(/note: 50 rejected as duplicate-id/)
+  expect(again.stderr).toMatch(/note: 50 rejected as already-loaded/)
 })
 
 test('killed while loading it opens again with every acknowledged row once', async () => {

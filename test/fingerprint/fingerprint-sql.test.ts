@@ -1,5 +1,6 @@
 // The statement that fingerprints: the same text gets the same columns wherever it stands in the log.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addressSql } from '../../src/fingerprint/address-sql.js'
 import { fingerprintSql } from '../../src/fingerprint/fingerprint-sql.js'
 import { landingSelect } from '../../src/sources/landing-select.js'
 import { openStore } from '../../src/store/open-store.js'
@@ -46,4 +47,25 @@ test.each([
     landingSelect({ id: "'a'", account: "'a'", ts: "'1772442905'", prompt: `'${text}'` }, 'FROM numbers(1)')
   for (const text of [prompt, prompt.toLowerCase()])
     expect(await store.query(`SELECT marks FROM (${fingerprintSql(said(text), false)})`)).toEqual([{ marks }])
+})
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['2001:db8::1', '2001:db8::1'],
+  ['203.0.113.7:4711', '203.0.113.7'],
+  ['[2001:db8::1]:443', '2001:db8::1'],
+  ['fe80::1%eth0', 'fe80::1'],
+  ['6.6.6.6, 203.0.113.7, 10.0.0.1', '203.0.113.7'],
+  ['6.6.6.6,2001:db8::1', '2001:db8::1'],
+  ['203.0.113.7, unknown', '203.0.113.7'],
+  ['192.168.1.1, 100.64.0.1', '100.64.0.1'],
+  ['172.32.0.1, ::ffff:172.16.0.1', '172.32.0.1'],
+  ['unknown', 'unknown'],
+  ['300.1.1.1', '300.1.1.1'],
+  ['', ''],
+])('the address in %j', async (given, address) => {
+  const [row] = await store.query(`SELECT ${addressSql('ip')} AS address FROM (SELECT {ip: String} AS ip)`, {
+    parameters: { ip: given },
+  })
+  expect(row).toEqual({ address })
 })

@@ -75,7 +75,7 @@ describe.skipIf(reason !== undefined)('a real server', () => {
     const { analysis } = await runPipeline({
       inputs: [path],
       store: server.url,
-      database: 'bad',
+      database: 'bad-`lines`',
       command: '',
       version: '',
     })

@@ -1,6 +1,6 @@
 // What becomes of inputs: every compression and layout, and everything that can be wrong with a file.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -130,7 +130,7 @@ describe('files that are read', () => {
     expect(ids(found)).toHaveLength(70)
     expect(found.plan.readings.length).toBe(1)
     expect(found.plan.ignored).toMatchObject([
-      { reason: expect.stringContaining('no known format') as unknown },
+      { problem: { message: expect.stringContaining('no known format') as unknown } },
     ])
     expect(ids(await land(store, [`${root}/**/*.jsonl`]))).toHaveLength(70)
     expect(ids(await land(store, [`${root}/day={0,1}/*.jsonl`]))).toHaveLength(47)
@@ -206,7 +206,6 @@ describe('files that are damaged', () => {
 
   test('a zstd cut short, which the engine would not mention', async () => {
     const path = await compressed('whole', records(20_000), 'zst')
-    const { readFileSync } = await import('node:fs')
     const bytes = readFileSync(path)
     const landed = await land(store, [files.write('cut.jsonl.zst', bytes.subarray(0, bytes.length - 2000))])
     expect(ids(landed).length).toBeGreaterThan(1000)
@@ -214,7 +213,6 @@ describe('files that are damaged', () => {
   })
 
   test('a zstd and an xz with flipped bytes', async () => {
-    const { readFileSync } = await import('node:fs')
     for (const extension of ['zst', 'xz']) {
       const bytes = readFileSync(await compressed('flipped', records(80_000), extension))
       bytes.fill(0x55, bytes.length - 900, bytes.length - 600)
@@ -224,9 +222,44 @@ describe('files that are damaged', () => {
     }
   })
 
-  test('a Parquet file cut short is a problem', async () => {
+  test('a Parquet file cut short is a problem when it is alone, and left out beside others', async () => {
     const path = files.write('cut.parquet', Buffer.from('PAR1 and nothing else'))
-    expect((await problemOf([path])).code).toBe('input-unreadable')
+    expect(await problemOf([path])).toMatchObject({
+      code: 'input-unreadable',
+      message: expect.stringContaining('cut.parquet is cut or damaged') as unknown,
+    })
+    expect((await problemOf([path, path])).code).toBe('input-unreadable')
+    const directory = join(dirname(path), 'beside')
+    mkdirSync(directory, { recursive: true })
+    writeFileSync(join(directory, 'a.parquet'), 'PAR1 and nothing else')
+    symlinkSync(join(directory, 'nowhere.jsonl'), join(directory, 'b.jsonl'))
+    writeFileSync(join(directory, 'c.jsonl'), records(7))
+    for (const args of [[directory], [`${directory}/*`], [path, join(directory, 'c.jsonl')]]) {
+      const landed = await land(store, args)
+      expect(ids(landed)).toHaveLength(7)
+      expect(landed.plan.ignored.map(({ problem }) => problem.code)).toContain('input-unreadable')
+    }
+  })
+
+  test('a Parquet file with flipped bytes is left out, too', async () => {
+    const path = files.write('flipped.parquet', '')
+    await store.command(
+      `INSERT INTO FUNCTION file('${path}', 'Parquet') SELECT concat('p-', toString(number)) AS id, 1772442905 AS ts, 'acct' AS account, randomPrintableASCII(100) AS prompt FROM numbers(20000) SETTINGS engine_file_truncate_on_insert = 1`,
+    )
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(0x55, bytes.length >> 1, (bytes.length >> 1) + 400))
+    const landed = await land(store, [path, files.write('beside.jsonl', records(5))])
+    expect(ids(landed)).toHaveLength(5)
+    expect(landed.plan.ignored).toMatchObject([{ name: path, problem: { code: 'input-unreadable' } }])
+  })
+
+  test('a gzip damaged from its beginning is told as damaged, not as empty', async () => {
+    const bytes = gzipSync(records(2000))
+    const path = files.write('garbage.jsonl.gz', bytes.fill(0x55, 10))
+    expect(await problemOf([path])).toMatchObject({
+      code: 'input-unreadable',
+      message: expect.stringContaining('damaged from its beginning') as unknown,
+    })
   })
 
   test('half a line at the end, and lines of something else', async () => {

@@ -30,9 +30,8 @@ export async function land(store: Store, args: readonly string[], from?: string)
       const { select, selectSkipped, close } = await reading.open()
       rows = rows.concat(await store.query<Row>(select))
       if (selectSkipped !== undefined) {
-        for (const { reason, documents } of await store.query<{ reason: string; documents: number }>(
-          selectSkipped,
-        ))
+        const rows = await store.query<{ reason: string; documents: number; is_read?: number }>(selectSkipped)
+        for (const { reason, documents } of rows.filter((row) => row.is_read !== 1))
           skipped[reason] = (skipped[reason] ?? 0) + documents
       }
       await close()

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import { isColourWanted, settingSays, settingValue } from '../../config/settings.js'
+import { isColourWanted, outputColumns, settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { runPipeline } from '../../pipeline.js'
 import { analysisOutcome } from '../../report/headline.js'
@@ -72,7 +72,8 @@ export function addAnalyze(program: Command): void {
 
 async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
   const progress = createProgress(flags.quiet ?? false)
-  if (flags.report !== undefined) assertWritable(flags.report, '--report')
+  if (flags.report !== undefined) assertWritable(flags.report, 'report-unwritable', '--report')
+  if (flags.rejects !== undefined) assertWritable(flags.rejects, 'rejects-unwritable', '--rejects')
   try {
     const report = await runPipeline({
       inputs,
@@ -102,14 +103,13 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
     if (flags.format === 'json') await writeOut(renderJson(report.analysis))
     else {
       const colour = isColourWanted(process.stdout.isTTY === true)
-      await writeOut(renderTable(report.analysis, { colour, width: process.stdout.columns ?? 100 }))
+      await writeOut(renderTable(report.analysis, { colour, width: outputColumns(process.stdout.columns) }))
     }
-    if (!flags.quiet) {
-      for (const caveat of report.caveats) process.stderr.write(`note: ${caveat}\n`)
-      if (flags.report !== undefined) process.stderr.write(`report: ${flags.report}\n`)
-    }
-    // Where no exchange could be read, nothing was looked at: that is no clean result.
+    // Where no exchange could be read, nothing was looked at: that is no clean result, and the notes say why.
     const isBlind = report.analysis.input.exchanges === 0
+    if (!flags.quiet || isBlind)
+      for (const caveat of report.caveats) process.stderr.write(`note: ${caveat}\n`)
+    if (!flags.quiet && flags.report !== undefined) process.stderr.write(`report: ${flags.report}\n`)
     process.exitCode = isBlind ? EXIT.unclear : EXIT[analysisOutcome(report.analysis)]
   } finally {
     progress.done()
@@ -129,12 +129,17 @@ function commandLine(): string {
   )
 }
 
-function assertWritable(path: string, option: string): void {
+/** Before hours of logs are read. */
+function assertWritable(
+  path: string,
+  code: 'report-unwritable' | 'rejects-unwritable',
+  option: string,
+): void {
   try {
     writeFileSync(path, '', { flag: 'a' })
   } catch (error) {
     throw new Problem(
-      'report-unwritable',
+      code,
       `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
       `Name a file that you may write with ${option}.`,
       { cause: error },

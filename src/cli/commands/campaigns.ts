@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { readCampaign, readNewest } from '../../campaigns/life/kept.js'
-import { isColourWanted, settingSays, settingValue } from '../../config/settings.js'
+import { isColourWanted, outputColumns, settingSays, settingValue } from '../../config/settings.js'
 import { ANALYSIS_SCHEMA, type Campaign } from '../../model/analysis.js'
 import { renderCampaign } from '../../report/campaign-text.js'
 import { isAccused } from '../../report/headline.js'
@@ -35,7 +35,7 @@ export function addCampaigns(program: Command): void {
       return
     }
     const colour = isColourWanted(process.stdout.isTTY === true)
-    await writeOut(renderTable(analysis, { colour, width: process.stdout.columns ?? 100 }))
+    await writeOut(renderTable(analysis, { colour, width: outputColumns(process.stdout.columns) }))
   })
   withStore(
     campaigns
@@ -53,7 +53,7 @@ export function addCampaigns(program: Command): void {
         flags.format === 'json'
           ? `${JSON.stringify(campaign, null, 2)}\n`
           : renderCampaign(campaign, {
-              width: process.stdout.columns ?? 100,
+              width: outputColumns(process.stdout.columns),
               queries: flags.queries ?? false,
             }),
       )

@@ -1,14 +1,14 @@
 // Loads one table of address ranges into a layer. Text goes through the engine: read from the disk by the embedded
 // one, sent over HTTP to a server.
 import { randomBytes } from 'node:crypto'
-import { createReadStream, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createReadStream, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../../model/problem.js'
 import { engineProblem } from '../../store/engine-problem.js'
 import type { Store } from '../../store/store.js'
+import { temporaryDirectory } from '../../store/temporary.js'
 import type { FactTable } from './fact-table.js'
 import { isGzipFile } from './fact-table.js'
 import { flattenLayer } from './flat-layer.js'
@@ -201,7 +201,7 @@ async function openText(store: Store, table: FactTable, path: string): Promise<T
 /** A name of the file that the engine takes for neither a pattern nor the end of a text. */
 function plainPath(path: string): { readonly path: string; remove(): void } {
   if (!/[*?{}'\\|\n]/.test(path)) return { path, remove() {} }
-  const directory = mkdtempSync(join(tmpdir(), 'stillwatch-facts-'))
+  const directory = temporaryDirectory('stillwatch-facts-')
   const link = join(directory, 'table')
   symlinkSync(path, link)
   return { path: link, remove: () => rmSync(directory, { recursive: true, force: true }) }
