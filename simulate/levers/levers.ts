@@ -3,6 +3,7 @@
 import { DAY, HOUR } from '../clock.js'
 import { type CampaignText, extraction } from '../groups/campaign-text.js'
 import { enlist, type GroupPlan, work } from '../groups/group.js'
+import { imitate } from '../groups/imitation.js'
 import { customers } from '../groups/mixing.js'
 import {
   type AccountPlan,
@@ -24,7 +25,6 @@ import { drawOrganisation } from '../people/account-records.js'
 import { drawCountry } from '../people/person.js'
 import { between, chance, fork, pick, pickWeighted, type Random, uniform } from '../random.js'
 import type { Label } from '../records.js'
-import { imitate } from '../scenarios/human-imitation.js'
 import { PURPOSES, type Purpose } from '../text/purposes/purpose.js'
 import type { BankName } from '../text/purposes/template.js'
 import { crewTimes, dailyTimes, flatTimes } from '../timing/arrivals.js'
@@ -112,29 +112,19 @@ export function drawLevers(random: Random, bank: BankName): Levers {
   }
 }
 
-/** The levers in a few words, for a label. */
+/** The levers in a few words, for a label: kebab-case. */
 export function describeLevers(levers: Levers): string {
-  const {
-    accountsPerCard,
-    accountsPerOrganisation,
-    network,
-    clients,
-    rhythm,
-    perAccountDay,
-    honest,
-    templates,
-    languages,
-  } = levers
+  const { accountsPerCard, accountsPerOrganisation, network, clients, rhythm, templates } = levers
   return [
-    accountsPerOrganisation > 1 ? `organisations/${accountsPerOrganisation}` : `cards/${accountsPerCard}`,
+    accountsPerOrganisation > 1 ? `seats-${accountsPerOrganisation}` : `cards-${accountsPerCard}`,
     network,
-    clients,
+    `${clients}-client`,
     rhythm,
-    `${perAccountDay.toFixed(1)}/day`,
-    `honest ${(50 * (honest[0] + honest[1])).toFixed(0)}%`,
-    templates === 0 ? 'paraphrased' : `${templates} templates`,
-    `${languages.length} languages`,
-  ].join(' ')
+    `${Math.max(1, Math.round(levers.perAccountDay))}-a-day`,
+    `honest-${Math.round(50 * (levers.honest[0] + levers.honest[1]))}`,
+    templates === 0 ? 'paraphrased' : `templates-${templates}`,
+    `languages-${levers.languages.length}`,
+  ].join('-')
 }
 
 /** Organisations of a few accounts each, as they are made to look like customers with seats. */

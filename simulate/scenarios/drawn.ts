@@ -23,7 +23,7 @@ function addDrawn(world: World, factor: number): void {
     const own = fork(random, `campaign ${number}`)
     const levers = drawLevers(own, pick(own, ['practice', 'validation'] as const))
     campaigns.push(levers)
-    runLevers(world, `attack:drawn-${number} ${describeLevers(levers)}`, levers, factor)
+    runLevers(world, `attack:drawn-${number}-${describeLevers(levers)}`, levers, factor)
   }
   for (let number = 1; number <= HONEST_OWNERS; number++)
     addOwner(world, number, pick(fork(random, `owner ${number}`), campaigns))

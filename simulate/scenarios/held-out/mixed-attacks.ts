@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../../clock.js'
 import { extraction } from '../../groups/campaign-text.js'
 import { placed, placedHomes, workspaces } from '../../groups/cells.js'
 import { enlist, work } from '../../groups/group.js'
+import { imitate } from '../../groups/imitation.js'
 import { personalLife } from '../../groups/mixing.js'
 import {
   agedAccounts,
@@ -24,7 +25,6 @@ import { LATHE } from '../../text/agents.js'
 import { INJECTED } from '../../text/held-out/prompts.js'
 import { crewTimes } from '../../timing/arrivals.js'
 import { deal } from '../../timing/queue.js'
-import { imitate } from '../human-imitation.js'
 import { relayUsers } from '../injected-constant.js'
 import { addHydra } from '../proxy-hydra.js'
 
