@@ -90,14 +90,15 @@ const OUTSIDERS = `(cand, aid) IN (
 export const LEFT_OUT = 'SELECT aid FROM work_left_out'
 
 export async function createLeftOut(store: Store): Promise<void> {
-  await store.command('CREATE TABLE work_left_out (aid UInt32) ENGINE = Memory')
+  await store.command('CREATE TABLE work_left_out (cand UInt32, aid UInt32) ENGINE = Memory')
 }
 
 /** Drops members, and says whether there were any. */
 async function dropWhere(store: Store, condition: string): Promise<boolean> {
-  await store.command(`INSERT INTO work_left_out SELECT aid FROM work_member WHERE ${condition}`)
-  const [found] = await store.query<{ n: number }>(`SELECT count() AS n FROM work_member WHERE ${condition}`)
+  await store.command(`INSERT INTO work_left_out SELECT cand, aid FROM work_member WHERE ${condition}`)
+  const leaving = '(cand, aid) IN (SELECT cand, aid FROM work_left_out)'
+  const [found] = await store.query<{ n: number }>(`SELECT count() AS n FROM work_member WHERE ${leaving}`)
   if (!found?.n) return false
-  await store.command(`ALTER TABLE work_member DELETE WHERE ${condition}`)
+  await store.command(`ALTER TABLE work_member DELETE WHERE ${leaving}`)
   return true
 }

@@ -286,6 +286,8 @@ export function extendGroup(
       leastBound = Math.max(MIXTURE.kept * at(0.5), MIXTURE.extendBits)
     }
     const bonds = commonBonds(data, new Set(all.keys()), rules)
+    // Later rounds are for those whom wordings or a ring bind.
+    if (round > 0 && bonds.wordings.size === 0 && bonds.strong.size === 0) break
     const before = found.size
     for (const account of linked(MIXTURE.recruitBits)) {
       const { bits, bond } = score(account)
