@@ -163,13 +163,19 @@ function groupBlock(
   )
   const left = nameWidth + 4
   const shown = campaigns.slice(0, MOST_SHOWN)
+  // One sentence is told once.
+  const told = new Map<string, string>()
   const rows = shown.flatMap((campaign) => {
     const reason =
       campaign.evidence.find((item) => item.detector === 'explanation') ??
       campaign.evidence.toSorted((a, b) => a.bits - b.bits).find((item) => item.bits < 0)
     const counts = formatPlural(campaign.accounts.length, 'account')
     const title = isUndecided(campaign) ? counts : `${explanationName(campaign)} (${counts})`
-    const text = `${title}${reason === undefined ? '' : `: ${visibleLine(reason.summary)}`}`
+    const why = reason === undefined ? '' : visibleLine(reason.summary)
+    const sentence = `${campaign.explanation}: ${why}`
+    const same = told.get(sentence)
+    if (same === undefined) told.set(sentence, nameOf(campaign))
+    const text = why === '' ? title : same === undefined ? `${title}: ${why}` : `${title}, as ${same}`
     const lines = wrapColumns(text, width - left)
     const name = pad(clipColumns(nameOf(campaign), nameWidth), nameWidth, false)
     return [

@@ -64,6 +64,30 @@ Did not run: what only these would show may be missing
     )
   }, 60_000)
 
+  it('tells one sentence once, and open groups apart from cleared ones', () => {
+    const { analysis } = sampleReport()
+    const [cleared] = analysis.campaigns.filter(({ verdict }) => verdict === 'explained')
+    if (cleared === undefined) throw new Error('the sample has no cleared group')
+    const named = (name: string, explanation: string) => ({ ...cleared, id: name, name, explanation })
+    const text = renderTable(
+      {
+        ...analysis,
+        detectors: [],
+        campaigns: [
+          named('first', 'popular-client'),
+          named('second', 'popular-client'),
+          named('third', 'not-enough-evidence'),
+        ],
+      },
+      { colour: false, width: 200 },
+    )
+    expect(text).toMatch(/first +popular client \(\d+ accounts\): /)
+    expect(text).toMatch(/second +popular client \(\d+ accounts\), as first\n/)
+    expect(text).toMatch(/Nobody is accused; 1 group is neither cleared nor proven: look at it\./)
+    expect(text.indexOf('third')).toBeLessThan(text.indexOf('Cleared:'))
+    expect(text.indexOf('third')).toBeGreaterThan(text.indexOf('Left open:'))
+  })
+
   it('loses no character when it wraps', () => {
     fc.assert(
       fc.property(
