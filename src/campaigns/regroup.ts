@@ -1,6 +1,7 @@
 // The second round: accounts of accused groups are put into campaigns, grown by what belongs to them, and judged again.
-// A suspect group, which no explanation clears and which is not enough by itself, may be several campaigns that look
-// alike: it is parted too. Cleared groups stay as they are, and so does an accused one that no campaign took.
+// A suspect group is too much for chance, and cleared by nothing or by what its members do on the whole: it may be several
+// that look alike, and is parted too. Other cleared groups stay as they are, and so does an accused one that no campaign
+// took.
 import { clamp } from '../detectors/statistics.js'
 import type { Store } from '../store/store.js'
 import { createLeftOut, LEFT_OUT } from './bystanders.js'
@@ -80,14 +81,15 @@ INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
     ({ cand, verdict }) => cand < firstSuspected || verdict !== 'explained',
   )
   const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(candsOf(again.filter(({ verdict }) => verdict !== 'explained')))})`
-  const left = await leftGroups(store, scope, convicted)
+  const gone = `(aid IN (${convicted}) OR (cand IN (${listed(candsOf(accused))}) AND aid IN (${LEFT_OUT})))`
+  const left = await leftGroups(store, scope, gone)
   const kept = judged.filter(
     (group) => (group.verdict === 'explained' && !isSuspect(group)) || left.has(group.cand),
   )
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM work_first
-WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND (aid IN (${convicted}) OR aid IN (${LEFT_OUT})))`)
+WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND ${gone})`)
   await bringBack(store, candsOf(kept))
   return [...again, ...kept]
 }
@@ -126,12 +128,12 @@ async function partSuspects(
 /** Share of an accused group that no campaign took at which its first judgement stands: nothing accused is lost silently. */
 const LEFT = 0.5
 
-async function leftGroups(store: Store, scope: string, convicted: string): Promise<Set<number>> {
+async function leftGroups(store: Store, scope: string, gone: string): Promise<Set<number>> {
   const rows = await store.query<{ cand: number }>(`SELECT cand
 FROM work_first
 WHERE ${scope}
 GROUP BY cand
-HAVING countIf(aid NOT IN (${convicted}) AND aid NOT IN (${LEFT_OUT})) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
+HAVING countIf(NOT ${gone}) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
   return new Set(rows.map(({ cand }) => cand))
 }
 
