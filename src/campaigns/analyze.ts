@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
-import type { Campaign, CampaignDetail, DetectorRun } from '../model/analysis.js'
+import { type Campaign, type CampaignDetail, type DetectorRun, NOBODY_TO_MEASURE } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
 import { dropBystanders } from './bystanders.js'
@@ -71,7 +71,7 @@ export async function analyzeStore(
     if (population.accounts < 2)
       return nothing(
         analysis,
-        DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: 'fewer than two accounts' })),
+        DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: NOBODY_TO_MEASURE.alone })),
       )
     progress('traits')
     await buildUses(store)
@@ -107,7 +107,7 @@ export async function analyzeStore(
       analysis,
       ...described,
       detectors: DETECTORS.map(
-        ({ id }) => runs.get(id) ?? { id, state: 'skipped', ms: 0, reason: 'no candidate group' },
+        ({ id }) => runs.get(id) ?? { id, state: 'skipped', ms: 0, reason: NOBODY_TO_MEASURE.apart },
       ),
     }
   } finally {

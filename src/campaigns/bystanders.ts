@@ -58,8 +58,8 @@ FROM work_trait AS t
 INNER JOIN (SELECT cand, kind, value FROM work_inside WHERE kind IN (${BONDS}) AND inside >= 2 AND accounts_inside > accounts_outside) AS i ON i.kind = t.kind AND i.value = t.value`
 
 /** Members with what their owner has at large, the doublings of their volume, and whether they are bound. */
-const MEMBERS = `SELECT m.cand AS cand, m.aid AS aid, o.accounts > 1 AS several, o.accounts >= ${ORGANISED} AS organised, log2(l.exchanges) AS volume, (m.cand, m.aid) IN (${BOUND}) AS bound,
-  count() OVER (PARTITION BY m.cand, m.owner) AS own, sum(bound) OVER (PARTITION BY m.cand, m.owner) AS own_bound
+const MEMBERS = `SELECT m.cand AS cand, m.aid AS aid, m.owner AS owner, o.accounts > 1 AS several, o.accounts >= ${ORGANISED} AS organised,
+  log2(l.exchanges) AS volume, (m.cand, m.aid) IN (${BOUND}) AS bound
 FROM (SELECT cand, aid, owner FROM work_member) AS m
 INNER JOIN (SELECT cand, aid, exchanges FROM work_load) AS l ON l.cand = m.cand AND l.aid = m.aid
 INNER JOIN (SELECT owner, count() AS accounts FROM work_account GROUP BY owner) AS o ON o.owner = m.owner`
@@ -71,18 +71,19 @@ INNER JOIN (SELECT owner, count() AS accounts FROM work_account GROUP BY owner) 
  * same tool.
  */
 const OUTSIDERS = `(cand, aid) IN (
-  SELECT m.cand, m.aid
-  FROM (${MEMBERS}) AS m
-  INNER JOIN (
-    SELECT cand, avg(several) AS organised, sum(bound) AS bound, count() AS members, quantileExact(0.5)(volume) AS middle,
-      (quantileExact(0.75)(volume) - quantileExact(0.25)(volume)) / 1.349 AS deviation
+  SELECT cand, aid
+  FROM (
+    SELECT cand, aid, several, organised, volume, bound,
+      avg(several) OVER g AS shared, quantileExact(0.5)(volume) OVER g AS middle,
+      (quantileExact(0.75)(volume) OVER g - quantileExact(0.25)(volume) OVER g) / 1.349 AS deviation,
+      count() OVER g - count() OVER own AS others, sum(bound) OVER g - sum(bound) OVER own AS others_bound
     FROM (${MEMBERS})
-    GROUP BY cand
-  ) AS g ON g.cand = m.cand
-  WHERE NOT m.bound AND (
-    (m.several AND g.organised <= ${FEW})
-    OR (m.organised AND g.bound - m.own_bound >= ${JOINED} * (g.members - m.own) AND g.members > m.own)
-    OR abs(m.volume - g.middle) > greatest(${FAR_DOUBLINGS}, ${FAR_DEVIATIONS} * g.deviation)
+    WINDOW g AS (PARTITION BY cand), own AS (PARTITION BY cand, owner)
+  )
+  WHERE NOT bound AND (
+    (several AND shared <= ${FEW})
+    OR (organised AND others > 0 AND others_bound >= ${JOINED} * others)
+    OR abs(volume - middle) > greatest(${FAR_DOUBLINGS}, ${FAR_DEVIATIONS} * deviation)
   )
 )`
 

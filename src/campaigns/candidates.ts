@@ -89,23 +89,17 @@ export async function fitCandidates(
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM (
-  SELECT f.cand AS cand, f.aid AS aid, a.owner AS owner, f.score AS score,
-    count() OVER (PARTITION BY f.cand) AS size,
-    count() OVER (PARTITION BY f.cand, a.owner) AS same
-  FROM work_fitted AS f
-  INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = f.aid
-) AS m
-INNER JOIN (
-  SELECT cand, sumIf(same, same >= ${MANY_ACCOUNTS}) / sum(same) AS organised, countIf(same >= ${MANY_ACCOUNTS}) AS organisations
+  SELECT *, countIf(same >= ${MANY_ACCOUNTS}) OVER g AS organised, uniqExactIf(owner, same >= ${MANY_ACCOUNTS}) OVER g AS organisations
   FROM (
-    SELECT f.cand AS cand, a.owner AS owner, count() AS same
+    SELECT f.cand AS cand, f.aid AS aid, a.owner AS owner, f.score AS score,
+      count() OVER (PARTITION BY f.cand) AS size,
+      count() OVER (PARTITION BY f.cand, a.owner) AS same
     FROM work_fitted AS f
     INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = f.aid
-    GROUP BY cand, owner
   )
-  GROUP BY cand
-) AS o ON o.cand = m.cand
-WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size OR (organised >= ${MOSTLY} AND organisations >= ${SEVERAL})`)
+  WINDOW g AS (PARTITION BY cand)
+)
+WHERE same < ${MANY_ACCOUNTS} OR same >= ${NEARLY_ALL} * size OR (organised >= ${MOSTLY} * size AND organisations >= ${SEVERAL})`)
   await store.command('DROP TABLE work_fitted')
   const indexOf = new Map([...data.aids].map((aid, index) => [aid, index]))
   const toIndices = (aids: Iterable<number>) => [...aids].flatMap((aid) => indexOf.get(aid) ?? [])

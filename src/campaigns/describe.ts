@@ -69,13 +69,12 @@ export async function describeCampaigns(
   complete: Complete,
 ): Promise<Described> {
   const members = await readMembers(store)
-  const shown = chooseShown(judged, members)
-  const [totals, templates] = await Promise.all([readTotals(store, shown), readTemplates(store, shown)])
+  const accused = judged.filter(({ verdict }) => verdict !== 'explained')
   const named = new Set(
-    shown
-      .filter(({ verdict }) => verdict !== 'explained')
-      .flatMap(({ cand }) => (members.get(cand) ?? []).map(({ account }) => account)),
+    accused.flatMap(({ cand }) => (members.get(cand) ?? []).map(({ account }) => account)),
   )
+  const shown = chooseShown(judged, members, named)
+  const [totals, templates] = await Promise.all([readTotals(store, shown), readTemplates(store, shown)])
   const told = shown.flatMap((group) => {
     const total = totals.get(group.cand)
     const rows = members.get(group.cand)
@@ -199,16 +198,17 @@ const ACCUSED_ELSEWHERE = 0.05
 /**
  * All accused groups, and others that are no part of an accused or a larger one: where more than a few of its accounts
  * are accused elsewhere, what was measured is theirs too, and the group is not told of.
+ * @param named accounts of the accused groups
  */
 function chooseShown(
   judged: readonly Judged[],
   members: ReadonlyMap<number, readonly MemberRow[]>,
+  named: ReadonlySet<string>,
 ): Judged[] {
   const size = (group: Judged) => members.get(group.cand)?.length ?? 0
   const accused = judged
     .filter((group) => group.verdict !== 'explained')
     .sort((a, b) => b.probability - a.probability || size(b) - size(a))
-  const named = new Set(accused.flatMap((group) => (members.get(group.cand) ?? []).map((row) => row.account)))
   const told = new Set(named)
   const cleared: Judged[] = []
   for (const group of judged

@@ -90,6 +90,9 @@ export interface Campaign {
   readonly history?: readonly LifeEvent[]
 }
 
+/** Why a detector is skipped when there was nobody to look at: no data was missing then. */
+export const NOBODY_TO_MEASURE = { alone: 'fewer than two accounts', apart: 'no candidate group' } as const
+
 export interface DetectorRun {
   readonly id: string
   readonly state: 'ran' | 'failed' | 'skipped'

@@ -29,6 +29,11 @@ export function pseudonymise(value: Analysis | AnalysisReport, key: string): Ana
   }
 }
 
+/** One campaign in the same way. */
+export function pseudonymiseCampaign(campaign: Campaign, key: string): Campaign {
+  return renameCampaign(campaign, assignPseudonyms(new Set(campaign.accounts.map(({ id }) => id)), key))
+}
+
 type Names = ReadonlyMap<string, string>
 
 function collectAccounts(analysis: Analysis, details: readonly CampaignDetail[]): ReadonlySet<string> {

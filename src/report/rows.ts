@@ -1,6 +1,6 @@
 // Rows of any query for a terminal: columns side by side, or one under the other where there is one row.
 import stringWidth from 'string-width'
-import { visibleLine } from './visible-text.js'
+import { padColumns, visibleLine } from './visible-text.js'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -22,10 +22,7 @@ export function renderRows(rows: readonly Row[]): string {
   return table
     .map((row) =>
       row
-        .map((text, column) => {
-          const space = ' '.repeat((widths[column] ?? 0) - stringWidth(text))
-          return isNumber[column] ? space + text : text + space
-        })
+        .map((text, column) => padColumns(text, widths[column] ?? 0, isNumber[column] ?? false))
         .join('  ')
         .trimEnd(),
     )

@@ -1,12 +1,12 @@
 // The result for a terminal: what was found, what was cleared, and what did not run, in that order. Numbers line up,
 // wide characters count as two columns, and nothing in a name can move the cursor or change a colour.
 import stringWidth from 'string-width'
-import type { Analysis, Campaign, Verdict } from '../model/analysis.js'
+import { type Analysis, type Campaign, NOBODY_TO_MEASURE, type Verdict } from '../model/analysis.js'
 import { detectorTitle } from './detector-words.js'
 import { analysisOutcome, explanationName, headline, isAccused, isUndecided } from './headline.js'
 import { formatCount, formatPeriod, formatPlural, formatProbability } from './quantities.js'
 import { orderCampaigns } from './reading-order.js'
-import { clipColumns, visibleLine } from './visible-text.js'
+import { clipColumns, padColumns, visibleLine } from './visible-text.js'
 
 export interface TableOptions {
   /** Whether the output understands ANSI colours; false unless it is a terminal. */
@@ -132,10 +132,10 @@ function campaignBlock(campaigns: readonly Campaign[], width: number, paint: Pai
   const whyLeft = isWhyBeside
     ? 2 + columns.reduce((sum, item) => sum + columnWidth(item) + 2, 0)
     : 2 + columnWidth(verdicts) + 2
-  const head = `  ${columns.map((item) => pad(item.title, columnWidth(item), item.isNumber)).join('  ')}${isWhyBeside ? '  Why' : ''}`
+  const head = `  ${columns.map((item) => padColumns(item.title, columnWidth(item), item.isNumber)).join('  ')}${isWhyBeside ? '  Why' : ''}`
   const rows = campaigns.flatMap((campaign, row) => {
     const cells = columns.map((item, index) => {
-      const cell = pad(item.cells[row] ?? '', columnWidth(item), item.isNumber)
+      const cell = padColumns(item.cells[row] ?? '', columnWidth(item), item.isNumber)
       return index === 0 ? paint(cell, campaign.verdict) : index === 1 ? paint(cell, 'strong') : cell
     })
     const line = `${paint(MARKS[campaign.verdict], campaign.verdict)} ${cells.join('  ')}`
@@ -177,7 +177,7 @@ function groupBlock(
     if (same === undefined) told.set(sentence, nameOf(campaign))
     const text = why === '' ? title : same === undefined ? `${title}: ${why}` : `${title}, as ${same}`
     const lines = wrapColumns(text, width - left)
-    const name = pad(clipColumns(nameOf(campaign), nameWidth), nameWidth, false)
+    const name = padColumns(clipColumns(nameOf(campaign), nameWidth), nameWidth, false)
     return [
       `${paint(MARKS.explained, 'explained')} ${name}  ${lines[0] ?? ''}`,
       ...lines.slice(1).map((line) => ' '.repeat(left) + line),
@@ -191,19 +191,15 @@ function groupBlock(
   return [paint(title, 'quiet'), ...rows, ...more]
 }
 
-/** Why every detector is skipped when there was nobody to look at: no data was missing then. */
-const NOBODY_TO_MEASURE: ReadonlySet<string | undefined> = new Set([
-  'no candidate group',
-  'fewer than two accounts',
-])
+const WITHOUT_GROUPS: ReadonlySet<string | undefined> = new Set(Object.values(NOBODY_TO_MEASURE))
 
 function detectorBlock(analysis: Analysis, width: number, paint: Paint): readonly string[] {
   const missing = analysis.detectors
-    .filter((run) => run.state !== 'ran' && !NOBODY_TO_MEASURE.has(run.reason))
+    .filter((run) => run.state !== 'ran' && !WITHOUT_GROUPS.has(run.reason))
     .toSorted((a, b) => (a.state < b.state ? -1 : a.state > b.state ? 1 : 0))
   if (missing.length === 0) return []
   const rows = missing.flatMap((run) => {
-    const state = pad(run.state, 7, false)
+    const state = padColumns(run.state, 7, false)
     const lines = wrapColumns(visibleLine(`${run.id}: ${run.reason ?? 'no reason given'}`), width - 11)
     return lines.map((line, index) =>
       index === 0
@@ -237,9 +233,4 @@ function column(title: string, cells: readonly string[]): Column {
 
 function columnWidth({ title, cells }: Column): number {
   return cells.reduce((most, cell) => Math.max(most, stringWidth(cell)), stringWidth(title))
-}
-
-function pad(text: string, width: number, isRight: boolean): string {
-  const spaces = ' '.repeat(Math.max(0, width - stringWidth(text)))
-  return isRight ? spaces + text : text + spaces
 }

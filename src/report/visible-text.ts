@@ -41,3 +41,9 @@ function codePointName(character: string): string {
   const codePoint = character.codePointAt(0) ?? 0
   return `⟦U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}⟧`
 }
+
+/** Text filled up with spaces to so many columns, on its left or its right. */
+export function padColumns(text: string, width: number, isRight: boolean): string {
+  const spaces = ' '.repeat(Math.max(0, width - stringWidth(text)))
+  return isRight ? spaces + text : text + spaces
+}

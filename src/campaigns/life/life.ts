@@ -46,10 +46,7 @@ export interface Lives {
 interface KnownRow {
   readonly id: string
   readonly verdict: Verdict
-  readonly state: LifeState
   readonly accounts: number
-  readonly exchanges: number
-  readonly last: string
   readonly anchors: readonly number[]
 }
 
@@ -62,7 +59,7 @@ interface Rest {
 }
 
 /** The newest row of each campaign that is not part of another. */
-const KNOWN = `SELECT id, analysis, verdict, state, accounts, anchors, last_seen
+const KNOWN = `SELECT id, analysis, verdict, accounts, anchors
 FROM (SELECT * FROM campaign ORDER BY made_at DESC LIMIT 1 BY id)
 WHERE merged_into = ''`
 
@@ -72,7 +69,7 @@ WHERE merged_into = ''`
  */
 export async function readLives(store: Store, groups: readonly Living[], end: number): Promise<Lives> {
   const known = await store.query<KnownRow>(
-    `SELECT id, verdict, state, accounts, anchors, formatDateTime(last_seen, '%Y-%m-%dT%H:%i:%SZ') AS last FROM (${KNOWN}) ORDER BY id`,
+    `SELECT id, verdict, accounts, anchors FROM (${KNOWN}) ORDER BY id`,
   )
   const common = known.length === 0 || groups.length === 0 ? [] : await readCommon(store, groups)
   const identities = settleIdentities(

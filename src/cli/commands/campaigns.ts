@@ -4,10 +4,9 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { readCampaign, readNewest } from '../../campaigns/life/kept.js'
 import { isColourWanted, outputColumns, settingSays, settingValue } from '../../config/settings.js'
-import { ANALYSIS_SCHEMA, type Campaign } from '../../model/analysis.js'
 import { renderCampaign } from '../../report/campaign-text.js'
 import { isAccused } from '../../report/headline.js'
-import { pseudonymise } from '../../report/pseudonyms.js'
+import { pseudonymiseCampaign } from '../../report/pseudonyms.js'
 import { renderTable } from '../../report/table.js'
 import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
 import { writeOut } from '../output.js'
@@ -48,7 +47,8 @@ export function addCampaigns(program: Command): void {
     .option('--pseudonym-key <secret>', settingSays('pseudonym-key'))
     .action(async (wanted: string, flags: Flags) => {
       const found = await withKeptStore(flags, (store) => readCampaign(store, wanted))
-      const campaign = flags.identify ? found : disguise(found, flags)
+      const key = settingValue('pseudonym-key', flags.pseudonymKey) ?? randomBytes(16).toString('hex')
+      const campaign = flags.identify ? found : pseudonymiseCampaign(found, key)
       await writeOut(
         flags.format === 'json'
           ? `${JSON.stringify(campaign, null, 2)}\n`
@@ -58,15 +58,4 @@ export function addCampaigns(program: Command): void {
             }),
       )
     })
-}
-
-function disguise(campaign: Campaign, flags: Flags): Campaign {
-  const key = settingValue('pseudonym-key', flags.pseudonymKey) ?? randomBytes(16).toString('hex')
-  const alone = {
-    schema: ANALYSIS_SCHEMA as typeof ANALYSIS_SCHEMA,
-    input: { exchanges: 0, accounts: 0, rejected: 0, from: '', to: '' },
-    campaigns: [campaign],
-    detectors: [],
-  }
-  return pseudonymise(alone, key).campaigns[0] ?? campaign
 }
