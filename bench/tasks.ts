@@ -1,6 +1,8 @@
 // What a worker process can be asked to measure, and what it answers: one task a process, because the engine opens
 // one data directory a process and because peak memory never goes down again.
+import type { KindScore } from '../simulate/score.js'
 import type { SimulateOptions } from '../simulate/simulate.js'
+import type { Verdict } from '../src/model/analysis.js'
 import type { Outcome } from './outcome.js'
 
 /** Files of one simulated scenario. */
@@ -32,6 +34,22 @@ export interface Judged extends Analysed {
   readonly outcome: Outcome
 }
 
+/** A group as it was judged, beside what the truth says of its accounts. */
+export interface JudgedGroup {
+  readonly verdict: Verdict
+  readonly explanation: string | undefined
+  readonly probability: number
+  readonly qValue: number
+  readonly accounts: number
+  /** Accounts of each kind of the truth. */
+  readonly kinds: Readonly<Record<string, number>>
+}
+
+export interface JudgedTraffic extends Judged {
+  readonly groups: readonly JudgedGroup[]
+  readonly kinds: readonly KindScore[]
+}
+
 /** Input and answer of each mode. */
 export interface Tasks {
   readonly simulate: {
@@ -42,6 +60,8 @@ export interface Tasks {
   readonly load: { readonly input: { readonly exchanges: string }; readonly answer: Loaded }
   readonly whole: { readonly input: Traffic & { readonly out: string }; readonly answer: Analysed }
   readonly analyse: { readonly input: Traffic; readonly answer: Judged }
+  /** As `analyse`, with every group and every kind of account. */
+  readonly judge: { readonly input: Traffic; readonly answer: JudgedTraffic }
   readonly naive: { readonly input: Traffic; readonly answer: Pick<Judged, 'ms' | 'outcome'> }
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { runBaseline } from '../simulate/baseline.js'
+import { score } from '../simulate/score.js'
 import { simulate } from '../simulate/simulate.js'
 import { reportFailure, writeOut } from '../src/cli/output.js'
 import { loadExchanges } from '../src/fingerprint/load-exchanges.js'
@@ -19,7 +20,7 @@ import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
 import { measureOutcome } from './outcome.js'
 import { TARGETS } from './targets.js'
-import type { Mode, Reply, Tasks, Traffic } from './tasks.js'
+import type { Judged, Mode, Reply, Tasks, Traffic } from './tasks.js'
 
 type Perform<M extends Mode> = (input: Tasks[M]['input']) => Promise<Tasks[M]['answer']>
 
@@ -31,16 +32,18 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
   plain: loadPlainly,
   load: loadWithFingerprints,
   whole: analyseAndWrite,
-  analyse: async (traffic) => {
-    const started = performance.now()
-    const { analysis } = await analyse(traffic)
-    const ms = performance.now() - started
-    return {
-      ms,
-      outcome: measureOutcome(readTruth(traffic), analysis.campaigns, TARGETS.recall),
-      campaigns: analysis.campaigns.length,
-      failedDetectors: failed(analysis.detectors),
-    }
+  analyse: async (traffic) => (await judge(traffic)).judged,
+  judge: async (traffic) => {
+    const { judged, truth, analysis } = await judge(traffic)
+    const groups = analysis.campaigns.map((campaign) => ({
+      verdict: campaign.verdict,
+      explanation: campaign.explanation,
+      probability: campaign.probability,
+      qValue: campaign.q_value,
+      accounts: campaign.accounts.length,
+      kinds: countKinds(truth, campaign.accounts),
+    }))
+    return { ...judged, groups, kinds: score(truth, analysis).kinds }
   },
   naive: async (traffic) => {
     const started = performance.now()
@@ -105,6 +108,32 @@ async function analyseAndWrite(input: Tasks['whole']['input']): Promise<Tasks['w
     campaigns: report.analysis.campaigns.length,
     failedDetectors: failed(report.analysis.detectors),
   }
+}
+
+async function judge(traffic: Traffic) {
+  const started = performance.now()
+  const { analysis } = await analyse(traffic)
+  const ms = performance.now() - started
+  const truth = readTruth(traffic)
+  const judged: Judged = {
+    ms,
+    outcome: measureOutcome(truth, analysis.campaigns, TARGETS.recall),
+    campaigns: analysis.campaigns.length,
+    failedDetectors: failed(analysis.detectors),
+  }
+  return { judged, truth, analysis }
+}
+
+function countKinds(
+  truth: Readonly<Record<string, string>>,
+  accounts: readonly { readonly id: string }[],
+): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { id } of accounts) {
+    const kind = truth[id] ?? 'unknown'
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
 }
 
 function analyse({ exchanges, accounts }: Traffic): ReturnType<typeof runPipeline> {

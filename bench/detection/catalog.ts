@@ -1,0 +1,4 @@
+// The experiments, in the order in which they run.
+import type { DetectionSection } from './section.js'
+
+export const DETECTION_SECTIONS: readonly DetectionSection[] = []

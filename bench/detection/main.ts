@@ -1,0 +1,118 @@
+// `npm run bench:detection`: the experiments that show how far detection goes and where it ends. Each writes its
+// figures as JSON and its pictures as SVG to bench/out/detection; `--docs` puts the pictures into docs/figures too.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { createProgress, reportFailure, writeOut } from '../../src/cli/output.js'
+import { Problem } from '../../src/model/problem.js'
+import { hashCode, OUT, readMachine } from '../machine.js'
+import { gigabytes } from '../text-table.js'
+import { DETECTION_SECTIONS } from './catalog.js'
+import { drawChart } from './chart.js'
+import type { DetectionContext, DetectionResult, DetectionSection } from './section.js'
+
+const FIGURES = fileURLToPath(new URL('../../../docs/figures/', import.meta.url))
+
+const INTERRUPTED = new Problem('bench-interrupted', 'the bench was interrupted', 'Run it again.')
+
+interface Options extends Pick<DetectionContext, 'seed' | 'quick' | 'corpus'> {
+  readonly sections: readonly DetectionSection[]
+  readonly docs: boolean
+  readonly help: boolean
+}
+
+function wrong(message: string): Problem {
+  return new Problem('bench-usage', message, 'See `npm run bench:detection -- --help`.')
+}
+
+function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      seed: { type: 'string', default: '1' },
+      quick: { type: 'boolean', default: false },
+      corpus: { type: 'string' },
+      docs: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const seed = Number(values.seed)
+  if (!Number.isSafeInteger(seed) || seed < 1) throw wrong(`--seed ${values.seed} is not a whole number`)
+  const sections = positionals.map((id) => {
+    const section = DETECTION_SECTIONS.find((one) => one.id === id)
+    if (section === undefined) throw wrong(`there is no experiment "${id}"`)
+    return section
+  })
+  return {
+    sections: sections.length === 0 ? DETECTION_SECTIONS : sections,
+    seed,
+    quick: values.quick,
+    docs: values.docs,
+    help: values.help,
+    ...(values.corpus === undefined ? {} : { corpus: resolve(values.corpus) }),
+  }
+}
+
+function helpText(): string {
+  const width = Math.max(...DETECTION_SECTIONS.map(({ id }) => id.length))
+  const lines = DETECTION_SECTIONS.map(({ id, says }) => `  ${id.padEnd(width)}  ${says}`)
+  return `npm run bench:detection -- [experiment…] [--seed N] [--quick] [--corpus DIR] [--docs]
+
+${lines.join('\n')}
+
+Exit code: 0 every target met, 1 one missed, 2 could not measure.
+`
+}
+
+function keep(section: DetectionSection, { figures, charts }: DetectionResult, options: Options): void {
+  const folder = join(OUT, 'detection')
+  mkdirSync(folder, { recursive: true })
+  const about = { machine: readMachine(), code: hashCode('src', 'simulate', 'bench'), seed: options.seed }
+  writeFileSync(
+    join(folder, `${section.id}.json`),
+    `${JSON.stringify({ ...about, quick: options.quick, figures }, null, 1)}\n`,
+  )
+  if (options.docs) mkdirSync(FIGURES, { recursive: true })
+  for (const chart of charts) {
+    const picture = drawChart(chart)
+    writeFileSync(join(folder, `${chart.id}.svg`), picture)
+    if (options.docs) writeFileSync(join(FIGURES, `${chart.id}.svg`), picture)
+  }
+}
+
+async function bench(args: readonly string[]): Promise<void> {
+  const options = readOptions(args)
+  if (options.help) return writeOut(helpText())
+  const interrupted = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort(INTERRUPTED))
+  const { cores, processor, memoryBytes, node } = readMachine()
+  await writeOut(`${cores} cores (${processor}), ${gigabytes(memoryBytes)} memory, Node ${node}\n\n`)
+  let exitCode = 0
+  for (const section of options.sections) {
+    const progress = createProgress(false)
+    const started = performance.now()
+    try {
+      const result = await section.run({
+        ...options,
+        signal: interrupted.signal,
+        say: (line) => progress.say(`${section.id} · ${line}`),
+      })
+      progress.done()
+      keep(section, result, options)
+      const minutes = ((performance.now() - started) / 60_000).toFixed(1)
+      await writeOut(`${result.text}\n${section.id} took ${minutes} min\n\n`)
+      exitCode = Math.max(exitCode, result.exitCode)
+    } finally {
+      progress.done()
+    }
+  }
+  process.exitCode = exitCode
+}
+
+try {
+  await bench(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = reportFailure(error)
+}
