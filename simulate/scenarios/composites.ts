@@ -70,7 +70,7 @@ const SMALLER: Readonly<Record<string, number>> = {
   'subscription-throughput': 0.7,
   'chat-time-zones-south': 0.45,
   'sparse-weekends': 0.7,
-  'viral-thousands': 0.5,
+  'viral-thousands': 0.4,
   'class-sizes': 5 / 3,
 }
 
@@ -134,7 +134,7 @@ export const COMPOSITES: readonly Scenario[] = [
     description:
       'Four weeks without an attack: every look-alike of the practice set at several sizes, drawn by seed',
     set: 'practice',
-    background: 1000,
+    background: 700,
     days: 28,
     prepare(world) {
       releaseToARush(world)

@@ -61,7 +61,7 @@ export const CREDITS: readonly Scenario[] = [
     set: 'practice',
     kind: 'look-alike',
     add(world, factor) {
-      addCredits(world, factor, 'credits-burst-few', KITS.meetup, 14)
+      addCredits(world, factor, 'credits-burst-few', KITS.fellows, 14)
       addCredits(world, factor, 'credits-burst-some', KITS.credits, 120)
     },
   }),

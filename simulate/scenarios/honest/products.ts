@@ -334,13 +334,13 @@ export const PRODUCTS: readonly Scenario[] = [
     },
   }),
   defineScenario({
-    id: 'browser-extension',
+    id: 'page-extension',
     description: 'People whose browser’s extension puts one text before every page they send from home',
     set: 'practice',
     kind: 'look-alike',
     add(world, factor) {
-      addExtension(world, factor, 'browser-extension-some', EXTENSIONS.writer, 50)
-      addExtension(world, factor, 'browser-extension-many', EXTENSIONS.reader, 350)
+      addExtension(world, factor, 'page-extension-some', EXTENSIONS.writer, 50)
+      addExtension(world, factor, 'page-extension-many', EXTENSIONS.reader, 350)
     },
   }),
   defineScenario({
