@@ -279,7 +279,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const areLikePeople = asks
         ? behaviour <= -5
         : behaviour <= -3 || (behaviour < 3 && bitsOf(group, 'registration-burst') < 5)
-      const isPeople = areLikePeople && !(asks && isDealt(group.measured))
+      const isPeople = areLikePeople && !isDealtWork(group)
       const holds = !more && bitsOf(group, 'shared-address') >= 2 && isPeople
       return holds
         ? {
