@@ -70,8 +70,8 @@ const ownClient = (): ClientPlan => ownClients(API_CLIENTS)
 /** As long as the operator of a pool needs to swap an account. */
 const withinMinutes = (random: Random): number => exponential(random, 12 * MINUTE)
 
-/** At any time of the next two days, so that no wave follows a wave of bans. */
-const overTwoDays = (random: Random): number => uniform(random, 0, 48 * HOUR)
+/** At any time of the next half a day, so that no wave follows a wave of bans. */
+const overHalfADay = (random: Random): number => uniform(random, 0, 12 * HOUR)
 
 /** The styles for campaigns of so many seats. */
 export function replacementStyles(seats: number): readonly Style[] {
@@ -110,11 +110,10 @@ export function replacementStyles(seats: number): readonly Style[] {
     },
     {
       id: 'staggered',
-      says: 'aged accounts over two days, a third honest, reworded',
+      says: 'aged accounts over half a day, a third honest, reworded',
       plan: {
         ...usual,
-        perAccountDay: 24,
-        heirDelay: overTwoDays,
+        heirDelay: overHalfADay,
         freshHeirs: false,
         honest: 1 / 3,
         writer: oneText(0),

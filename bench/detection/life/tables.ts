@@ -69,7 +69,7 @@ export function exposureChart(campaigns: readonly MeasuredCampaign[], rows: read
     id: 'life-exposure',
     title: 'Share of a campaign answered before its first report',
     shape: 'scatter',
-    x: { name: 'accounts', kind: 'log' },
+    x: { name: 'accounts', kind: 'log', min: 10, max: 1000 },
     y: { name: 'exchanges of the fortnight, %', kind: 'log', min: 0.01, max: 100 },
     series: [
       { name: 'from the first day on', points: points(true) },
