@@ -81,6 +81,8 @@ export interface StyleFigures {
   /** Exchanges until the accusing analysis, with those not accused by the end counted as far as they were followed. */
   readonly median: number | null
   readonly ninetieth: number | null
+  /** Most exchanges for which one that was not accused was followed. */
+  readonly longest: number
   /** Of those accused, how many were at the first analysis after their first exchange. */
   readonly atFirstLook: number
   /** Median of the accounts that began the campaign. */
@@ -102,6 +104,10 @@ export function replacementFigures({ style, accounts, identities }: StyleLife): 
     accused: accused.length,
     median: survivalQuantile(waits(false), 0.5),
     ninetieth: survivalQuantile(waits(false), 0.9),
+    longest: Math.max(
+      0,
+      ...replacements.filter(({ isAccused }) => !isAccused).map(({ exchanges }) => exchanges),
+    ),
     atFirstLook: accused.filter(({ looks }) => looks === 1).length,
     medianOfFirst: survivalQuantile(waits(true), 0.5),
     identities,

@@ -5,7 +5,9 @@ import { exposureAt, type MeasuredCampaign, type SizeFigures, type StyleFigures 
 import { replacementStyles } from './styles.js'
 
 const hours = (value: number): string => (Number.isNaN(value) ? '' : `${value.toFixed(1)} h`)
-const count = (value: number | null): string => (value === null ? 'not by the end' : String(value))
+/** A quantile of exchanges, or for how many at most the accounts were followed without reaching it. */
+const count = (value: number | null, longest: number): string =>
+  value === null ? `not by ${longest}` : String(value)
 
 export function exposureTable(rows: readonly SizeFigures[]): string {
   return formatTable(
@@ -52,10 +54,10 @@ export function replacementTable(rows: readonly StyleFigures[]): string {
       String(says.get(row.style)?.plan.perAccountDay ?? ''),
       String(row.replacements),
       String(row.accused),
-      count(row.median),
-      count(row.ninetieth),
+      count(row.median, row.longest),
+      count(row.ninetieth, row.longest),
       percent(row.accused === 0 ? 0 : row.atFirstLook / row.accused),
-      count(row.medianOfFirst),
+      row.medianOfFirst === null ? '' : String(row.medianOfFirst),
     ]),
   )
 }
