@@ -1,6 +1,7 @@
 // Innocent explanations hold where they should, and one changed fact makes each fail.
 import { describe, expect, test } from 'vitest'
-import { behaviourBits, dealtBits, EXPLANATIONS, isRelay } from '../../src/campaigns/explanations.js'
+import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
+import { behaviourBits, dealtBits, isRelay } from '../../src/campaigns/one-hand.js'
 import { evidenceOf, explains, factsOf, found, RELAYED_TEXT } from './group.js'
 
 /** Evidence of one hand that asks for training material: nothing innocent holds. */
@@ -164,6 +165,22 @@ test('event or place: brought together, with words and ways of their own and not
   }
   for (const [id, bits] of Object.entries(others))
     expect(explains({}, { ...hackathon, [id]: bits }), id).not.toContain('event-or-place')
+})
+
+test('event or place: people who were brought together and ask the same few things', () => {
+  const workshop = (owners_an_item: number, exchanges: number, payment = 0) =>
+    EXPLANATIONS.find(({ name }) => name === 'event-or-place')?.test({
+      facts: factsOf({ exchanges }),
+      measured: new Map([
+        ...evidenceOf({ 'registration-burst': 10, 'shared-address': 8, 'shared-payment': payment }),
+        ['slot-enumeration', found(1.5, { owners: 20, owners_an_item })],
+      ]),
+      bits: new Map(),
+    })
+  expect(workshop(15, 100)).toMatchObject({ holds: true, why: expect.stringMatching(/same few things/) })
+  expect(workshop(3.9, 100)?.holds).toBe(false)
+  expect(workshop(15, 401)?.holds).toBe(false)
+  expect(workshop(15, 100, 8)?.holds).toBe(false)
 })
 
 test('resold accounts: one card and throw-away mail, but hours, sittings and words of many people', () => {
