@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { runBaseline } from '../simulate/baseline.js'
-import { score } from '../simulate/score.js'
+import { score, scoreAccusations } from '../simulate/score.js'
 import { simulate } from '../simulate/simulate.js'
 import { reportFailure, writeOut } from '../src/cli/output.js'
 import { loadExchanges } from '../src/fingerprint/load-exchanges.js'
@@ -19,6 +19,7 @@ import { migrate } from '../src/store/migrate.js'
 import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
 import { measureOutcome } from './outcome.js'
+import { findPeer } from './peers/catalog.js'
 import { TARGETS } from './targets.js'
 import type { Judged, Mode, Reply, Tasks, Traffic } from './tasks.js'
 
@@ -51,6 +52,11 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     const ms = performance.now() - started
     const campaigns = groups.map((ids) => ({ verdict: 'coordinated', accounts: ids.map((id) => ({ id })) }))
     return { ms, outcome: measureOutcome(readTruth(traffic), campaigns, TARGETS.recall) }
+  },
+  peer: async ({ peer, settings, ...traffic }) => {
+    const runs = await findPeer(peer).accuse(traffic, settings)
+    const truth = readTruth(traffic)
+    return runs.map(({ groups, ...run }) => ({ ...run, score: scoreAccusations(truth, groups) }))
   },
 }
 
