@@ -8,6 +8,8 @@ export interface Series {
   readonly points: readonly (readonly [number | string, number | null])[]
   /** Drawn from the second y axis, dashed. */
   readonly isSecond?: boolean
+  /** Writes the name beside every point. */
+  readonly isLabelled?: boolean
 }
 
 export interface Axis {
@@ -55,10 +57,11 @@ export function drawChart({ title, shape, x, y, second, series }: Chart): string
       grid: { left: 70, right: second === undefined ? 30 : 70, top: 48, bottom: 84 },
       xAxis: axis(x),
       yAxis: second === undefined ? upright(y) : [upright(y), upright(second)],
-      series: series.map(({ name, points, isSecond = false }) => ({
+      series: series.map(({ name, points, isSecond = false, isLabelled = false }) => ({
         name,
         type: shape,
         data: points.map((point) => [...point]),
+        ...(isLabelled ? { label: { show: true, formatter: '{a}', position: 'right' as const } } : {}),
         ...(isSecond ? { yAxisIndex: 1, lineStyle: { type: 'dashed' as const } } : {}),
       })),
     })
