@@ -15,7 +15,7 @@ import { describeLeads, describePooled, describeWorld, drawPeers, leadsOf, pool 
 
 const SCALE = 0.2
 const SMALL_SCALE = 0.05
-const SCENARIOS = ['demo', 'practice', 'validation', 'quiet', 'drawn-campaigns']
+const SCENARIOS = ['demo', 'practice', 'validation', 'quiet', 'drawn']
 /** Settings are chosen in a world of this distance in seeds from those that are measured. */
 const CHOOSING_APART = 1000
 
