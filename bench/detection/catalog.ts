@@ -1,5 +1,8 @@
 // The experiments, in the order in which they run.
-import { PEERS_SECTION } from './peers/peers.js'
+import { LOOK_ALIKES } from './look-alikes/section.js'
+import { BESIDE_PEERS } from './peers/section.js'
+import { PROXY_POOL } from './proxy-pool/section.js'
 import type { DetectionSection } from './section.js'
+import { WORLDS } from './worlds/section.js'
 
-export const DETECTION_SECTIONS: readonly DetectionSection[] = [PEERS_SECTION]
+export const DETECTION_SECTIONS: readonly DetectionSection[] = [WORLDS, LOOK_ALIKES, PROXY_POOL, BESIDE_PEERS]

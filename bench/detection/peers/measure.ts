@@ -1,18 +1,12 @@
 // One world given to every peer and to Stillwatch, each in a process of its own, and each setting chosen on a world made
 // for choosing.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import type { KindScore, Score } from '../../../simulate/score.js'
-import { OUT } from '../../machine.js'
 import { PEERS } from '../../peers/catalog.js'
 import type { Peer, Setting } from '../../peers/peer.js'
 import { runWorker } from '../../run-worker.js'
-import type { Made } from '../../tasks.js'
+import { type TrafficOptions, withTraffic } from '../traffic.js'
 
-export interface WorldOptions {
-  readonly scenario: string
-  readonly seed: number
-  readonly scale: number
+export interface WorldOptions extends TrafficOptions {
   /** Small worlds are for the peers whose work grows faster than the traffic. */
   readonly isSmall?: boolean
 }
@@ -57,27 +51,10 @@ interface Run {
   readonly say: (line: string) => void
 }
 
-/** Makes the world, hands it on, deletes it. */
-async function withWorld<Answer>(
-  options: WorldOptions,
-  run: Run,
-  use: (made: Made) => Promise<Answer>,
-): Promise<Answer> {
-  mkdirSync(OUT, { recursive: true })
-  const out = mkdtempSync(join(OUT, 'peers-'))
-  const { scenario, seed, scale } = options
-  try {
-    run.say(`${scenario}, seed ${seed}, scale ${scale} · making traffic`)
-    const { answer } = await runWorker('simulate', { scenario, seed, scale, out }, run.signal)
-    return await use(answer)
-  } finally {
-    rmSync(out, { recursive: true, force: true })
-  }
-}
-
 /** For each peer with a grid, the setting of the highest B-cubed F1 in this world; of equals the first. */
 export async function chooseSettings(options: WorldOptions, absences: Absences, run: Run): Promise<Chosen> {
-  return withWorld(options, run, async ({ files }) => {
+  run.say('making traffic to choose settings with')
+  return withTraffic(options, run.signal, async ({ answer: { files } }) => {
     const chosen = new Map<string, Setting>()
     for (const peer of PEERS.filter(({ id, grid }) => grid.length > 0 && !absences.has(id))) {
       run.say(`choosing a setting for ${peer.title}`)
@@ -98,8 +75,9 @@ export async function measureWorld(
   absences: Absences,
   run: Run,
 ): Promise<World> {
-  return withWorld(options, run, async ({ files, exchanges, accounts }) => {
-    const title = `${options.scenario}, seed ${options.seed}`
+  const title = `${options.scenario}, seed ${options.seed}, scale ${options.scale}`
+  run.say(`${title} · making traffic`)
+  return withTraffic(options, run.signal, async ({ answer: { files, exchanges, accounts } }) => {
     run.say(`${title} · Stillwatch`)
     const { answer, peakBytes } = await runWorker('judge', files, run.signal)
     const own = { id: 'stillwatch', title: 'Stillwatch', setting: {}, origin: 'own' } as const

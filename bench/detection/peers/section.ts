@@ -24,8 +24,14 @@ async function run({ seed, quick, signal, say }: DetectionContext): Promise<Dete
   const choosing: WorldOptions = { scenario: 'practice', seed: seed + CHOOSING_APART, scale: SCALE }
   const chosen: Chosen = quick ? new Map() : await chooseSettings(choosing, absences, { signal, say })
   const worlds: World[] = []
+  const broken: string[] = []
   for (const options of planWorlds(seed, quick))
-    worlds.push(await measureWorld(options, chosen, absences, { signal, say }))
+    try {
+      worlds.push(await measureWorld(options, chosen, absences, { signal, say }))
+    } catch (error) {
+      if (signal.aborted) throw error
+      broken.push(`${options.scenario}: ${error instanceof Error ? error.message : String(error)}`)
+    }
   const compared = worlds.filter(({ isSmall }) => quick || isSmall !== true)
   const pooled = pool(compared)
   const leads = worlds.flatMap(leadsOf)
@@ -37,18 +43,19 @@ async function run({ seed, quick, signal, say }: DetectionContext): Promise<Dete
     describePooled(pooled),
     describeLeads(leads),
     [...absences].map(([id, reason]) => `${id} left out: ${reason}\n`).join(''),
+    broken.map((reason) => `not measured: ${reason}\n`).join(''),
     `no peer has a higher F1 than Stillwatch: ${verdictOf(better.length === 0)} ${better.join(', ')}\n` +
       `Stillwatch accuses at most ${TARGETS.falsePer10000} of 10,000: ${verdictOf(isSparing)}, at worst ${worst.toFixed(1)}`,
   ]
   return {
     text: `Peers\n\n${text.filter((part) => part !== '').join('\n')}\n`,
-    exitCode: better.length === 0 && isSparing ? 0 : 1,
+    exitCode: broken.length > 0 ? 2 : better.length === 0 && isSparing ? 0 : 1,
     figures: {
       peers: PEERS.map(({ id, title, source, published, grid }) => ({ id, title, source, published, grid })),
       absent: Object.fromEntries(absences),
       ...(quick ? {} : { choosing }),
       chosen: Object.fromEntries(chosen),
-      ...{ worlds, pooled, leads },
+      ...{ worlds, broken, pooled, leads },
     },
     charts: [drawPeers(pooled)],
   }
@@ -76,7 +83,7 @@ function betterThanOwn({ scenario, rows }: World): readonly string[] {
     .map(({ title, origin, f1 }) => `${title} (${origin}) in ${scenario} ${f1?.toFixed(3)}`)
 }
 
-export const PEERS_SECTION: DetectionSection = {
+export const BESIDE_PEERS: DetectionSection = {
   id: 'peers',
   says: 'the detectors of others on the same worlds: what they find, whom they accuse falsely, what they cost',
   run,
