@@ -50,7 +50,9 @@ it('tells where a peer finds what Stillwatch misses', () => {
     expect.objectContaining({ attack: 'two', own: 0, peer: 'Peer (chosen)', share: 0.9, falsePer10000: 50 }),
   ])
   expect(describeLeads(leads)).toContain('two')
-  expect(describeLeads([])).toContain('No peer')
+  expect(describeLeads([])).toContain('No sparing peer')
+  const costly = leads.map((lead) => ({ ...lead, falsePer10000: 101 }))
+  expect(describeLeads(costly)).toMatch(/No sparing peer .*; 1 more finds/)
 })
 
 it('writes a dash for what a world without attacks has not, and notes below', () => {

@@ -119,23 +119,31 @@ export function leadsOf({ scenario, seed, scale, rows }: World): readonly Lead[]
     )
 }
 
+/** More false accusations than this, of 10,000, and a lead is counted but not listed: accusing everybody finds all. */
+const MOST_FALSE = 100
+
 export function describeLeads(leads: readonly Lead[]): string {
-  if (leads.length === 0) return 'No peer finds an attack nearly whole that Stillwatch does not.\n'
-  return formatTable(
+  const listed = leads.filter(({ falsePer10000 }) => falsePer10000 <= MOST_FALSE)
+  const more = `${leads.length - listed.length} more finds by peers that accuse over ${MOST_FALSE} of 10,000 falsely\n`
+  if (listed.length === 0)
+    return `No sparing peer finds an attack nearly whole that Stillwatch does not; ${more}`
+  return `${formatTable(
     ['attack that Stillwatch misses', 'in', 'Stillwatch', 'peer', 'finds', 'at false / 10,000'],
-    leads.map(({ attack, scenario, seed, own, peer, share, falsePer10000 }) => [
+    listed.map(({ attack, scenario, seed, scale, own, peer, share, falsePer10000 }) => [
       attack,
-      `${scenario}, seed ${seed}`,
+      `${scenario}, seed ${seed}, scale ${scale}`,
       percent(own),
       peer,
       percent(share),
       falsePer10000.toFixed(1),
     ]),
-  )
+  )}${more}`
 }
 
 /** A logarithmic axis has no zero: nobody falsely accused is drawn here. */
 const LEAST_DRAWN = 0.5
+/** Points of nearer recall would write over each other. */
+const LABEL_HEIGHT = 0.05
 
 /** One point a method, under the setting chosen for it where there is one. */
 export function drawPeers(pooled: readonly Pooled[]): Chart {
@@ -145,21 +153,23 @@ export function drawPeers(pooled: readonly Pooled[]): Chart {
   )
   return {
     id: 'peers',
-    title: 'Recall and false accusations over all worlds, each peer at its best setting',
+    title: 'Recall against false accusations over all worlds, each peer at the setting chosen for it',
     shape: 'scatter',
     x: {
       name: `false accounts per 10,000 (none is drawn at ${LEAST_DRAWN})`,
       kind: 'log',
       min: 0.1,
-      max: 10_000,
+      max: 100_000,
     },
     y: { name: 'recall', min: 0, max: 1 },
-    series: drawn.map(
-      ({ title, recall, falsePer10000 }): Series => ({
-        name: title,
-        isLabelled: true,
-        points: [[Math.max(LEAST_DRAWN, falsePer10000), recall]],
-      }),
-    ),
+    series: drawn.map((one): Series => {
+      const isBeside = (other: Pooled) =>
+        other.falsePer10000 > one.falsePer10000 && Math.abs(other.recall - one.recall) < LABEL_HEIGHT
+      return {
+        name: one.title,
+        label: drawn.some(isBeside) ? 'left' : 'right',
+        points: [[Math.max(LEAST_DRAWN, one.falsePer10000), one.recall]],
+      }
+    }),
   }
 }
