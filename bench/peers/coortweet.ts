@@ -61,7 +61,7 @@ export const COORTWEET: Peer = {
   id: 'coortweet',
   title: 'CooRTweet',
   source: 'Righetti and Balluff, CCR 7(1), 2025; package defaults',
-  published: { window: 10, participation: 2, quantile: 0.5 },
+  standard: { window: 10, participation: 2, quantile: 0.5 },
   grid: settingsOf({ window: [10, 60, 600], participation: [2], quantile: [0.5, 0.9, 0.99] }),
   accuse: (files, settings) =>
     accuseEach(

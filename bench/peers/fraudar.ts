@@ -129,7 +129,7 @@ export const FRAUDAR: Peer = {
   id: 'fraudar',
   title: 'FRAUDAR',
   source: 'Hooi et al., KDD 2016, section 4',
-  published: { blocks: 1 },
+  standard: { blocks: 1 },
   grid: [2, 4, 8, 12, 16, 24, 32].map((blocks) => ({ blocks })),
   accuse: (files, settings) =>
     accuseEach(

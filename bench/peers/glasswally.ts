@@ -158,7 +158,7 @@ export const GLASSWALLY_PEER: Peer = {
   id: 'glasswally',
   title: 'Glasswally',
   source: 'github.com/m0rs3c0d3/Glasswally, 0.1.0, replay mode',
-  published: { limit: 61 },
+  standard: { limit: 61 },
   grid: [],
   isSlow: true,
   absent,

@@ -6,7 +6,7 @@ export const NAIVE: Peer = {
   id: 'naive',
   title: 'naive script',
   source: 'simulate/baseline.ts',
-  published: {},
+  standard: {},
   grid: [],
   accuse: (files, settings) =>
     accuseEach(

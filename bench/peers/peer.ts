@@ -25,8 +25,8 @@ export interface Peer {
   readonly title: string
   /** The paper and section, or the program. */
   readonly source: string
-  /** As its authors published it, where they did. */
-  readonly published: Setting
+  /** As its authors published it; ours where they name no value, which its file then says. */
+  readonly standard: Setting
   /** What else is tried on worlds made for choosing; empty when nothing can be chosen. */
   readonly grid: readonly Setting[]
   /** Its work grows faster than the traffic: it is given small worlds only. */

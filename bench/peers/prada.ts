@@ -106,7 +106,7 @@ export const PRADA: Peer = {
   id: 'prada',
   title: 'PRADA',
   source: 'Juuti et al., EuroS&P 2019, section 5',
-  published: { queries: 100, delta: 0.95 },
+  standard: { queries: 100, delta: 0.95 },
   grid: settingsOf({ queries: [30, 100], delta: [0.5, 0.7, 0.85, 0.9, 0.95] }),
   accuse: (files, settings) =>
     accuseEach(

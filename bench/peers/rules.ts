@@ -1,7 +1,7 @@
 // Rules by keyword and clock, as open tools for this purpose have them. Four kinds, after the list of signals in
 // Glasswally's README and threat model (github.com/m0rs3c0d3/Glasswally, 2026): words that ask for reasoning, many
 // requests an hour at regular gaps, accounts that fire in the same second again and again, and one system prompt in many
-// accounts. Thresholds are those that its documents name; the words are ours. An account to which enough rules apply is
+// accounts. Thresholds are those that its documents name; the words, and how many rules must apply, are ours. An account to which enough apply is
 // accused, with whom it shares a payment, a block or a system prompt.
 import { firstMessage, textOf } from '../../simulate/log-lines.js'
 import { createComponents } from './components.js'
@@ -135,7 +135,7 @@ export const RULES: Peer = {
   id: 'rules',
   title: 'keyword and timing rules',
   source: 'signals and thresholds of open tools',
-  published: { rules: 2, share: 0.2 },
+  standard: { rules: 2, share: 0.2 },
   grid: settingsOf({ rules: [1, 2, 3], share: [0.1, 0.3, 0.6] }),
   accuse: (files, settings) =>
     accuseEach(

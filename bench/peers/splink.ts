@@ -81,7 +81,7 @@ export const SPLINK: Peer = {
   id: 'splink',
   title: 'splink',
   source: 'splink 5.0.0; Fellegi and Sunter, JASA 64, 1969',
-  published: { threshold: 0.95 },
+  standard: { threshold: 0.95 },
   grid: [0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.999, 0.9999].map((threshold) => ({ threshold })),
   absent: pythonAbsent,
   accuse: link,

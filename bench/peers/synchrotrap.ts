@@ -5,7 +5,7 @@
 // components are the clusters.
 //
 // Here an action is an exchange and its object an address block or the start of a text. The paper sets T and the
-// threshold for each application; the published setting here is an hour and one half, and the best of the grid stands
+// threshold for each application; the standard setting here, ours, is an hour and one half, and the best of the grid stands
 // beside it. A pair that is alike in one kind of object is linked.
 import { createComponents } from './components.js'
 import { OBJECT_KINDS, type PeerLog, readPeerLog, timelinesOf } from './log.js'
@@ -78,7 +78,7 @@ export const SYNCHROTRAP: Peer = {
   id: 'synchrotrap',
   title: 'SynchroTrap',
   source: 'Cao et al., CCS 2014, section 4',
-  published: { window: 3600, similarity: 0.5, matches: 1, blocks: 1 },
+  standard: { window: 3600, similarity: 0.5, matches: 1, blocks: 1 },
   grid: settingsOf({ window: [600, 3600, 21_600], similarity: [0.1, 0.3], matches: [2], blocks: [0, 1] }),
   accuse: (files, settings) =>
     accuseEach(

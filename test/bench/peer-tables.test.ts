@@ -14,7 +14,7 @@ const WORLD: World = {
   ...{ scenario: 'practice', seed: 1, scale: 0.1, exchanges: 100, accounts: 1020 },
   rows: [
     ROW,
-    { ...ROW, ...PEER, origin: 'published', shares: {} },
+    { ...ROW, ...PEER, origin: 'standard', shares: {} },
     { ...ROW, ...PEER, origin: 'chosen', note: 'stopped' },
   ],
 }
@@ -36,12 +36,12 @@ const QUIET: World = {
 }
 
 it('pools accounts and attacks over worlds, a quiet one too', () => {
-  const [own, published] = pool([WORLD, QUIET])
+  const [own, standard] = pool([WORLD, QUIET])
   expect(own).toMatchObject({ recall: 0.5, attacks: 2, attacksFound: 1, falsePer10000: 0 })
-  expect(published).toMatchObject({ origin: 'published', falsePer10000: 50 })
+  expect(standard).toMatchObject({ origin: 'standard', falsePer10000: 50 })
   // Wilson for 10 of 2,000.
-  expect(published?.falseInterval[0]).toBeCloseTo(27.2, 0)
-  expect(published?.falseInterval[1]).toBeCloseTo(91.8, 0)
+  expect(standard?.falseInterval[0]).toBeCloseTo(27.2, 0)
+  expect(standard?.falseInterval[1]).toBeCloseTo(91.8, 0)
 })
 
 it('tells where a peer finds what Stillwatch misses', () => {

@@ -15,9 +15,9 @@ export interface WorldOptions extends TrafficOptions {
 export interface PeerRow {
   readonly id: string
   readonly title: string
-  /** `published`, or `chosen` from the grid; both are one row when the choice fell on the published one. */
+  /** The peer's `standard` setting, or the one `chosen` from the grid; one row where both are the same. */
   readonly setting: Setting
-  readonly origin: 'own' | 'published' | 'chosen' | 'published and chosen'
+  readonly origin: 'own' | 'standard' | 'chosen' | 'standard and chosen'
   /** Null without attacks. */
   readonly recall: number | null
   readonly f1: number | null
@@ -58,7 +58,7 @@ export async function chooseSettings(options: WorldOptions, absences: Absences, 
     const chosen = new Map<string, Setting>()
     for (const peer of PEERS.filter(({ id, grid }) => grid.length > 0 && !absences.has(id))) {
       run.say(`choosing a setting for ${peer.title}`)
-      const settings = [peer.published, ...peer.grid]
+      const settings = [peer.standard, ...peer.grid]
       const { answer } = await runWorker('peer', { ...files, peer: peer.id, settings }, run.signal)
       const f1 = answer.map(({ score }) => score.bCubed.f1)
       const best = settings[f1.indexOf(Math.max(...f1))]
@@ -109,10 +109,10 @@ export async function measureWorld(
 
 function settingsOf(peer: Peer, chosen: Chosen): readonly Pick<PeerRow, 'setting' | 'origin'>[] {
   const best = chosen.get(peer.id)
-  if (best === undefined) return [{ setting: peer.published, origin: 'published' }]
-  if (best === peer.published) return [{ setting: best, origin: 'published and chosen' }]
+  if (best === undefined) return [{ setting: peer.standard, origin: 'standard' }]
+  if (best === peer.standard) return [{ setting: best, origin: 'standard and chosen' }]
   return [
-    { setting: peer.published, origin: 'published' },
+    { setting: peer.standard, origin: 'standard' },
     { setting: best, origin: 'chosen' },
   ]
 }

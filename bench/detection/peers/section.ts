@@ -51,7 +51,7 @@ async function run({ seed, quick, signal, say }: DetectionContext): Promise<Dete
     text: `Peers\n\n${text.filter((part) => part !== '').join('\n')}\n`,
     exitCode: broken.length > 0 ? 2 : better.length === 0 && isSparing ? 0 : 1,
     figures: {
-      peers: PEERS.map(({ id, title, source, published, grid }) => ({ id, title, source, published, grid })),
+      peers: PEERS.map(({ id, title, source, standard, grid }) => ({ id, title, source, standard, grid })),
       absent: Object.fromEntries(absences),
       ...(quick ? {} : { choosing }),
       chosen: Object.fromEntries(chosen),

@@ -149,7 +149,7 @@ const LABEL_HEIGHT = 0.05
 export function drawPeers(pooled: readonly Pooled[]): Chart {
   const drawn = pooled.filter(
     ({ id, origin }) =>
-      origin !== 'published' || !pooled.some((other) => other.id === id && other.origin === 'chosen'),
+      origin !== 'standard' || !pooled.some((other) => other.id === id && other.origin === 'chosen'),
   )
   return {
     id: 'peers',
