@@ -1,8 +1,8 @@
-// Rules by keyword and clock, as open tools for this purpose have them. Four kinds, after the list of signals in
-// Glasswally's README and threat model (github.com/m0rs3c0d3/Glasswally, 2026): words that ask for reasoning, many
+// Rules by keyword and clock, as open tools for this purpose have them. Four kinds, after the list of signals of
+// Glasswally (github.com/m0rs3c0d3/Glasswally, 2026): words that ask for reasoning, many
 // requests an hour at regular gaps, accounts that fire in the same second again and again, and one system prompt in many
-// accounts. Thresholds are those that its documents name; the words, and how many rules must apply, are ours. An account to which enough apply is
-// accused, with whom it shares a payment, a block or a system prompt.
+// accounts. The numbers are those that its program uses; the words, and how many rules must apply, are ours. An account
+// to which enough apply is accused, with whom it shares a payment, a block or a system prompt.
 import { firstMessage, textOf } from '../../simulate/log-lines.js'
 import { createComponents } from './components.js'
 import { type PeerLog, readPeerLog } from './log.js'
