@@ -1,11 +1,12 @@
 // What a worker process can be asked to measure, and what it answers: one task a process, because the engine opens
 // one data directory a process and because peak memory never goes down again.
-import type { KindScore } from '../simulate/score.js'
+import type { KindScore, Score } from '../simulate/score.js'
 import type { SimulateOptions } from '../simulate/simulate.js'
 import type { Verdict } from '../src/model/analysis.js'
 import type { ExposureAnswer, ExposureInput } from './detection/life/exposure.js'
 import type { ReplacementAnswer, ReplacementInput } from './detection/life/replacement.js'
 import type { Outcome } from './outcome.js'
+import type { PeerRun, Setting } from './peers/peer.js'
 
 /** Files of one simulated scenario. */
 export interface Traffic {
@@ -54,6 +55,11 @@ export interface JudgedTraffic extends Judged {
   readonly kinds: readonly KindScore[]
 }
 
+/** What a peer said under one setting, held against the truth. */
+export interface PeerScore extends Omit<PeerRun, 'groups'> {
+  readonly score: Score
+}
+
 /** Input and answer of each mode. */
 export interface Tasks {
   readonly simulate: {
@@ -71,6 +77,11 @@ export interface Tasks {
   readonly exposure: { readonly input: ExposureInput; readonly answer: ExposureAnswer }
   /** The same while accused accounts are suspended and replaced. */
   readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
+  /** One method of others, once for each setting. */
+  readonly peer: {
+    readonly input: Traffic & { readonly peer: string; readonly settings: readonly Setting[] }
+    readonly answer: readonly PeerScore[]
+  }
 }
 
 export type Mode = keyof Tasks

@@ -1,8 +1,15 @@
 // The experiments, in the order in which they run.
 import { LIFE } from './life/section.js'
 import { LOOK_ALIKES } from './look-alikes/section.js'
+import { BESIDE_PEERS } from './peers/section.js'
 import { PROXY_POOL } from './proxy-pool/section.js'
 import type { DetectionSection } from './section.js'
 import { WORLDS } from './worlds/section.js'
 
-export const DETECTION_SECTIONS: readonly DetectionSection[] = [WORLDS, LOOK_ALIKES, PROXY_POOL, LIFE]
+export const DETECTION_SECTIONS: readonly DetectionSection[] = [
+  WORLDS,
+  LOOK_ALIKES,
+  PROXY_POOL,
+  LIFE,
+  BESIDE_PEERS,
+]

@@ -8,6 +8,8 @@ export interface Series {
   readonly points: readonly (readonly [number | string, number | null])[]
   /** Drawn from the second y axis, dashed. */
   readonly isSecond?: boolean
+  /** Writes the name on this side of every point, in place of a legend. */
+  readonly label?: 'left' | 'right'
 }
 
 export interface Axis {
@@ -51,14 +53,15 @@ export function drawChart({ title, shape, x, y, second, series }: Chart): string
       backgroundColor: '#ffffff',
       color: COLOURS,
       title: { text: title, left: 'center', textStyle: { fontSize: 15, fontWeight: 'normal' } },
-      legend: { bottom: 4, show: series.length > 1 },
+      legend: { bottom: 4, show: series.length > 1 && series.some(({ label }) => label === undefined) },
       grid: { left: 70, right: second === undefined ? 30 : 70, top: 48, bottom: 84 },
       xAxis: axis(x),
       yAxis: second === undefined ? upright(y) : [upright(y), upright(second)],
-      series: series.map(({ name, points, isSecond = false }) => ({
+      series: series.map(({ name, points, isSecond = false, label }) => ({
         name,
         type: shape,
         data: points.map((point) => [...point]),
+        ...(label === undefined ? {} : { label: { show: true, formatter: '{a}', position: label } }),
         ...(isSecond ? { yAxisIndex: 1, lineStyle: { type: 'dashed' as const } } : {}),
       })),
     })
