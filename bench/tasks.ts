@@ -3,6 +3,8 @@
 import type { KindScore } from '../simulate/score.js'
 import type { SimulateOptions } from '../simulate/simulate.js'
 import type { Verdict } from '../src/model/analysis.js'
+import type { FamiliesOf } from './detection/real-data/families.js'
+import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
 import type { Outcome } from './outcome.js'
 
 /** Files of one simulated scenario. */
@@ -62,6 +64,10 @@ export interface Tasks {
   readonly analyse: { readonly input: Traffic; readonly answer: Judged }
   /** As `analyse`, with every group and every kind of account. */
   readonly judge: { readonly input: Traffic; readonly answer: JudgedTraffic }
+  /** Template families as the product forms them. */
+  readonly families: { readonly input: { readonly exchanges: string }; readonly answer: FamiliesOf }
+  /** Traffic of the experiment `real-data`. */
+  readonly 'real-traffic': { readonly input: RealTrafficOptions; readonly answer: RealTraffic }
   readonly naive: { readonly input: Traffic; readonly answer: Pick<Judged, 'ms' | 'outcome'> }
 }
 

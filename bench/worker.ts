@@ -18,6 +18,8 @@ import { planReadings } from '../src/sources/reading.js'
 import { migrate } from '../src/store/migrate.js'
 import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
+import { findFamilies } from './detection/real-data/families.js'
+import { makeRealTraffic } from './detection/real-data/traffic.js'
 import { measureOutcome } from './outcome.js'
 import { TARGETS } from './targets.js'
 import type { Judged, Mode, Reply, Tasks, Traffic } from './tasks.js'
@@ -45,6 +47,8 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     }))
     return { ...judged, groups, kinds: score(truth, analysis).kinds }
   },
+  families: ({ exchanges }) => findFamilies(exchanges),
+  'real-traffic': makeRealTraffic,
   naive: async (traffic) => {
     const started = performance.now()
     const { groups } = await runBaseline(traffic)
