@@ -123,12 +123,12 @@ function describeHonest({ honest, worlds }: RealWorlds): string {
         withCampaigns ? 'yes' : 'no',
         String(accounts),
         String(accused),
-        `${percent(low)} to ${percent(high)}`,
+        `${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)} %`,
       ]
     }),
   )
   const size = worlds.map(({ accounts, exchanges }) => `${accounts}/${exchanges}`).join(', ')
-  return `${table.trimEnd()}\n\n${worlds.length} worlds, accounts/exchanges: ${size}. The same clients and runs come again in every world, with other texts and places.`
+  return `${table.trimEnd()}\n\n${worlds.length} worlds, accounts/exchanges: ${size}. The same clients, runs and people of traces come again in every world, with other texts and places: worlds are no independent samples of them.`
 }
 
 function describeCampaigns({ campaigns }: RealWorlds): string {
