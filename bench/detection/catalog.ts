@@ -1,5 +1,8 @@
 // The experiments, in the order in which they run.
-import { REAL_DATA } from './real-data/real-data.js'
+import { LOOK_ALIKES } from './look-alikes/section.js'
+import { PROXY_POOL } from './proxy-pool/section.js'
+import { REAL_DATA } from './real-data/section.js'
 import type { DetectionSection } from './section.js'
+import { WORLDS } from './worlds/section.js'
 
-export const DETECTION_SECTIONS: readonly DetectionSection[] = [REAL_DATA]
+export const DETECTION_SECTIONS: readonly DetectionSection[] = [WORLDS, LOOK_ALIKES, PROXY_POOL, REAL_DATA]
