@@ -22,7 +22,7 @@ export interface CampaignOutcome extends PlannedCampaign {
   readonly active: number
   readonly accused: number
   readonly campaigns: number
-  /** Of those not accused, how many each explanation cleared; `none` are in no group. */
+  /** Members in groups that an explanation cleared, by explanation, the accused ones too; `none` are in no group. */
   readonly cleared: Readonly<Record<string, number>>
 }
 

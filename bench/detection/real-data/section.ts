@@ -6,7 +6,8 @@ import type { Chart } from '../chart.js'
 import { wilson } from '../proportion.js'
 import type { DetectionContext, DetectionResult, DetectionSection } from '../section.js'
 import { ACCOUNT_PLANS } from './campaigns.js'
-import { type CampaignOutcome, measureRealWorlds, type RealWorlds } from './real-worlds.js'
+import { measureRealWorlds, type RealWorlds } from './real-worlds.js'
+import { recallByText } from './recall.js'
 import { measureTemplateGrouping, type TemplateGrouping } from './template-grouping.js'
 
 export const REAL_DATA: DetectionSection = {
@@ -159,7 +160,7 @@ function describeCampaigns({ campaigns }: RealWorlds): string {
       'median gap',
       'recall',
       'found as',
-      'not accused: cleared as',
+      'members in cleared groups',
     ],
     rows,
   )
@@ -176,34 +177,6 @@ function describeCampaigns({ campaigns }: RealWorlds): string {
     }),
   )
   return `${single}\n${together.trimEnd()}`
-}
-
-interface TextRecall {
-  readonly text: string
-  /** Mean over the text's campaigns of the share of accounts accused. */
-  readonly share: number
-  readonly count: number
-  readonly byPlan: readonly (number | undefined)[]
-}
-
-/** Every campaign counts once, be it large or small: accounts of one are no independent trials. */
-function recallByText(campaigns: readonly CampaignOutcome[]): TextRecall[] {
-  return [...new Set(campaigns.map(({ text }) => text))].map((text) => {
-    const own = campaigns.filter((one) => one.text === text)
-    return {
-      text,
-      share: meanShare(own) ?? 0,
-      count: own.length,
-      byPlan: ACCOUNT_PLANS.map((plan) => meanShare(own.filter(({ accountPlan }) => accountPlan === plan))),
-    }
-  })
-}
-
-function meanShare(campaigns: readonly CampaignOutcome[]): number | undefined {
-  if (campaigns.length === 0) return undefined
-  return (
-    campaigns.reduce((sum, { accused, active }) => sum + accused / Math.max(1, active), 0) / campaigns.length
-  )
 }
 
 function chartLengths({ tools }: TemplateGrouping): Chart {
