@@ -22,7 +22,10 @@ export interface CampaignOutcome extends PlannedCampaign {
   readonly active: number
   readonly accused: number
   readonly campaigns: number
-  /** Members in groups that an explanation cleared, by explanation, the accused ones too; `none` are in no group. */
+  /**
+   * Members in groups that an explanation cleared, by explanation, the accused ones too. `not listed` are those whom no
+   * group of the result holds: it leaves out cleared groups most of whose members it named already.
+   */
   readonly cleared: Readonly<Record<string, number>>
 }
 
@@ -120,7 +123,7 @@ function outcomeOf(
       cleared[explanation] = (cleared[explanation] ?? 0) + (held[kind] ?? 0)
   const missed = (own?.accounts ?? 0) - (own?.accused ?? 0)
   const alone = missed - (own?.explained ?? 0)
-  if (alone > 0) cleared.none = alone
+  if (alone > 0) cleared['not listed'] = alone
   return {
     ...campaign,
     seed,
