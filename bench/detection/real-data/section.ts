@@ -201,11 +201,13 @@ function chartRecall({ campaigns }: RealWorlds): Chart {
     id: 'real-data-campaigns',
     title: 'Campaigns with the timing of bought stars, by real text',
     shape: 'bar',
-    x: { name: 'text', kind: 'category' },
+    x: { name: 'text (codegen, roleplay and toolformer are GPTeacher’s)', kind: 'category' },
     y: { name: 'share of accounts accused', min: 0, max: 1 },
     series: ACCOUNT_PLANS.map((plan, index) => ({
       name: plan === 'fresh' ? 'signed up with the stars' : 'bought, years old',
-      points: recalls.map(({ text, byPlan }) => [text, byPlan[index] ?? null] as const),
+      points: recalls.map(
+        ({ text, byPlan }) => [text.replace('gpteacher-', ''), byPlan[index] ?? null] as const,
+      ),
     })),
   }
 }
