@@ -5,6 +5,8 @@ import type { SimulateOptions } from '../simulate/simulate.js'
 import type { Verdict } from '../src/model/analysis.js'
 import type { ExposureAnswer, ExposureInput } from './detection/life/exposure.js'
 import type { ReplacementAnswer, ReplacementInput } from './detection/life/replacement.js'
+import type { FamiliesOf } from './detection/real-data/families.js'
+import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
 import type { Outcome } from './outcome.js'
 import type { PeerRun, Setting } from './peers/peer.js'
 
@@ -72,6 +74,10 @@ export interface Tasks {
   readonly analyse: { readonly input: Traffic; readonly answer: Judged }
   /** As `analyse`, with every group and every kind of account. */
   readonly judge: { readonly input: Traffic; readonly answer: JudgedTraffic }
+  /** Template families as the product forms them. */
+  readonly families: { readonly input: { readonly exchanges: string }; readonly answer: FamiliesOf }
+  /** Traffic of the experiment `real-data`. */
+  readonly 'real-traffic': { readonly input: RealTrafficOptions; readonly answer: RealTraffic }
   readonly naive: { readonly input: Traffic; readonly answer: Pick<Judged, 'ms' | 'outcome'> }
   /** Analyses over and over while the log of one world grows. */
   readonly exposure: { readonly input: ExposureInput; readonly answer: ExposureAnswer }

@@ -20,6 +20,8 @@ import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
 import { measureExposure } from './detection/life/exposure.js'
 import { measureReplacement } from './detection/life/replacement.js'
+import { findFamilies } from './detection/real-data/families.js'
+import { makeRealTraffic } from './detection/real-data/traffic.js'
 import { measureOutcome } from './outcome.js'
 import { findPeer } from './peers/catalog.js'
 import { TARGETS } from './targets.js'
@@ -50,6 +52,8 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     }))
     return { ...judged, groups, kinds: score(truth, analysis).kinds }
   },
+  families: ({ exchanges }) => findFamilies(exchanges),
+  'real-traffic': makeRealTraffic,
   naive: async (traffic) => {
     const started = performance.now()
     const { groups } = await runBaseline(traffic)

@@ -3,6 +3,7 @@ import { LIFE } from './life/section.js'
 import { LOOK_ALIKES } from './look-alikes/section.js'
 import { BESIDE_PEERS } from './peers/section.js'
 import { PROXY_POOL } from './proxy-pool/section.js'
+import { REAL_DATA } from './real-data/section.js'
 import type { DetectionSection } from './section.js'
 import { WORLDS } from './worlds/section.js'
 
@@ -12,4 +13,5 @@ export const DETECTION_SECTIONS: readonly DetectionSection[] = [
   PROXY_POOL,
   LIFE,
   BESIDE_PEERS,
+  REAL_DATA,
 ]
