@@ -2,15 +2,26 @@
 import { lastingClient } from '../../clients.js'
 import { DAY, HOUR, isWeekend, MINUTE } from '../../clock.js'
 import { besides, type CrowdVisit, gather } from '../../groups/crowd.js'
-import { drawAddress, fixedPool, fromPool, STICKY } from '../../network/addresses.js'
-import { drawOrganisation } from '../../people/account-records.js'
+import { drawAddress, fixedPool, fromPool, homeLine, STICKY } from '../../network/addresses.js'
+import { drawDomain, drawOrganisation } from '../../people/account-records.js'
 import { drawCountry } from '../../people/person.js'
 import { drawApiStyle, drawAppStyle } from '../../people/style.js'
 import { conversation, styled, thread } from '../../people/writers.js'
-import { between, chance, exponential, fork, int, lognormal, normal, pick, uniform } from '../../random.js'
+import {
+  between,
+  chance,
+  exponential,
+  fork,
+  int,
+  lognormal,
+  normal,
+  pick,
+  type Random,
+  uniform,
+} from '../../random.js'
 import type { Writer } from '../../records.js'
 import { defineScenario, type Scenario } from '../../scenario.js'
-import { ASSIGNMENTS, CRAMMING, NOTEBOOK, WORKSHOP_STEPS } from '../../text/course-prompts.js'
+import { ASSIGNMENTS, CRAMMING, DATA_PROJECT, NOTEBOOK, WORKSHOP_STEPS } from '../../text/course-prompts.js'
 import { LANGUAGES } from '../../text/languages.js'
 import { followUp, reply, task } from '../../text/voice.js'
 import type { World } from '../../world.js'
@@ -122,6 +133,9 @@ function addBootcamp(world: World, factor: number, name: string, size: number): 
   })
 }
 
+/** How long a speaker stays with one step. */
+const STEP_MINUTES = 11
+
 /** People in one room who open trials within minutes and type what the speaker says, within seconds of each other. */
 function addWorkshop(
   world: World,
@@ -146,28 +160,34 @@ function addWorkshop(
     write: (person, own) => {
       const style = drawAppStyle(world, own)
       const isExact = chance(own, 0.7)
-      const following: Writer = (occasion, draw) =>
-        styled(style, occasion, draw, {
-          messages: thread(
-            style,
-            occasion,
-            (turn, scratch) =>
-              `${steps[turn % steps.length]}${isExact ? '' : ` ${followUp(person.voice, scratch)}`}`,
-            (_turn, scratch) => reply('en', scratch, 3),
-          ),
+      // The conversation so far holds the steps; what people try in between is said besides.
+      const following: Writer = (occasion, draw) => {
+        const step = steps[(occasion.item - 1) % steps.length] ?? ''
+        const said = (turn: number, scratch: Random): string => {
+          if (turn < occasion.turn) return steps[turn % steps.length] ?? ''
+          return occasion.item > steps.length
+            ? followUp(person.voice, scratch)
+            : `${step}${isExact ? '' : ` ${followUp(person.voice, scratch)}`}`
+        }
+        return styled(style, occasion, draw, {
+          messages: thread(style, occasion, said, (_turn, scratch) => reply('en', scratch, 3)),
           completion: reply('en', draw, between(draw, 2, 5)),
         })
+      }
       const plain = ordinary(world, person, own)
       return (occasion, draw) => (occasion.item > 0 ? following : plain)(occasion, draw)
     },
     times: (_person, own) => {
       const session = int(own, 2 ** 30) + 1
-      const together: CrowdVisit[] = steps.map((_step, turn) => ({
-        ts: start + (12 + turn * 25) * MINUTE + lognormal(own, 25_000, 0.8),
-        item: turn + 1,
-        turn,
-        session,
-      }))
+      const curiosity = own.next()
+      let turn = 0
+      const together: CrowdVisit[] = steps.flatMap((_step, index) => {
+        const ts = start + (12 + index * STEP_MINUTES) * MINUTE + lognormal(own, 25_000, 0.8)
+        const asked = { ts, item: index + 1, turn: turn++, session }
+        if (!chance(own, curiosity)) return [asked]
+        const tried = { ts: ts + lognormal(own, 110_000, 0.5), item: steps.length + 1, turn: turn++, session }
+        return [asked, tried]
+      })
       const later = chance(own, 0.35)
         ? Array.from({ length: between(own, 1, 8) }, () => ({
             ts: start + exponential(own, 4 * DAY) + 4 * HOUR,
@@ -176,6 +196,56 @@ function addWorkshop(
         : []
       return [...together, ...later]
     },
+  })
+}
+
+/** Students whose project is a data set of their own: the course's script, own topics, own keys, education's programme. */
+function addDataProject(world: World, factor: number, name: string, size: number): void {
+  const random = fork(world.random, `data project ${name}`)
+  const domain = drawDomain(random)
+  const campus = fixedPool(world.book, random, 'campus', 3, { together: true })
+  const opened = world.period.start + between(random, 1, 5) * DAY + 9 * HOUR
+  const due = opened + 16 * DAY
+  gather(world, factor, {
+    label: `benign:${name}`,
+    size,
+    person: (_member, own) => {
+      const desk = fromPool(campus, own, STICKY.session)
+      const home = homeLine(world.book, own)
+      return {
+        clients: { 'python-sdk': 80, requests: 20 },
+        tiers: { free: 40, 'tier-1': 60 },
+        pathway: 'api',
+        programmer: true,
+        address: (ts, draw) => (chance(draw, 0.5) ? desk(ts, draw) : home(ts, draw)),
+        record: {
+          program: 'education',
+          ...(chance(own, 0.8) ? { emailDomain: domain } : {}),
+          createdAt: opened + exponential(own, 1.2 * DAY),
+        },
+      }
+    },
+    write: (person, own) => {
+      const style = { ...drawApiStyle(world, own), reasons: false }
+      const topic = pick(own, person.voice.domains)
+      // A third word the script anew.
+      const script = chance(own, 0.35) ? `${DATA_PROJECT} (${followUp(person.voice, own)})` : DATA_PROJECT
+      const plain = conversation(person.voice, style, world.texts)
+      const generates: Writer = (occasion, draw) =>
+        styled(style, occasion, draw, {
+          messages: [{ role: 'user', content: `${script}\n${LANGUAGES.en.expand('fact', draw, topic)}` }],
+          completion: reply('en', draw, 5, topic),
+        })
+      return besides(generates, plain, uniform(own, 0.6, 0.95))
+    },
+    times: (_person, own) =>
+      Array.from(
+        { length: between(own, 2, 6) },
+        () => due - Math.min(13 * DAY, exponential(own, 4 * DAY)),
+      ).flatMap((start) => {
+        const gap = lognormal(own, 9000, 0.6)
+        return Array.from({ length: between(own, 3, 25) }, (_, index) => ({ ts: start + index * gap }))
+      }),
   })
 }
 
@@ -217,6 +287,17 @@ export const LEARNING: readonly Scenario[] = [
     add(world, factor) {
       addBootcamp(world, factor, 'bootcamp-few', 18)
       addBootcamp(world, factor, 'bootcamp-some', 70)
+    },
+  }),
+  defineScenario({
+    id: 'data-project',
+    description:
+      'Students who make training data with a course’s script for a project, each with a key of their own',
+    set: 'practice',
+    kind: 'look-alike',
+    add(world, factor) {
+      addDataProject(world, factor, 'data-project-few', 14)
+      addDataProject(world, factor, 'data-project-some', 45)
     },
   }),
   defineScenario({
