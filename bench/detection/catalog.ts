@@ -2,5 +2,6 @@
 import { LOOK_ALIKES } from './look-alikes/section.js'
 import { PROXY_POOL } from './proxy-pool/section.js'
 import type { DetectionSection } from './section.js'
+import { WORLDS } from './worlds/section.js'
 
-export const DETECTION_SECTIONS: readonly DetectionSection[] = [LOOK_ALIKES, PROXY_POOL]
+export const DETECTION_SECTIONS: readonly DetectionSection[] = [WORLDS, LOOK_ALIKES, PROXY_POOL]

@@ -11,7 +11,7 @@ function group(
   explanation?: string,
 ): JudgedGroup {
   const accounts = Object.values(kinds).reduce((sum, count) => sum + count, 0)
-  return { verdict, explanation, probability: 0.9, qValue: 0.01, accounts, kinds }
+  return { verdict, explanation, probability: 0.9, bits: 12, qValue: 0.01, accounts, kinds }
 }
 
 function judged(groups: readonly JudgedGroup[], sizes: Record<string, number>): JudgedTraffic {
