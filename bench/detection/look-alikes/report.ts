@@ -34,7 +34,7 @@ export function describe(summary: Summary, failed: readonly string[]): string {
       ? []
       : [formatTable(['accused', 'seed', 'verdict', 'probability', 'accounts'], accusations), '\n']),
     formatTable(['cleared as', 'groups'], cleared),
-    `\n${silent.length} of ${summary.kinds.length} kinds were never a group of their own; the figures have each kind.\n`,
+    `\n${silent.length} of ${summary.kinds.length} kinds were never listed as a group of their own; a result lists forty cleared groups at most.\n`,
     ...(failed.length === 0 ? [] : [`detectors that failed: ${failed.join(', ')}\n`]),
   ].join('')
 }
