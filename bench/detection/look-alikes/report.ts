@@ -52,7 +52,7 @@ export function draw(worlds: readonly JudgedWorld[], summary: Summary): readonly
       title: 'Honest groups that were looked at, by size and probability',
       shape: 'scatter',
       x: { name: 'accounts in the group', kind: 'log' },
-      y: { name: 'probability before explanations', min: 0, max: 1 },
+      y: { name: 'probability', min: 0, max: 1 },
       series: [
         { name: 'cleared', points: points(false) },
         { name: 'accused', points: points(true) },

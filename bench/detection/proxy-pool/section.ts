@@ -12,7 +12,7 @@ const VARIANTS = [
   'pool-three-buyers-relay',
 ] as const
 const FULL = { seeds: 5, scale: 1 }
-const QUICK = { seeds: 1, scale: 0.3 }
+const QUICK = { seeds: 1, scale: 0.25 }
 /** Worker processes at a time: the bench's machine has two cores. */
 const WIDTH = 2
 
