@@ -13,7 +13,7 @@ const FAMILY_BITS = 4
  * Share of members' exchanges that the families must cover, and of members that must carry them, for the group to be
  * judged on them alone.
  */
-const LEAST_COVER = 0.02
+const LEAST_COVER = 0.1
 const LEAST_CARRIERS = 0.6
 
 /** Ids of groups that accused accounts were put into anew start here. */
