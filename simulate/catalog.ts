@@ -8,6 +8,7 @@ import { HELD_OUT_ATTACKS } from './scenarios/held-out/attacks.js'
 import { HELD_OUT_CROWDS } from './scenarios/held-out/crowds.js'
 import { HELD_OUT_OWNERS } from './scenarios/held-out/owners.js'
 import { HELD_OUT_SWAPS } from './scenarios/held-out/swaps.js'
+import { isLeversId, leversScenario } from './scenarios/levers.js'
 import { OWNERS } from './scenarios/owners.js'
 import { SWAPS } from './scenarios/swaps.js'
 
@@ -23,8 +24,9 @@ export const SCENARIOS: readonly Scenario[] = [
   ...HELD_OUT_SWAPS,
 ]
 
-/** The scenario with this id. */
+/** The scenario with this id, or that is put together from levers by it. */
 export function findScenario(id: string): Scenario {
+  if (isLeversId(id)) return leversScenario(id)
   const found = SCENARIOS.find((scenario) => scenario.id === id)
   if (found === undefined) {
     throw new Problem(
