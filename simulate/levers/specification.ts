@@ -1,6 +1,8 @@
 // Campaigns in one line: `api`, `careful,rhythm=human`, `subscription,mixing=0.9,purpose=rubric-grading/validation`.
 import { Problem } from '../../src/model/problem.js'
+import type { LanguageCode } from '../network/countries.js'
 import type { Label } from '../records.js'
+import { LANGUAGES } from '../text/languages.js'
 import { PURPOSES } from '../text/purposes/purpose.js'
 import { BASES, type BaseName } from './bases.js'
 import type { Levers } from './levers.js'
@@ -17,7 +19,7 @@ function wrong(message: string): Problem {
   return new Problem(
     'levers-specification',
     message,
-    `Write BASE,LEVER=VALUE,… with a base of ${Object.keys(BASES).join(', ')} and a lever of ${LEVERS.map(({ id }) => id).join(', ')}, or purpose=PURPOSE/BANK.`,
+    `Write BASE,LEVER=VALUE,… with a base of ${Object.keys(BASES).join(', ')} and a lever of ${LEVERS.map(({ id }) => id).join(', ')}, purpose=PURPOSE/BANK, size=ACCOUNTS or language=CODE.`,
   )
 }
 
@@ -29,10 +31,35 @@ export function readCampaign(specification: string): SpecifiedCampaign {
   const named = [base]
   for (const setting of settings) {
     const [name = '', value = ''] = setting.split('=')
-    levers = { ...levers, ...(name === 'purpose' ? readPurpose(value) : changeOf(name, value)) }
+    levers = { ...levers, ...readSetting(name, value) }
     named.push(`${name}-${value.replace(/[./]/, '-')}`)
   }
   return { label: `attack:${named.join('-')}`, levers }
+}
+
+/** A lever's value, or one of the settings that are no levers: purpose with wording, accounts, one language. */
+function readSetting(name: string, value: string): Partial<Levers> {
+  switch (name) {
+    case 'purpose':
+      return readPurpose(value)
+    case 'size':
+      return { accounts: readSize(value) }
+    case 'language':
+      return { languages: [readLanguage(value)] }
+    default:
+      return changeOf(name, value)
+  }
+}
+
+function readSize(value: string): number {
+  const size = Number(value)
+  if (!Number.isSafeInteger(size) || size < 1) throw wrong(`"${value}" is no number of accounts`)
+  return size
+}
+
+function readLanguage(value: string): LanguageCode {
+  if (!(value in LANGUAGES)) throw wrong(`there is no language "${value}"`)
+  return value as LanguageCode
 }
 
 function changeOf(name: string, value: string): Partial<Levers> {
