@@ -8,6 +8,8 @@ export interface Series {
   readonly points: readonly (readonly [number | string, number | null])[]
   /** Drawn from the second y axis, dashed. */
   readonly isSecond?: boolean
+  /** Series with the same number have the same colour; by their order when left out. */
+  readonly colour?: number
 }
 
 export interface Axis {
@@ -55,10 +57,11 @@ export function drawChart({ title, shape, x, y, second, series }: Chart): string
       grid: { left: 70, right: second === undefined ? 30 : 70, top: 48, bottom: 84 },
       xAxis: axis(x),
       yAxis: second === undefined ? upright(y) : [upright(y), upright(second)],
-      series: series.map(({ name, points, isSecond = false }) => ({
+      series: series.map(({ name, points, isSecond = false, colour }) => ({
         name,
         type: shape,
         data: points.map((point) => [...point]),
+        ...(colour === undefined ? {} : { color: COLOURS[colour % COLOURS.length] }),
         ...(isSecond ? { yAxisIndex: 1, lineStyle: { type: 'dashed' as const } } : {}),
       })),
     })

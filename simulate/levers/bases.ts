@@ -42,6 +42,19 @@ export const BASES = {
     pathway: 'subscription',
     fixedParameters: false,
   },
+  /** Bought application accounts that imitate people: homes, hours, own conversations between those of one template. */
+  people: {
+    ...COMMON,
+    openedWithinDays: 0,
+    network: 'homes',
+    exits: 1,
+    clients: 'own',
+    rhythm: 'human',
+    dealing: 'random',
+    honest: [0.3, 0.3],
+    pathway: 'subscription',
+    fixedParameters: false,
+  },
   /** Everything hidden that this attacker can hide: own cards, homes and programs, days, customers, no template. */
   careful: {
     ...COMMON,

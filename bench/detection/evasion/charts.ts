@@ -1,79 +1,85 @@
-// One chart for each lever, and one over all of them.
+// One chart for each lever, one of the combinations, and two over all levers.
 import { LEVERS } from '../../../simulate/levers/table.js'
 import type { Chart, Series } from '../chart.js'
 import { cheapestUnder, type PointSummary } from './summary.js'
 
-const BASES = ['api', 'subscription', 'careful'] as const
+const BASES = ['api', 'subscription', 'people', 'careful'] as const
 
-function seriesOf(points: readonly PointSummary[], base: string): readonly Series[] {
-  const own = points.filter((one) => one.base === base)
-  if (own.length === 0) return []
+/** Recall that a lever is to get under. */
+const LIMITS = [0.9, 0.5] as const
+
+const COST = 'US dollars for 1,000 exchanges'
+
+/** Recall, and beside it what it costs, in one colour. */
+function pairOf(name: string, points: readonly PointSummary[], colour: number): readonly Series[] {
+  if (points.length === 0) return []
   return [
-    { name: `${base}: recall`, points: own.map(({ value, recall }) => [value, recall]) },
+    { name: `${name}: recall`, colour, points: points.map(({ value, recall }) => [value, recall]) },
     {
-      name: `${base}: cost`,
+      name: `${name}: cost`,
+      colour,
       isSecond: true,
-      points: own.map(({ value, usdPer1000 }) => [value, usdPer1000]),
+      points: points.map(({ value, usdPer1000 }) => [value, usdPer1000]),
     },
   ]
 }
 
-/** Recall and cost over the values of each lever that was measured, and the overview. */
+function chartOf(id: string, title: string, series: readonly Series[]): Chart {
+  return {
+    id: `evasion-${id}`,
+    title,
+    shape: 'line',
+    x: { name: id, kind: 'category' },
+    y: { name: 'recall', min: 0, max: 1 },
+    second: { name: COST, min: 0 },
+    series,
+  }
+}
+
+/** Recall and cost over the values of each lever that was measured, and what it takes to get under a recall. */
 export function drawEvasion(points: readonly PointSummary[]): readonly Chart[] {
-  const ids = [...new Set(points.map(({ lever }) => lever))]
-  const charts = ids.map((id): Chart => {
+  const levers = LEVERS.filter(({ id }) => points.some(({ lever }) => lever === id))
+  const curves = levers.map(({ id, says }) => {
     const own = points.filter(({ lever }) => lever === id)
-    const isCombination = id === 'combination'
-    const series = isCombination
-      ? ([
-          { name: 'recall', points: own.map(({ value, recall }) => [value, recall] as const) },
-          {
-            name: 'cost',
-            isSecond: true,
-            points: own.map(({ value, usdPer1000 }) => [value, usdPer1000] as const),
-          },
-        ] satisfies Series[])
-      : BASES.flatMap((base) => seriesOf(own, base))
-    return {
-      id: `evasion-${id}`,
-      title: isCombination
-        ? 'Combinations of levers'
-        : `Lever: ${LEVERS.find((one) => one.id === id)?.says ?? id}`,
-      shape: 'line',
-      x: { name: isCombination ? 'combination' : id, kind: 'category' },
-      y: { name: 'recall', min: 0, max: 1 },
-      second: { name: 'US dollars for 1,000 exchanges', min: 0 },
-      series,
-    }
+    const series = BASES.flatMap((base, colour) =>
+      pairOf(
+        base,
+        own.filter((one) => one.base === base),
+        colour,
+      ),
+    )
+    return chartOf(id, `Lever: ${says}`, series)
   })
+  const combined = points.filter(({ lever }) => lever === 'combination')
+  const combinations = chartOf('combination', 'Combinations of levers', pairOf('combination', combined, 0))
   return [
-    ...charts,
-    overview(
-      points,
-      ids.filter((id) => id !== 'combination'),
+    ...curves,
+    ...(combined.length === 0 ? [] : [combinations]),
+    ...LIMITS.map((limit) =>
+      overview(
+        points,
+        levers.map(({ id }) => id),
+        limit,
+      ),
     ),
   ]
 }
 
-/** For each lever alone the cost at which recall is below 0.9 and 0.5; a gap where no value gets there. */
-function overview(points: readonly PointSummary[], ids: readonly string[]): Chart {
-  const series = (['api', 'subscription'] as const).flatMap((base) =>
-    [0.9, 0.5].map(
-      (limit): Series => ({
-        name: `${base}: below ${limit}`,
-        points: ids.map((id) => {
-          const own = points.filter(({ lever, base: of }) => lever === id && of === base)
-          return [id, cheapestUnder(own, limit)?.usdPer1000 ?? null]
-        }),
-      }),
-    ),
-  )
+/** For each lever alone the least cost at which recall is below the limit; a gap where no value gets there. */
+function overview(points: readonly PointSummary[], ids: readonly string[], limit: number): Chart {
   return {
-    id: 'evasion-overview',
-    title: 'Cost at which one lever alone brings recall below 0.9 and 0.5 (none: it never does)',
+    id: `evasion-below-${100 * limit}`,
+    title: `Least cost at which one lever alone brings recall below ${limit} (gap: none of its values does)`,
     shape: 'bar',
     x: { name: 'lever', kind: 'category' },
-    y: { name: 'US dollars for 1,000 exchanges', min: 0 },
-    series,
+    y: { name: COST, min: 0 },
+    series: BASES.map((base, colour) => ({
+      name: base,
+      colour,
+      points: ids.map((id) => {
+        const own = points.filter(({ lever, base: of }) => lever === id && of === base)
+        return [id, cheapestUnder(own, limit)?.usdPer1000 ?? null]
+      }),
+    })),
   }
 }

@@ -22,13 +22,33 @@ export interface Curve {
   readonly points: readonly Point[]
 }
 
-/** The careful base gets the levers that it has something to lose by. */
-const CAREFUL_VALUES: Readonly<Record<string, readonly string[]>> = {
-  cards: ['10', '1'],
-  addresses: ['rack', 'residential-40', 'homes'],
-  rhythm: ['flat', 'daily', 'human'],
-  mixing: ['0', '0.3', '0.7'],
-  dropped: ['nothing', 'text'],
+/** Values that the other bases are measured with: levers by which they have something to lose or to win. */
+const SOME_VALUES: Readonly<Record<Exclude<BaseName, 'api'>, Readonly<Record<string, readonly string[]>>>> = {
+  subscription: {
+    cards: ['10', '1'],
+    addresses: ['rack', 'residential-40', 'homes'],
+    rhythm: ['flat', 'crew', 'human'],
+    reworded: ['0', '0.5', '0.9', '1'],
+    mixing: ['0', '0.3', '0.5', '0.7', '0.9'],
+    'hand-off': ['5-minutes', '1-day'],
+    dropped: ['nothing', 'metadata', 'text', 'everything'],
+  },
+  people: {
+    cards: ['10', '1'],
+    addresses: ['rack', 'residential-40', 'homes'],
+    rhythm: ['flat', 'human'],
+    reworded: ['0', '0.5', '1'],
+    mixing: ['0', '0.3', '0.5', '0.7'],
+    languages: ['1', '4'],
+    dropped: ['nothing', 'text'],
+  },
+  careful: {
+    cards: ['10', '1'],
+    addresses: ['rack', 'residential-40', 'homes'],
+    rhythm: ['flat', 'daily', 'human'],
+    mixing: ['0', '0.3', '0.7'],
+    dropped: ['nothing', 'text'],
+  },
 }
 
 /** The lever of equal volume needs worlds of its own. */
@@ -44,22 +64,22 @@ const COMBINATIONS: Readonly<Record<string, string>> = {
   'mixing, reworded': 'api,mixing=0.7,reworded=1',
   'no metadata, reworded': 'api,dropped=metadata,reworded=1',
   'forged, reworded': 'api,cards=1,forged=both,jitter=heavy-tailed,reworded=1',
-  'people, pasted template': 'subscription,addresses=homes,rhythm=human',
-  'people, mixing': 'subscription,addresses=homes,rhythm=human,mixing=0.5',
+  'people, mixing, reworded': 'people,mixing=0.7,reworded=1',
   'no text, forged': 'api,cards=1,dropped=text,forged=both',
 }
 
 /** Every curve but those of equal volume; the combinations are one curve. */
 export function allCurves(): readonly Curve[] {
   const curves = (Object.keys(BASES) as BaseName[]).flatMap((base) =>
-    LEVERS.filter(({ id }) => id !== VOLUME_LEVER && (base !== 'careful' || id in CAREFUL_VALUES)).map(
-      ({ id, values }) => curveOf(base, id, base === 'careful' ? CAREFUL_VALUES[id] : Object.keys(values)),
-    ),
+    LEVERS.filter(({ id }) => id !== VOLUME_LEVER).flatMap(({ id, values }) => {
+      const chosen = base === 'api' ? Object.keys(values) : SOME_VALUES[base][id]
+      return chosen === undefined ? [] : [curveOf(base, id, chosen)]
+    }),
   )
   return [...curves, combinations()]
 }
 
-export function curveOf(base: BaseName, lever: string, values: readonly string[] = []): Curve {
+export function curveOf(base: BaseName, lever: string, values: readonly string[]): Curve {
   const points = values.map((value) => ({ base, lever, value, specification: `${base},${lever}=${value}` }))
   return { base, lever, points }
 }
