@@ -1,7 +1,7 @@
 // The plan of the evasion curves: every point once, and nothing in a world that ties two campaigns together.
 import { describe, expect, it } from 'vitest'
 import { allCurves, textsOf } from '../../bench/detection/evasion/points.js'
-import { planWorlds, scenarioOf, volumeWorlds } from '../../bench/detection/evasion/worlds.js'
+import { controlWorlds, planWorlds, scenarioOf, volumeWorlds } from '../../bench/detection/evasion/worlds.js'
 import { findScenario } from '../../simulate/catalog.js'
 
 describe.each([1, 2, 3])('worlds of seed %i', (seed) => {
@@ -35,6 +35,12 @@ describe.each([1, 2, 3])('worlds of seed %i', (seed) => {
       expect(purposes).toHaveLength(points.length)
       expect(new Set(purposes.map(({ purpose }) => purpose)).size).toBe(1)
     }
+  })
+
+  it('have every control once, alone', () => {
+    const controls = controlWorlds(worlds)
+    expect(controls).toHaveLength(4)
+    for (const { points } of controls) expect(points).toHaveLength(1)
   })
 
   it('are scenarios', () => {

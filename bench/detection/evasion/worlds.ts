@@ -111,6 +111,23 @@ export function volumeWorlds(seed: number): readonly PlannedWorld[] {
   ]
 }
 
+/** Campaigns that are measured alone as well, to see what sharing a world does to them. */
+const CONTROLS: readonly string[] = [
+  'api,mixing=0.9',
+  'subscription,mixing=0.7',
+  'people,mixing=0.3',
+  'careful,mixing=0.3',
+]
+
+/** A world for each control with nobody else's campaign in it, the same seed and purpose. */
+export function controlWorlds(worlds: readonly PlannedWorld[]): readonly PlannedWorld[] {
+  return worlds.flatMap(({ seed, points }) =>
+    points
+      .filter(({ point }) => CONTROLS.includes(point.specification))
+      .map((placedPoint) => ({ seed, points: [placedPoint] })),
+  )
+}
+
 /** Id of the world's scenario. */
 export function scenarioOf({ honest, points }: PlannedWorld): string {
   const campaigns = points.map(({ specification }) => specification)
