@@ -68,6 +68,8 @@ export interface Levers {
   /** Templates for each purpose and language; 0 words every request anew. */
   readonly templates: number
   readonly bank: BankName
+  /** Campaigns of one world that have it in common write the same templates; each writes its own when left out. */
+  readonly wording?: string
   readonly pathway: 'api' | 'subscription'
   /** Whether every request has the same sampling parameters. */
   readonly fixedParameters: boolean
@@ -171,6 +173,11 @@ function textOf(levers: Levers): CampaignText {
   }
 }
 
+/** Chance behind the templates and work items that go by a name, the same for whoever uses the name. */
+function wordsOf(world: World, { wording }: Levers): Random | undefined {
+  return wording === undefined ? undefined : fork(fork(world.random, 'wording'), wording)
+}
+
 /** When work comes, by the rhythm. */
 function arrivals(
   random: Random,
@@ -199,7 +206,7 @@ export function runLevers(world: World, label: Label, levers: Levers, factor = 1
   const text = textOf(levers)
   if (levers.rhythm === 'human') {
     const rate = levers.conversations ?? Math.min(levers.perAccountDay, 5)
-    imitate(world, factor, plan, text, levers.honest, rate)
+    imitate(world, factor, plan, text, levers.honest, rate, wordsOf(world, levers))
     return
   }
   const group = enlist(world, plan, factor)
@@ -223,7 +230,7 @@ export function runLevers(world: World, label: Label, levers: Levers, factor = 1
   })
   const deals =
     jitter === undefined ? dealt : displace(fork(random, 'jitter'), dealt, jitter, DAY / levers.perAccountDay)
-  const write = extraction(world, fork(random, 'text'), text)
+  const write = extraction(world, wordsOf(world, levers) ?? fork(random, 'text'), text)
   work(world, group, deals, () => write)
   const done = new Float64Array(actors.length)
   for (const { member } of deals) done[member] = (done[member] ?? 0) + 1

@@ -23,7 +23,10 @@ function wrong(message: string): Problem {
   )
 }
 
-/** Reads one campaign. Its label says it again in kebab-case. */
+/**
+ * Reads one campaign. Its label says it again in kebab-case. Its templates follow from seed and purpose alone, so that
+ * campaigns of one seed differ by their levers only; two of one purpose in one world would be one hand by their text.
+ */
 export function readCampaign(specification: string): SpecifiedCampaign {
   const [base = '', ...settings] = specification.split(',')
   if (!(base in BASES)) throw wrong(`there is no base "${base}"`)
@@ -34,7 +37,11 @@ export function readCampaign(specification: string): SpecifiedCampaign {
     levers = { ...levers, ...readSetting(name, value) }
     named.push(`${name}-${value.replace(/[./]/, '-')}`)
   }
-  return { label: `attack:${named.join('-')}`, levers }
+  const { purposes, bank } = levers
+  return {
+    label: `attack:${named.join('-')}`,
+    levers: { ...levers, wording: `${purposes.join(' ')} ${bank}` },
+  }
 }
 
 /** A lever's value, or one of the settings that are no levers: purpose with wording, accounts, one language. */

@@ -25,7 +25,10 @@ const TEMPLATES: readonly string[] = (['practice', 'validation'] as const).flatM
 /** Purposes that the simulation can word anew in English. */
 const REWORDED: readonly Purpose[] = ['reasoning-extraction', 'rubric-grading', 'instruction-synthesis']
 
-/** The worlds of one seed. A curve keeps its purpose over all its values and gets another one with each seed. */
+/**
+ * The worlds of one seed. A curve keeps its purpose, and with it its templates, over all its values, and gets another
+ * one with each seed.
+ */
 export function planWorlds(curves: readonly Curve[], seed: number): readonly PlannedWorld[] {
   const total = curves.reduce((sum, { points }) => sum + points.length, 0)
   for (let count = Math.ceil(total / MOST_CAMPAIGNS); ; count++) {
