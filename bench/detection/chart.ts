@@ -17,6 +17,8 @@ export interface Axis {
   readonly kind?: 'value' | 'log' | 'category'
   readonly min?: number
   readonly max?: number
+  /** Every category is named, on a slant: for long names. */
+  readonly isSlanted?: boolean
 }
 
 export interface Chart {
@@ -37,11 +39,12 @@ const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9
 
 /** The picture as an SVG document on white ground, the same bytes for the same chart. */
 export function drawChart({ title, shape, x, y, second, series }: Chart): string {
-  const axis = ({ name, kind = 'value', min, max }: Axis) => ({
+  const axis = ({ name, kind = 'value', min, max, isSlanted = false }: Axis) => ({
     name,
     type: kind,
     nameLocation: 'middle' as const,
-    nameGap: 30,
+    nameGap: isSlanted ? 78 : 30,
+    ...(isSlanted ? { axisLabel: { interval: 0, rotate: 28 } } : {}),
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
   })
@@ -54,7 +57,12 @@ export function drawChart({ title, shape, x, y, second, series }: Chart): string
       color: COLOURS,
       title: { text: title, left: 'center', textStyle: { fontSize: 15, fontWeight: 'normal' } },
       legend: { bottom: 4, show: series.length > 1 },
-      grid: { left: 70, right: second === undefined ? 30 : 70, top: 48, bottom: 84 },
+      grid: {
+        left: 70,
+        right: second === undefined ? 30 : 70,
+        top: 48,
+        bottom: x.isSlanted === true ? 132 : 84,
+      },
       xAxis: axis(x),
       yAxis: second === undefined ? upright(y) : [upright(y), upright(second)],
       series: series.map(({ name, points, isSecond = false, colour }) => ({

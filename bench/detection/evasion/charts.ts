@@ -29,7 +29,7 @@ function chartOf(id: string, title: string, series: readonly Series[]): Chart {
     id: `evasion-${id}`,
     title,
     shape: 'line',
-    x: { name: id, kind: 'category' },
+    x: { name: id, kind: 'category', isSlanted: id === 'combination' },
     y: { name: 'recall', min: 0, max: 1 },
     second: { name: COST, min: 0 },
     series,
@@ -71,7 +71,7 @@ function overview(points: readonly PointSummary[], ids: readonly string[], limit
     id: `evasion-below-${100 * limit}`,
     title: `Least cost at which one lever alone brings recall below ${limit} (gap: none of its values does)`,
     shape: 'bar',
-    x: { name: 'lever', kind: 'category' },
+    x: { name: 'lever', kind: 'category', isSlanted: true },
     y: { name: COST, min: 0 },
     series: BASES.map((base, colour) => ({
       name: base,
