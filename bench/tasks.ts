@@ -39,6 +39,8 @@ export interface JudgedGroup {
   readonly verdict: Verdict
   readonly explanation: string | undefined
   readonly probability: number
+  /** All evidence after caps. */
+  readonly bits: number
   readonly qValue: number
   readonly accounts: number
   /** Accounts of each kind of the truth. */

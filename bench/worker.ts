@@ -34,11 +34,13 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
   whole: analyseAndWrite,
   analyse: async (traffic) => (await judge(traffic)).judged,
   judge: async (traffic) => {
-    const { judged, truth, analysis } = await judge(traffic)
+    const { judged, truth, analysis, details } = await judge(traffic)
+    const bits = new Map(details.map((detail) => [detail.id, detail.bits]))
     const groups = analysis.campaigns.map((campaign) => ({
       verdict: campaign.verdict,
       explanation: campaign.explanation,
       probability: campaign.probability,
+      bits: bits.get(campaign.id) ?? 0,
       qValue: campaign.q_value,
       accounts: campaign.accounts.length,
       kinds: countKinds(truth, campaign.accounts),
@@ -115,7 +117,7 @@ async function analyseAndWrite(input: Tasks['whole']['input']): Promise<Tasks['w
 
 async function judge(traffic: Traffic) {
   const started = performance.now()
-  const { analysis } = await analyse(traffic)
+  const { analysis, details } = await analyse(traffic)
   const ms = performance.now() - started
   const truth = readTruth(traffic)
   const judged: Judged = {
@@ -124,7 +126,7 @@ async function judge(traffic: Traffic) {
     campaigns: analysis.campaigns.length,
     failedDetectors: failed(analysis.detectors),
   }
-  return { judged, truth, analysis }
+  return { judged, truth, analysis, details }
 }
 
 function countKinds(

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import stringWidth from 'string-width'
+import { CALIBRATION, calibrate, type Standing } from '../src/campaigns/calibration.js'
+import { EXPLANATIONS } from '../src/campaigns/explanations.js'
+import { ACCUSATION, CLEARING, FAMILY_CAPS, ONE_HAND, type Threshold } from '../src/campaigns/thresholds.js'
 import { createProgram } from '../src/cli/main.js'
 import { SETTINGS, type Setting } from '../src/config/settings.js'
 import { DETECTORS } from '../src/detectors/catalog.js'
@@ -22,6 +25,7 @@ export function renderReference(): ReadonlyMap<string, string> {
   const pages = {
     'commands.md': commandsPage(),
     'detectors.md': detectorsPage(),
+    'judgement.md': judgementPage(),
     'problems.md': problemsPage(),
     'settings.md': settingsPage(),
     'sources.md': sourcesPage(),
@@ -100,6 +104,62 @@ function detectorsPage(): string {
 Each measures one reason for which a group of accounts may be one hand. Bits are log2 of how much better "one hand" explains the numbers than the null model does; families are capped, so that one fact told twice counts once. [Concepts](../concepts.md) tells what bits are and are not. In the order in which evidence is read:
 
 ${blocks.join('\n\n')}`
+}
+
+function judgementPage(): string {
+  const thresholds = (list: Readonly<Record<string, Threshold>>) =>
+    table(
+      ['threshold', 'value', 'what'],
+      Object.entries(list).map(([name, { value, unit, says }]) => [
+        `\`${name}\``,
+        `${Number(value.toFixed(2))} ${unit}`,
+        says,
+      ]),
+    )
+  const caps = table(
+    ['family', 'least', 'most'],
+    Object.entries(FAMILY_CAPS).map(([family, { least, most }]) => [family, String(least), String(most)]),
+  )
+  const curves = table(
+    ['standing', 'log odds at 0 bits', 'for each bit', 'probability at 0, 15 and 30 bits'],
+    (Object.keys(CALIBRATION) as Standing[]).map((standing) => [
+      standing,
+      String(CALIBRATION[standing].intercept),
+      String(CALIBRATION[standing].slope),
+      [0, 15, 30].map((bits) => calibrate(standing, bits).toFixed(3)).join(', '),
+    ]),
+  )
+  return `# Judgement
+
+What turns evidence into a verdict. [Concepts](../concepts.md) tells how a campaign is judged; these are the numbers that it is judged by.
+
+## What an accusation needs
+
+All of these, and that no explanation holds.
+
+${thresholds(ACCUSATION)}
+
+## What a family of evidence contributes
+
+In bits: one fact told by several detectors counts once, and no kind of fact accuses alone.
+
+${caps}
+
+## What clears a group
+
+In the order in which they are tried: ${EXPLANATIONS.map(({ name }) => name).join(', ')}.
+
+${thresholds(CLEARING)}
+
+## What shows one hand, whatever people's manner says
+
+${thresholds(ONE_HAND)}
+
+## What the probability is
+
+A logistic curve of the bits, by how the group was judged (Platt 1999).
+
+${curves}`
 }
 
 function settingsPage(): string {

@@ -8,8 +8,10 @@ import { HELD_OUT_ATTACKS } from './scenarios/held-out/attacks.js'
 import { HELD_OUT_CROWDS } from './scenarios/held-out/crowds.js'
 import { HELD_OUT_OWNERS } from './scenarios/held-out/owners.js'
 import { HELD_OUT_SWAPS } from './scenarios/held-out/swaps.js'
+import { HONEST } from './scenarios/honest/catalog.js'
 import { isLeversId, leversScenario } from './scenarios/levers.js'
 import { OWNERS } from './scenarios/owners.js'
+import { POOLS } from './scenarios/pool-three-buyers.js'
 import { SWAPS } from './scenarios/swaps.js'
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -18,6 +20,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CROWDS,
   ...OWNERS,
   ...SWAPS,
+  ...POOLS,
+  ...HONEST,
   ...HELD_OUT_ATTACKS,
   ...HELD_OUT_CROWDS,
   ...HELD_OUT_OWNERS,

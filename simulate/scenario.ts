@@ -18,6 +18,8 @@ export interface Scenario {
   readonly description: string
   readonly set: ScenarioSet
   readonly kind: ScenarioKind
+  /** Length of the period; two weeks when left out. */
+  readonly days?: number
   /** Fills an empty world: what happens to everybody, the population, then the groups. */
   build(world: World): void
   /** Adds only the groups, at `factor` times their size, to a world that already has a population. */
@@ -61,6 +63,12 @@ export function releaseModel(world: World): void {
     model: MODELS.next,
     at: world.period.start + Math.floor(world.period.days * 0.6) * DAY + 17 * HOUR,
   }
+}
+
+/** The same, and 45 % of everybody move to it within two days. */
+export function releaseToARush(world: World): void {
+  releaseModel(world)
+  if (world.release !== undefined) world.release = { ...world.release, rush: 0.45 }
 }
 
 /** Two and a half hours in which most requests fail. */

@@ -64,6 +64,7 @@ export async function buildWorld(options: Omit<SimulateOptions, 'out'>): Promise
     texts: corpus?.texts ?? ownTexts(),
     ...(corpus === undefined ? {} : { arrivals: corpus.arrivals }),
     ...(options.end === undefined ? {} : { end: options.end }),
+    ...(scenario.days === undefined ? {} : { days: scenario.days }),
   })
   scenario.build(world)
   return world

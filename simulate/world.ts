@@ -37,7 +37,14 @@ export interface World {
   /** Addresses of honest homes; sellers of residential exits route through some of them. */
   readonly homes: string[]
   /** A new model appears in the middle of the period, if the scenario has one. */
-  release: { readonly model: string; readonly at: number } | undefined
+  release:
+    | {
+        readonly model: string
+        readonly at: number
+        /** Share of people who move to it within two days; by lasting temper when left out. */
+        readonly rush?: number
+      }
+    | undefined
   /** The service fails for a while, if the scenario says so. */
   outage: { readonly from: number; readonly to: number } | undefined
   /** The provider logs metadata only. */

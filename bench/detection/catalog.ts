@@ -1,6 +1,15 @@
 // The experiments, in the order in which they run.
 import { ADAPTIVE } from './adaptive/section.js'
 import { EVASION } from './evasion/section.js'
+import { LOOK_ALIKES } from './look-alikes/section.js'
+import { PROXY_POOL } from './proxy-pool/section.js'
 import type { DetectionSection } from './section.js'
+import { WORLDS } from './worlds/section.js'
 
-export const DETECTION_SECTIONS: readonly DetectionSection[] = [EVASION, ADAPTIVE]
+export const DETECTION_SECTIONS: readonly DetectionSection[] = [
+  WORLDS,
+  LOOK_ALIKES,
+  PROXY_POOL,
+  EVASION,
+  ADAPTIVE,
+]

@@ -4,6 +4,9 @@ import { chance, exponential, pick, pickWeighted, type Random, uniform } from '.
 import { COMMON_SYSTEMS } from '../text/applications.js'
 import { MODELS, type World } from '../world.js'
 
+/** How long a rush to a new model takes. */
+const RUSH = 2 * DAY
+
 /** The model of a request at a time. */
 export type ModelHabit = (ts: number, random: Random) => string
 
@@ -33,8 +36,11 @@ export function drawModelHabit(
   const release = world.release
   const temper = random.next()
   const eagerness = temper < 0.12 ? 6 * HOUR : temper < 0.5 ? 3 * DAY : Number.POSITIVE_INFINITY
-  const switchAt =
-    release === undefined ? Number.POSITIVE_INFINITY : release.at + exponential(random, eagerness)
+  const hesitation =
+    release?.rush !== undefined && temper < release.rush
+      ? uniform(random, 0, RUSH)
+      : exponential(random, eagerness)
+  const switchAt = release === undefined ? Number.POSITIVE_INFINITY : release.at + hesitation
   const devotion = uniform(random, 0.2, 1)
   return (ts, own) => {
     if (release !== undefined && ts >= switchAt && chance(own, devotion)) return release.model

@@ -1,6 +1,7 @@
 // Composite scenarios: a large population with many groups in one world.
 import { populate } from '../people/population.js'
-import { breakDown, releaseModel, type Scenario, type ScenarioSet } from '../scenario.js'
+import { fork } from '../random.js'
+import { breakDown, releaseModel, releaseToARush, type Scenario, type ScenarioSet } from '../scenario.js'
 import type { World } from '../world.js'
 import { ATTACKS } from './attacks.js'
 import { CROWDS } from './crowds.js'
@@ -8,6 +9,7 @@ import { DRAWN } from './drawn.js'
 import { HELD_OUT_ATTACKS } from './held-out/attacks.js'
 import { HELD_OUT_CROWDS } from './held-out/crowds.js'
 import { HELD_OUT_OWNERS } from './held-out/owners.js'
+import { HONEST } from './honest/catalog.js'
 import { OWNERS } from './owners.js'
 
 interface Composite {
@@ -18,21 +20,38 @@ interface Composite {
   /** Scenario and how large it is here, relative to running alone. */
   readonly parts: readonly (readonly [Scenario, number])[]
   readonly textless?: boolean
+  /** Length of the period; two weeks when left out. */
+  readonly days?: number
+  /** What happens to the whole world; a release and an outage when left out. */
+  readonly prepare?: (world: World) => void
+  /** Each part's size is drawn anew for every seed, from a third of its share to all of it. */
+  readonly isDrawn?: boolean
+}
+
+/** The smallest share of its size that a part may be drawn at. */
+const LEAST = 1 / 3
+
+function releaseAndBreakDown(world: World): void {
+  releaseModel(world)
+  breakDown(world)
 }
 
 function compose(options: Composite): Scenario {
   const add = (world: World, factor: number): void => {
-    for (const [part, share] of options.parts) part.add(world, share * factor)
+    const sizes = fork(world.random, 'sizes of parts')
+    for (const [part, share] of options.parts)
+      part.add(world, share * factor * (options.isDrawn === true ? LEAST ** sizes.next() : 1))
   }
   return {
     id: options.id,
     description: options.description,
     set: options.set,
     kind: 'composite',
+    ...(options.days === undefined ? {} : { days: options.days }),
     add,
     build(world) {
-      releaseModel(world)
-      breakDown(world)
+      const { prepare = releaseAndBreakDown } = options
+      prepare(world)
       world.textless = options.textless ?? false
       populate(world, options.background)
       add(world, 1)
@@ -51,6 +70,8 @@ const SMALLER: Readonly<Record<string, number>> = {
   'subscription-throughput': 0.7,
   'chat-time-zones-south': 0.45,
   'sparse-weekends': 0.7,
+  'viral-thousands': 0.4,
+  'class-sizes': 5 / 3,
 }
 
 function inSet(
@@ -107,6 +128,24 @@ export const COMPOSITES: readonly Scenario[] = [
     set: 'practice',
     background: 6400,
     parts: [...inSet(CROWDS, 'practice', 1), ...inSet(OWNERS, 'practice', 1)],
+  }),
+  compose({
+    id: 'four-weeks',
+    description:
+      'Four weeks without an attack: every look-alike of the practice set at several sizes, drawn by seed',
+    set: 'practice',
+    background: 700,
+    days: 28,
+    prepare(world) {
+      releaseToARush(world)
+      breakDown(world)
+    },
+    isDrawn: true,
+    parts: [
+      ...inSet(CROWDS, 'practice', 0.35),
+      ...inSet(OWNERS, 'practice', 0.35),
+      ...inSet(HONEST, 'practice', 0.6),
+    ],
   }),
   compose({
     id: 'drawn',

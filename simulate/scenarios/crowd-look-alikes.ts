@@ -5,7 +5,7 @@ import { fixedPool, fromPool, homeLine, STICKY } from '../network/addresses.js'
 import type { BlockKind } from '../network/blocks.js'
 import { COUNTRIES } from '../network/countries.js'
 import { drawDomain, drawOrganisation } from '../people/account-records.js'
-import type { Person } from '../people/person.js'
+import { drawCountry, type Person } from '../people/person.js'
 import { drawApiStyle, drawAppStyle } from '../people/style.js'
 import { codingAgent, conversation, styled, terse, thread } from '../people/writers.js'
 import {
@@ -63,6 +63,7 @@ export function addTimeZones(
   name: string,
   codes: readonly string[],
   lazyShare: number,
+  size = 120,
 ): void {
   for (const code of codes) {
     const country = COUNTRIES.find((one) => one.code === code) ?? COUNTRIES[0]
@@ -70,7 +71,7 @@ export function addTimeZones(
     gather(world, factor, {
       label: `benign:${name}`,
       part: ` ${code}`,
-      size: 120,
+      size,
       person: () => ({ country, working: true }),
       write: (person, random) =>
         chance(random, lazyShare)
@@ -138,7 +139,10 @@ export function addFramework(
   })
 }
 
-/** A class: one roster, one campus, one assignment, sign-ups within an hour, most work before the deadline. */
+/**
+ * A class: one roster, one campus, one assignment, sign-ups within an hour, most work before the deadline. Distance
+ * courses sit at home, in many countries.
+ */
 export function addClass(
   world: World,
   factor: number,
@@ -146,11 +150,15 @@ export function addClass(
   assignment: string,
   size: number,
   signupDay: number,
+  {
+    campusShare = 0.7,
+    isAbroad = false,
+  }: { readonly campusShare?: number; readonly isAbroad?: boolean } = {},
 ): void {
   const random = fork(world.random, `class ${name}`)
   const pool = fixedPool(world.book, random, 'campus', 3, { together: true })
   const domain = drawDomain(random)
-  const country = pick(random, COUNTRIES)
+  const seat = pick(random, COUNTRIES)
   const opened = world.period.start + (signupDay + 0.45) * DAY
   const deadline = opened + 5.3 * DAY
   gather(world, factor, {
@@ -158,11 +166,12 @@ export function addClass(
     size,
     person: (_member, own) => {
       const campus = fromPool(pool, own, STICKY.session)
+      const country = isAbroad ? drawCountry(own) : seat
       const home = homeLine(world.book, own, country.code)
       return {
         country,
         tiers: { free: 1 },
-        address: (ts, draw) => (chance(draw, 0.7) ? campus(ts, draw) : home(ts, draw)),
+        address: (ts, draw) => (chance(draw, campusShare) ? campus(ts, draw) : home(ts, draw)),
         record: {
           program: 'education',
           emailDomain: domain,

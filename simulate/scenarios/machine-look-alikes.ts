@@ -122,6 +122,7 @@ export function addTranslation(
   name: string,
   prompt: string,
   size: number,
+  perDay = 30,
 ): void {
   const codes = Object.keys(LANGUAGES) as LanguageCode[]
   const owner = ownerOf(world, name)
@@ -137,7 +138,13 @@ export function addTranslation(
     factor,
   )
   const { random, actors } = group
-  const times = dailyTimes(fork(random, 'times'), world.period, actors.length * 14 * 30, 0, 0.35)
+  const times = dailyTimes(
+    fork(random, 'times'),
+    world.period,
+    actors.length * world.period.days * perDay,
+    0,
+    0.35,
+  )
   const write: Writer = (_occasion, draw) => {
     const source = pick(draw, codes)
     const target = pick(

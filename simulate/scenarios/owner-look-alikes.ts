@@ -70,7 +70,7 @@ export function addEnterprise(
     factor,
   )
   const { random, actors } = group
-  const count = actors.length * 14 * options.perDay
+  const count = actors.length * world.period.days * options.perDay
   const times = options.flat
     ? flatTimes(fork(random, 'times'), world.period.start, world.period.end, count)
     : dailyTimes(fork(random, 'times'), world.period, count, owner.country.offsetHours, 0.8)
@@ -166,7 +166,14 @@ export function addHonestOwner(
 }
 
 /** A contracted vendor of training data, declared. */
-export function addVendor(world: World, factor: number, name: string, prompt: string, size: number): void {
+export function addVendor(
+  world: World,
+  factor: number,
+  name: string,
+  prompt: string,
+  size: number,
+  perDay = 22,
+): void {
   const owner = ownerOf(world, name)
   const group = enlist(
     world,
@@ -184,7 +191,7 @@ export function addVendor(world: World, factor: number, name: string, prompt: st
     fork(random, 'times'),
     world.period.start,
     world.period.end,
-    actors.length * 14 * 22,
+    actors.length * world.period.days * perDay,
   )
   const write: Writer = (_occasion, draw) => ({
     model: MODELS.large,

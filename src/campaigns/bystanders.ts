@@ -44,7 +44,7 @@ WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
 
 /** Accounts from which an owner is an organisation in the open, which the provider can ask. */
 const ORGANISED = 4
-/** Share of the other members that are bound at which an organisation that is not is none of them. */
+/** Share of the other owners that are bound at which an organisation that is not is none of them. */
 const JOINED = 0.5
 /** Share of members up to which those whose owner has several accounts are the odd ones. */
 const FEW = 0.2
@@ -66,7 +66,7 @@ INNER JOIN (SELECT owner, count() AS accounts FROM work_account GROUP BY owner) 
 
 /**
  * Outsiders are joined to their group by what they send alone: they are not bound. They are the accounts of an
- * organisation where most others are bound, those of an owner with a few where the group's stand alone, and those that
+ * organisation where most other owners are bound, those of an owner with a few where the group's stand alone, and those that
  * send many times as much as the others or as little: the owner of a text that a campaign took, or a customer of the
  * same tool.
  */
@@ -76,7 +76,7 @@ const OUTSIDERS = `(cand, aid) IN (
     SELECT cand, aid, several, organised, volume, bound,
       avg(several) OVER g AS shared, quantileExact(0.5)(volume) OVER g AS middle,
       (quantileExact(0.75)(volume) OVER g - quantileExact(0.25)(volume) OVER g) / 1.349 AS deviation,
-      count() OVER g - count() OVER own AS others, sum(bound) OVER g - sum(bound) OVER own AS others_bound
+      uniqExact(owner) OVER g - 1 AS others, uniqExactIf(owner, bound) OVER g - max(bound) OVER own AS others_bound
     FROM (${MEMBERS})
     WINDOW g AS (PARTITION BY cand), own AS (PARTITION BY cand, owner)
   )

@@ -106,6 +106,7 @@ LIMIT 12 BY cand`),
     return [
       {
         id: campaign.id,
+        bits: Number(judged.bits.toFixed(2)),
         timeline: {
           start,
           stepSeconds,

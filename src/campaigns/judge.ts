@@ -1,50 +1,15 @@
 // Turns evidence into a verdict: families of evidence are capped so that one fact told twice counts once, bits are
-// added to a prior, explanations are tested, and false discovery is controlled over all candidates.
+// added, explanations are tested, false discovery is controlled over all candidates, and what is left is calibrated.
 
 import { DETECTORS } from '../detectors/catalog.js'
 import type { EvidenceGroup, Measured } from '../detectors/detector.js'
-import { clamp, probabilityFromBits } from '../detectors/statistics.js'
+import { clamp } from '../detectors/statistics.js'
 import type { Verdict } from '../model/analysis.js'
-import type { Examined, Explained } from './explanations.js'
-import { bitsIn, EXPLANATIONS, isDealt, isRelay, PAID_BY_ONE } from './explanations.js'
+import { calibrate, type Standing } from './calibration.js'
+import { CLEARED_BY_IDENTITY, EXPLANATIONS, type Explained } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
-
-/** What is tuned in judging; all in bits. */
-export const JUDGEMENT = {
-  /** Prior odds against a candidate being one hand: one in a thousand. */
-  prior: -10,
-  /** Most and least that one family of evidence contributes. */
-  caps: {
-    registration: { least: 0, most: 16 },
-    network: { least: 0, most: 7 },
-    content: { least: -3, most: 14 },
-    timing: { least: -9, most: 9 },
-    load: { least: -4, most: 6 },
-    purpose: { least: -3, most: 6 },
-  } satisfies Record<EvidenceGroup, { least: number; most: number }>,
-  /** How little different people behind accounts that one hand pays for clear them. */
-  leastTimingWhenPaid: -3,
-  /** Replay evidence at which the accounts are a relay's, whatever its users are like and ask for. */
-  relayed: 8,
-  /**
-   * How much people's hours still clear where content was dealt from one list: one campaign in eight imitates people.
-   */
-  leastTimingWhenDealt: -3,
-  /** Purpose evidence at which an accused group is called distillation. */
-  purposeShown: 1,
-  /** Evidence of one hand (all but purpose) without which no purpose accuses. */
-  leastCoordination: 5,
-  /** Evidence of what binds the accounts without which a group of no shown purpose is not accused. */
-  leastBond: 5,
-  /** Bits of dealt wording from which common exits and turns bind as well. */
-  wordsDealt: 1,
-  /** Independent owners below which a group is not accused: fewer are a household or a firm. */
-  leastOwners: 6,
-  /** Probability at which a group is accused. */
-  accuse: 0.9,
-  /** False discovery rate at which a group is accused. */
-  falseDiscovery: 0.05,
-} as const
+import { bitsIn, type Examined, isDealt, isRelay } from './one-hand.js'
+import { ACCUSATION, FAMILY_CAPS, ONE_HAND } from './thresholds.js'
 
 export interface Judged {
   readonly cand: number
@@ -73,19 +38,19 @@ export function familyBits(
   const told = Math.min(Math.max(bitsIn(measured, 'single-deck'), 0), bitsIn(measured, 'dealt-content'))
   if (told > 0) families.set('content', (families.get('content') ?? 0) - told)
   for (const [family, bits] of families) {
-    const cap = JUDGEMENT.caps[family]
+    const cap = FAMILY_CAPS[family]
     families.set(family, clamp(bits, cap.least, cap.most))
   }
   // Strangers' requests relayed through accounts that one hand pays for look like different people: they are.
-  if (bitsIn(measured, 'shared-payment') >= PAID_BY_ONE)
-    families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenPaid))
+  if (bitsIn(measured, 'shared-payment') >= ONE_HAND.paidByOne.value)
+    families.set('timing', Math.max(families.get('timing') ?? 0, ONE_HAND.leastTiming.value))
   // Content that was dealt from one list was dealt by somebody, be the accounts' hours a person's each.
   if (isDealt(measured))
-    families.set('timing', Math.max(families.get('timing') ?? 0, JUDGEMENT.leastTimingWhenDealt))
+    families.set('timing', Math.max(families.get('timing') ?? 0, ONE_HAND.leastTiming.value))
   // Those whose conversations hop between the accounts of a relay, or whose requests it words, are different people
   // with words of their own too.
   const isRelayed =
-    bitsIn(measured, 'opaque-replay') >= JUDGEMENT.relayed ||
+    bitsIn(measured, 'opaque-replay') >= ONE_HAND.relayed.value ||
     (facts !== undefined && isRelay({ facts, measured }))
   if (isRelayed) for (const [family, bits] of families) families.set(family, Math.max(bits, 0))
   return families
@@ -111,34 +76,38 @@ export function judge(
     const view: Examined = { facts: group, measured, bits: families }
     const explanations = EXPLANATIONS.map(({ name, test }) => ({ name, ...test(view) }))
     const holding = explanations.find((explanation) => explanation.holds)
-    const probability = probabilityFromBits(bits + JUDGEMENT.prior)
     const purpose = families.get('purpose') ?? 0
     const coordination = bits - purpose
     // Probes and services share exits and take turns too; their words are not dealt to them from one list.
-    const isDealtOut = bitsIn(measured, 'dealt-wording') >= JUDGEMENT.wordsDealt
+    const isDealtOut = bitsIn(measured, 'dealt-wording') >= ACCUSATION.wordsDealt.value
     const bond =
       (families.get('registration') ?? 0) +
       (families.get('content') ?? 0) +
       (isDealtOut ? (families.get('network') ?? 0) + bitsIn(measured, 'complementarity') : 0) +
       bitsIn(measured, 'handoff')
-    const isShown = purpose >= JUDGEMENT.purposeShown
+    const isShown = purpose >= ACCUSATION.purpose.value
     const rate = q[index] ?? 1
-    const result = { cand, probability, q: rate, bits, measured, explanations }
+    const result = { cand, q: rate, bits, measured, explanations }
     if (holding)
       return {
         ...result,
         verdict: 'explained',
         explanation: holding.name,
-        probability: Math.min(probability, 0.05),
+        probability: calibrate(standingOf('explained', holding.name), bits),
       }
-    const lacks = whatLacks({ probability, rate, owners: group.owners, coordination, bond, isShown })
-    if (lacks === undefined) return { ...result, verdict: isShown ? 'distillation' : 'coordinated' }
+    const lacks = whatLacks({ bits, rate, owners: group.owners, coordination, bond, isShown })
+    if (lacks === undefined)
+      return {
+        ...result,
+        verdict: isShown ? 'distillation' : 'coordinated',
+        probability: calibrate('accused', bits),
+      }
     return {
       ...result,
       verdict: 'explained',
-      explanation: rate > JUDGEMENT.falseDiscovery ? CHANCE : UNDECIDED,
+      explanation: rate > ACCUSATION.falseDiscovery.value ? CHANCE : UNDECIDED,
       lacks,
-      probability: Math.min(probability, 0.5),
+      probability: calibrate('open', bits),
     }
   })
 }
@@ -147,27 +116,34 @@ export function judge(
 const CHANCE = 'chance'
 const UNDECIDED = 'not-enough-evidence'
 
+/** How a group was judged, as calibration asks. */
+export function standingOf(verdict: Verdict, explanation?: string): Standing {
+  if (verdict !== 'explained') return 'accused'
+  if (explanation === undefined || explanation === CHANCE || explanation === UNDECIDED) return 'open'
+  return CLEARED_BY_IDENTITY.includes(explanation) ? 'cleared-by-identity' : 'cleared-by-conduct'
+}
+
 /** What an accusation lacks, in words; nothing when it stands. */
 function whatLacks(group: {
-  readonly probability: number
+  readonly bits: number
   readonly rate: number
   readonly owners: number
   readonly coordination: number
   readonly bond: number
   readonly isShown: boolean
 }): string | undefined {
-  const { accuse, falseDiscovery, leastOwners, leastCoordination, leastBond } = JUDGEMENT
+  const { evidence, falseDiscovery, owners, coordination, bond } = ACCUSATION
   const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
-  if (group.rate > falseDiscovery)
+  if (group.rate > falseDiscovery.value)
     return `of as many groups as were looked at some are as alike by chance: the false discovery rate would be ${percent(group.rate)}`
-  if (group.owners < leastOwners)
-    return `it has ${group.owners} independent owners, and fewer than ${leastOwners} are not accused`
-  if (group.probability < accuse)
-    return `the evidence gives a probability of ${percent(group.probability)}, and ${percent(accuse)} would accuse`
-  if (group.coordination < leastCoordination)
-    return `what shows one hand comes to ${group.coordination.toFixed(1)} bits without the purpose, and ${leastCoordination} would accuse`
-  if (!group.isShown && group.bond < leastBond)
-    return `the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${leastBond} would accuse`
+  if (group.owners < owners.value)
+    return `it has ${group.owners} independent owners, and fewer than ${owners.value} are not accused`
+  if (group.bits < evidence.value)
+    return `the evidence comes to ${group.bits.toFixed(1)} bits, and ${evidence.value.toFixed(1)} would accuse`
+  if (group.coordination < coordination.value)
+    return `what shows one hand comes to ${group.coordination.toFixed(1)} bits without the purpose, and ${coordination.value} would accuse`
+  if (!group.isShown && group.bond < bond.value)
+    return `the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${bond.value} would accuse`
   return undefined
 }
 

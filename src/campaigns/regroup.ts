@@ -6,9 +6,11 @@ import { clamp } from '../detectors/statistics.js'
 import type { Store } from '../store/store.js'
 import { createLeftOut, LEFT_OUT } from './bystanders.js'
 import type { Fitted } from './candidates.js'
-import { JUDGEMENT, type Judged } from './judge.js'
+import { CLEARED_BY_IDENTITY } from './explanations.js'
+import type { Judged } from './judge.js'
 import { LEAST_MEMBERS } from './likeness.js'
 import { bringBack, listed, putFirstRoundAside, SECOND_ROUND } from './substream.js'
+import { ACCUSATION } from './thresholds.js'
 
 /** Puts accused groups of one campaign together and judges the result; cleared groups stay as they are. */
 export async function regroup(
@@ -103,7 +105,7 @@ const ON_THE_WHOLE: readonly string[] = ['popular-tool-or-text', 'different-peop
 function isSuspect({ verdict, q, explanations }: Judged): boolean {
   return (
     verdict === 'explained' &&
-    q <= JUDGEMENT.falseDiscovery &&
+    q <= ACCUSATION.falseDiscovery.value &&
     explanations.every(({ name, holds }) => !holds || ON_THE_WHOLE.includes(name))
   )
 }
@@ -145,15 +147,6 @@ function onenessOf(accused: readonly Judged[], cand: number): number {
   return clamp(bits / ONE_DECK, 0, 1)
 }
 
-/** Explanations that clear each member for what it is, and not only the group for what it lacks. */
-const CLEARING: readonly string[] = [
-  'one-owner',
-  'declared',
-  'class-or-event',
-  'event-or-place',
-  'household-or-small-firm',
-]
-
 /** Groups that no explanation clears and that lack evidence of their own: they may be parts of an accused campaign. */
 function undecidedGroups(store: Store, judged: readonly Judged[]): Promise<number[][]> {
   return membersOf(
@@ -174,7 +167,7 @@ async function membersOf(store: Store, groups: readonly Judged[]): Promise<numbe
 
 async function clearedMembers(store: Store, judged: readonly Judged[]): Promise<Set<number>> {
   const groups = judged.filter(
-    ({ explanation }) => explanation !== undefined && CLEARING.includes(explanation),
+    ({ explanation }) => explanation !== undefined && CLEARED_BY_IDENTITY.includes(explanation),
   )
   if (groups.length === 0) return new Set()
   const rows = await store.query<{ aid: number }>(

@@ -134,6 +134,8 @@ export interface TraitDetail {
 /** What the report draws of a campaign beyond the contract. */
 export interface CampaignDetail {
   readonly id: string
+  /** All evidence, after what is told twice was counted once: what verdict and probability follow from. */
+  readonly bits: number
   /** Equal steps of time over the analysed period: exchanges and active accounts in each. */
   readonly timeline: {
     readonly start: string

@@ -1,6 +1,7 @@
 // Innocent explanations hold where they should, and one changed fact makes each fail.
 import { describe, expect, test } from 'vitest'
-import { behaviourBits, dealtBits, EXPLANATIONS, isRelay } from '../../src/campaigns/explanations.js'
+import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
+import { behaviourBits, dealtBits, isRelay } from '../../src/campaigns/one-hand.js'
 import { evidenceOf, explains, factsOf, found, RELAYED_TEXT } from './group.js'
 
 /** Evidence of one hand that asks for training material: nothing innocent holds. */

@@ -1,7 +1,8 @@
 // A group to be judged: twenty accounts of twenty owners that nothing innocent explains, and what a test changes.
-import type { Examined } from '../../src/campaigns/explanations.js'
+
 import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
 import type { GroupFacts } from '../../src/campaigns/group-facts.js'
+import type { Examined } from '../../src/campaigns/one-hand.js'
 import type { Measured } from '../../src/detectors/detector.js'
 
 const FACTS: GroupFacts = {

@@ -1,8 +1,10 @@
 // From evidence to verdicts: caps, priors, false discovery and what clears.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { CALIBRATION, calibrate, type Standing } from '../../src/campaigns/calibration.js'
 import type { GroupFacts } from '../../src/campaigns/group-facts.js'
-import { falseDiscoveryRates, familyBits, JUDGEMENT, judge } from '../../src/campaigns/judge.js'
+import { falseDiscoveryRates, familyBits, judge } from '../../src/campaigns/judge.js'
+import { ACCUSATION, FAMILY_CAPS } from '../../src/campaigns/thresholds.js'
 import { evidenceOf, factsOf, found, RELAYED_TEXT } from './group.js'
 
 describe('false discovery rates', () => {
@@ -67,15 +69,15 @@ describe('bits of families', () => {
     )
     expect(Object.fromEntries(families)).toEqual({
       registration: 9,
-      network: JUDGEMENT.caps.network.most,
-      load: JUDGEMENT.caps.load.least,
+      network: FAMILY_CAPS.network.most,
+      load: FAMILY_CAPS.load.least,
     })
   })
 
   test('one fact told twice counts once', () => {
-    const once = familyBits(evidenceOf({ 'shared-payment': JUDGEMENT.caps.registration.most }))
+    const once = familyBits(evidenceOf({ 'shared-payment': FAMILY_CAPS.registration.most }))
     const twice = familyBits(
-      evidenceOf({ 'shared-payment': JUDGEMENT.caps.registration.most, 'shared-registration': 8 }),
+      evidenceOf({ 'shared-payment': FAMILY_CAPS.registration.most, 'shared-registration': 8 }),
     )
     expect(twice).toEqual(once)
   })
@@ -131,7 +133,7 @@ describe('verdicts', () => {
   test('one hand that asks for training material is distillation', () => {
     const judged = judgeOne(strong)
     expect(judged).toMatchObject({ cand: 1, verdict: 'distillation', bits: 24, q: 2 ** -24 })
-    expect(judged.probability).toBeCloseTo(1 / (1 + 2 ** -14), 12)
+    expect(judged.probability).toBe(calibrate('accused', 24))
     expect(judged.explanation).toBeUndefined()
     expect(judged.explanations.every(({ holds }) => !holds)).toBe(true)
   })
@@ -144,18 +146,18 @@ describe('verdicts', () => {
   test('an explanation that holds clears whatever the score', () => {
     const judged = judgeOne(strong, { topOrg: 0.9 })
     expect(judged).toMatchObject({ verdict: 'explained', explanation: 'one-owner', bits: 24 })
-    expect(judged.probability).toBeLessThanOrEqual(0.05)
+    expect(judged.probability).toBe(calibrate('cleared-by-identity', 24))
   })
 
   test('too few owners leave a group open, and so many looks make it chance', () => {
-    expect(judgeOne(strong, { owners: JUDGEMENT.leastOwners }).verdict).toBe('distillation')
-    const few = judgeOne(strong, { owners: JUDGEMENT.leastOwners - 1 })
+    expect(judgeOne(strong, { owners: ACCUSATION.owners.value }).verdict).toBe('distillation')
+    const few = judgeOne(strong, { owners: ACCUSATION.owners.value - 1 })
     expect(few).toMatchObject({ verdict: 'explained', explanation: 'not-enough-evidence' })
     expect(few.lacks).toMatch(/5 independent owners/)
     const lucky = judgeOne(strong, {}, 10_000_000)
     expect(lucky).toMatchObject({ verdict: 'explained', explanation: 'chance' })
     expect(lucky.lacks).toMatch(/by chance/)
-    for (const { probability } of [few, lucky]) expect(probability).toBeLessThanOrEqual(0.5)
+    for (const { probability } of [few, lucky]) expect(probability).toBe(calibrate('open', 24))
   })
 
   test('no purpose accuses without evidence of one hand', () => {
@@ -165,9 +167,11 @@ describe('verdicts', () => {
     expect(judged.verdict).toBe('explained')
   })
 
-  test('what an accusation lacks is told: probability, one hand, or a bond', () => {
+  test('what an accusation lacks is told: bits, one hand, or a bond', () => {
     const lacks = (bits: Readonly<Record<string, number>>) => judgeOne(bits).lacks
-    expect(lacks({ 'shared-payment': 7, 'single-deck': -1, purpose: 3 })).toMatch(/probability of 33 %/)
+    expect(lacks({ 'shared-payment': 7, 'single-deck': -1, purpose: 3 })).toMatch(
+      /9\.0 bits, and 13\.2 would accuse/,
+    )
     expect(
       lacks({ purpose: 20, 'capability-concentration': 20, 'shared-payment': 4.9, handoff: 4 }),
     ).toBeUndefined()
@@ -218,5 +222,23 @@ describe('verdicts', () => {
       ),
       { numRuns: 40, seed: 7 },
     )
+  })
+})
+
+describe('calibrated probabilities', () => {
+  const standings = Object.keys(CALIBRATION) as Standing[]
+
+  test('never fall as evidence grows, whatever the standing', () => {
+    for (const standing of standings)
+      for (let bits = -20; bits < 60; bits++)
+        expect(calibrate(standing, bits + 1)).toBeGreaterThanOrEqual(calibrate(standing, bits))
+  })
+
+  test('an accused group is likelier a campaign than one left open, and that than a cleared one', () => {
+    for (const bits of [5, 15, 25]) {
+      const [accused = 0, open = 0, ...cleared] = standings.map((standing) => calibrate(standing, bits))
+      expect(accused).toBeGreaterThan(open)
+      for (const probability of cleared) expect(open).toBeGreaterThan(probability)
+    }
   })
 })

@@ -143,6 +143,7 @@ function detailOf(
   const largest = Math.max(...exchanges, 1)
   return {
     id,
+    bits: 24.5,
     timeline: {
       start: START,
       stepSeconds: 3600,

@@ -17,8 +17,11 @@ export function orderEvidence(evidence: readonly Evidence[]): readonly Evidence[
   )
 }
 
-/** The waterfall of ordered evidence, with its sum. */
-export function bitsPicture(evidence: readonly Evidence[], anchor: string): Markup {
+/**
+ * The waterfall of ordered evidence, with its sum.
+ * @param weighed what is left when facts that several reasons tell are counted once, in bits
+ */
+export function bitsPicture(evidence: readonly Evidence[], anchor: string, weighed?: number): Markup {
   let sum = 0
   const steps = evidence.map((item) => {
     const from = sum
@@ -38,7 +41,11 @@ export function bitsPicture(evidence: readonly Evidence[], anchor: string): Mark
     const next = index < steps.length - 1 ? ROW : ROW + 8
     return html`<a href="#${anchor}-evidence-${index + 1}"><text class="label" x="${LEFT - 12}" y="${y + 17}" text-anchor="end">${clipText(visibleLine(detectorTitle(item.detector)), 40)}</text></a><rect class="${item.bits < 0 ? 'against' : 'for'}" x="${start}" y="${y + 5}" width="${width}" height="${ROW - 10}" rx="2"/><path class="joint" d="M${x(to)} ${y + ROW - 5}v${next - ROW + 10}"/><text class="value" x="${labelX}" y="${y + 17}">${formatBits(item.bits)}</text>`
   })
-  const caption = `The reasons add up to ${formatBits(sum)} bits: ${describeOdds(sum)}, before counting how rare campaigns are among the groups examined. Reasons for point right, reasons against point left.`
+  const isLess = weighed !== undefined && Math.abs(weighed - sum) >= 0.05
+  const counted = isLess
+    ? `What several of them tell is counted once, and each kind of reason up to a limit, which leaves ${formatBits(weighed)} bits: ${describeOdds(weighed)}`
+    : `That is ${describeOdds(sum)}`
+  const caption = `The reasons add up to ${formatBits(sum)} bits. ${counted}, before counting how rare campaigns are among the groups examined. Reasons for point right, reasons against point left.`
   return html`<figure class="picture"><div class="scroll" tabindex="0" role="group" aria-label="Evidence in bits, scrolls sideways"><svg viewBox="0 0 ${WIDTH} ${totalY + ROW + 2}" role="img" aria-label="${caption}">
 <path class="axis" d="M${x(0)} 0V${totalY + ROW}"/>${rows}
 <path class="grid" d="M0 ${totalY - 1}H${WIDTH}"/><text class="label total" x="${LEFT - 12}" y="${totalY + 18}" text-anchor="end">Together</text><rect class="${sum < 0 ? 'against' : 'for'} total" x="${Math.min(x(0), x(sum))}" y="${totalY + 6}" width="${Math.max(1.5, Math.abs(x(sum) - x(0)))}" height="${ROW - 10}" rx="2"/><text class="value total" x="${Math.max(x(0), x(sum)) + 7}" y="${totalY + 18}">${formatBits(sum)}</text>

@@ -44,7 +44,7 @@ ${decided !== undefined && html`<p>Strongest evidence for it: ${decided.summary}
 }
 <details><summary>Everything that was weighed</summary>
 ${findingParagraph(view)}${keyFigures(campaign)}${explanationTable(detail?.explanations ?? [])}
-${evidence.length > 0 && bitsPicture(evidence, anchor)}
+${evidence.length > 0 && bitsPicture(evidence, anchor, detail?.bits)}
 ${evidence.length > 0 && html`<ul class="reasons">${evidence.map((item, index) => html`<li id="${anchor}-evidence-${index + 1}">${item.summary}${item.query !== undefined && item.query !== '' && html`<details class="query"><summary>${queryTitle(item.query)}</summary><pre tabindex="0"><code>${item.query}</code></pre></details>`}</li>`)}</ul>`}
 ${traits.length > 0 && traitTable(traits)}${accountTables(campaign.accounts)}</details></article>`
 }

@@ -16,7 +16,7 @@ export function evidenceSection({ campaign, detail, anchor }: CampaignView): Mar
   if (evidence.length === 0)
     return html`<h3>How sure and why</h3><p class="quiet">No evidence was recorded.</p>`
   return html`<h3>How sure and why</h3>
-${bitsPicture(evidence, anchor)}
+${bitsPicture(evidence, anchor, detail?.bits)}
 ${factorTable(evidence, anchor)}
 ${explanationTable(detail?.explanations ?? [])}
 <h4>Each reason in full</h4>

@@ -1,0 +1,92 @@
+// What shows one hand behind a group, or the different people whom it looks like: sums of evidence that explanations and
+// judgement ask for.
+import type { Measured } from '../detectors/detector.js'
+import type { GroupFacts } from './group-facts.js'
+import { ONE_HAND } from './thresholds.js'
+
+export interface Examined {
+  readonly facts: GroupFacts
+  readonly measured: ReadonlyMap<string, Measured>
+  readonly bits: ReadonlyMap<string, number>
+}
+
+/** Bits of one detector; none when it said nothing. */
+export function bitsIn(measured: ReadonlyMap<string, Measured>, id: string): number {
+  return measured.get(id)?.bits ?? 0
+}
+
+export function bitsOf({ measured }: Pick<Examined, 'measured'>, id: string): number {
+  return bitsIn(measured, id)
+}
+
+/** Evidence on whether members behave like different people: positive for one hand, negative for people. */
+export function behaviourBits(group: Examined): number {
+  return bitsOf(group, 'single-deck') + bitsOf(group, 'no-sessions') + bitsOf(group, 'daily-rhythm')
+}
+
+/** Evidence on whether the members' exchanges could be swapped: positive when dealt from one list, negative for strangers. */
+export function interchangeBits(group: Examined): number {
+  return bitsOf(group, 'single-deck') + bitsOf(group, 'dealt-wording')
+}
+
+/**
+ * Evidence that what the members send was dealt from one list: neither its wording nor its shape is their own. An
+ * exercise or a public list that everybody works through was dealt by nobody.
+ */
+export function dealtBits(measured: ReadonlyMap<string, Measured>): number {
+  const items = measured.get('slot-enumeration')?.facts
+  const isOpen =
+    Number(items?.owners_an_item ?? 0) >= ONE_HAND.openOwners.value &&
+    Number(items?.owners_an_item ?? 0) >= ONE_HAND.openShare.value * Number(items?.owners ?? 0)
+  if (isOpen) return 0
+  return bitsIn(measured, 'dealt-wording') + bitsIn(measured, 'dealt-content')
+}
+
+export function isDealt(measured: ReadonlyMap<string, Measured>): boolean {
+  return dealtBits(measured) >= ONE_HAND.dealt.value
+}
+
+/**
+ * Whether the members work off one list, be their hours a person's each: it asks for training material, or they were
+ * opened together as well.
+ */
+export function isDealtWork(group: Examined): boolean {
+  const opened = bitsOf(group, 'registration-burst') + bitsOf(group, 'shared-registration')
+  return (
+    (bitsOf(group, 'purpose') >= ONE_HAND.asks.value && isDealt(group.measured)) ||
+    (opened >= ONE_HAND.openedTogether.value && dealtBits(group.measured) >= ONE_HAND.dealtTogether.value)
+  )
+}
+
+/**
+ * Whether the accounts are a relay's: words that stand in every request of theirs and in nobody else's, and the accounts
+ * themselves in one hand. Either it pays for them, or their exits are common ones in data centres or VPNs and their
+ * sign-ups from common places. An application has the text, but its users pay, sign up and connect on their own; an
+ * office and a VPN's customers send what they like. The people behind may be anybody.
+ */
+export function isRelay(group: Pick<Examined, 'facts' | 'measured'>): boolean {
+  const { facts } = group
+  const text = group.measured.get('shared-template')?.facts
+  const of = (name: string) => Number(text?.[name] ?? 0)
+  const isTheirs =
+    of('median_share_filled') >= ONE_HAND.always.value &&
+    of('accounts_carrying') >= ONE_HAND.always.value * facts.accounts &&
+    of('owners') >= ONE_HAND.always.value * (of('owners') + of('owners_elsewhere'))
+  const isWired =
+    of('system_share') < ONE_HAND.relaySystem.value &&
+    bitsOf(group, 'shared-address') >= ONE_HAND.relayWired.value &&
+    bitsOf(group, 'shared-registration') >= ONE_HAND.relayWired.value &&
+    facts.hosted >= ONE_HAND.relayHosted.value
+  return isTheirs && (isWired || bitsOf(group, 'shared-payment') >= ONE_HAND.paidByOne.value)
+}
+
+/** Whether something other than a place or a text joins the accounts that strangers don't share. */
+export function hasOneHandsMeans(group: Examined): boolean {
+  return (
+    bitsOf(group, 'shared-payment') >= ONE_HAND.cards.value ||
+    bitsOf(group, 'opaque-replay') >= ONE_HAND.references.value ||
+    bitsOf(group, 'disposable-mail') >= ONE_HAND.disposable.value ||
+    bitsOf(group, 'handoff') >= ONE_HAND.handoff.value ||
+    isRelay(group)
+  )
+}
