@@ -25,11 +25,13 @@ function pairOf(name: string, points: readonly PointSummary[], colour: number): 
 }
 
 function chartOf(id: string, title: string, series: readonly Series[]): Chart {
+  const isCombination = id === 'combination'
   return {
     id: `evasion-${id}`,
     title,
-    shape: 'line',
-    x: { name: id, kind: 'category', isSlanted: id === 'combination' },
+    // Combinations have no order that a line could follow.
+    shape: isCombination ? 'bar' : 'line',
+    x: { name: isCombination ? '' : id, kind: 'category', isSlanted: isCombination },
     y: { name: 'recall', min: 0, max: 1 },
     second: { name: COST, min: 0 },
     series,
@@ -51,7 +53,10 @@ export function drawEvasion(points: readonly PointSummary[]): readonly Chart[] {
     return chartOf(id, `Lever: ${says}`, series)
   })
   const combined = points.filter(({ lever }) => lever === 'combination')
-  const combinations = chartOf('combination', 'Combinations of levers', pairOf('combination', combined, 0))
+  const combinations = chartOf('combination', 'Combinations of levers', [
+    { name: 'recall', points: combined.map(({ value, recall }) => [value, recall]) },
+    { name: 'cost', isSecond: true, points: combined.map(({ value, usdPer1000 }) => [value, usdPer1000]) },
+  ])
   return [
     ...curves,
     ...(combined.length === 0 ? [] : [combinations]),
@@ -71,7 +76,7 @@ function overview(points: readonly PointSummary[], ids: readonly string[], limit
     id: `evasion-below-${100 * limit}`,
     title: `Least cost at which one lever alone brings recall below ${limit} (gap: none of its values does)`,
     shape: 'bar',
-    x: { name: 'lever', kind: 'category', isSlanted: true },
+    x: { name: '', kind: 'category', isSlanted: true },
     y: { name: COST, min: 0 },
     series: BASES.map((base, colour) => ({
       name: base,
