@@ -16,8 +16,8 @@ export interface PlannedWorld {
   readonly points: readonly PlacedPoint[]
 }
 
-/** Campaigns in one world: about one account in seven is an attacker's then. */
-const MOST_CAMPAIGNS = 9
+/** Campaigns in one world: about one account in eleven is an attacker then. More of them hide each other. */
+const MOST_CAMPAIGNS = 6
 
 const TEMPLATES: readonly string[] = (['practice', 'validation'] as const).flatMap((bank) =>
   PURPOSES.map((purpose) => `${purpose}/${bank}`),
