@@ -3,6 +3,8 @@
 import type { KindScore } from '../simulate/score.js'
 import type { SimulateOptions } from '../simulate/simulate.js'
 import type { Verdict } from '../src/model/analysis.js'
+import type { ExposureAnswer, ExposureInput } from './detection/life/exposure.js'
+import type { ReplacementAnswer, ReplacementInput } from './detection/life/replacement.js'
 import type { Outcome } from './outcome.js'
 
 /** Files of one simulated scenario. */
@@ -67,6 +69,10 @@ export interface Tasks {
   /** As `analyse`, with every group and every kind of account. */
   readonly judge: { readonly input: Traffic; readonly answer: JudgedTraffic }
   readonly naive: { readonly input: Traffic; readonly answer: Pick<Judged, 'ms' | 'outcome'> }
+  /** Analyses over and over while the log of one world grows. */
+  readonly exposure: { readonly input: ExposureInput; readonly answer: ExposureAnswer }
+  /** The same while accused accounts are suspended and replaced. */
+  readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
 }
 
 export type Mode = keyof Tasks

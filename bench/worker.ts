@@ -18,6 +18,8 @@ import { planReadings } from '../src/sources/reading.js'
 import { migrate } from '../src/store/migrate.js'
 import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
+import { measureExposure } from './detection/life/exposure.js'
+import { measureReplacement } from './detection/life/replacement.js'
 import { measureOutcome } from './outcome.js'
 import { TARGETS } from './targets.js'
 import type { Judged, Mode, Reply, Tasks, Traffic } from './tasks.js'
@@ -57,6 +59,8 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     const campaigns = groups.map((ids) => ({ verdict: 'coordinated', accounts: ids.map((id) => ({ id })) }))
     return { ms, outcome: measureOutcome(readTruth(traffic), campaigns, TARGETS.recall) }
   },
+  exposure: measureExposure,
+  replacement: measureReplacement,
 }
 
 /**

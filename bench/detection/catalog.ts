@@ -1,6 +1,7 @@
 // The experiments, in the order in which they run.
 import { ADAPTIVE } from './adaptive/section.js'
 import { EVASION } from './evasion/section.js'
+import { LIFE } from './life/section.js'
 import { LOOK_ALIKES } from './look-alikes/section.js'
 import { PROXY_POOL } from './proxy-pool/section.js'
 import type { DetectionSection } from './section.js'
@@ -10,6 +11,7 @@ export const DETECTION_SECTIONS: readonly DetectionSection[] = [
   WORLDS,
   LOOK_ALIKES,
   PROXY_POOL,
+  LIFE,
   EVASION,
   ADAPTIVE,
 ]

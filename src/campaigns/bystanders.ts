@@ -46,7 +46,7 @@ WHERE i.accounts_inside >= ${RESTS} * s.size AND NOT s.by_template`)
 const ORGANISED = 4
 /** Share of the other owners that are bound at which an organisation that is not is none of them. */
 const JOINED = 0.5
-/** Share of members up to which those whose owner has several accounts are the odd ones. */
+/** Share of the owners up to which those that have several accounts are the odd ones. */
 const FEW = 0.2
 /** Doublings of volume, and robust standard deviations of the group's, from its middle at which an account is far off. */
 const FAR_DOUBLINGS = 2
@@ -74,7 +74,7 @@ const OUTSIDERS = `(cand, aid) IN (
   SELECT cand, aid
   FROM (
     SELECT cand, aid, several, organised, volume, bound,
-      avg(several) OVER g AS shared, quantileExact(0.5)(volume) OVER g AS middle,
+      uniqExactIf(owner, several) OVER g / uniqExact(owner) OVER g AS shared, quantileExact(0.5)(volume) OVER g AS middle,
       (quantileExact(0.75)(volume) OVER g - quantileExact(0.25)(volume) OVER g) / 1.349 AS deviation,
       uniqExact(owner) OVER g - 1 AS others, uniqExactIf(owner, bound) OVER g - max(bound) OVER own AS others_bound
     FROM (${MEMBERS})

@@ -7,6 +7,7 @@ import {
   hasOneHandsMeans,
   interchangeBits,
   isDealtWork,
+  isOpenList,
   isRelay,
 } from './one-hand.js'
 import { CLEARING, ONE_HAND } from './thresholds.js'
@@ -28,6 +29,11 @@ const percent = (share: number) => `${(100 * share).toFixed(0)} %`
 function haveOwnWork(group: Examined): boolean {
   const manner = Math.min(bitsOf(group, 'single-deck'), behaviourBits(group))
   return manner <= CLEARING.people.value && bitsOf(group, 'dealt-wording') <= CLEARING.ownWords.value
+}
+
+/** Whether everybody asks the same few things, as those do who follow a speaker or an exercise. */
+function doExercise({ facts, measured }: Examined): boolean {
+  return isOpenList(measured) && facts.exchanges <= CLEARING.exercise.value * facts.accounts
 }
 
 /** What households and small firms share. */
@@ -203,11 +209,12 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const gathered = ['registration-burst', 'shared-registration', 'shared-address'].some(
         (id) => bitsOf(group, id) >= CLEARING.gathered.value,
       )
-      const holds = gathered && haveOwnWork(group) && !hasOneHandsMeans(group)
+      const isExercise = doExercise(group)
+      const holds = gathered && (isExercise || haveOwnWork(group)) && !hasOneHandsMeans(group)
       return {
         holds,
         why: holds
-          ? 'the accounts were opened or connect together, but no card, throw-away mail, reference or text joins them, and each keeps its own words and ways of working: people brought together by an event, a course or a place'
+          ? `the accounts were opened or connect together, but no card, throw-away mail or reference joins them, and ${isExercise ? 'they ask the same few things, each for itself, where one hand would ask once' : 'each keeps its own words and ways of working'}: people brought together by an event, a course or a place`
           : gathered
             ? 'more than a place or a day joins them, or their words and ways of working are not their own'
             : 'the accounts were neither opened together nor do they connect together',

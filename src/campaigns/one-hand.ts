@@ -29,16 +29,21 @@ export function interchangeBits(group: Examined): number {
   return bitsOf(group, 'single-deck') + bitsOf(group, 'dealt-wording')
 }
 
+/** Whether the members ask the same items, as people do who work through an exercise or a public list. */
+export function isOpenList(measured: ReadonlyMap<string, Measured>): boolean {
+  const items = measured.get('slot-enumeration')?.facts
+  const asking = Number(items?.owners_an_item ?? 0)
+  return (
+    asking >= ONE_HAND.openOwners.value && asking >= ONE_HAND.openShare.value * Number(items?.owners ?? 0)
+  )
+}
+
 /**
  * Evidence that what the members send was dealt from one list: neither its wording nor its shape is their own. An
  * exercise or a public list that everybody works through was dealt by nobody.
  */
 export function dealtBits(measured: ReadonlyMap<string, Measured>): number {
-  const items = measured.get('slot-enumeration')?.facts
-  const isOpen =
-    Number(items?.owners_an_item ?? 0) >= ONE_HAND.openOwners.value &&
-    Number(items?.owners_an_item ?? 0) >= ONE_HAND.openShare.value * Number(items?.owners ?? 0)
-  if (isOpen) return 0
+  if (isOpenList(measured)) return 0
   return bitsIn(measured, 'dealt-wording') + bitsIn(measured, 'dealt-content')
 }
 

@@ -75,6 +75,11 @@ export const CLEARING = {
     2,
     'common sign-ups, cards or exits from which a place, a household or an event brings a group together',
   ),
+  exercise: {
+    value: 20,
+    unit: 'times',
+    says: 'that an account asks, on average, up to which a list that all work through is an exercise',
+  },
   alone: bits(1, 'purpose, content or hand-offs from which a group is more than households'),
   people: bits(
     -2,

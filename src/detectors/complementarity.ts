@@ -28,7 +28,7 @@ const TURNS = `SELECT cand, length(variation) AS terms, arrayAvg(variation) AS l
 FROM (
   SELECT cand,
     arrayPopFront(arrayDifference(arrayMap(e -> toFloat64(bitShiftRight(e, 22)), stream))) AS gaps,
-    arrayFilter(v -> v >= 0, arrayMap((i, j) -> if(i > 0 AND j > 0, 3 * pow((i - j) / (i + j), 2), -1), gaps, arrayPushFront(arrayPopBack(gaps), 0))) AS variation,
+    arrayFilter(v -> v >= 0, arrayMap((i, j) -> if(i > 0 AND j > 0, 3 * pow((i - j) / (i + j), 2), -1), gaps, arrayResize(arrayPushFront(gaps, 0), length(gaps)))) AS variation,
     countEqual(arrayPopFront(arrayDifference(arrayMap(e -> toInt32(e % 262144), stream))), 0) AS repeats
   FROM (${STREAMS})
 )`

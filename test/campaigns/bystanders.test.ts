@@ -64,6 +64,14 @@ test('organisations that are most of the accounts leave too, when most owners ar
   expect(await leaving([...campaign(16, 4), ...customers])).toEqual(customers.toSorted())
 })
 
+test('a small firm leaves beside large ones: each counts as one owner', async () => {
+  const firm = organisation('firm', 3)
+  const customers = [...organisation('first', 14, 500), ...organisation('second', 14, 700)]
+  expect(await leaving([...campaign(16, 4), ...customers, ...firm])).toEqual(
+    [...customers, ...firm].toSorted(),
+  )
+})
+
 test('members that a card binds stay', async () => {
   expect(await leaving(campaign(20, 4))).toEqual([])
 })

@@ -167,6 +167,22 @@ test('event or place: brought together, with words and ways of their own and not
     expect(explains({}, { ...hackathon, [id]: bits }), id).not.toContain('event-or-place')
 })
 
+test('event or place: people who were brought together and ask the same few things', () => {
+  const workshop = (owners_an_item: number, exchanges: number, payment = 0) =>
+    EXPLANATIONS.find(({ name }) => name === 'event-or-place')?.test({
+      facts: factsOf({ exchanges }),
+      measured: new Map([
+        ...evidenceOf({ 'registration-burst': 10, 'shared-address': 8, 'shared-payment': payment }),
+        ['slot-enumeration', found(1.5, { owners: 20, owners_an_item })],
+      ]),
+      bits: new Map(),
+    })
+  expect(workshop(15, 100)).toMatchObject({ holds: true, why: expect.stringMatching(/same few things/) })
+  expect(workshop(3.9, 100)?.holds).toBe(false)
+  expect(workshop(15, 401)?.holds).toBe(false)
+  expect(workshop(15, 100, 8)?.holds).toBe(false)
+})
+
 test('resold accounts: one card and throw-away mail, but hours, sittings and words of many people', () => {
   const resold = {
     'shared-payment': 12,

@@ -1,5 +1,6 @@
 // Timing: hand-off after suspensions, pivot at a release, synchrony.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { complementarity } from '../../src/detectors/complementarity.js'
 import { handoff } from '../../src/detectors/handoff.js'
 import { noSessions } from '../../src/detectors/no-sessions.js'
 import { releasePivot } from '../../src/detectors/release-pivot.js'
@@ -122,4 +123,15 @@ test('synchrony: bursts of the group, not evenings, timetables or storms that ev
   expect(bitsOf(measured.nightly)).toBeLessThan(0.5)
   expect(bitsOf(measured.caught)).toBeLessThan(0.5)
   expect(await world.measure(synchrony, groups)).toEqual(measured)
+})
+
+test('complementarity: a group of which one exchange counts has no gaps, and others are still measured', async () => {
+  const world = new World(store)
+  world.people('people', 60, 1)
+  world.send('lone', START)
+  const pool = Array.from({ length: 12 }, (_, i) => `pool-${i}`)
+  for (let n = 0; n < 600; n++) world.send(pool[n % 12] as string, START + n * 60_000)
+  const measured = await world.measure(complementarity, { pool, lone: ['lone', 'silent'] })
+  expect(bitsOf(measured.pool)).toBeGreaterThan(3)
+  expect(measured.lone).toBeUndefined()
 })
