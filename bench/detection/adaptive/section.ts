@@ -17,7 +17,7 @@ const WIDTH = 2
 const LAST_ROUNDS = 3
 
 async function run({ seed, quick, signal, say }: DetectionContext) {
-  const rounds = quick ? 2 : ROUNDS
+  const rounds = quick ? 1 : ROUNDS
   const turns = Array.from({ length: quick ? 1 : REPLICATES }, (_, turn) => turn)
   const replicates = await inPool(turns, WIDTH, (turn) =>
     runReplicate({
