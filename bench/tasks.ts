@@ -1,11 +1,14 @@
 // What a worker process can be asked to measure, and what it answers: one task a process, because the engine opens
 // one data directory a process and because peak memory never goes down again.
-import type { KindScore } from '../simulate/score.js'
+import type { KindScore, Score } from '../simulate/score.js'
 import type { SimulateOptions } from '../simulate/simulate.js'
 import type { Verdict } from '../src/model/analysis.js'
 import type { ExposureAnswer, ExposureInput } from './detection/life/exposure.js'
 import type { ReplacementAnswer, ReplacementInput } from './detection/life/replacement.js'
+import type { FamiliesOf } from './detection/real-data/families.js'
+import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
 import type { Outcome } from './outcome.js'
+import type { PeerRun, Setting } from './peers/peer.js'
 
 /** Files of one simulated scenario. */
 export interface Traffic {
@@ -56,6 +59,11 @@ export interface JudgedTraffic extends Judged {
   readonly kinds: readonly KindScore[]
 }
 
+/** What a peer said under one setting, held against the truth. */
+export interface PeerScore extends Omit<PeerRun, 'groups'> {
+  readonly score: Score
+}
+
 /** Input and answer of each mode. */
 export interface Tasks {
   readonly simulate: {
@@ -68,11 +76,20 @@ export interface Tasks {
   readonly analyse: { readonly input: Traffic; readonly answer: Judged }
   /** As `analyse`, with every group and every kind of account. */
   readonly judge: { readonly input: Traffic; readonly answer: JudgedTraffic }
+  /** Template families as the product forms them. */
+  readonly families: { readonly input: { readonly exchanges: string }; readonly answer: FamiliesOf }
+  /** Traffic of the experiment `real-data`. */
+  readonly 'real-traffic': { readonly input: RealTrafficOptions; readonly answer: RealTraffic }
   readonly naive: { readonly input: Traffic; readonly answer: Pick<Judged, 'ms' | 'outcome'> }
   /** Analyses over and over while the log of one world grows. */
   readonly exposure: { readonly input: ExposureInput; readonly answer: ExposureAnswer }
   /** The same while accused accounts are suspended and replaced. */
   readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
+  /** One method of others, once for each setting. */
+  readonly peer: {
+    readonly input: Traffic & { readonly peer: string; readonly settings: readonly Setting[] }
+    readonly answer: readonly PeerScore[]
+  }
 }
 
 export type Mode = keyof Tasks

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { runBaseline } from '../simulate/baseline.js'
-import { score } from '../simulate/score.js'
+import { score, scoreAccusations } from '../simulate/score.js'
 import { simulate } from '../simulate/simulate.js'
 import { reportFailure, writeOut } from '../src/cli/output.js'
 import { loadExchanges } from '../src/fingerprint/load-exchanges.js'
@@ -20,7 +20,10 @@ import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
 import { measureExposure } from './detection/life/exposure.js'
 import { measureReplacement } from './detection/life/replacement.js'
+import { findFamilies } from './detection/real-data/families.js'
+import { makeRealTraffic } from './detection/real-data/traffic.js'
 import { measureOutcome } from './outcome.js'
+import { findPeer } from './peers/catalog.js'
 import { TARGETS } from './targets.js'
 import type { Judged, Mode, Reply, Tasks, Traffic } from './tasks.js'
 
@@ -52,6 +55,8 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
       .flatMap(({ accounts }) => accounts.map(({ id }) => id))
     return { ...judged, groups, accused: [...new Set(accused)], kinds: score(truth, analysis).kinds }
   },
+  families: ({ exchanges }) => findFamilies(exchanges),
+  'real-traffic': makeRealTraffic,
   naive: async (traffic) => {
     const started = performance.now()
     const { groups } = await runBaseline(traffic)
@@ -61,6 +66,11 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
   },
   exposure: measureExposure,
   replacement: measureReplacement,
+  peer: async ({ peer, settings, ...traffic }) => {
+    const runs = await findPeer(peer).accuse(traffic, settings)
+    const truth = readTruth(traffic)
+    return runs.map(({ groups, ...run }) => ({ ...run, score: scoreAccusations(truth, groups) }))
+  },
 }
 
 /**

@@ -1,6 +1,7 @@
 // Brings the programs that benches and tests compare Stillwatch with into .peers/, which git ignores: a Python
 // environment with what bench/peers/requirements.txt names. Nothing needs them: what compares says when it goes
-// without. `node scripts/peers.mjs`
+// without. Glasswally is compared too where its program lies at .peers/glasswally; it is not brought from here.
+// `node scripts/peers.mjs`
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -23,3 +24,7 @@ function run(command, args) {
 if (!existsSync(python)) run('python3', ['-m', 'venv', environment])
 run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', join('bench', 'peers', 'requirements.txt')])
 process.stderr.write('peers: ready in .peers/\n')
+if (!existsSync(join(root, '.peers', 'glasswally')))
+  process.stderr.write(
+    'peers: no program .peers/glasswally (github.com/m0rs3c0d3/Glasswally): comparisons go without it\n',
+  )

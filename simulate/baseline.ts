@@ -1,7 +1,6 @@
 // The script one would write first, kept for scale in the bench: accounts that share a payment, a /24 address block or
 // the first 64 characters of a prompt belong together, and five together are accused.
-import { open } from 'node:fs/promises'
-import { Problem } from '../src/model/problem.js'
+import { addressBlock, logLines, promptStart, textOf } from './log-lines.js'
 
 export interface BaselineOptions {
   readonly exchanges: string
@@ -16,22 +15,19 @@ export interface BaselineResult {
   readonly accused: readonly string[]
 }
 
-/** Characters of a prompt that count as the same prompt. */
-const PROMPT_LENGTH = 64
-
 /** Reads a log line by line and links. Lines that don't parse are skipped. */
 export async function runBaseline(options: BaselineOptions): Promise<BaselineResult> {
   const links = createLinks()
   if (options.accounts !== undefined) {
-    for await (const record of lines(options.accounts)) {
-      const account = text(record.account)
-      if (account !== undefined) links.join(account, 'payment', text(record.payment))
+    for await (const record of logLines(options.accounts)) {
+      const account = textOf(record.account)
+      if (account !== undefined) links.join(account, 'payment', textOf(record.payment))
     }
   }
-  for await (const record of lines(options.exchanges)) {
-    const account = text(record.account)
+  for await (const record of logLines(options.exchanges)) {
+    const account = textOf(record.account)
     if (account === undefined) continue
-    links.join(account, 'block', addressBlock(text(record.ip)))
+    links.join(account, 'block', addressBlock(textOf(record.ip)))
     links.join(account, 'prompt', promptStart(record))
   }
   const groups = links.groups().filter((group) => group.length >= (options.groupSize ?? 5))
@@ -89,54 +85,4 @@ function createLinks(): Links {
       return [...byRoot.values()]
     },
   }
-}
-
-async function* lines(path: string): AsyncGenerator<Readonly<Record<string, unknown>>> {
-  const file = await open(path).catch((error: unknown) => {
-    throw new Problem(
-      'baseline-read',
-      `cannot read ${path}`,
-      'Give the files that `stillwatch simulate` wrote.',
-      { cause: error },
-    )
-  })
-  for await (const line of file.readLines()) {
-    const record = parse(line)
-    if (record !== undefined) yield record
-  }
-}
-
-function parse(line: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(line)
-    if (typeof parsed === 'object' && parsed !== null) return parsed as Readonly<Record<string, unknown>>
-  } catch {
-    // A naive script would skip it as well.
-  }
-  return undefined
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
-function addressBlock(ip: string | undefined): string | undefined {
-  if (ip === undefined) return undefined
-  if (ip.includes(':')) return ip.split(':').slice(0, 4).join(':')
-  return ip.slice(0, ip.lastIndexOf('.'))
-}
-
-function promptStart(record: Readonly<Record<string, unknown>>): string | undefined {
-  const system = text(record.system)
-  if (system !== undefined) return system.slice(0, PROMPT_LENGTH)
-  const prompt = text(record.prompt)
-  if (prompt !== undefined) return prompt.slice(0, PROMPT_LENGTH)
-  const { messages } = record
-  const first: unknown = Array.isArray(messages) ? messages[0] : undefined
-  const content =
-    typeof first === 'object' && first !== null ? (first as { content?: unknown }).content : undefined
-  if (typeof content === 'string') return content.slice(0, PROMPT_LENGTH)
-  const part: unknown = Array.isArray(content) ? content[0] : undefined
-  const partText = typeof part === 'object' && part !== null ? (part as { text?: unknown }).text : undefined
-  return text(partText)?.slice(0, PROMPT_LENGTH)
 }

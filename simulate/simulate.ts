@@ -72,7 +72,14 @@ export async function buildWorld(options: Omit<SimulateOptions, 'out'>): Promise
 
 /** Writes a scenario's traffic, accounts and truth. The same options write the same bytes. */
 export async function simulate(options: SimulateOptions): Promise<SimulationSummary> {
-  const world = await buildWorld(options)
+  return writeWorld(await buildWorld(options), options)
+}
+
+/** Writes what a world holds; `scenario` and `seed` only name it in the summary. */
+export async function writeWorld(
+  world: World,
+  options: Pick<SimulateOptions, 'scenario' | 'out' | 'seed' | 'onProgress' | 'signal'>,
+): Promise<SimulationSummary> {
   const files = {
     exchanges: join(options.out, 'exchanges.jsonl'),
     accounts: join(options.out, 'accounts.jsonl'),
@@ -128,7 +135,7 @@ async function writeExchanges(
   path: string,
   world: World,
   planned: readonly PlannedExchange[],
-  options: SimulateOptions,
+  options: Pick<SimulateOptions, 'onProgress' | 'signal'>,
 ): Promise<number> {
   const stream = createWriteStream(path)
   const failed = once(stream, 'error').then(([error]) => Promise.reject(error as Error))

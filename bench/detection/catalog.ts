@@ -3,7 +3,9 @@ import { ADAPTIVE } from './adaptive/section.js'
 import { EVASION } from './evasion/section.js'
 import { LIFE } from './life/section.js'
 import { LOOK_ALIKES } from './look-alikes/section.js'
+import { BESIDE_PEERS } from './peers/section.js'
 import { PROXY_POOL } from './proxy-pool/section.js'
+import { REAL_DATA } from './real-data/section.js'
 import type { DetectionSection } from './section.js'
 import { WORLDS } from './worlds/section.js'
 
@@ -14,4 +16,6 @@ export const DETECTION_SECTIONS: readonly DetectionSection[] = [
   LIFE,
   EVASION,
   ADAPTIVE,
+  BESIDE_PEERS,
+  REAL_DATA,
 ]

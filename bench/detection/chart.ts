@@ -10,6 +10,8 @@ export interface Series {
   readonly isSecond?: boolean
   /** Series with the same number have the same colour; by their order when left out. */
   readonly colour?: number
+  /** Writes the name on this side of every point, in place of a legend. */
+  readonly label?: 'left' | 'right'
 }
 
 export interface Axis {
@@ -56,7 +58,7 @@ export function drawChart({ title, shape, x, y, second, series }: Chart): string
       backgroundColor: '#ffffff',
       color: COLOURS,
       title: { text: title, left: 'center', textStyle: { fontSize: 15, fontWeight: 'normal' } },
-      legend: { bottom: 4, show: series.length > 1 },
+      legend: { bottom: 4, show: series.length > 1 && series.some(({ label }) => label === undefined) },
       grid: {
         left: 70,
         right: second === undefined ? 30 : 70,
@@ -65,11 +67,12 @@ export function drawChart({ title, shape, x, y, second, series }: Chart): string
       },
       xAxis: axis(x),
       yAxis: second === undefined ? upright(y) : [upright(y), upright(second)],
-      series: series.map(({ name, points, isSecond = false, colour }) => ({
+      series: series.map(({ name, points, isSecond = false, colour, label }) => ({
         name,
         type: shape,
         data: points.map((point) => [...point]),
         ...(colour === undefined ? {} : { color: COLOURS[colour % COLOURS.length] }),
+        ...(label === undefined ? {} : { label: { show: true, formatter: '{a}', position: label } }),
         ...(isSecond ? { yAxisIndex: 1, lineStyle: { type: 'dashed' as const } } : {}),
       })),
     })

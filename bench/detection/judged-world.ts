@@ -1,9 +1,7 @@
 // One world of a scenario: made, judged, and its traffic deleted.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { OUT } from '../machine.js'
 import { runWorker } from '../run-worker.js'
 import type { JudgedTraffic } from '../tasks.js'
+import { withTraffic } from './traffic.js'
 
 export interface JudgedWorld {
   readonly seed: number
@@ -21,20 +19,15 @@ export async function measureWorld(
   scale: number,
   signal: AbortSignal,
 ): Promise<JudgedWorld> {
-  mkdirSync(OUT, { recursive: true })
-  const out = mkdtempSync(join(OUT, 'detection-'))
-  try {
-    const made = await runWorker('simulate', { scenario, out, seed, scale }, signal)
-    const judged = await runWorker('judge', made.answer.files, signal)
+  return withTraffic({ scenario, seed, scale }, signal, async ({ answer: made, wallMs: simulateMs }) => {
+    const judged = await runWorker('judge', made.files, signal)
     return {
       seed,
-      exchanges: made.answer.exchanges,
-      accounts: made.answer.accounts,
-      simulateMs: made.wallMs,
+      exchanges: made.exchanges,
+      accounts: made.accounts,
+      simulateMs,
       judgeMs: judged.wallMs,
       judged: judged.answer,
     }
-  } finally {
-    rmSync(out, { recursive: true, force: true })
-  }
+  })
 }

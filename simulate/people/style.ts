@@ -36,10 +36,9 @@ export function drawModelHabit(
   const release = world.release
   const temper = random.next()
   const eagerness = temper < 0.12 ? 6 * HOUR : temper < 0.5 ? 3 * DAY : Number.POSITIVE_INFINITY
-  const hesitation =
-    release?.rush !== undefined && temper < release.rush
-      ? uniform(random, 0, RUSH)
-      : exponential(random, eagerness)
+  const rushed = release?.rush !== undefined && temper < release.rush
+  const patience = release?.rush === undefined ? 0 : RUSH
+  const hesitation = rushed ? uniform(random, 0, RUSH) : patience + exponential(random, eagerness)
   const switchAt = release === undefined ? Number.POSITIVE_INFINITY : release.at + hesitation
   const devotion = uniform(random, 0.2, 1)
   return (ts, own) => {

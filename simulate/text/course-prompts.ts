@@ -7,6 +7,9 @@ export const ASSIGNMENTS = {
   lecture: `CS-1 Introduction to Programming, homework 4 (pairs allowed). Ask a model of your choice to explain the algorithm below line by line, to trace it for the three inputs on the sheet and to state its running time. Paste its full explanation and grade it with the rubric: correctness 5, clarity 3, running time 2. Algorithm:`,
 } as const
 
+/** The script that a course on language models hands out for its project. */
+export const DATA_PROJECT = `Course project "Teach a small model", script gen.py. You are the teacher model. From the seed below write three new instructions of rising difficulty and for each the ideal answer with its full reasoning. Return JSON lines with instruction, reasoning and answer. Seed:`
+
 /** What students of one year put before a question of a past paper; each keeps to one of them. */
 export const CRAMMING: readonly string[] = [
   'Solve this and show every step:',

@@ -41,6 +41,14 @@ export const OFFICE_TOOLS = {
   large: `Internal. You are Atlas Desk at Ferrum Industries. Staff paste mails, minutes and drawings' notes. Decide what they need: a reply, a summary, a checklist or a translation. Explain in one line why you chose it, then do it. Treat all content as confidential. Quote the policy number when you refuse.`,
 } as const
 
+/** Prompts that colleagues pass around. */
+export const SHARED_LIBRARY: readonly string[] = [
+  'LIB-1 Tender check: list every requirement in the text, whether we meet it, and the reasoning for each doubtful one.',
+  'LIB-4 Rate this draft offer from 1 to 10 for clarity, price logic and risk, justify each mark, then rewrite the weakest paragraph:',
+  'LIB-7 Minutes to actions: owner, date, dependency. Ask if an owner is missing.',
+  'LIB-9 Explain step by step, as to a new colleague, how you would arrive at an answer to this customer question:',
+]
+
 /** The macro of a call centre. */
 export const CALL_CENTRE = `Agent assist, queue HOME-2. From the caller's words below produce: intent, sentiment from 1 to 5, the verification question to ask, the resolution path with the reason for choosing it, and two sentences the agent can read aloud in the caller's language.`
 

@@ -5,6 +5,7 @@ import { CREDITS } from './credits.js'
 import { DECLARED } from './declared.js'
 import { EVERYONE } from './everyone.js'
 import { LEARNING } from './learning.js'
+import { LESSONS } from './lessons.js'
 import { NETWORKS } from './networks.js'
 import { OFFICES } from './offices.js'
 import { PRODUCTS } from './products.js'
@@ -13,6 +14,7 @@ import { SIZES } from './sizes.js'
 
 export const HONEST: readonly Scenario[] = [
   ...LEARNING,
+  ...LESSONS,
   ...CREDITS,
   ...PRODUCTS,
   ...OFFICES,

@@ -1,16 +1,14 @@
-// Honest people who learn: classes of several sizes, exam weeks, bootcamps with keys of the school, workshops.
-import { lastingClient } from '../../clients.js'
-import { DAY, HOUR, isWeekend, MINUTE } from '../../clock.js'
+// Honest students: classes of several sizes, an exam week, a project whose result is training data.
+import { DAY, HOUR } from '../../clock.js'
 import { besides, type CrowdVisit, gather } from '../../groups/crowd.js'
-import { drawAddress, fixedPool, fromPool, STICKY } from '../../network/addresses.js'
-import { drawOrganisation } from '../../people/account-records.js'
-import { drawCountry } from '../../people/person.js'
+import { fixedPool, fromPool, homeLine, STICKY } from '../../network/addresses.js'
+import { drawDomain } from '../../people/account-records.js'
 import { drawApiStyle, drawAppStyle } from '../../people/style.js'
 import { conversation, styled, thread } from '../../people/writers.js'
 import { between, chance, exponential, fork, int, lognormal, normal, pick, uniform } from '../../random.js'
 import type { Writer } from '../../records.js'
 import { defineScenario, type Scenario } from '../../scenario.js'
-import { ASSIGNMENTS, CRAMMING, NOTEBOOK, WORKSHOP_STEPS } from '../../text/course-prompts.js'
+import { ASSIGNMENTS, CRAMMING, DATA_PROJECT } from '../../text/course-prompts.js'
 import { LANGUAGES } from '../../text/languages.js'
 import { followUp, reply, task } from '../../text/voice.js'
 import type { World } from '../../world.js'
@@ -66,116 +64,53 @@ function addExam(world: World, factor: number, name: string, size: number, quest
   })
 }
 
-/** Learners whose keys, image and notebooks the school provides; all run a cell when the lesson comes to it. */
-function addBootcamp(world: World, factor: number, name: string, size: number): void {
-  const random = fork(world.random, `bootcamp ${name}`)
-  const school = drawOrganisation(world, random, drawCountry(random))
-  const notebooks = fixedPool(world.book, random, 'cloud', 6, { together: true })
-  const image = lastingClient(fork(random, 'image'), 'python-sdk', world.period)(0)
-  const first = world.period.start + between(random, 1, 4) * DAY
-  const dealt = first - 20 * HOUR
-  const lessons = Array.from({ length: Math.min(18, world.period.days - 5) }, (_, day) => first + day * DAY)
-    .filter((midnight) => !isWeekend(midnight + 12 * HOUR, 0))
-    .flatMap((midnight) => [midnight + 9.5 * HOUR, midnight + 14 * HOUR])
-    .map((ts) => ts - school.country.offsetHours * HOUR)
-  const system = NOTEBOOK.system
+/** Students whose project is a data set of their own: the course's script, own topics, own keys, education's programme. */
+function addDataProject(world: World, factor: number, name: string, size: number): void {
+  const random = fork(world.random, `data project ${name}`)
+  const domain = drawDomain(random)
+  const campus = fixedPool(world.book, random, 'campus', 3, { together: true })
+  const opened = world.period.start + between(random, 1, 5) * DAY + 9 * HOUR
+  const due = opened + 16 * DAY
   gather(world, factor, {
     label: `benign:${name}`,
     size,
-    person: (_member, own) => ({
-      organisation: school,
-      country: school.country,
-      tiers: { 'tier-2': 1 },
-      pathway: 'api',
-      programmer: true,
-      client: image,
-      address: fromPool(notebooks, own, STICKY.day),
-      record: { program: 'education', createdAt: dealt + exponential(own, 5 * MINUTE) },
-    }),
-    write: (person, own) => {
-      const style = { ...drawAppStyle(world, own), temperature: 0.2, max_tokens: 1024 }
-      const given: Writer = (occasion, draw) => {
-        const lesson = fork(random, `lesson ${Math.floor(occasion.item / NOTEBOOK.cells.length)}`)
-        const cell = NOTEBOOK.cells[occasion.item % NOTEBOOK.cells.length] ?? ''
-        const data = Array.from({ length: 4 }, () => LANGUAGES.en.expand('fact', lesson)).join('\n')
-        const content = chance(draw, 0.3)
-          ? `${cell}\n${data}\n# ${followUp(person.voice, draw)}`
-          : `${cell}\n${data}`
-        return styled(style, occasion, draw, {
-          system,
-          messages: [{ role: 'user', content }],
-          completion: reply('en', draw, 4),
-        })
+    person: (_member, own) => {
+      const desk = fromPool(campus, own, STICKY.session)
+      const home = homeLine(world.book, own)
+      return {
+        clients: { 'python-sdk': 80, requests: 20 },
+        tiers: { free: 40, 'tier-1': 60 },
+        pathway: 'api',
+        programmer: true,
+        address: (ts, draw) => (chance(draw, 0.5) ? desk(ts, draw) : home(ts, draw)),
+        record: {
+          program: 'education',
+          ...(chance(own, 0.8) ? { emailDomain: domain } : {}),
+          createdAt: opened + exponential(own, 1.2 * DAY),
+        },
       }
-      const project = conversation(person.voice, { ...drawApiStyle(world, own), system }, world.texts)
-      return besides(given, project, 0.7)
+    },
+    write: (person, own) => {
+      const style = { ...drawApiStyle(world, own), reasons: false }
+      const topic = pick(own, person.voice.domains)
+      // A third word the script anew.
+      const script = chance(own, 0.35) ? `${DATA_PROJECT} (${followUp(person.voice, own)})` : DATA_PROJECT
+      const plain = conversation(person.voice, style, world.texts)
+      const generates: Writer = (occasion, draw) =>
+        styled(style, occasion, draw, {
+          messages: [{ role: 'user', content: `${script}\n${LANGUAGES.en.expand('fact', draw, topic)}` }],
+          completion: reply('en', draw, 5, topic),
+        })
+      return besides(generates, plain, uniform(own, 0.6, 0.95))
     },
     times: (_person, own) =>
-      lessons.flatMap((start, lesson) =>
-        chance(own, 0.12)
-          ? []
-          : NOTEBOOK.cells.map((_cell, index) => ({
-              ts: start + index * 28 * MINUTE + exponential(own, 4 * MINUTE),
-              item: lesson * NOTEBOOK.cells.length + index,
-            })),
-      ),
-  })
-}
-
-/** People in one room who open trials within minutes and type what the speaker says, within seconds of each other. */
-function addWorkshop(
-  world: World,
-  factor: number,
-  name: string,
-  size: number,
-  steps: readonly string[],
-): void {
-  const random = fork(world.random, `workshop ${name}`)
-  const room = drawAddress(world.book, random, 'access')
-  const start =
-    world.period.start + between(random, 3, world.period.days - 3) * DAY + uniform(random, 7, 15) * HOUR
-  gather(world, factor, {
-    label: `benign:${name}`,
-    size,
-    person: (_member, own) => ({
-      tiers: { free: 90, plus: 10 },
-      address: () => room,
-      // Three in four open their trial in the room.
-      record: chance(own, 0.75) ? { createdAt: start - uniform(own, 2, 25) * MINUTE } : {},
-    }),
-    write: (person, own) => {
-      const style = drawAppStyle(world, own)
-      const isExact = chance(own, 0.7)
-      const following: Writer = (occasion, draw) =>
-        styled(style, occasion, draw, {
-          messages: thread(
-            style,
-            occasion,
-            (turn, scratch) =>
-              `${steps[turn % steps.length]}${isExact ? '' : ` ${followUp(person.voice, scratch)}`}`,
-            (_turn, scratch) => reply('en', scratch, 3),
-          ),
-          completion: reply('en', draw, between(draw, 2, 5)),
-        })
-      const plain = ordinary(world, person, own)
-      return (occasion, draw) => (occasion.item > 0 ? following : plain)(occasion, draw)
-    },
-    times: (_person, own) => {
-      const session = int(own, 2 ** 30) + 1
-      const together: CrowdVisit[] = steps.map((_step, turn) => ({
-        ts: start + (12 + turn * 25) * MINUTE + lognormal(own, 25_000, 0.8),
-        item: turn + 1,
-        turn,
-        session,
-      }))
-      const later = chance(own, 0.35)
-        ? Array.from({ length: between(own, 1, 8) }, () => ({
-            ts: start + exponential(own, 4 * DAY) + 4 * HOUR,
-            session: int(own, 2 ** 30) + 1,
-          }))
-        : []
-      return [...together, ...later]
-    },
+      Array.from(
+        { length: between(own, 2, 6) },
+        () => due - Math.min(13 * DAY, exponential(own, 4 * DAY)),
+      ).flatMap((start) => {
+        const gap = lognormal(own, 9000, 0.6)
+        return Array.from({ length: between(own, 3, 25) }, (_, index) => ({ ts: start + index * gap }))
+      }),
   })
 }
 
@@ -209,25 +144,14 @@ export const LEARNING: readonly Scenario[] = [
     },
   }),
   defineScenario({
-    id: 'bootcamp',
+    id: 'data-project',
     description:
-      'A school’s keys, image and notebooks for its learners, who run each cell when the lesson comes to it',
+      'Students who make training data with a course’s script for a project, each with a key of their own',
     set: 'practice',
     kind: 'look-alike',
     add(world, factor) {
-      addBootcamp(world, factor, 'bootcamp-few', 18)
-      addBootcamp(world, factor, 'bootcamp-some', 70)
-    },
-  }),
-  defineScenario({
-    id: 'workshop',
-    description:
-      'People in one room who open trials within minutes and type what the speaker says, step by step',
-    set: 'practice',
-    kind: 'look-alike',
-    add(world, factor) {
-      addWorkshop(world, factor, 'workshop-few', 16, WORKSHOP_STEPS.library)
-      addWorkshop(world, factor, 'workshop-some', 110, WORKSHOP_STEPS.conference)
+      addDataProject(world, factor, 'data-project-few', 14)
+      addDataProject(world, factor, 'data-project-some', 45)
     },
   }),
 ]

@@ -1,20 +1,20 @@
 // Honest work under one roof or for one agency: an internal tool behind one address, a call centre in shifts,
 // freelancers with one style guide.
 import { type ClientFamily, drawClient } from '../../clients.js'
-import { HOUR } from '../../clock.js'
-import { gather } from '../../groups/crowd.js'
+import { DAY, HOUR } from '../../clock.js'
+import { besides, gather } from '../../groups/crowd.js'
 import { drawAddress } from '../../network/addresses.js'
 import type { LanguageCode } from '../../network/countries.js'
-import { drawOrganisation } from '../../people/account-records.js'
+import { drawDomain, drawOrganisation } from '../../people/account-records.js'
 import { drawCountry } from '../../people/person.js'
 import { drawApiStyle, drawAppStyle, type Style } from '../../people/style.js'
-import { conversation, styled } from '../../people/writers.js'
-import { between, chance, fork, int, lognormal, pick, poisson, uniform } from '../../random.js'
+import { conversation, styled, thread } from '../../people/writers.js'
+import { between, chance, exponential, fork, int, lognormal, pick, poisson, uniform } from '../../random.js'
 import type { Writer } from '../../records.js'
 import { defineScenario, type Scenario } from '../../scenario.js'
 import { LANGUAGE_CODES, LANGUAGES } from '../../text/languages.js'
-import { CALL_CENTRE, OFFICE_TOOLS, STYLE_GUIDE } from '../../text/product-prompts.js'
-import { ask, reply } from '../../text/voice.js'
+import { CALL_CENTRE, OFFICE_TOOLS, SHARED_LIBRARY, STYLE_GUIDE } from '../../text/product-prompts.js'
+import { ask, followUp, reply } from '../../text/voice.js'
 import { ENGLISH_DOMAINS } from '../../text/words/english-topics.js'
 import { MODELS, type World } from '../../world.js'
 
@@ -151,6 +151,56 @@ function addFreelancers(world: World, factor: number, name: string, size: number
   })
 }
 
+/**
+ * Colleagues who each opened an account on their own, with the firm's mail and a card of their own, and who pass one
+ * library of prompts around; nobody told the provider that they belong together.
+ */
+function addShadowSeats(world: World, factor: number, name: string, size: number): void {
+  const random = fork(world.random, `shadow seats ${name}`)
+  const country = drawCountry(random)
+  const domain = drawDomain(random)
+  const nat = drawAddress(world.book, random, 'access', country.code)
+  // Since somebody showed it at a meeting.
+  const shown = world.period.start - uniform(random, 5, 40) * DAY
+  gather(world, factor, {
+    label: `benign:${name}`,
+    size,
+    person: (_member, own) => ({
+      country,
+      tiers: { plus: 70, 'tier-1': 30 },
+      pathway: chance(own, 0.7) ? 'subscription' : 'api',
+      working: true,
+      office: () => nat,
+      record: {
+        createdAt: shown + exponential(own, 6 * DAY),
+        ...(chance(own, 0.7) ? { emailDomain: domain } : {}),
+        ...(chance(own, 0.6) ? { signupIp: nat } : {}),
+      },
+      rate: Math.min(3, lognormal(fork(own, 'rate'), 0.6, 0.7)),
+    }),
+    write: (person, own) => {
+      const style = drawAppStyle(world, own)
+      const plain = conversation(person.voice, style, world.texts)
+      const known = SHARED_LIBRARY.filter(() => chance(own, 0.6))
+      const library = known.length === 0 ? SHARED_LIBRARY : known
+      const shared: Writer = (occasion, draw) =>
+        styled(style, occasion, draw, {
+          messages: thread(
+            style,
+            occasion,
+            (turn, scratch) =>
+              turn > 0
+                ? followUp(person.voice, scratch)
+                : `${pick(scratch, library)} ${ask(person.voice, scratch)}`,
+            (_turn, scratch) => reply(person.voice.language, scratch, 2),
+          ),
+          completion: reply(person.voice.language, draw, between(draw, 2, 5)),
+        })
+      return besides(shared, plain, uniform(own, 0.2, 0.9))
+    },
+  })
+}
+
 export const OFFICES: readonly Scenario[] = [
   defineScenario({
     id: 'office-tool',
@@ -170,6 +220,17 @@ export const OFFICES: readonly Scenario[] = [
     add(world, factor) {
       addCallCentre(world, factor, 'call-centre-few', 24)
       addCallCentre(world, factor, 'call-centre-some', 120)
+    },
+  }),
+  defineScenario({
+    id: 'shadow-seats',
+    description:
+      'Colleagues who each opened and pay an account on their own and pass one library of prompts around',
+    set: 'practice',
+    kind: 'look-alike',
+    add(world, factor) {
+      addShadowSeats(world, factor, 'shadow-seats-few', 12)
+      addShadowSeats(world, factor, 'shadow-seats-some', 45)
     },
   }),
   defineScenario({
