@@ -54,6 +54,8 @@ export interface JudgedGroup {
 
 export interface JudgedTraffic extends Judged {
   readonly groups: readonly JudgedGroup[]
+  /** Accounts in groups that are not explained. */
+  readonly accused: readonly string[]
   readonly kinds: readonly KindScore[]
 }
 

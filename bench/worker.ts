@@ -50,7 +50,10 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
       accounts: campaign.accounts.length,
       kinds: countKinds(truth, campaign.accounts),
     }))
-    return { ...judged, groups, kinds: score(truth, analysis).kinds }
+    const accused = analysis.campaigns
+      .filter(({ verdict }) => verdict !== 'explained')
+      .flatMap(({ accounts }) => accounts.map(({ id }) => id))
+    return { ...judged, groups, accused: [...new Set(accused)], kinds: score(truth, analysis).kinds }
   },
   families: ({ exchanges }) => findFamilies(exchanges),
   'real-traffic': makeRealTraffic,

@@ -9,6 +9,7 @@ import { HELD_OUT_CROWDS } from './scenarios/held-out/crowds.js'
 import { HELD_OUT_OWNERS } from './scenarios/held-out/owners.js'
 import { HELD_OUT_SWAPS } from './scenarios/held-out/swaps.js'
 import { HONEST } from './scenarios/honest/catalog.js'
+import { isLeversId, leversScenario } from './scenarios/levers.js'
 import { OWNERS } from './scenarios/owners.js'
 import { POOLS } from './scenarios/pool-three-buyers.js'
 import { SWAPS } from './scenarios/swaps.js'
@@ -27,8 +28,9 @@ export const SCENARIOS: readonly Scenario[] = [
   ...HELD_OUT_SWAPS,
 ]
 
-/** The scenario with this id. */
+/** The scenario with this id, or that is put together from levers by it. */
 export function findScenario(id: string): Scenario {
+  if (isLeversId(id)) return leversScenario(id)
   const found = SCENARIOS.find((scenario) => scenario.id === id)
   if (found === undefined) {
     throw new Problem(

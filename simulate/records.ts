@@ -68,6 +68,9 @@ export interface Client {
   readonly ja4: string
 }
 
+/** Fields that a log may lack for some accounts; the text is kept out of it by `private`. */
+export type Hidden = 'address' | 'client' | 'payment'
+
 /** Who sends: everything of an exchange that doesn't depend on its text. */
 export interface Actor {
   readonly account: AccountRecord
@@ -75,6 +78,8 @@ export interface Actor {
   readonly pathway: string
   /** Asks for no text to be kept: its exchanges carry metadata only. */
   readonly private: boolean
+  /** What the way of access does not tell the provider. */
+  readonly hides?: readonly Hidden[]
   client(ts: number, random: Random): Client
   address(ts: number, random: Random): string
 }

@@ -39,9 +39,12 @@ export function createRenderer(world: World): (planned: PlannedExchange, index: 
     if (actor.account.org !== undefined) record.org = actor.account.org
     if (actor.keys.length > 0) record.key = pick(aside, actor.keys)
     record.pathway = actor.pathway
-    record.ip = actor.address(ts, aside)
-    record.user_agent = client.userAgent
-    record.ja4 = client.ja4
+    const ip = actor.address(ts, aside)
+    if (actor.hides?.includes('address') !== true) record.ip = ip
+    if (actor.hides?.includes('client') !== true) {
+      record.user_agent = client.userAgent
+      record.ja4 = client.ja4
+    }
     record.model = draft.model
     const failed = failure(world, ts, aside.next())
     const withText = !world.textless && !actor.private

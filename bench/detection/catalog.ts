@@ -1,4 +1,6 @@
 // The experiments, in the order in which they run.
+import { ADAPTIVE } from './adaptive/section.js'
+import { EVASION } from './evasion/section.js'
 import { LIFE } from './life/section.js'
 import { LOOK_ALIKES } from './look-alikes/section.js'
 import { BESIDE_PEERS } from './peers/section.js'
@@ -12,6 +14,8 @@ export const DETECTION_SECTIONS: readonly DetectionSection[] = [
   LOOK_ALIKES,
   PROXY_POOL,
   LIFE,
+  EVASION,
+  ADAPTIVE,
   BESIDE_PEERS,
   REAL_DATA,
 ]

@@ -8,6 +8,8 @@ export interface Series {
   readonly points: readonly (readonly [number | string, number | null])[]
   /** Drawn from the second y axis, dashed. */
   readonly isSecond?: boolean
+  /** Series with the same number have the same colour; by their order when left out. */
+  readonly colour?: number
   /** Writes the name on this side of every point, in place of a legend. */
   readonly label?: 'left' | 'right'
 }
@@ -17,6 +19,8 @@ export interface Axis {
   readonly kind?: 'value' | 'log' | 'category'
   readonly min?: number
   readonly max?: number
+  /** Every category is named, on a slant: for long names. */
+  readonly isSlanted?: boolean
 }
 
 export interface Chart {
@@ -37,11 +41,12 @@ const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9
 
 /** The picture as an SVG document on white ground, the same bytes for the same chart. */
 export function drawChart({ title, shape, x, y, second, series }: Chart): string {
-  const axis = ({ name, kind = 'value', min, max }: Axis) => ({
+  const axis = ({ name, kind = 'value', min, max, isSlanted = false }: Axis) => ({
     name,
     type: kind,
     nameLocation: 'middle' as const,
-    nameGap: 30,
+    nameGap: isSlanted ? 78 : 30,
+    ...(isSlanted ? { axisLabel: { interval: 0, rotate: 28 } } : {}),
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
   })
@@ -54,13 +59,19 @@ export function drawChart({ title, shape, x, y, second, series }: Chart): string
       color: COLOURS,
       title: { text: title, left: 'center', textStyle: { fontSize: 15, fontWeight: 'normal' } },
       legend: { bottom: 4, show: series.length > 1 && series.some(({ label }) => label === undefined) },
-      grid: { left: 70, right: second === undefined ? 30 : 70, top: 48, bottom: 84 },
+      grid: {
+        left: 70,
+        right: second === undefined ? 30 : 70,
+        top: 48,
+        bottom: x.isSlanted === true ? 132 : 84,
+      },
       xAxis: axis(x),
       yAxis: second === undefined ? upright(y) : [upright(y), upright(second)],
-      series: series.map(({ name, points, isSecond = false, label }) => ({
+      series: series.map(({ name, points, isSecond = false, colour, label }) => ({
         name,
         type: shape,
         data: points.map((point) => [...point]),
+        ...(colour === undefined ? {} : { color: COLOURS[colour % COLOURS.length] }),
         ...(label === undefined ? {} : { label: { show: true, formatter: '{a}', position: label } }),
         ...(isSecond ? { yAxisIndex: 1, lineStyle: { type: 'dashed' as const } } : {}),
       })),

@@ -16,6 +16,8 @@ export interface CampaignText {
   readonly bank: BankName
   /** Templates per purpose and language; 0 paraphrases every request anew. */
   readonly templates?: number
+  /** Share of the requests that are worded anew although there is a template. */
+  readonly reworded?: number
   readonly model?: ModelHabit
   readonly temperature?: number
   readonly max_tokens?: number
@@ -91,7 +93,9 @@ export function extraction(world: World, random: Random, text: CampaignText): Wr
     const item = text.items === undefined ? number : number % text.items
     scratch.reseed(mix(seed, item))
     const task = world.texts.item(scratch, choice.purpose, choice.language, text.bank)
-    const { system, user } = choice.template?.fill(task, item) ?? {
+    const isReworded = text.reworded !== undefined && chance(own, text.reworded)
+    const template = isReworded ? undefined : choice.template
+    const { system, user } = template?.fill(task, item) ?? {
       user: reworded(choice, text.bank, task, own),
     }
     const isPasted = text.pasted === true && system !== undefined

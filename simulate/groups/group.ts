@@ -3,7 +3,7 @@
 import { drawRecord } from '../people/account-records.js'
 import { seedOf } from '../people/person.js'
 import { fork, int, mix, pickWeighted, type Random } from '../random.js'
-import type { Actor, Label, Writer } from '../records.js'
+import type { Actor, Hidden, Label, Writer } from '../records.js'
 import type { Deal } from '../timing/queue.js'
 import { newId, plan, register, scaled, type World } from '../world.js'
 import type { AccountPlan, ClientPlan, NetworkPlan } from './plans.js'
@@ -18,6 +18,8 @@ export interface GroupPlan {
   readonly pathways?: Readonly<Record<string, number>>
   /** Its accounts ask for no text to be logged. */
   readonly private?: boolean
+  /** What the provider does not see of its accounts. */
+  readonly hides?: readonly Hidden[]
   /** Share of each account's requests sent with one of several keys. */
   readonly keys?: number
 }
@@ -35,13 +37,16 @@ export function enlist(world: World, group: GroupPlan, factor = 1): Group {
   const accounts = group.accounts(world, fork(random, 'accounts'), size)
   const network = group.network(world, fork(random, 'network'), size)
   const clients = group.clients(world, fork(random, 'clients'))
+  const hides = group.hides ?? []
   const actors = Array.from({ length: size }, (_, member): Actor => {
     const own = fork(fork(random, 'member'), member)
     const address = network(member, fork(own, 'network'))
     const draw = accounts(member, fork(own, 'account'))
+    const signupIp = address(draw.createdAt ?? world.period.start, fork(own, 'signup'))
     const record = drawRecord(world, fork(own, 'record'), {
       tier: 'tier-1',
-      signupIp: address(draw.createdAt ?? world.period.start, fork(own, 'signup')),
+      ...(hides.includes('address') ? {} : { signupIp }),
+      isUnpaid: hides.includes('payment'),
       ...draw,
     })
     register(world, record, group.label)
@@ -54,6 +59,7 @@ export function enlist(world: World, group: GroupPlan, factor = 1): Group {
           : Array.from({ length: group.keys ?? 1 + int(own, 2) }, () => newId(world, 'key')),
       pathway,
       private: group.private ?? false,
+      hides,
       client: clients(member, fork(own, 'client')),
       address,
     }

@@ -5,6 +5,7 @@ import { type ClientFamily, disguisedClient, drawClient, lastingClient } from '.
 import { DAY, MINUTE } from '../clock.js'
 import {
   type AddressSource,
+  drawAddress,
   fixedPool,
   fromPool,
   homeLine,
@@ -127,6 +128,18 @@ export function agedAccounts(
   })
 }
 
+/** Accounts as another plan opens them, so many of them paid for with each card. */
+export function paidTogether(plan: AccountPlan, accountsPerCard: number): AccountPlan {
+  return (world, random, size) => {
+    const draw = plan(world, random, size)
+    const cards = Array.from({ length: Math.ceil(size / accountsPerCard) }, () => newId(world, 'pay'))
+    return (member, own) => {
+      const payment = cards[member % cards.length]
+      return { ...draw(member, own), ...(payment === undefined ? {} : { payment }) }
+    }
+  }
+}
+
 /** Opened within a short time, without paying: trials, rosters, sign-up desks. */
 export function signupBurst(options: {
   /** Before (negative) or after the start of the period. */
@@ -215,6 +228,11 @@ export function vpn(exits: number, stickyMs: number = STICKY.session): NetworkPl
   }
 }
 
+/** Every request from another line of ordinary people, as a rotating offer of residential exits gives them. */
+export function everywhere(): NetworkPlan {
+  return (world) => () => (_ts, random) => drawAddress(world.book, random, 'access')
+}
+
 /** One plan for some members, another for the rest. */
 export function mixedNetwork(parts: readonly (readonly [number, NetworkPlan])[]): NetworkPlan {
   return (world, random, size) => {
@@ -251,4 +269,10 @@ export function disguised(stack: ClientFamily): ClientPlan {
     const faces = Array.from({ length: between(own, 1, 3) }, () => disguisedClient(own, stack))
     return (_ts, random) => pick(random, faces)
   }
+}
+
+/** Every request claims another program out of these families. */
+export function anyClient(families: Readonly<Partial<Record<ClientFamily, number>>>): ClientPlan {
+  return () => () => (_ts, random) =>
+    drawClient(random, pickWeighted(random, families as Record<ClientFamily, number>))
 }

@@ -1,6 +1,7 @@
 // What an attacker can choose, one lever each, and a campaign that follows from the choices. Scenarios fix the levers
 // that they are about; a drawn campaign fixes none.
-import { DAY, HOUR } from '../clock.js'
+import type { ClientFamily } from '../clients.js'
+import { DAY, HOUR, type Period } from '../clock.js'
 import { type CampaignText, extraction } from '../groups/campaign-text.js'
 import { enlist, type GroupPlan, work } from '../groups/group.js'
 import { imitate } from '../groups/imitation.js'
@@ -8,32 +9,38 @@ import { customers } from '../groups/mixing.js'
 import {
   type AccountPlan,
   agedAccounts,
+  anyClient,
   type ClientPlan,
   disguised,
+  everywhere,
   homes,
   hosts,
   type NetworkPlan,
   oneOffCards,
   ownClients,
+  paidTogether,
   phones,
   residential,
   sameClient,
   sharedCards,
 } from '../groups/plans.js'
+import { type Succession, succeed } from '../groups/succession.js'
 import type { LanguageCode } from '../network/countries.js'
 import { drawOrganisation } from '../people/account-records.js'
 import { drawCountry } from '../people/person.js'
-import { between, chance, fork, pick, pickWeighted, type Random, uniform } from '../random.js'
-import type { Label } from '../records.js'
-import { PURPOSES, type Purpose } from '../text/purposes/purpose.js'
+import { fork, pick, type Random, uniform } from '../random.js'
+import type { Hidden, Label } from '../records.js'
+import type { Purpose } from '../text/purposes/purpose.js'
 import type { BankName } from '../text/purposes/template.js'
 import { crewTimes, dailyTimes, flatTimes } from '../timing/arrivals.js'
+import { displace, evenly, type Jitter } from '../timing/jitter.js'
 import { type Dealing, deal } from '../timing/queue.js'
 import type { World } from '../world.js'
 
 export const NETWORKS = ['rack', 'scattered', 'vpn', 'residential', 'homes', 'phones'] as const
 export const RHYTHMS = ['flat', 'daily', 'crew', 'human'] as const
 export const CLIENTS = ['same', 'own', 'disguised'] as const
+export const FORGED = ['address', 'client'] as const
 
 export interface Levers {
   readonly accounts: number
@@ -61,70 +68,25 @@ export interface Levers {
   /** Templates for each purpose and language; 0 words every request anew. */
   readonly templates: number
   readonly bank: BankName
+  /** Campaigns of one world that have it in common write the same templates; each writes its own when left out. */
+  readonly wording?: string
   readonly pathway: 'api' | 'subscription'
   /** Whether every request has the same sampling parameters. */
   readonly fixedParameters: boolean
-}
-
-/** Work of one campaign at most, so that a large one does not fill the world. */
-const MOST_EXCHANGES = 24_000
-
-/** Levers of a campaign as an operator might choose them, independent of each other but for what he can't combine. */
-export function drawLevers(random: Random, bank: BankName): Levers {
-  const accounts = Math.round(Math.exp(uniform(random, Math.log(16), Math.log(260))))
-  const days = chance(random, 0.7) ? 14 : between(random, 2, 10)
-  const most = MOST_EXCHANGES / accounts / days
-  const perAccountDay = Math.min(Math.exp(uniform(random, Math.log(0.8), Math.log(45))), most)
-  const rhythm = pickWeighted(random, { flat: 45, daily: 20, crew: 15, human: 20 })
-  const mixes = rhythm === 'human' || chance(random, 0.35)
-  const least = uniform(random, 0.05, 0.4)
-  const all: readonly LanguageCode[] = ['en', 'zh', 'ja', 'es', 'de', 'fr', 'ko', 'pt', 'ru']
-  const first = pickWeighted(random, { en: 60, zh: 25, ja: 15 })
-  const more = chance(random, 0.3) ? between(random, 1, 7) : 0
-  return {
-    accounts,
-    accountsPerCard: chance(random, 0.45) ? between(random, 2, 15) : 1,
-    openedWithinDays: chance(random, 0.3) ? 0 : pick(random, [5, 20, 60, 150]),
-    network: pickWeighted(random, {
-      rack: 20,
-      scattered: 15,
-      vpn: 15,
-      residential: 25,
-      homes: 15,
-      phones: 10,
-    }),
-    exits: Math.round(Math.exp(uniform(random, Math.log(12), Math.log(3000)))),
-    clients: pickWeighted(random, { same: 40, own: 40, disguised: 20 }),
-    rhythm,
-    dealing: pickWeighted(random, { 'round-robin': 30, random: 30, sticky: 20, 'least-used': 20 }),
-    perAccountDay,
-    days,
-    honest: mixes ? [least, least + uniform(random, 0.05, 0.3)] : [0, 0],
-    purposes: chance(random, 0.7)
-      ? [pick(random, PURPOSES)]
-      : [pick(random, PURPOSES), pick(random, PURPOSES)],
-    languages: [first, ...all.filter((code) => code !== first).slice(0, more)],
-    templates: pickWeighted(random, { '0': 15, '1': 50, '3': 35 }) === '0' ? 0 : chance(random, 0.6) ? 1 : 3,
-    bank,
-    pathway: chance(random, 0.3) ? 'subscription' : 'api',
-    fixedParameters: chance(random, 0.5),
-    accountsPerOrganisation: chance(random, 0.2) ? between(random, 3, 18) : 1,
-  }
-}
-
-/** The levers in a few words, for a label: kebab-case. */
-export function describeLevers(levers: Levers): string {
-  const { accountsPerCard, accountsPerOrganisation, network, clients, rhythm, templates } = levers
-  return [
-    accountsPerOrganisation > 1 ? `seats-${accountsPerOrganisation}` : `cards-${accountsPerCard}`,
-    network,
-    `${clients}-client`,
-    rhythm,
-    `${Math.max(1, Math.round(levers.perAccountDay))}-a-day`,
-    `honest-${Math.round(50 * (levers.honest[0] + levers.honest[1]))}`,
-    templates === 0 ? 'paraphrased' : `templates-${templates}`,
-    `languages-${levers.languages.length}`,
-  ].join('-')
+  /** Accounts that one card pays for, however they were opened; their own payments when left out. */
+  readonly cardFor?: number
+  /** How far a request lies from its deal; work comes at random and is dealt at once when left out. */
+  readonly jitter?: Jitter
+  /** Share of the requests that are worded anew although there are templates. */
+  readonly reworded?: number
+  /** Conversations of an account a day where the rhythm is human; as many as `perAccountDay`, and 5, when left out. */
+  readonly conversations?: number
+  /** Bans over the period and how they are met: spare accounts are held for them. */
+  readonly handOff?: Pick<Succession, 'banned' | 'delayMs'>
+  /** What the log lacks about its accounts. */
+  readonly dropped?: readonly (Hidden | 'text')[]
+  /** What is another one with every request. */
+  readonly forged?: readonly (typeof FORGED)[number][]
 }
 
 /** Organisations of a few accounts each, as they are made to look like customers with seats. */
@@ -148,7 +110,7 @@ function organisations(size: number, withinDays: number, tier: string): AccountP
   }
 }
 
-function accountPlan(levers: Levers): AccountPlan {
+function openedAs(levers: Levers): AccountPlan {
   const { accountsPerCard, accountsPerOrganisation, openedWithinDays, pathway } = levers
   if (accountsPerOrganisation > 1)
     return organisations(
@@ -164,7 +126,13 @@ function accountPlan(levers: Levers): AccountPlan {
     : oneOffCards({ withinDays: openedWithinDays, tiers })
 }
 
-function networkPlan({ network, exits, rhythm }: Levers): NetworkPlan {
+function accountPlan(levers: Levers): AccountPlan {
+  const plan = openedAs(levers)
+  return levers.cardFor === undefined || levers.cardFor === 1 ? plan : paidTogether(plan, levers.cardFor)
+}
+
+function networkPlan({ network, exits, rhythm, forged }: Levers): NetworkPlan {
+  if (forged?.includes('address') === true) return everywhere()
   const stickyMs = rhythm === 'human' ? DAY : 2 * HOUR
   switch (network) {
     case 'rack':
@@ -182,58 +150,96 @@ function networkPlan({ network, exits, rhythm }: Levers): NetworkPlan {
   }
 }
 
-function clientPlan({ clients, pathway }: Levers): ClientPlan {
+function clientPlan({ clients, pathway, forged }: Levers): ClientPlan {
   const isApp = pathway === 'subscription'
+  const own: Readonly<Partial<Record<ClientFamily, number>>> = isApp
+    ? { browser: 70, 'phone-app': 30 }
+    : { 'python-sdk': 60, 'node-sdk': 25, aiohttp: 15 }
+  if (forged?.includes('client') === true) return anyClient(own)
   if (clients === 'same') return sameClient(isApp ? 'browser' : 'aiohttp')
-  if (clients === 'disguised') return disguised('go')
-  return ownClients(
-    isApp ? { browser: 70, 'phone-app': 30 } : { 'python-sdk': 60, 'node-sdk': 25, aiohttp: 15 },
-  )
+  return clients === 'disguised' ? disguised('go') : ownClients(own)
+}
+
+function textOf(levers: Levers): CampaignText {
+  const { purposes, languages, templates, bank, pathway, reworded } = levers
+  return {
+    purposes,
+    languages,
+    templates,
+    bank,
+    pasted: pathway === 'subscription',
+    ...(reworded === undefined ? {} : { reworded }),
+    ...(levers.fixedParameters && pathway === 'api' ? { temperature: 0.7, max_tokens: 4096 } : {}),
+  }
+}
+
+/** Chance behind the templates and work items that go by a name, the same for whoever uses the name. */
+function wordsOf(world: World, { wording }: Levers): Random | undefined {
+  return wording === undefined ? undefined : fork(fork(world.random, 'wording'), wording)
+}
+
+/** When work comes, by the rhythm. */
+function arrivals(
+  random: Random,
+  period: Period,
+  rhythm: Levers['rhythm'],
+  count: number,
+): readonly number[] {
+  if (rhythm === 'flat') return flatTimes(random, period.start, period.end, count)
+  if (rhythm === 'daily') return dailyTimes(random, period, count, pick(random, [-7, 1, 8, 9]), 0.8)
+  return crewTimes(random, period, count, { offsetHours: pick(random, [2, 5, 7, 8]), from: 8, to: 20 })
 }
 
 /** Adds the campaign that the levers make. */
 export function runLevers(world: World, label: Label, levers: Levers, factor = 1): void {
+  const { handOff, dropped = [] } = levers
   const plan: GroupPlan = {
     label,
-    size: levers.accounts,
+    size: Math.round(levers.accounts * (1 + (handOff?.banned ?? 0))),
     accounts: accountPlan(levers),
     network: networkPlan(levers),
     clients: clientPlan(levers),
     pathways: { [levers.pathway]: 1 },
+    private: dropped.includes('text'),
+    hides: dropped.filter((one) => one !== 'text'),
   }
-  const text: CampaignText = {
-    purposes: levers.purposes,
-    languages: levers.languages,
-    templates: levers.templates,
-    bank: levers.bank,
-    pasted: levers.pathway === 'subscription',
-    ...(levers.fixedParameters && levers.pathway === 'api' ? { temperature: 0.7, max_tokens: 4096 } : {}),
-  }
+  const text = textOf(levers)
   if (levers.rhythm === 'human') {
-    imitate(world, factor, plan, text, levers.honest, Math.min(levers.perAccountDay, 5))
+    const rate = levers.conversations ?? Math.min(levers.perAccountDay, 5)
+    imitate(world, factor, plan, text, levers.honest, rate, wordsOf(world, levers))
     return
   }
   const group = enlist(world, plan, factor)
   const { random, actors } = group
   const { start } = world.period
   const end = start + levers.days * DAY
-  const count = actors.length * levers.perAccountDay * levers.days
+  const heads = Math.max(1, Math.round(actors.length / (1 + (handOff?.banned ?? 0))))
+  const terms =
+    handOff === undefined
+      ? undefined
+      : succeed(world, fork(random, 'bans'), actors, heads, { ...handOff, fresh: 0 })
+  const count = heads * levers.perAccountDay * levers.days
   const within = { ...world.period, end, days: levers.days }
-  const stream = fork(random, 'times')
-  const times =
-    levers.rhythm === 'flat'
-      ? flatTimes(stream, start, end, count)
-      : levers.rhythm === 'daily'
-        ? dailyTimes(stream, within, count, pick(stream, [-7, 1, 8, 9]), 0.8)
-        : crewTimes(stream, within, count, { offsetHours: pick(stream, [2, 5, 7, 8]), from: 8, to: 20 })
-  const deals = deal(fork(random, 'deal'), times, { members: actors.length, dealing: levers.dealing })
-  const write = extraction(world, fork(random, 'text'), text)
+  const come = arrivals(fork(random, 'times'), within, levers.rhythm, count)
+  const { jitter } = levers
+  const times = jitter === undefined ? come : evenly(come)
+  const dealt = deal(fork(random, 'deal'), times, {
+    members: actors.length,
+    dealing: levers.dealing,
+    ...(terms === undefined ? {} : { live: terms.live }),
+  })
+  const deals =
+    jitter === undefined ? dealt : displace(fork(random, 'jitter'), dealt, jitter, DAY / levers.perAccountDay)
+  const write = extraction(world, wordsOf(world, levers) ?? fork(random, 'text'), text)
   work(world, group, deals, () => write)
   const done = new Float64Array(actors.length)
   for (const { member } of deals) done[member] = (done[member] ?? 0) + 1
   actors.forEach((actor, member) => {
     const own = fork(fork(random, 'customers'), member)
     const honest = uniform(own, ...levers.honest)
-    if (honest > 0) customers(world, own, actor, ((done[member] ?? 0) * honest) / (1 - honest), start, end)
+    if (honest <= 0) return
+    const from = terms?.from[member] ?? start
+    const to = Math.min(end, terms?.to[member] ?? end)
+    customers(world, own, actor, ((done[member] ?? 0) * honest) / (1 - honest), from, to)
   })
 }

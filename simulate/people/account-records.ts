@@ -76,10 +76,13 @@ export function drawOrganisation(world: World, random: Random, country: Country)
 export interface RecordOptions {
   readonly country: Country
   readonly tier: string
-  readonly signupIp: string
+  /** Left out where the provider did not see it. */
+  readonly signupIp?: string
   readonly organisation?: Organisation
   readonly createdAt?: number
   readonly payment?: string
+  /** The provider sees no payment, as on a marketplace's invoice. */
+  readonly isUnpaid?: boolean
   readonly emailDomain?: string
   readonly program?: string
   readonly declared?: string
@@ -96,11 +99,11 @@ export function drawRecord(world: World, random: Random, options: RecordOptions)
     email_domain: options.emailDomain ?? organisation?.domain ?? mailDomain(random),
     country: country.code,
     tier: options.tier,
-    signup_ip: options.signupIp,
   }
+  if (options.signupIp !== undefined) record.signup_ip = options.signupIp
   const payment =
     options.payment ?? organisation?.payment ?? (options.tier === 'free' ? undefined : newId(world, 'pay'))
-  if (payment !== undefined) record.payment = payment
+  if (payment !== undefined && options.isUnpaid !== true) record.payment = payment
   if (chance(random, 0.8)) record.phone_prefix = `${country.phone}${String(10 + int(random, 90))}`
   if (options.program !== undefined) record.program = options.program
   else if (chance(random, 0.015)) record.program = pick(random, ['startup', 'research', 'education'])

@@ -1,11 +1,12 @@
 // Attack: a seller of access pools accounts and runs distillation work between the requests of real customers. Banned
 // accounts are replaced within minutes from stock or by fresh sign-ups.
-import { DAY, MINUTE } from '../clock.js'
+import { MINUTE } from '../clock.js'
 import { type CampaignText, extraction } from '../groups/campaign-text.js'
 import { enlist, type GroupPlan, work } from '../groups/group.js'
 import { customers } from '../groups/mixing.js'
 import { agedAccounts, hosts, mixedNetwork, ownClients, residential, sharedCards } from '../groups/plans.js'
-import { exponential, fork, shuffle, uniform } from '../random.js'
+import { succeed } from '../groups/succession.js'
+import { exponential, fork, uniform } from '../random.js'
 import { defineScenario, type Scenario } from '../scenario.js'
 import { flatTimes } from '../timing/arrivals.js'
 import { deal } from '../timing/queue.js'
@@ -31,32 +32,11 @@ export function addHydra(world: World, factor: number, hydra: Hydra): void {
   const group = enlist(world, hydra.group, factor)
   const { actors, random } = group
   const heads = Math.max(2, Math.round(actors.length * hydra.inUse))
-  const from = new Float64Array(actors.length).fill(Number.POSITIVE_INFINITY)
-  const to = new Float64Array(actors.length).fill(period.end)
-  from.fill(period.start, 0, heads)
-  const bans = fork(random, 'bans')
-  const wave = period.start + uniform(bans, 4, 6) * DAY
-  let stock = heads
-  for (const member of shuffle(
-    bans,
-    Array.from({ length: heads }, (_, index) => index),
-  ).slice(0, Math.round(heads * hydra.banned))) {
-    const actor = actors[member]
-    const heir = actors[stock]
-    if (actor === undefined) continue
-    const at =
-      bans.next() < 0.5
-        ? wave + exponential(bans, 20 * MINUTE)
-        : uniform(bans, period.start + DAY, period.end - DAY)
-    actor.account.status = 'suspended'
-    actor.account.suspended_at = new Date(at).toISOString()
-    to[member] = at
-    if (heir === undefined) continue
-    from[stock] = at + exponential(bans, hydra.heirDelayMs ?? 12 * MINUTE)
-    if (bans.next() < 0.5) heir.account.created_at = new Date(at + uniform(bans, 0, 4) * MINUTE).toISOString()
-    stock++
-  }
-  const live = liveIndex(from, to, period.start, period.end)
+  const { from, to, live } = succeed(world, fork(random, 'bans'), actors, heads, {
+    banned: hydra.banned,
+    delayMs: hydra.heirDelayMs ?? 12 * MINUTE,
+    fresh: 0.5,
+  })
   const total = heads * period.days * hydra.workPerAccountDay
   const times = flatTimes(fork(random, 'times'), period.start, period.end, total)
   const deals = deal(fork(random, 'deal'), times, {
@@ -78,24 +58,6 @@ export function addHydra(world: World, factor: number, hydra: Hydra): void {
     if (start >= end) customers(world, own, actor, 1 + exponential(own, 4), period.start, period.end)
     else customers(world, own, actor, Math.max(1, ((done[member] ?? 0) * honest) / (1 - honest)), start, end)
   })
-}
-
-/** Who is in use at a time, looked up by quarter hours. */
-function liveIndex(
-  from: Float64Array,
-  to: Float64Array,
-  start: number,
-  end: number,
-): (ts: number) => readonly number[] {
-  const step = 15 * MINUTE
-  const slots: number[][] = Array.from({ length: Math.ceil((end - start) / step) }, () => [])
-  slots.forEach((slot, index) => {
-    const ts = start + index * step
-    for (let member = 0; member < from.length; member++) {
-      if ((from[member] as number) <= ts && ts < (to[member] as number)) slot.push(member)
-    }
-  })
-  return (ts) => slots[Math.floor((ts - start) / step)] ?? []
 }
 
 export const PROXY_HYDRA: readonly Scenario[] = [

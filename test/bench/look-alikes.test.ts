@@ -26,6 +26,7 @@ function judged(groups: readonly JudgedGroup[], sizes: Record<string, number>): 
     campaigns: groups.length,
     failedDetectors: [],
     groups,
+    accused: [],
     kinds,
     outcome: {
       recall: null,

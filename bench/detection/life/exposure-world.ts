@@ -1,6 +1,7 @@
 // A world in which exposure is measured: honest accounts, and campaigns of given sizes whose other levers are drawn.
 import { DAY, DEFAULT_END, HOUR } from '../../../simulate/clock.js'
-import { describeLevers, drawLevers, type Levers, runLevers } from '../../../simulate/levers/levers.js'
+import { describeLevers, drawLevers } from '../../../simulate/levers/drawn-levers.js'
+import { type Levers, runLevers } from '../../../simulate/levers/levers.js'
 import { ownAddressBook } from '../../../simulate/network/blocks.js'
 import { populate } from '../../../simulate/people/population.js'
 import { fork, pick, type Random, uniform } from '../../../simulate/random.js'
