@@ -1,13 +1,13 @@
 // Innocent explanations of a group, each a short test on its facts and evidence. An explanation that holds clears the
 // group whatever its score; it is named in the result, and so is why the others fail.
 import {
+  askTheSame,
   behaviourBits,
   bitsOf,
   type Examined,
   hasOneHandsMeans,
   interchangeBits,
   isDealtWork,
-  isOpenList,
   isRelay,
 } from './one-hand.js'
 import { CLEARING, ONE_HAND } from './thresholds.js'
@@ -33,7 +33,14 @@ function haveOwnWork(group: Examined): boolean {
 
 /** Whether everybody asks the same few things, as those do who follow a speaker or an exercise. */
 function doExercise({ facts, measured }: Examined): boolean {
-  return isOpenList(measured) && facts.exchanges <= CLEARING.exercise.value * facts.accounts
+  return askTheSame(measured) && facts.exchanges <= CLEARING.exercise.value * facts.accounts
+}
+
+/** Whether as many owners elsewhere send what the group has in common as here: it is a text that everybody has. */
+function isPublicText({ measured }: Examined): boolean {
+  const text = measured.get('shared-template')?.facts
+  const here = Number(text?.owners ?? 0)
+  return here > 0 && Number(text?.owners_elsewhere ?? 0) >= CLEARING.publicText.value * here
 }
 
 /** What households and small firms share. */
@@ -204,6 +211,27 @@ export const EXPLANATIONS: readonly Explanation[] = [
     },
   },
   {
+    name: 'one-platform',
+    test: (group) => {
+      const registration = group.bits.get('registration') ?? 0
+      const content = group.bits.get('content') ?? 0
+      const isHosted =
+        group.facts.hosted >= ONE_HAND.relayHosted.value &&
+        bitsOf(group, 'shared-address') >= CLEARING.gathered.value &&
+        bitsOf(group, 'shared-client') >= CLEARING.gathered.value
+      const areOwn = registration < CLEARING.platformApart.value && content < CLEARING.platformContent.value
+      const holds = isHosted && areOwn && !hasOneHandsMeans(group)
+      return {
+        holds,
+        why: holds
+          ? `customers of one platform share its hosts, its client and its clock; they signed up and pay apart (${registration.toFixed(1)} bits), and nothing shows that what they send was dealt from one list (${content.toFixed(1)} bits)`
+          : isHosted
+            ? `more than a platform joins them: sign-ups and cards with ${registration.toFixed(1)} bits, content with ${content.toFixed(1)}`
+            : 'no common hosts and client of a platform',
+      }
+    },
+  },
+  {
     name: 'event-or-place',
     test: (group) => {
       const gathered = ['registration-burst', 'shared-registration', 'shared-address'].some(
@@ -237,7 +265,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const asks = bitsOf(group, 'purpose') >= ONE_HAND.asks.value
       const words = bitsOf(group, 'dealt-wording')
       const people =
-        !isDealtWork(group) &&
+        (!isDealtWork(group) || isPublicText(group)) &&
         (behaviour <= CLEARING.people.value ||
           interchange <= CLEARING.people.value ||
           words <= CLEARING.ownWords.value)

@@ -29,12 +29,17 @@ export function interchangeBits(group: Examined): number {
   return bitsOf(group, 'single-deck') + bitsOf(group, 'dealt-wording')
 }
 
-/** Whether the members ask the same items, as people do who work through an exercise or a public list. */
-export function isOpenList(measured: ReadonlyMap<string, Measured>): boolean {
+/** Whether several members ask each item, on average. */
+export function askTheSame(measured: ReadonlyMap<string, Measured>): boolean {
+  return Number(measured.get('slot-enumeration')?.facts.owners_an_item ?? 0) >= ONE_HAND.openOwners.value
+}
+
+/** Whether a good part of the members ask each item, as people do who work through an exercise or a public list. */
+function isOpenList(measured: ReadonlyMap<string, Measured>): boolean {
   const items = measured.get('slot-enumeration')?.facts
-  const asking = Number(items?.owners_an_item ?? 0)
   return (
-    asking >= ONE_HAND.openOwners.value && asking >= ONE_HAND.openShare.value * Number(items?.owners ?? 0)
+    askTheSame(measured) &&
+    Number(items?.owners_an_item ?? 0) >= ONE_HAND.openShare.value * Number(items?.owners ?? 0)
   )
 }
 

@@ -96,7 +96,17 @@ export const CLEARING = {
     'behaviour below which those who share an exit and did not sign up together are strangers',
   ),
   exitSignups: bits(5, 'common sign-up times from which they did'),
+  platformApart: bits(
+    2,
+    'common sign-ups, cards and mail below which customers of one platform are their own',
+  ),
+  platformContent: bits(3, 'content dealt from one list below which what they send is their own'),
   bound: bits(6, 'sign-ups, cards, sessions and references above which more than a text binds a group'),
+  publicText: {
+    value: 1,
+    unit: 'times',
+    says: 'as many owners elsewhere as here who send what a group has in common, from which it is a text that everybody has',
+  },
   unlikeStrangers: bits(
     6,
     'behaviour, wording and languages without which a text that asks for no training material is a tool’s',

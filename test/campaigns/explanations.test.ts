@@ -183,6 +183,53 @@ test('event or place: people who were brought together and ask the same few thin
   expect(workshop(15, 100, 8)?.holds).toBe(false)
 })
 
+describe('one platform', () => {
+  const platform = (
+    changes: { hosted?: number; registration?: number; content?: number },
+    bits: Readonly<Record<string, number>> = {},
+  ) =>
+    EXPLANATIONS.find(({ name }) => name === 'one-platform')?.test({
+      facts: factsOf({ hosted: changes.hosted ?? 1 }),
+      measured: evidenceOf({ 'shared-address': 8, 'shared-client': 4, purpose: 6, ...bits }),
+      bits: new Map([
+        ['registration', changes.registration ?? 0],
+        ['content', changes.content ?? 0],
+      ]),
+    })
+
+  test('holds for customers who share its hosts and client, and nothing of their own', () => {
+    expect(platform({})).toMatchObject({ holds: true })
+  })
+
+  test('fails where sign-ups or content join them, or no host does', () => {
+    expect(platform({ registration: 2 })?.holds).toBe(false)
+    expect(platform({ content: 3 })?.holds).toBe(false)
+    expect(platform({ hosted: 0.4 })?.holds).toBe(false)
+    expect(platform({}, { 'shared-client': 1.9 })?.holds).toBe(false)
+    expect(platform({}, { handoff: 3 })?.holds).toBe(false)
+  })
+})
+
+test('popular tool: work off one list is a tool’s all the same when as many elsewhere send its text', () => {
+  const judges = (owners_elsewhere: number) =>
+    EXPLANATIONS.find(({ name }) => name === 'popular-tool-or-text')?.test({
+      facts: factsOf(),
+      measured: new Map([
+        ...evidenceOf({
+          'single-deck': -5,
+          'no-sessions': -4,
+          purpose: 4.5,
+          'dealt-content': 4,
+          'dealt-wording': 3.9,
+        }),
+        ['shared-template', found(-1, { owners: 30, owners_elsewhere })],
+      ]),
+      bits: new Map(),
+    })
+  expect(judges(30)?.holds).toBe(true)
+  expect(judges(29)?.holds).toBe(false)
+})
+
 test('resold accounts: one card and throw-away mail, but hours, sittings and words of many people', () => {
   const resold = {
     'shared-payment': 12,
