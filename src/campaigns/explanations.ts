@@ -9,6 +9,7 @@ import {
   interchangeBits,
   isDealtWork,
   isRelay,
+  repeatThemselves,
 } from './one-hand.js'
 import { CLEARING, ONE_HAND } from './thresholds.js'
 
@@ -28,7 +29,8 @@ const percent = (share: number) => `${(100 * share).toFixed(0)} %`
 /** Whether each member has words and kinds of work or hours of its own, as people who were only brought together have. */
 function haveOwnWork(group: Examined): boolean {
   const manner = Math.min(bitsOf(group, 'single-deck'), behaviourBits(group))
-  return manner <= CLEARING.people.value && bitsOf(group, 'dealt-wording') <= CLEARING.ownWords.value
+  const areOwn = bitsOf(group, 'dealt-wording') <= CLEARING.ownWords.value || repeatThemselves(group.measured)
+  return manner <= CLEARING.people.value && areOwn
 }
 
 /** Whether everybody asks the same few things, as those do who follow a speaker or an exercise. */
@@ -133,12 +135,12 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const asked = Number(facts?.exchanges ?? 0) / Math.max(Number(facts?.items ?? 0), 1)
       const holds =
         facts !== undefined &&
-        asked >= CLEARING.repeated.value &&
+        (asked >= CLEARING.repeated.value || repeatThemselves(group.measured)) &&
         bitsOf(group, 'purpose') < ONE_HAND.asks.value
       return {
         holds,
         why: holds
-          ? `each text was sent ${asked.toFixed(0)} times and asks for nothing to train on: probes and monitors repeat themselves, a teacher is asked once`
+          ? `each text was sent ${asked.toFixed(0)} times and asks for nothing to train on: probes, monitors and programs that are tried out repeat themselves, a teacher is asked once`
           : facts === undefined
             ? 'the texts are not known'
             : `each text was sent ${asked.toFixed(1)} times, which is no monitor’s way, or it asks for training material`,

@@ -29,18 +29,31 @@ export function interchangeBits(group: Examined): number {
   return bitsOf(group, 'single-deck') + bitsOf(group, 'dealt-wording')
 }
 
-/** Whether several members ask each item, on average. */
+/**
+ * Whether members ask what others of them ask, some things many and others few, as people do who work through an
+ * exercise or a public list: one hand gives each item out once, or as often as any other.
+ */
 export function askTheSame(measured: ReadonlyMap<string, Measured>): boolean {
-  return Number(measured.get('slot-enumeration')?.facts.owners_an_item ?? 0) >= ONE_HAND.openOwners.value
+  const items = measured.get('slot-enumeration')?.facts
+  const of = (name: string) => Number(items?.[name] ?? 0)
+  const times = of('exchanges') / Math.max(of('items'), 1)
+  const isUneven = of('variance_of_times_asked') >= ONE_HAND.uneven.value * times
+  return of('asked_by_others') >= ONE_HAND.askedByOthers.value && isUneven
 }
 
-/** Whether a good part of the members ask each item, as people do who work through an exercise or a public list. */
+/** Whether each of the members asks its own things again and again: programs do, and a teacher is asked once. */
+export function repeatThemselves(measured: ReadonlyMap<string, Measured>): boolean {
+  const again = Number(measured.get('slot-enumeration')?.facts.repeats_within_account ?? 0)
+  return again >= ONE_HAND.repeatThemselves.value
+}
+
+/** Whether a list is open to the members: a good part of them ask each item, or what others ask. */
 function isOpenList(measured: ReadonlyMap<string, Measured>): boolean {
   const items = measured.get('slot-enumeration')?.facts
-  return (
-    askTheSame(measured) &&
-    Number(items?.owners_an_item ?? 0) >= ONE_HAND.openShare.value * Number(items?.owners ?? 0)
-  )
+  const asking = Number(items?.owners_an_item ?? 0)
+  const ofMany =
+    asking >= ONE_HAND.openOwners.value && asking >= ONE_HAND.openShare.value * Number(items?.owners ?? 0)
+  return ofMany || askTheSame(measured)
 }
 
 /**

@@ -125,6 +125,19 @@ export const ONE_HAND = {
     says: 'who ask an item, on average, from which a list is open to all',
   },
   openShare: share(0.2, 'owners who ask an item, of the group’s, from which a list is open to all'),
+  askedByOthers: share(
+    0.4,
+    'exchanges that ask what another owner asks too, from which members ask the same',
+  ),
+  uneven: {
+    value: 1.5,
+    unit: 'times',
+    says: 'the mean that the variance of how often an item is asked must be, for people to have met on it',
+  },
+  repeatThemselves: share(
+    0.8,
+    'exchanges that repeat an item of the same account, from which it repeats itself',
+  ),
   paidByOne: bits(8, 'common cards at which one hand pays for the accounts'),
   cards: bits(4, 'common cards that strangers don’t have'),
   references: bits(6, 'opaque references that strangers don’t share'),

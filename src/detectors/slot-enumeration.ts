@@ -12,8 +12,9 @@ interface Row {
   readonly twice: number
   readonly squares: number
   readonly spread: number
-  /** Owners who asked an item, on average over exchanges. */
+  /** Owners who asked an item, on average over exchanges, and share of exchanges whose item another owner asked too. */
   readonly owners_an_item: number
+  readonly asked_by_others: number
 }
 interface Everyone {
   readonly repeats: number
@@ -44,7 +45,7 @@ GROUP BY cand, prompt_hash`
 
 const ITEMS = `SELECT g.cand AS cand, g.asked AS asked, asked - sumIf(i.n - 1, i.n > 1) AS items, sum(i.n - i.accounts) AS again,
   countIf(i.n > 1) AS twice, asked + sum(i.n * (i.n - 1)) AS squares, avgIf(i.owners / i.n, i.n > 1) AS spread,
-  1 + sum((i.owners - 1) * i.n) / asked AS owners_an_item
+  1 + sum((i.owners - 1) * i.n) / asked AS owners_an_item, sumIf(i.n, i.owners > 1) / asked AS asked_by_others
 FROM (SELECT cand, toFloat64(count()) AS asked FROM work_sub WHERE ${ASKED} GROUP BY cand) AS g
 LEFT JOIN (${AGAIN}) AS i ON i.cand = g.cand
 GROUP BY cand, asked`
@@ -95,6 +96,7 @@ export const slotEnumeration: Detector = {
           items: row.items,
           owners,
           owners_an_item: Number(row.owners_an_item.toFixed(2)),
+          asked_by_others: Number(row.asked_by_others.toFixed(4)),
           repeats_within_account: Number(repeats.toFixed(4)),
           repeats_at_large: Number(there.toFixed(4)),
           items_asked_more_than_once: row.twice,
@@ -110,7 +112,7 @@ export const slotEnumeration: Detector = {
     return result
   },
   shows: `SELECT sum(n) AS exchanges, count() AS items, any(g.owners) AS owners,
-  sum(n * askers) / sum(n) AS owners_an_item, sum(n - accounts) / sum(n) AS repeats_within_account,
+  sum(n * askers) / sum(n) AS owners_an_item, sumIf(n, askers > 1) / sum(n) AS asked_by_others, sum(n - accounts) / sum(n) AS repeats_within_account,
   countIf(n > 1) AS items_asked_more_than_once, varPop(n) AS variance_of_times_asked
 FROM (
   SELECT e.prompt_hash AS item, count() AS n, uniqExact(e.account) AS accounts, uniqExact(k.owner) AS askers

@@ -167,20 +167,39 @@ test('event or place: brought together, with words and ways of their own and not
     expect(explains({}, { ...hackathon, [id]: bits }), id).not.toContain('event-or-place')
 })
 
-test('event or place: people who were brought together and ask the same few things', () => {
-  const workshop = (owners_an_item: number, exchanges: number, payment = 0) =>
+describe('people who were brought together', () => {
+  const place = (
+    items: Readonly<Record<string, number>>,
+    exchanges: number,
+    bits: Readonly<Record<string, number>> = {},
+  ) =>
     EXPLANATIONS.find(({ name }) => name === 'event-or-place')?.test({
       facts: factsOf({ exchanges }),
       measured: new Map([
-        ...evidenceOf({ 'registration-burst': 10, 'shared-address': 8, 'shared-payment': payment }),
-        ['slot-enumeration', found(1.5, { owners: 20, owners_an_item })],
+        ...evidenceOf({ 'registration-burst': 10, 'shared-address': 8, ...bits }),
+        ['slot-enumeration', found(1.5, { exchanges, owners: 20, ...items })],
       ]),
       bits: new Map(),
     })
-  expect(workshop(15, 100)).toMatchObject({ holds: true, why: expect.stringMatching(/same few things/) })
-  expect(workshop(3.9, 100)?.holds).toBe(false)
-  expect(workshop(15, 401)?.holds).toBe(false)
-  expect(workshop(15, 100, 8)?.holds).toBe(false)
+  const workshop = { items: 60, asked_by_others: 0.45, variance_of_times_asked: 3.5 }
+
+  test('and who ask the same few things are cleared', () => {
+    expect(place(workshop, 100)).toMatchObject({ holds: true, why: expect.stringMatching(/same few things/) })
+    expect(place(workshop, 401)?.holds).toBe(false)
+    expect(place(workshop, 100, { 'shared-payment': 8 })?.holds).toBe(false)
+  })
+
+  test('but not when few things are asked by two, or all of them as often', () => {
+    expect(place({ ...workshop, asked_by_others: 0.39 }, 100)?.holds).toBe(false)
+    expect(place({ items: 25, asked_by_others: 1, variance_of_times_asked: 0.5 }, 100)?.holds).toBe(false)
+  })
+
+  test('and whose programs repeat themselves have work of their own', () => {
+    const hackathon = { items: 50, repeats_within_account: 0.9 }
+    const people = { 'single-deck': -5, 'no-sessions': -4, 'daily-rhythm': 3, purpose: 2.2 }
+    expect(place(hackathon, 3000, people)?.holds).toBe(true)
+    expect(place({ ...hackathon, repeats_within_account: 0.7 }, 3000, people)?.holds).toBe(false)
+  })
 })
 
 describe('one platform', () => {
