@@ -18,10 +18,10 @@ export interface Curve {
  * campaign to eight groups that look like one: where campaigns are rarer, so is each of these.
  */
 export const CALIBRATION: Readonly<Record<Standing, Curve>> = {
-  accused: { intercept: 2.2, slope: 0.08 },
-  open: { intercept: -2.9, slope: 0.14 },
-  'cleared-by-identity': { intercept: -4.3, slope: 0 },
-  'cleared-by-conduct': { intercept: -2.6, slope: 0.06 },
+  accused: { intercept: 4.79, slope: 0 },
+  open: { intercept: -1.7, slope: 0.077 },
+  'cleared-by-identity': { intercept: -4.75, slope: 0 },
+  'cleared-by-conduct': { intercept: -3.44, slope: 0.094 },
 }
 
 /** Probability that a group of this standing and these bits is a campaign. */

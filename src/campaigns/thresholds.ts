@@ -116,7 +116,7 @@ export const CLEARING = {
 /** What shows one hand, whatever people’s manner says. */
 export const ONE_HAND = {
   asks: bits(1, 'purpose at which what is asked for is training material'),
-  dealt: bits(7, 'wording and content at which what members send was dealt from one list'),
+  dealt: bits(6.5, 'wording and content at which what members send was dealt from one list'),
   dealtTogether: bits(6, 'the same, for accounts that were opened together'),
   openedTogether: bits(10, 'common sign-ups at which accounts were opened together'),
   openOwners: {

@@ -13,6 +13,9 @@ interface Row {
 /** Share of a group's exchanges from which on a mark stands out. */
 const STANDS_OUT = 0.15
 
+/** Accounts that the provider suspended. */
+const SUSPENDED = `status = 'suspended' OR suspended_at > toDateTime64(86400, 3)`
+
 /** One count a mark, of rows that carry it. */
 const markedSql = (count: string) =>
   `[${PURPOSES.map((_, bit) => `${count}bitTest(marks, ${bit}))`).join(', ')}]`
@@ -24,10 +27,14 @@ const markedOwnersSql = `SELECT owner, arrayMap(carrying -> carrying * 3 >= tota
 FROM work_mix
 GROUP BY owner`
 
-/** The same summed over everyone (candidate 0) and over the members of each candidate. */
+/**
+ * The same summed over everyone (candidate 0) and over the members of each candidate. Owners of suspended accounts are
+ * nobody's standard: else an attacker who burns accounts would make what he asks for look usual.
+ */
 const baseSql = `SELECT m.cand AS cand, count() AS owners, sumForEach(k.marked) AS marked
 FROM (SELECT DISTINCT cand, owner FROM work_member UNION ALL SELECT DISTINCT toUInt32(0) AS cand, owner FROM work_account) AS m
 INNER JOIN (${markedOwnersSql}) AS k ON k.owner = m.owner
+WHERE m.owner NOT IN (SELECT owner FROM work_account WHERE ${SUSPENDED})
 GROUP BY cand`
 
 interface BaseRow {
@@ -42,7 +49,7 @@ export const purpose: Detector = {
   raises:
     'exchanges that ask for what a model is trained on: reasoning, grades, safe rewrites, instructions, agent traces',
   nullModel:
-    'An honest template carries a mark as often as an owner outside of the group does: share of owners a third of whose exchanges carry it. One template is one observation, so bits are bounded by that share and not multiplied by exchanges.',
+    'An honest template carries a mark as often as an owner outside of the group does who was not suspended: share of owners a third of whose exchanges carry it. One template is one observation, so bits are bounded by that share and not multiplied by exchanges.',
   innocent: [
     'a public judge prompt in an evaluation',
     'teaching material that asks for reasoning',
@@ -124,6 +131,7 @@ FROM (
         FROM exchange AS e
         INNER JOIN (SELECT account, owner FROM analysed_account FINAL) AS k ON k.account = e.account
         WHERE e.prompt_hash != 0 AND k.owner NOT IN (SELECT owner FROM analysed_account FINAL WHERE account IN {members})
+          AND k.owner NOT IN (SELECT owner FROM analysed_account FINAL WHERE account IN (SELECT account FROM account FINAL WHERE ${SUSPENDED}))
         GROUP BY owner
       )
     ) AS elsewhere,

@@ -92,7 +92,7 @@ describe('bits of families', () => {
   })
 
   test('people’s hours clear little of what was dealt from one list', () => {
-    const people = { 'single-deck': -6, 'no-sessions': -6, 'dealt-wording': 3.5 }
+    const people = { 'single-deck': -6, 'no-sessions': -6, 'dealt-wording': 3 }
     expect(familyBits(evidenceOf({ ...people, 'dealt-content': 3.4 })).get('timing')).toBe(-9)
     expect(familyBits(evidenceOf({ ...people, 'dealt-content': 3.5 })).get('timing')).toBe(-3)
   })

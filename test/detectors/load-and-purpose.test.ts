@@ -1,6 +1,7 @@
 // Load and purpose: plateaus at a quota, full rate at once, seats beyond their tier, concentration on a capability.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { capabilityConcentration } from '../../src/detectors/capability-concentration.js'
+import { purpose } from '../../src/detectors/purpose.js'
 import { quotaPlateau } from '../../src/detectors/quota-plateau.js'
 import { CAPABILITIES } from '../../src/fingerprint/lexicon.js'
 import type { Store } from '../../src/store/store.js'
@@ -81,4 +82,24 @@ test('capability concentration: narrow counts once, broad speaks against, unknow
   expect(bitsOf(measured.narrow)).toBeLessThanOrEqual(2)
   expect(bitsOf(measured.broad)).toBeLessThan(0)
   expect(bitsOf(measured.unknown)).toBeLessThanOrEqual(0.01)
+})
+
+test('purpose: what suspended accounts asked for is no standard', async () => {
+  const standing = async (status: 'active' | 'suspended') => {
+    const world = new World(store)
+    world.people('crowd', 60, 1)
+    const asking = (name: string, count: number, own: 'active' | 'suspended') =>
+      Array.from({ length: count }, (_, i) => {
+        const account = `${name}-${i}`
+        world.register(account, { status: own, created_at: START - 30 * DAY })
+        for (let n = 0; n < 10; n++) world.send(account, START + (n + i / 50) * DAY, { marks: 1 })
+        return account
+      })
+    asking('burnt', 40, status)
+    const { group } = await world.measure(purpose, { group: asking('heirs', 20, 'active') })
+    return bitsOf(group)
+  }
+  const [active, suspended] = [await standing('active'), await standing('suspended')]
+  expect(active).toBeLessThan(2)
+  expect(suspended).toBeGreaterThan(4)
 })
