@@ -15,7 +15,7 @@ export interface Curve {
 
 /**
  * Fitted by `node dist/bench/detection/worlds/fit.js` on worlds that no figure is reported of. They hold about one
- * campaign to eight groups that look like one: where campaigns are rarer, so is each of these.
+ * campaign to three groups that look like one: where campaigns are rarer, so is each of these.
  */
 export const CALIBRATION: Readonly<Record<Standing, Curve>> = {
   accused: { intercept: 4.79, slope: 0 },
