@@ -8,6 +8,7 @@ import {
   hasOneHandsMeans,
   interchangeBits,
   isDealtWork,
+  isOpenList,
   isRelay,
   repeatThemselves,
 } from './one-hand.js'
@@ -43,6 +44,18 @@ function isPublicText({ measured }: Examined): boolean {
   const text = measured.get('shared-template')?.facts
   const here = Number(text?.owners ?? 0)
   return here > 0 && Number(text?.owners_elsewhere ?? 0) >= CLEARING.publicText.value * here
+}
+
+/**
+ * Whether accounts that were opened in common places work from hired machines, on things that nobody else of them asks: a
+ * carrier, a campus and an office are no data centre, and who sits in one brings his own sign-up.
+ */
+function isHired(group: Examined): boolean {
+  return (
+    group.facts.hosted >= ONE_HAND.relayHosted.value &&
+    bitsOf(group, 'shared-registration') >= ONE_HAND.relayWired.value &&
+    !isOpenList(group.measured)
+  )
 }
 
 /** What households and small firms share. */
@@ -195,7 +208,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
         : behaviour <= CLEARING.exitPeople.value ||
           (behaviour < CLEARING.exitUndecided.value &&
             bitsOf(group, 'registration-burst') < CLEARING.exitSignups.value)
-      const isPeople = areLikePeople && !isDealtWork(group)
+      const isPeople = areLikePeople && !isDealtWork(group) && !(asks && isHired(group))
       const holds = !more && bitsOf(group, 'shared-address') >= CLEARING.gathered.value && isPeople
       return holds
         ? {

@@ -48,7 +48,7 @@ export function repeatThemselves(measured: ReadonlyMap<string, Measured>): boole
 }
 
 /** Whether a list is open to the members: a good part of them ask each item, or what others ask. */
-function isOpenList(measured: ReadonlyMap<string, Measured>): boolean {
+export function isOpenList(measured: ReadonlyMap<string, Measured>): boolean {
   const items = measured.get('slot-enumeration')?.facts
   const asking = Number(items?.owners_an_item ?? 0)
   const ofMany =

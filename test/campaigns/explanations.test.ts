@@ -202,6 +202,20 @@ describe('people who were brought together', () => {
   })
 })
 
+test('shared network: people’s hours do not clear hired machines that were opened together and ask', () => {
+  const rack = {
+    'shared-address': 8,
+    'shared-registration': 10,
+    'single-deck': -5,
+    'no-sessions': -4,
+    purpose: 6,
+  }
+  expect(explains({ hosted: 0.4 }, rack)).toContain('shared-network')
+  expect(explains({ hosted: 0.6 }, rack)).not.toContain('shared-network')
+  expect(explains({ hosted: 0.6 }, { ...rack, purpose: 0 })).toContain('shared-network')
+  expect(explains({ hosted: 0.6 }, { ...rack, 'shared-registration': 3.9 })).toContain('shared-network')
+})
+
 describe('one platform', () => {
   const platform = (
     changes: { hosted?: number; registration?: number; content?: number },
