@@ -5,16 +5,13 @@ import { runBaseline } from '../simulate/baseline.js'
 import { score, scoreAccusations } from '../simulate/score.js'
 import { simulate } from '../simulate/simulate.js'
 import { reportFailure, writeOut } from '../src/cli/output.js'
-import { loadExchanges } from '../src/fingerprint/load-exchanges.js'
 import { LANDING_COLUMNS } from '../src/model/exchange.js'
 import { runPipeline } from '../src/pipeline.js'
 import { renderHtml } from '../src/report/html.js'
 import { renderJson } from '../src/report/json.js'
 import { pseudonymise } from '../src/report/pseudonyms.js'
-import { openInputs } from '../src/sources/input.js'
 import { literal } from '../src/sources/landing-select.js'
 import { FAST_SETTINGS } from '../src/sources/native.js'
-import { planReadings } from '../src/sources/reading.js'
 import { migrate } from '../src/store/migrate.js'
 import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
@@ -22,6 +19,7 @@ import { measureExposure } from './detection/life/exposure.js'
 import { measureReplacement } from './detection/life/replacement.js'
 import { findFamilies } from './detection/real-data/families.js'
 import { makeRealTraffic } from './detection/real-data/traffic.js'
+import { loadFile } from './load-file.js'
 import { measureOutcome } from './outcome.js'
 import { findPeer } from './peers/catalog.js'
 import { TARGETS } from './targets.js'
@@ -106,13 +104,8 @@ async function loadWithFingerprints({ exchanges }: Tasks['load']['input']): Prom
   try {
     await migrate(store)
     const started = performance.now()
-    const inputs = await openInputs([exchanges], store)
-    try {
-      const { accepted } = await loadExchanges(store, planReadings(store, inputs))
-      return { ms: performance.now() - started, rows: accepted }
-    } finally {
-      inputs.close()
-    }
+    const rows = await loadFile(store, exchanges)
+    return { ms: performance.now() - started, rows }
   } finally {
     await store.close()
   }

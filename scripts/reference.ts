@@ -141,7 +141,7 @@ ${thresholds(ACCUSATION)}
 
 ## What a family of evidence contributes
 
-In bits: one fact told by several detectors counts once, and no kind of fact accuses alone.
+In bits: one fact told by several detectors counts once, and no kind of fact counts without limit.
 
 ${caps}
 

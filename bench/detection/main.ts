@@ -4,17 +4,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createProgress, reportFailure, writeOut } from '../../src/cli/output.js'
+import { reportFailure, writeOut } from '../../src/cli/output.js'
 import { Problem } from '../../src/model/problem.js'
 import { hashCode, OUT, readMachine } from '../machine.js'
-import { gigabytes } from '../text-table.js'
+import { runSections } from '../run-sections.js'
 import { DETECTION_SECTIONS } from './catalog.js'
 import { drawChart } from './chart.js'
 import type { DetectionContext, DetectionResult, DetectionSection } from './section.js'
 
 const FIGURES = fileURLToPath(new URL('../../../docs/figures/', import.meta.url))
-
-const INTERRUPTED = new Problem('bench-interrupted', 'the bench was interrupted', 'Run it again.')
 
 interface Options extends Pick<DetectionContext, 'seed' | 'quick' | 'corpus'> {
   readonly sections: readonly DetectionSection[]
@@ -85,30 +83,13 @@ function keep(section: DetectionSection, { figures, charts }: DetectionResult, o
 async function bench(args: readonly string[]): Promise<void> {
   const options = readOptions(args)
   if (options.help) return writeOut(helpText())
-  const interrupted = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort(INTERRUPTED))
-  const { cores, processor, memoryBytes, node } = readMachine()
-  await writeOut(`${cores} cores (${processor}), ${gigabytes(memoryBytes)} memory, Node ${node}\n\n`)
-  let exitCode = 0
-  for (const section of options.sections) {
-    const progress = createProgress(false)
+  await runSections(options.sections, 'Run it again.', async (section, say, signal) => {
     const started = performance.now()
-    try {
-      const result = await section.run({
-        ...options,
-        signal: interrupted.signal,
-        say: (line) => progress.say(`${section.id} · ${line}`),
-      })
-      progress.done()
-      keep(section, result, options)
-      const minutes = ((performance.now() - started) / 60_000).toFixed(1)
-      await writeOut(`${result.text}\n${section.id} took ${minutes} min\n\n`)
-      exitCode = Math.max(exitCode, result.exitCode)
-    } finally {
-      progress.done()
-    }
-  }
-  process.exitCode = exitCode
+    const result = await section.run({ ...options, signal, say: (line) => say(`${section.id} · ${line}`) })
+    keep(section, result, options)
+    const minutes = ((performance.now() - started) / 60_000).toFixed(1)
+    return { ...result, text: `${result.text}\n${section.id} took ${minutes} min\n` }
+  })
 }
 
 try {

@@ -2,7 +2,11 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const PEERS = new URL('../../../.peers/', import.meta.url)
+/** The checkout: this file runs compiled and as it is. */
+const ROOT = ['../../../', '../../']
+  .map((path) => new URL(path, import.meta.url))
+  .find((root) => existsSync(new URL('package.json', root))) as URL
+const PEERS = new URL('.peers/', ROOT)
 
 /** The interpreter with what `bench/peers/requirements.txt` names. */
 export const PYTHON = fileURLToPath(
@@ -14,7 +18,7 @@ export const GLASSWALLY = fileURLToPath(new URL('glasswally', PEERS))
 
 /** A script of this folder, which isn't compiled and so stays in the sources. */
 export function peerScript(name: string): string {
-  return fileURLToPath(new URL(`../../../bench/peers/${name}`, import.meta.url))
+  return fileURLToPath(new URL(`bench/peers/${name}`, ROOT))
 }
 
 /** Why a Python peer can't run, if it can't. */

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
+import { SUSPENDED } from '../detectors/suspended.js'
 import { type Campaign, type CampaignDetail, type DetectorRun, NOBODY_TO_MEASURE } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
@@ -252,7 +253,7 @@ async function readPresence(store: Store): Promise<Presence> {
 FROM work_exchange`)
   const [accounts] = await store.query<Record<string, number>>(`SELECT
   countIf(created_at > toDateTime64(86400, 3) OR payment != '' OR email_domain != '' OR signup_ip != '') AS known,
-  countIf(status = 'suspended' OR suspended_at > toDateTime64(86400, 3)) AS suspended
+  countIf(${SUSPENDED}) AS suspended
 FROM work_account`)
   const has = (value: number | undefined) => (value ?? 0) > 0
   return {

@@ -52,8 +52,8 @@ function isPublicText({ measured }: Examined): boolean {
  */
 function isHired(group: Examined): boolean {
   return (
-    group.facts.hosted >= ONE_HAND.relayHosted.value &&
-    bitsOf(group, 'shared-registration') >= ONE_HAND.relayWired.value &&
+    group.facts.hosted >= ONE_HAND.hosted.value &&
+    bitsOf(group, 'shared-registration') >= ONE_HAND.wired.value &&
     !isOpenList(group.measured)
   )
 }
@@ -231,7 +231,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const registration = group.bits.get('registration') ?? 0
       const content = group.bits.get('content') ?? 0
       const isHosted =
-        group.facts.hosted >= ONE_HAND.relayHosted.value &&
+        group.facts.hosted >= ONE_HAND.hosted.value &&
         bitsOf(group, 'shared-address') >= CLEARING.gathered.value &&
         bitsOf(group, 'shared-client') >= CLEARING.gathered.value
       const areOwn = registration < CLEARING.platformApart.value && content < CLEARING.platformContent.value

@@ -97,9 +97,9 @@ export function isRelay(group: Pick<Examined, 'facts' | 'measured'>): boolean {
     of('owners') >= ONE_HAND.always.value * (of('owners') + of('owners_elsewhere'))
   const isWired =
     of('system_share') < ONE_HAND.relaySystem.value &&
-    bitsOf(group, 'shared-address') >= ONE_HAND.relayWired.value &&
-    bitsOf(group, 'shared-registration') >= ONE_HAND.relayWired.value &&
-    facts.hosted >= ONE_HAND.relayHosted.value
+    bitsOf(group, 'shared-address') >= ONE_HAND.wired.value &&
+    bitsOf(group, 'shared-registration') >= ONE_HAND.wired.value &&
+    facts.hosted >= ONE_HAND.hosted.value
   return isTheirs && (isWired || bitsOf(group, 'shared-payment') >= ONE_HAND.paidByOne.value)
 }
 

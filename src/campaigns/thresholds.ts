@@ -36,7 +36,7 @@ export const ACCUSATION = {
 
 /**
  * Most and least that each family of evidence contributes, in bits: one fact told by several detectors counts once, and no
- * single kind of fact accuses or clears alone.
+ * kind of fact counts without limit.
  */
 export const FAMILY_CAPS: Readonly<Record<EvidenceGroup, { readonly least: number; readonly most: number }>> =
   {
@@ -153,6 +153,6 @@ export const ONE_HAND = {
     0.5,
     'requests with a system prompt from which a text is an application’s and no relay’s',
   ),
-  relayWired: bits(4, 'common exits, and common sign-ups, that a relay shows'),
-  relayHosted: share(0.5, 'a relay’s requests from data centres and VPNs'),
+  wired: bits(4, 'common exits, and common sign-ups, of machines that one hand hired'),
+  hosted: share(0.5, 'requests from data centres and VPNs from which the accounts work on hired machines'),
 } as const satisfies Record<string, Threshold>

@@ -3,6 +3,7 @@
 import { PURPOSES } from '../fingerprint/lexicon.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp } from './statistics.js'
+import { SUSPENDED } from './suspended.js'
 
 interface Row {
   readonly cand: number
@@ -12,9 +13,6 @@ interface Row {
 
 /** Share of a group's exchanges from which on a mark stands out. */
 const STANDS_OUT = 0.15
-
-/** Accounts that the provider suspended. */
-const SUSPENDED = `status = 'suspended' OR suspended_at > toDateTime64(86400, 3)`
 
 /** One count a mark, of rows that carry it. */
 const markedSql = (count: string) =>

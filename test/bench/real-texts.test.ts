@@ -3,8 +3,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { groupByPeer, hasPeers, PEER_TOOLS } from '../../bench/detection/real-data/python-peer.js'
+import { groupByPeer, PEER_TOOLS } from '../../bench/detection/real-data/python-peer.js'
 import { readRealTexts } from '../../bench/detection/real-data/real-texts.js'
+import { pythonAbsent } from '../../bench/peers/places.js'
 import { createRandom } from '../../simulate/random.js'
 import type { Draft, Occasion } from '../../simulate/records.js'
 
@@ -59,7 +60,7 @@ describe.skipIf(!existsSync(corpus))('real texts (skipped where ../shared/data i
   })
 })
 
-describe.skipIf(!hasPeers())('public tools (skipped where .peers/python is absent)', () => {
+describe.skipIf(pythonAbsent() !== undefined)('public tools (skipped where .peers/python is absent)', () => {
   it.each(PEER_TOOLS)('%s groups what is nearly the same', async (tool) => {
     const fill = (what: string) => [
       `please sum up the following long report about the harvest of ${what}`,

@@ -13,13 +13,12 @@ const ROUNDS = 10
 const REPLICATES = 3
 /** Seeds of one replicate's worlds follow each other. */
 const SEED_STEP = 100
-const WIDTH = 2
 const LAST_ROUNDS = 3
 
 async function run({ seed, quick, signal, say }: DetectionContext) {
   const rounds = quick ? 1 : ROUNDS
   const turns = Array.from({ length: quick ? 1 : REPLICATES }, (_, turn) => turn)
-  const replicates = await inPool(turns, WIDTH, (turn) =>
+  const replicates = await inPool(turns, (turn) =>
     runReplicate({
       seed: 1000 + seed * SEED_STEP * REPLICATES + turn * SEED_STEP,
       turn,

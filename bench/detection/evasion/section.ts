@@ -12,8 +12,6 @@ import { controlWorlds, type PlannedWorld, planWorlds, volumeWorlds } from './wo
 
 const SEEDS = 3
 const VOLUME_SEEDS = 2
-/** Worker processes at a time; an analysis keeps little more than one core busy. */
-const WIDTH = 2
 
 interface Job {
   readonly world: PlannedWorld
@@ -47,7 +45,7 @@ function quickJobs(seed: number): readonly Job[] {
 async function run({ seed, quick, signal, say }: DetectionContext) {
   const jobs = quick ? quickJobs(seed) : allJobs(seed)
   let done = 0
-  const all = await inPool(jobs, WIDTH, async ({ world, looks }) => {
+  const all = await inPool(jobs, async ({ world, looks }) => {
     const measured = await measureWorld(world, looks, signal)
     say(`${++done} of ${jobs.length} worlds`)
     return measured

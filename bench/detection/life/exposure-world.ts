@@ -1,14 +1,12 @@
 // A world in which exposure is measured: honest accounts, and campaigns of given sizes whose other levers are drawn.
-import { DAY, DEFAULT_END, HOUR } from '../../../simulate/clock.js'
+import { DAY, HOUR } from '../../../simulate/clock.js'
 import { describeLevers, drawLevers } from '../../../simulate/levers/drawn-levers.js'
 import { type Levers, runLevers } from '../../../simulate/levers/levers.js'
-import { ownAddressBook } from '../../../simulate/network/blocks.js'
-import { populate } from '../../../simulate/people/population.js'
 import { fork, pick, type Random, uniform } from '../../../simulate/random.js'
 import type { Label } from '../../../simulate/records.js'
-import { ownTexts } from '../../../simulate/text/source.js'
-import { createWorld, type World } from '../../../simulate/world.js'
+import type { World } from '../../../simulate/world.js'
 import type { Enlisted } from './follower.js'
+import { createHonestWorld } from './world.js'
 
 export interface ExposureWorld {
   readonly seed: number
@@ -48,17 +46,7 @@ function campaignLabel(random: Random, size: number): { readonly label: Label; r
 
 /** A world with the campaigns in it, each working a fortnight of its own. */
 export function createExposureWorld({ seed, honest, sizes, cleanDays }: ExposureWorld) {
-  const days = cleanDays + FORTNIGHT + 1
-  const world = createWorld({
-    seed,
-    scale: 1,
-    book: ownAddressBook(),
-    texts: ownTexts(),
-    end: DEFAULT_END,
-    days,
-  })
-  populate(world, honest)
-  const begin = world.period.start + cleanDays * DAY
+  const { world, begin } = createHonestWorld(seed, honest, cleanDays, FORTNIGHT + 1)
   const campaigns = sizes.map((size, index): Enlisted => {
     const random = fork(fork(world.random, 'life'), index)
     const { label, levers } = campaignLabel(random, size)

@@ -1,9 +1,10 @@
 // What the runs come to: exposure by size of campaign, and exchanges of replacements by style.
+import { median } from '../median.js'
 import { type Interval, wilson } from '../proportion.js'
 import type { ExposureAnswer } from './exposure.js'
 import type { CampaignLife, Moment } from './follower.js'
 import type { ReplacementAnswer, StyleLife } from './replacement.js'
-import { median, type Step, survival, survivalQuantile, type Waiting } from './survival.js'
+import { type Step, survival, survivalQuantile, type Waiting } from './survival.js'
 
 /** Targets of the experiment. */
 export const LIFE_TARGETS = {

@@ -2,16 +2,13 @@
 // every hour the log is analysed, accused accounts are suspended, and the attacker answers with the next ones.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DAY, DEFAULT_END, HOUR } from '../../../simulate/clock.js'
-import { ownAddressBook } from '../../../simulate/network/blocks.js'
-import { populate } from '../../../simulate/people/population.js'
+import { HOUR } from '../../../simulate/clock.js'
 import type { AccountRecord } from '../../../simulate/records.js'
-import { ownTexts } from '../../../simulate/text/source.js'
-import { createWorld } from '../../../simulate/world.js'
 import { GrowingLog } from './growing-log.js'
 import { analyseGrowth } from './kept-store.js'
 import { Seats } from './seats.js'
 import { replacementStyles } from './styles.js'
+import { createHonestWorld } from './world.js'
 
 export interface ReplacementInput {
   readonly seed: number
@@ -110,18 +107,8 @@ export async function measureReplacement(input: ReplacementInput): Promise<Repla
   const { seed, honest, styles, seats, cleanDays, hours } = input
   const folder = join(input.out, `replacement-${seed}-${styles.join('-')}`)
   mkdirSync(folder, { recursive: true })
-  const days = cleanDays + Math.ceil(hours / 24) + 1
-  const world = createWorld({
-    seed,
-    scale: 1,
-    book: ownAddressBook(),
-    texts: ownTexts(),
-    end: DEFAULT_END,
-    days,
-  })
-  populate(world, honest)
+  const { world, begin } = createHonestWorld(seed, honest, cleanDays, Math.ceil(hours / 24) + 1)
   const honestOf = new Map(world.accounts.map(({ record }) => [record.account, record]))
-  const begin = world.period.start + cleanDays * DAY
   const plans = replacementStyles(seats).filter(({ id }) => styles.includes(id))
   const campaigns = plans.map(
     ({ id, plan }) =>

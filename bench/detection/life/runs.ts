@@ -52,9 +52,6 @@ export interface Answers {
   readonly replacement: { readonly input: Replacement; readonly answer: ReplacementAnswer }[]
 }
 
-/** Processes at a time: most of an analysis of a small log is planning, which one core does. */
-const AT_ONCE = 2
-
 /** Runs all worlds; answers stand in the order of the plans. */
 export async function runAll(context: DetectionContext): Promise<Answers> {
   const { signal, say } = context
@@ -66,7 +63,7 @@ export async function runAll(context: DetectionContext): Promise<Answers> {
   const out = mkdtempSync(join(tmpdir(), 'stillwatch-life-'))
   try {
     let done = 0
-    await inPool(runs, AT_ONCE, async (run) => {
+    await inPool(runs, async (run) => {
       if (run.kind === 'exposure') {
         const { answer } = await runWorker('exposure', { ...run.input, out }, signal)
         answers.exposure.push({ input: run.input, answer })

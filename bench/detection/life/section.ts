@@ -1,6 +1,7 @@
 // Life: how much a campaign gets before it is first reported, and how much an account gets that replaces a banned one,
 // when the log is analysed every hour in one kept store.
 import { percent, verdictOf } from '../../text-table.js'
+import { median } from '../median.js'
 import type { DetectionResult, DetectionSection } from '../section.js'
 import {
   exposureBySize,
@@ -12,7 +13,6 @@ import {
   stabilityOf,
 } from './figures.js'
 import { type Answers, runAll } from './runs.js'
-import { median } from './survival.js'
 import { exposureChart, exposureTable, replacementChart, replacementTable, unreported } from './tables.js'
 
 function measured({ exposure }: Answers): MeasuredCampaign[] {

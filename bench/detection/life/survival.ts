@@ -37,10 +37,3 @@ export function survivalQuantile(waitings: readonly Waiting[], share: number): n
   // The product of many shares may miss a round number by its last digit.
   return survival(waitings).find(({ left }) => left <= 1 - share + 1e-9)?.length ?? null
 }
-
-/** The middle of a list, or the mean of the two in the middle; NaN for none. */
-export function median(values: readonly number[]): number {
-  const sorted = values.slice().sort((a, b) => a - b)
-  const half = sorted.length / 2
-  return ((sorted[Math.ceil(half) - 1] ?? Number.NaN) + (sorted[Math.floor(half)] ?? Number.NaN)) / 2
-}

@@ -9,8 +9,6 @@ const SCENARIO = 'four-weeks'
 const WEEKS = 4
 const FULL = { seeds: 20, scale: 1 }
 const QUICK = { seeds: 1, scale: 0.25 }
-/** Worker processes at a time: the bench's machine has two cores. */
-const WIDTH = 2
 
 export const LOOK_ALIKES: DetectionSection = {
   id: 'look-alikes',
@@ -20,7 +18,6 @@ export const LOOK_ALIKES: DetectionSection = {
     let done = 0
     const worlds = await inPool(
       Array.from({ length: seeds }, (_, index) => first + index),
-      WIDTH,
       async (seed) => {
         const world = await measureWorld(SCENARIO, seed, scale, signal)
         say(`${++done} of ${seeds} worlds`)

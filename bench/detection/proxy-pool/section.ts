@@ -13,8 +13,6 @@ const VARIANTS = [
 ] as const
 const FULL = { seeds: 5, scale: 1 }
 const QUICK = { seeds: 1, scale: 0.25 }
-/** Worker processes at a time: the bench's machine has two cores. */
-const WIDTH = 2
 
 export const PROXY_POOL: DetectionSection = {
   id: 'proxy-pool',
@@ -27,7 +25,7 @@ export const PROXY_POOL: DetectionSection = {
       Array.from({ length: seeds }, (_, index) => ({ variant, seed: first + index })),
     )
     let done = 0
-    const runs = await inPool(wanted, WIDTH, async ({ variant, seed }): Promise<Run> => {
+    const runs = await inPool(wanted, async ({ variant, seed }): Promise<Run> => {
       const { judged, exchanges, judgeMs } = await measureWorld(variant, seed, scale, signal)
       say(`${++done} of ${wanted.length} pools`)
       const { failedDetectors } = judged

@@ -1,11 +1,10 @@
 // The product's own answer to "which texts are of one template": exchanges are loaded and fingerprinted, anchors are
 // brought together into families, and each exchange carries the families whose anchors it holds.
+
 import { buildTemplates, familiesSql, KNOWN_ANCHORS } from '../../../src/campaigns/templates.js'
-import { loadExchanges } from '../../../src/fingerprint/load-exchanges.js'
-import { openInputs } from '../../../src/sources/input.js'
-import { planReadings } from '../../../src/sources/reading.js'
 import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
+import { loadFile } from '../../load-file.js'
 
 export interface FamiliesOf {
   /** From the opened store to the families of every exchange, loading included, in milliseconds. */
@@ -32,12 +31,7 @@ export async function findFamilies(exchanges: string): Promise<FamiliesOf> {
   try {
     await migrate(store)
     const started = performance.now()
-    const inputs = await openInputs([exchanges], store)
-    try {
-      await loadExchanges(store, planReadings(store, inputs))
-    } finally {
-      inputs.close()
-    }
+    await loadFile(store, exchanges)
     const families = await buildTemplates(store)
     const rows = await store.query<Row>(`WITH (${KNOWN_ANCHORS}) AS known
 SELECT id, account, anchors, ${familiesSql('anchors', 'known')} AS families

@@ -13,9 +13,6 @@ import { traceOf } from './honest-traffic.js'
 /** Seeds, and of each world ordinary honest accounts and which ServeGen clients. */
 const FULL = { seeds: 4, population: 2000, everyClient: 1 } as const
 const QUICK = { seeds: 1, population: 500, everyClient: 4 } as const
-/** Worlds that are made and analysed at a time. */
-const AT_ONCE = 2
-
 export interface CampaignOutcome extends PlannedCampaign {
   readonly seed: number
   /** Accounts that sent something, and those accused, in how many campaigns. */
@@ -65,7 +62,7 @@ export async function measureRealWorlds(corpus: string, context: DetectionContex
   const plans = Array.from({ length: seeds }, (_, index) => context.seed + index).flatMap((seed) =>
     (context.quick ? [true] : [true, false]).map((withCampaigns) => ({ seed, withCampaigns })),
   )
-  const measured = await inPool(plans, AT_ONCE, (plan) => measure(corpus, context, { ...plan, ...size }))
+  const measured = await inPool(plans, (plan) => measure(corpus, context, { ...plan, ...size }))
   return {
     worlds: measured.map(({ world }) => world),
     campaigns: measured.flatMap(({ campaigns }) => campaigns),

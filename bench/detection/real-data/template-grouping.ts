@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pythonAbsent } from '../../peers/places.js'
 import { runWorker } from '../../run-worker.js'
 import type { DetectionContext } from '../section.js'
 import type { FamiliesOf } from './families.js'
@@ -17,7 +18,7 @@ import {
   wordingOf,
   writePrompts,
 } from './p3.js'
-import { groupByPeer, hasPeers, PEER_TOOLS, type PeerTool } from './python-peer.js'
+import { groupByPeer, PEER_TOOLS, type PeerTool } from './python-peer.js'
 
 /** Thresholds of each tool: its default or usual one first, then others around it. */
 const THRESHOLDS: Readonly<Record<PeerTool, readonly number[]>> = {
@@ -106,7 +107,7 @@ export async function measureTemplateGrouping(
     ),
   )
   const texts = prompts.map(({ text }) => text)
-  for (const tool of hasPeers() ? PEER_TOOLS : [])
+  for (const tool of pythonAbsent() === undefined ? PEER_TOOLS : [])
     for (const [index, threshold] of THRESHOLDS[tool].slice(0, quick ? 1 : 3).entries()) {
       say(`prompts by ${tool} at ${threshold}`)
       const { groups, seconds, peakBytes, version } = await groupByPeer(tool, threshold, texts, signal)
@@ -129,7 +130,7 @@ export async function measureTemplateGrouping(
     families: own.about,
     tools,
     byAnchors: scoreByAnchors(gold, own.held, own.anchors),
-    ...(hasPeers()
+    ...(pythonAbsent() === undefined
       ? {}
       : { skipped: 'drain3 and datasketch: .peers/python is not there (node scripts/peers.mjs)' }),
   }

@@ -1,6 +1,7 @@
 // How well campaigns are found in worlds that nothing was made with, and whether the probabilities are what they say.
 import { formatTable, percent, verdictOf } from '../../text-table.js'
 import type { Chart } from '../chart.js'
+import { median } from '../median.js'
 import { wilson } from '../proportion.js'
 import type { DetectionSection } from '../section.js'
 import { measureReliability, type Reliability } from './reliability.js'
@@ -86,14 +87,6 @@ export const WORLDS: DetectionSection = {
       charts: quick ? [] : drawAll(figures),
     }
   },
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? 0)
-    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
 function summarise(worlds: readonly World[]): Figures {

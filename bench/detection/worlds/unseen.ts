@@ -15,16 +15,13 @@ export interface World extends JudgedWorld {
   readonly scenario: string
 }
 
-/** Worker processes at a time: the bench's machine has two cores. */
-const WIDTH = 2
-
 export async function measureWorlds(
   plans: readonly WorldPlan[],
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<World[]> {
   let done = 0
-  return inPool(plans, WIDTH, async ({ scenario, seed, scale }) => {
+  return inPool(plans, async ({ scenario, seed, scale }) => {
     const world = await measureWorld(scenario, seed, scale, signal)
     say(`${++done} of ${plans.length} worlds`)
     return { ...world, scenario }
