@@ -11,6 +11,7 @@ import type { Store } from '../store/store.js'
 import { dropBystanders } from './bystanders.js'
 import { fitCandidates } from './candidates.js'
 import { type Complete, describeCampaigns } from './describe.js'
+import { drawLog, MOST_DRAWN } from './drawn-log.js'
 import { readGroupFacts } from './group-facts.js'
 import { loadIncidence } from './incidence.js'
 import { type Judged, judge } from './judge.js'
@@ -20,7 +21,7 @@ import { regroup } from './regroup.js'
 import { createSubstreams, fillInside, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { buildTraits } from './traits.js'
-import { buildPeople, buildUses, dropWorkspace } from './workspace.js'
+import { buildPeople, buildUses, completeMembers, dropWorkspace } from './workspace.js'
 
 export type Progress = (step: string) => void
 
@@ -55,19 +56,22 @@ const LACKS: Readonly<Record<Need, string>> = {
 /**
  * Analyses every exchange in the store.
  * @param complete adds to the campaigns what the store doesn't hold
+ * @param mostDrawn exchanges up to which the log is read whole of everybody
  * @throws Problem of the store; a detector that fails is reported as failed instead
  */
 export async function analyzeStore(
   store: Store,
   progress: Progress = () => {},
   complete: Complete = async (campaigns) => campaigns,
+  mostDrawn: number = MOST_DRAWN,
 ): Promise<Findings> {
   const analysis = randomUUID()
   await dropWorkspace(store)
   try {
     progress('accounts and templates')
+    const log = await drawLog(store, mostDrawn)
     // Anchors are brought together in this process while the engine makes the accounts.
-    await Promise.all([buildTemplates(store), buildPeople(store)])
+    await Promise.all([buildTemplates(store, log), buildPeople(store, log)])
     const population = await readPopulation(store)
     if (population.accounts < 2)
       return nothing(
@@ -75,7 +79,7 @@ export async function analyzeStore(
         DETECTORS.map(({ id }) => ({ id, state: 'skipped', ms: 0, reason: NOBODY_TO_MEASURE.alone })),
       )
     progress('traits')
-    await buildUses(store)
+    await buildUses(store, log)
     const [presence] = await Promise.all([readPresence(store), buildTraits(store)])
     progress('candidates')
     const [incidence, usual] = await Promise.all([loadIncidence(store), readUsualSizes(store)])
@@ -92,7 +96,8 @@ export async function analyzeStore(
       answers.forgetGroups()
       await fillInside(store)
       answers.ask(able.flatMap(({ early }) => early?.(population) ?? []))
-      await fillSubstreams(store, population.accounts)
+      await completeMembers(store, log)
+      await fillSubstreams(store, population.accounts, log)
     }
     await createSubstreams(store)
     await gather()
