@@ -99,7 +99,7 @@ export async function analyzeStore(
       await completeMembers(store, log)
       await fillSubstreams(store, population.accounts, log)
     }
-    await createSubstreams(store)
+    await createSubstreams(store, log)
     await gather()
     const first = await examine(store, population, presence, runs, answers)
     const judged = await regroup(store, first, fitted, progress, async () => {

@@ -17,6 +17,14 @@ export const WHOLE_LOG: Log = { relation: 'exchange', cap: Number.POSITIVE_INFIN
 
 export const isWhole = ({ cap }: Log): boolean => cap === Number.POSITIVE_INFINITY
 
+/** The engine of tables of exchanges: those of a large log are packed in memory, to half of their size. */
+export const memoryOf = (log: Log): string =>
+  isWhole(log) ? 'ENGINE = Memory' : 'ENGINE = Memory SETTINGS compress = 1'
+
+/** Settings of a statement that sums up `exchange` by account: a large log is read in the order of accounts, one at a time. */
+export const byAccount = (log: Log) =>
+  isWhole(log) ? {} : { settings: { optimize_aggregation_in_order: 1 } as const }
+
 /** Columns of an exchange that are read of everybody. */
 const COLUMNS = [
   ...['account', 'id', 'ts', 'ip', 'block', 'user_agent', 'ja4', 'model', 'input_tokens', 'output_tokens'],
@@ -36,7 +44,7 @@ export async function drawLog(store: Store, most: number): Promise<Log> {
     `SELECT exchanges, count() AS accounts FROM (${counts}) GROUP BY exchanges`,
   )
   const cap = capOf(sizes, most)
-  await store.command(`CREATE TABLE work_drawn ENGINE = Memory AS
+  await store.command(`CREATE TABLE work_drawn ENGINE = Memory SETTINGS compress = 1 AS
 SELECT ${COLUMNS.map((column) => `e.${column} AS ${column}`).join(', ')}
 FROM exchange AS e
 INNER JOIN (SELECT account, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM (${counts})) AS a ON a.account = e.account

@@ -3,7 +3,7 @@
 // left out; a group bound by other traits is judged on all exchanges of its members.
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
-import { isWhole, WHOLE_LOG } from './drawn-log.js'
+import { isWhole, type Log, memoryOf, WHOLE_LOG } from './drawn-log.js'
 
 /** Share of members that must carry a family before it counts as the group's, and its lift over everyone else. */
 const FAMILY_SHARE = 0.02
@@ -44,15 +44,15 @@ export const ROUND_TABLES = NAMES.flatMap((table) => [table, `${table}_first`])
 export const listed = (cands: readonly number[]) => [0, ...cands].join(', ')
 
 /** Creates the tables, empty. */
-export async function createSubstreams(store: Store): Promise<void> {
+export async function createSubstreams(store: Store, log: Log = WHOLE_LOG): Promise<void> {
   for (const [table, columns] of Object.entries(TABLES))
-    await store.command(`CREATE TABLE ${table} (${columns}) ENGINE = Memory`)
+    await store.command(`CREATE TABLE ${table} (${columns}) ${memoryOf(log)}`)
 }
 
 /** Puts the first round of groups aside and leaves the tables empty for the second. */
 export async function putFirstRoundAside(store: Store): Promise<void> {
   await store.command(`RENAME TABLE ${NAMES.map((table) => `${table} TO ${table}_first`).join(', ')}`)
-  await createSubstreams(store)
+  for (const table of NAMES) await store.command(`CREATE TABLE ${table} AS ${table}_first`)
 }
 
 /** Brings some groups of the first round back, beside those of the second. */

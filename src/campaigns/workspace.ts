@@ -5,7 +5,7 @@ import { crowdSql } from '../detectors/synchrony.js'
 import { textsSql } from '../detectors/texts.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
-import { isWhole, type Log, lastDrawn, WHOLE_LOG } from './drawn-log.js'
+import { byAccount, isWhole, type Log, lastDrawn, memoryOf, WHOLE_LOG } from './drawn-log.js'
 import { ROUND_TABLES } from './substream.js'
 import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
@@ -96,7 +96,8 @@ const EPOCH = "toDateTime64(0, 3, 'UTC')"
  * that are read of everybody (`drawn`). Accounts without exchanges are left out.
  */
 async function buildAccounts(store: Store, log: Log): Promise<void> {
-  await store.command(`CREATE TABLE work_account ENGINE = Memory AS
+  await store.command(
+    `CREATE TABLE work_account ENGINE = Memory AS
 SELECT
   toUInt32(row_number() OVER (ORDER BY e.account)) AS aid,
   e.account AS account,
@@ -161,7 +162,9 @@ LEFT JOIN (
   GROUP BY domain
   HAVING count() >= 3 AND ${mailKindSql('domain')} = 'other'
     AND uniqExactIf(payment, payment != '') <= greatest(1, ${COMPANY_PAYMENTS} * count())
-) AS o ON lower(a.email_domain) = o.domain`)
+) AS o ON lower(a.email_domain) = o.domain`,
+    byAccount(log),
+  )
 }
 
 /**
@@ -200,7 +203,7 @@ const accountsSql = ({ cap }: Log) =>
 
 /** One row an exchange of those that are read of everybody. */
 async function buildExchanges(store: Store, log: Log): Promise<void> {
-  await store.command(`CREATE TABLE work_exchange ENGINE = Memory AS
+  await store.command(`CREATE TABLE work_exchange ${memoryOf(log)} AS
 ${exchangesSql(log.relation, accountsSql(log))}`)
 }
 
@@ -208,13 +211,13 @@ ${exchangesSql(log.relation, accountsSql(log))}`)
 export async function completeMembers(store: Store, log: Log): Promise<void> {
   if (isWhole(log)) return
   await store.command(
-    'CREATE TABLE IF NOT EXISTS work_member_exchange ENGINE = Memory SETTINGS compress = 1 AS SELECT * FROM work_exchange LIMIT 0',
+    `CREATE TABLE IF NOT EXISTS work_member_exchange ${memoryOf(log)} AS SELECT * FROM work_exchange LIMIT 0`,
   )
   const wanted = 'aid IN (SELECT aid FROM work_member) AND aid NOT IN (SELECT aid FROM work_member_exchange)'
   // Named as well as joined: the store keeps exchanges in the order of accounts, and the others are passed over.
   await store.command(`INSERT INTO work_member_exchange
 ${exchangesSql('exchange', `${accountsSql(log)} WHERE ${wanted}`)}
-WHERE e.account IN (SELECT account FROM work_account WHERE ${wanted})`)
+PREWHERE e.account IN (SELECT account FROM work_account WHERE ${wanted})`)
 }
 
 /** Anchors of users' texts, by text. */
@@ -230,8 +233,11 @@ ${textsSql(relation)}`)
 async function buildMix(store: Store, log: Log): Promise<void> {
   const mix = (who: string, relation: string) =>
     `SELECT ${who}, capability, language, marks, toUInt32(count()) AS n FROM ${relation} WHERE prompt_hash != 0 GROUP BY ${who}, capability, language, marks`
-  await store.command(`CREATE TABLE work_mix ENGINE = Memory AS
-${isWhole(log) ? mix('aid, owner', 'work_exchange') : ofAccounts('a.owner AS owner, e.capability AS capability, e.language AS language, e.marks AS marks, e.n AS n', mix('account', 'exchange'))}`)
+  await store.command(
+    `CREATE TABLE work_mix ENGINE = Memory AS
+${isWhole(log) ? mix('aid, owner', 'work_exchange') : ofAccounts('a.owner AS owner, e.capability AS capability, e.language AS language, e.marks AS marks, e.n AS n', mix('account', 'exchange'))}`,
+    byAccount(log),
+  )
 }
 
 /** Most exchanges of one account whose times are kept in order. */
@@ -241,8 +247,11 @@ const MOST_MOMENTS = 1_000_000
 async function buildMoments(store: Store, log: Log): Promise<void> {
   const moments = (who: string, relation: string) =>
     `SELECT ${who}, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments FROM ${relation} GROUP BY ${who}`
-  await store.command(`CREATE TABLE work_moment ENGINE = Memory AS
-${isWhole(log) ? moments('aid', 'work_exchange') : ofAccounts('e.moments AS moments', moments('account', 'exchange'))}`)
+  await store.command(
+    `CREATE TABLE work_moment ENGINE = Memory AS
+${isWhole(log) ? moments('aid', 'work_exchange') : ofAccounts('e.moments AS moments', moments('account', 'exchange'))}`,
+    byAccount(log),
+  )
   await store.command(`CREATE TABLE work_crowd ENGINE = Memory AS
 ${crowdSql}`)
 }
