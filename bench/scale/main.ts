@@ -99,8 +99,9 @@ function keepRow(row: ScaleRow): void {
   writeFileSync(RESULTS, `${JSON.stringify(result, null, 1)}\n`)
 }
 
-function closeGrowth({ docs }: ScaleOptions): SectionResult {
-  const rows = readResults()
+/** Over the sizes that were asked for: smaller ones tell what an analysis costs at least, and not how it grows. */
+function closeGrowth({ parts, seed, docs }: ScaleOptions): SectionResult {
+  const rows = readResults().filter((row) => parts.includes(row.part) && row.seed === seed)
   for (const chart of drawGrowth(rows)) {
     const picture = drawChart(chart)
     writeFileSync(join(STORES, `${chart.id}.svg`), picture)

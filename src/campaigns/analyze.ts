@@ -11,7 +11,7 @@ import type { Store } from '../store/store.js'
 import { dropBystanders } from './bystanders.js'
 import { fitCandidates } from './candidates.js'
 import { type Complete, describeCampaigns } from './describe.js'
-import { drawLog, MOST_DRAWN } from './drawn-log.js'
+import { DRAWING, type Drawing, drawLog } from './drawn-log.js'
 import { readGroupFacts } from './group-facts.js'
 import { loadIncidence } from './incidence.js'
 import { type Judged, judge } from './judge.js'
@@ -56,20 +56,20 @@ const LACKS: Readonly<Record<Need, string>> = {
 /**
  * Analyses every exchange in the store.
  * @param complete adds to the campaigns what the store doesn't hold
- * @param mostDrawn exchanges up to which the log is read whole of everybody
+ * @param drawing how much of a large log is read of everybody
  * @throws Problem of the store; a detector that fails is reported as failed instead
  */
 export async function analyzeStore(
   store: Store,
   progress: Progress = () => {},
   complete: Complete = async (campaigns) => campaigns,
-  mostDrawn: number = MOST_DRAWN,
+  drawing: Drawing = DRAWING,
 ): Promise<Findings> {
   const analysis = randomUUID()
   await dropWorkspace(store)
   try {
     progress('accounts and templates')
-    const log = await drawLog(store, mostDrawn)
+    const log = await drawLog(store, drawing)
     // Anchors are brought together in this process while the engine makes the accounts.
     await Promise.all([buildTemplates(store, log), buildPeople(store, log)])
     const population = await readPopulation(store)

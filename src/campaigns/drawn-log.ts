@@ -3,8 +3,14 @@
 // read whole. Which exchanges are drawn the hash of their ids decides: the same log has the same sample.
 import type { Store } from '../store/store.js'
 
-/** Exchanges up to which a log is read whole, and that the sample of a larger one has. */
-export const MOST_DRAWN = 8_000_000
+export interface Drawing {
+  /** Exchanges up to which a log is read whole, and that the sample of a larger one has at least. */
+  readonly whole: number
+  /** Exchanges of an account that a sample has, on average. */
+  readonly each: number
+}
+
+export const DRAWING: Drawing = { whole: 4_000_000, each: 8 }
 
 export interface Log {
   /** Table that holds what is read of everybody. */
@@ -33,17 +39,18 @@ const COLUMNS = [
 ]
 
 /**
- * Draws `work_drawn` from a log of more than `most` exchanges. An exchange of an account with n of them is drawn with
- * probability cap / n (Poisson sampling), all when n is less; the cap makes `most` of the whole log.
+ * Draws `work_drawn` from a large log. An exchange of an account with n of them is drawn with probability cap / n (Poisson
+ * sampling), all when n is less; the cap is what makes as many of the whole log as were wanted.
  */
-export async function drawLog(store: Store, most: number): Promise<Log> {
+export async function drawLog(store: Store, { whole, each }: Drawing = DRAWING): Promise<Log> {
   const [log] = await store.query<{ rows: number }>('SELECT count() AS rows FROM exchange')
-  if ((log?.rows ?? 0) <= most) return WHOLE_LOG
+  if ((log?.rows ?? 0) <= whole) return WHOLE_LOG
   const counts = 'SELECT account, count() AS exchanges FROM exchange GROUP BY account'
   const sizes = await store.query<AccountsOfSize>(
     `SELECT exchanges, count() AS accounts FROM (${counts}) GROUP BY exchanges`,
   )
-  const cap = capOf(sizes, most)
+  const cap = capOf(sizes, Math.max(whole, each * sizes.reduce((sum, { accounts }) => sum + accounts, 0)))
+  if (cap === Number.POSITIVE_INFINITY) return WHOLE_LOG
   await store.command(`CREATE TABLE work_drawn ENGINE = Memory SETTINGS compress = 1 AS
 SELECT ${COLUMNS.map((column) => `e.${column} AS ${column}`).join(', ')}
 FROM exchange AS e

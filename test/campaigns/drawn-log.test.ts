@@ -58,12 +58,15 @@ describe('a log', () => {
     (await store.query<{ n: number }>(`SELECT count() AS n FROM ${relation}`))[0]?.n ?? 0
 
   test('that is small enough is read whole', async () => {
-    expect(await drawLog(store, await rowsIn('exchange'))).toEqual({ relation: 'exchange', cap: Infinity })
+    expect(await drawLog(store, { whole: await rowsIn('exchange'), each: 1 })).toEqual({
+      relation: 'exchange',
+      cap: Infinity,
+    })
   })
 
   test('that is larger gives light accounts whole and others the cap on average', async () => {
     const most = Math.floor((await rowsIn('exchange')) / 3)
-    const { relation, cap } = await drawLog(store, most)
+    const { relation, cap } = await drawLog(store, { whole: most, each: 1 })
     const drawn = await rowsIn(relation)
     expect(Math.abs(drawn - most)).toBeLessThan(5 * Math.sqrt(most))
     const [row] = await store.query<{ light: number; missing: number; heavy: number; mean: number }>(`SELECT
@@ -80,7 +83,10 @@ LEFT JOIN (SELECT account, count() AS n FROM ${relation} GROUP BY account) AS d 
 
   test('that is larger tells the same campaign, and counts its exchanges exactly', async () => {
     const most = Math.floor((await rowsIn('exchange')) / 3)
-    const { campaigns: again, detectors } = await analyzeStore(store, undefined, undefined, most)
+    const { campaigns: again, detectors } = await analyzeStore(store, undefined, undefined, {
+      whole: most,
+      each: 1,
+    })
     expect(detectors.filter(({ state }) => state === 'failed')).toEqual([])
     const accused = (all: readonly Campaign[]) =>
       all
