@@ -41,14 +41,14 @@ describe('a log', () => {
   let campaigns: readonly Campaign[]
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'stillwatch-drawn-'))
-    const { files } = await simulate({ scenario: 'load-balanced-cards', scale: 0.4, seed: 1, out: folder })
+    const { files } = await simulate({ scenario: 'load-balanced-cards', scale: 0.3, seed: 1, out: folder })
     store = await openStore()
     await migrate(store)
     await loadFacts(store)
     await loadAccounts(store, (await openInputs([files.accounts], store)).files)
     await loadExchanges(store, planReadings(store, await openInputs([files.exchanges], store)))
     campaigns = (await analyzeStore(store)).campaigns
-  })
+  }, 180_000)
   afterAll(async () => {
     await store.close()
     rmSync(folder, { recursive: true, force: true })
@@ -93,7 +93,7 @@ LEFT JOIN (SELECT account, count() AS n FROM ${relation} GROUP BY account) AS d 
         .filter(({ verdict }) => verdict !== 'explained')
         .flatMap(({ accounts }) => accounts.map(({ id, exchanges }) => `${id} ${exchanges}`))
         .sort()
-    expect(accused(campaigns).length).toBeGreaterThan(20)
+    expect(accused(campaigns).length).toBeGreaterThan(15)
     expect(accused(again)).toEqual(accused(campaigns))
-  })
+  }, 60_000)
 })
