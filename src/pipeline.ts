@@ -139,6 +139,7 @@ FROM exchange`)
       to: row?.to ?? '',
     },
     campaigns: findings.campaigns,
+    ...(findings.infrastructure.length > 0 && { infrastructure: findings.infrastructure }),
     detectors: findings.detectors,
   }
 }
