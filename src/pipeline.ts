@@ -21,6 +21,7 @@ export interface PipelineOptions {
   readonly from?: string | undefined
   readonly store?: string | undefined
   readonly database?: string | undefined
+  readonly cluster?: string | undefined
   readonly keepText?: boolean | undefined
   readonly rejectsFile?: string | undefined
   readonly facts?: FactsOptions | undefined
@@ -33,7 +34,11 @@ export interface PipelineOptions {
 /** Runs everything and leaves the store closed. Account names in the result are real. */
 export async function runPipeline(options: PipelineOptions): Promise<AnalysisReport> {
   const say = options.onProgress ?? (() => {})
-  const store = await openStore({ location: options.store, database: options.database })
+  const store = await openStore({
+    location: options.store,
+    database: options.database,
+    cluster: options.cluster,
+  })
   let facts: Promise<FactsReport> | undefined
   try {
     await migrate(store)

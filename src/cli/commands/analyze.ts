@@ -20,6 +20,7 @@ interface AnalyzeFlags {
   readonly from?: string
   readonly store?: string
   readonly database?: string
+  readonly cluster?: string
   readonly format: 'table' | 'json'
   readonly report?: string
   readonly identify?: boolean
@@ -49,6 +50,7 @@ export function addAnalyze(program: Command): void {
     )
     .option('--store <where>', settingSays('store'))
     .option('--database <name>', settingSays('database'))
+    .option('--cluster <name>', settingSays('cluster'))
     .addOption(
       new Option('--format <format>', 'how the result is printed')
         .choices(['table', 'json'])
@@ -81,6 +83,7 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
       from: flags.from,
       store: settingValue('store', flags.store),
       database: settingValue('database', flags.database),
+      cluster: settingValue('cluster', flags.cluster),
       keepText: flags.keepText,
       rejectsFile: flags.rejects,
       facts: {
