@@ -11,12 +11,17 @@ import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/ana
 import { formatPlural } from './report/quantities.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
+import { planTable } from './sources/table.js'
+import type { TableMap } from './sources/table-map.js'
 import { migrate } from './store/migrate.js'
 import { openStore } from './store/open-store.js'
 import type { Store } from './store/store.js'
 
 export interface PipelineOptions {
+  /** Files, none where a table is read instead. */
   readonly inputs: readonly string[]
+  /** A table that the store can read, and the map that says what its columns are. */
+  readonly table?: { readonly from: string; readonly map: TableMap } | undefined
   readonly accounts?: readonly string[] | undefined
   readonly from?: string | undefined
   readonly store?: string | undefined
@@ -49,7 +54,10 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
     if (namesTables(options.facts)) await facts
     const inputs = await openInputs(options.inputs, store)
     try {
-      const plan = planReadings(store, inputs, options.from)
+      const { table } = options
+      const plan = table
+        ? await planTable(store, table.from, table.map)
+        : planReadings(store, inputs, options.from)
       const accountFiles = await openInputs(options.accounts ?? [], store)
       try {
         const accounts = await loadAccounts(store, accountFiles.files)

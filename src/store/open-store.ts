@@ -301,7 +301,7 @@ class ClickHouseStore implements Store {
     if (rows.length === 0) return
     if (this.kind === 'server') return this.send(table, rows)
     const columns = await this.query<{ name: string; type: string }>(`DESCRIBE TABLE ${table}`)
-    const structure = columns.map(({ name, type }) => `${name} ${type}`).join(', ')
+    const structure = columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')
     const packed = packRows(rows, columns)
     // As a SELECT: of an INSERT with data the embedded engine reads more data from this process's standard input.
     const [format, data] =

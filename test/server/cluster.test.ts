@@ -5,7 +5,8 @@ import { createClusterTable } from '../../src/store/cluster.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import { ACCOUNT, DURABLE_TABLES } from '../../src/store/tables.js'
-import { testServer, withoutTimes } from './contract.js'
+import { withoutTimes } from '../without-times.js'
+import { testServer } from './contract.js'
 import { startEngineCluster } from './engine-cluster.js'
 
 testServer('a real cluster of two shards', startEngineCluster, (place, analysed) => {

@@ -17,6 +17,7 @@ import { DURABLE_TABLES } from '../../src/store/tables.js'
 import { expectShown } from '../detectors/shown.js'
 import { CASES } from '../sources/cases.js'
 import { expectRows, fixture, land } from '../sources/landing.js'
+import { withoutTimes } from '../without-times.js'
 import { whyNoServer } from './engine-server.js'
 
 /** A ClickHouse that was started for the test. */
@@ -148,13 +149,4 @@ async function expectQueries(store: Store, { campaigns }: Analysis): Promise<voi
       const detector = DETECTORS.find((one) => one.id === id)
       if (detector) await expectShown(store, detector, facts, query ?? '')
     }
-}
-
-/** What two analyses of the same log have in common: not how long they took, nor the id that their queries name. */
-export function withoutTimes(analysis: Analysis): Analysis {
-  const text = JSON.stringify({
-    ...analysis,
-    detectors: analysis.detectors.map((run) => ({ ...run, ms: 0 })),
-  })
-  return JSON.parse(text.replace(/analysis = '[0-9a-f-]+'/g, "analysis = ''"))
 }
