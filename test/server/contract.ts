@@ -12,6 +12,7 @@ import { runPipeline } from '../../src/pipeline.js'
 import { forgetAccounts } from '../../src/store/forget.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
+import { queryReadOnly } from '../../src/store/read-only.js'
 import type { Store } from '../../src/store/store.js'
 import { DURABLE_TABLES } from '../../src/store/tables.js'
 import { expectShown } from '../detectors/shown.js'
@@ -96,6 +97,14 @@ export function testServer<P extends Place>(
       expect(embedded.campaigns.some(({ verdict }) => verdict !== 'explained')).toBe(true)
       expect(withoutTimes(served.analysis)).toEqual(embedded)
       await withStore('analysed', (opened) => expectQueries(opened, served.analysis))
+      await withStore('analysed', async (opened) => {
+        const members =
+          'SELECT count() > 0 AS any FROM exchange WHERE account IN (SELECT account FROM campaign_member)'
+        expect(await queryReadOnly(opened, members)).toEqual([{ any: 1 }])
+        await expect(queryReadOnly(opened, 'DROP TABLE exchange')).rejects.toMatchObject({
+          code: 'query-writes',
+        })
+      })
       // The same file again adds nothing: each id is there once.
       const again = await runPipeline({ ...asked, store, ...named })
       expect(again.analysis.input.exchanges).toBe(embedded.input.exchanges)
