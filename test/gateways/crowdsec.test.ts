@@ -64,22 +64,18 @@ prometheus: { enabled: false }
     rmSync(folder, { recursive: true, force: true })
   })
 
-  const lines = () => (existsSync(told) ? readFileSync(told, 'utf8').trim().split('\n').sort() : [])
+  /** What it was told, each thing once: whether it is told twice hangs on what the bouncer remembers. */
+  const lines = () =>
+    existsSync(told) ? [...new Set(readFileSync(told, 'utf8').trim().split('\n'))].sort() : []
 
   test('enforces addresses and ranges, and neither accounts nor what is only observed', async () => {
     await expect.poll(lines, { timeout: 15_000 }).toEqual(['add 198.51.100.0/24', 'add 203.0.113.9'])
   })
 
-  test('follows what is added and lifted; what was renewed is told again and never let go', async () => {
+  test('follows what is added and lifted; what was renewed is never let go', async () => {
     table.replace([about('203.0.113.9'), about('2001:db8::1')])
     await expect
       .poll(lines, { timeout: 15_000 })
-      .toEqual([
-        'add 198.51.100.0/24',
-        'add 2001:db8::1',
-        'add 203.0.113.9',
-        'add 203.0.113.9',
-        'del 198.51.100.0/24',
-      ])
+      .toEqual(['add 198.51.100.0/24', 'add 2001:db8::1', 'add 203.0.113.9', 'del 198.51.100.0/24'])
   })
 })
