@@ -1,6 +1,7 @@
 // Judges groups of accounts that somebody names, with the search for groups left out: the same workspace, detectors,
 // facts and judgement as in an analysis. Nothing of it is kept.
 import { groupByCandidate } from '../detectors/by-candidate.js'
+import { createFactTables } from '../fingerprint/facts/fact-store.js'
 import { type DetectorRun, NOBODY_TO_MEASURE } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { type Progress, prepareExamination, skippedRuns } from './examination.js'
@@ -35,6 +36,8 @@ export async function judgeGiven(
   progress: Progress = () => {},
 ): Promise<GivenGroups> {
   await dropWorkspace(store)
+  // A store that nothing was analysed in has none.
+  await createFactTables(store)
   try {
     const examination = await prepareExamination(store, progress)
     if (examination === undefined) return nobody(await readSenders(store), named)

@@ -141,7 +141,10 @@ describe('judge', () => {
   })
 
   test('a list that names nobody says what to do', async () => {
+    mkdirSync(at('unused'))
+    const unused = await runStillwatch(['campaigns', 'judge', '-', '--store', at('unused')], { input: 'a\n' })
     const cases = [
+      [unused, /0 of the 1 accounts named[\s\S]*\[members-unknown\]/],
       [await judge('nobody\nno one\n'), /0 of the 2 accounts named[\s\S]*\[members-unknown\]/],
       [await judge('\n'), /standard input names no account[\s\S]*\[members-empty\]/],
       [await judge('a\n{"id":"b"}\n'), /line 2 of standard input[\s\S]*\[members-format\]/],
