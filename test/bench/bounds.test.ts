@@ -17,6 +17,7 @@ function groupOf(kind: string, changes: Partial<KnownGroup> = {}): KnownGroup {
     kind,
     family: familyOf(kind, 1),
     isAttack: kind.startsWith('attack:'),
+    isBlind: false,
     isAccused,
     accounts: 10,
     owners: 10,
@@ -98,13 +99,16 @@ describe('classifiers', () => {
         const purpose = kind < 6 ? 1 : role === 'attack' ? 4 : -1
         return groupOf(`${role}:kind${kind}-${index}`, {
           evidence: { purpose },
+          isBlind: kind >= 6,
           ...(index % 4 === 0 ? {} : { lacking: ['evidence'], isAccused: false }),
         })
       })
       const told = await classify(groups, true, new AbortController().signal)
       expect(told).toMatchObject({ attacks: 60, honest: 60, kinds: 12, folds: 5 })
       expect(told.judge).toMatchObject({ found: 30, falseGroups: 0 })
-      for (const { name, points, beside } of told.classifiers) {
+      expect(told.blind).toEqual({ attacks: 30, honest: 30, found: 10, falseGroups: 0 })
+      for (const { name, points, beside, blind } of told.classifiers) {
+        expect(blind, name).toEqual({ both: 10, judgeOnly: 0, classifierOnly: 20, neither: 0 })
         expect(points[0]?.found, name).toBeGreaterThanOrEqual(30)
         expect(points[0]?.found, name).toBeLessThan(60)
         expect(beside.both + beside.judgeOnly, name).toBe(30)
@@ -116,9 +120,18 @@ describe('classifiers', () => {
 
   test('a classifier that finds more than the judgement’s interval allows outdoes it', () => {
     const beside = { both: 30, judgeOnly: 0, classifierOnly: 30, neither: 0 }
-    const row = { name: 'one', points: [], curve: [], beside, interval: { low: 0, high: 1 } }
+    const row = { name: 'one', points: [], curve: [], beside, blind: beside, interval: { low: 0, high: 1 } }
     const judge = { falseGroups: 0, found: 30, low: 0.4, high: 0.6 }
-    const told = { attacks: 60, honest: 60, kinds: 12, folds: 5, judge, version: '', seconds: 0 }
+    const told = {
+      attacks: 60,
+      honest: 60,
+      kinds: 12,
+      folds: 5,
+      judge,
+      blind: { falseGroups: 0, found: 0, attacks: 0, honest: 0 },
+      version: '',
+      seconds: 0,
+    }
     expect(isOutdone({ ...told, classifiers: [row] })).toBe(true)
     const alike = { ...row, beside: { ...beside, classifierOnly: 4, neither: 26 } }
     expect(isOutdone({ ...told, classifiers: [alike] })).toBe(false)

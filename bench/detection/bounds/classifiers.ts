@@ -23,19 +23,23 @@ export interface Point {
   readonly found: number
 }
 
+/** Attacks found at as many false groups as the judgement has: by both, by one alone, by neither. */
+export interface Beside {
+  readonly both: number
+  readonly judgeOnly: number
+  readonly classifierOnly: number
+  readonly neither: number
+}
+
 export interface ClassifierRow {
   readonly name: string
   readonly points: readonly Point[]
   readonly curve: readonly Point[]
-  /** Attacks found at as many false groups as the judgement has: by both, by one alone, by neither. */
-  readonly beside: {
-    readonly both: number
-    readonly judgeOnly: number
-    readonly classifierOnly: number
-    readonly neither: number
-  }
+  readonly beside: Beside
   /** Of the attacks that it finds there. */
   readonly interval: Interval
+  /** The same among groups that are held out, with a threshold for these. */
+  readonly blind: Beside
 }
 
 export interface Classified {
@@ -44,6 +48,8 @@ export interface Classified {
   readonly kinds: number
   readonly folds: number
   readonly judge: Point & Interval
+  /** The judgement on what is held out. */
+  readonly blind: Point & { readonly attacks: number; readonly honest: number }
   readonly classifiers: readonly ClassifierRow[]
   readonly version: string
   readonly seconds: number
@@ -93,32 +99,42 @@ export async function classify(
     readonly seconds: number
     readonly version: string
   }
-  const accused = groups.map(({ isAccused }) => isAccused)
-  const count = (wanted: (index: number) => boolean) => groups.filter((_, index) => wanted(index)).length
-  const attacks = count((index) => labels[index] === true)
-  const judge = {
-    falseGroups: count((index) => accused[index] === true && labels[index] === false),
-    found: count((index) => accused[index] === true && labels[index] === true),
-  }
+  const judge = pointOfJudge(groups)
+  const blind = groups.filter(({ isBlind }) => isBlind)
+  const blindJudge = pointOfJudge(blind)
+  const attacks = countAttacks(groups)
   return {
     attacks,
     honest: groups.length - attacks,
     kinds: families.length,
     folds,
     judge: { ...judge, ...wilson(judge.found / Math.max(attacks, 1), attacks) },
+    blind: { ...blindJudge, attacks: countAttacks(blind), honest: blind.length - countAttacks(blind) },
     classifiers: Object.entries(scores).map(([name, own]) => {
-      const beside = standBeside(own, labels, accused, judge.falseGroups)
+      const beside = standBeside(groups, own, judge.falseGroups)
+      const ofBlind = own.filter((_, index) => groups[index]?.isBlind)
       return {
         name,
         points: FALSE_GROUPS.map((falseGroups) => pointAt(own, labels, falseGroups)),
         curve: Array.from({ length: MOST_DRAWN + 1 }, (_, falseGroups) => pointAt(own, labels, falseGroups)),
         beside,
         interval: wilson((beside.both + beside.classifierOnly) / Math.max(attacks, 1), attacks),
+        blind: standBeside(blind, ofBlind, blindJudge.falseGroups),
       }
     }),
     version,
     seconds,
   }
+}
+
+function countAttacks(groups: readonly KnownGroup[]): number {
+  return groups.filter(({ isAttack }) => isAttack).length
+}
+
+function pointOfJudge(groups: readonly KnownGroup[]): Point {
+  const accused = groups.filter(({ isAccused }) => isAccused)
+  const found = countAttacks(accused)
+  return { falseGroups: accused.length - found, found }
 }
 
 /**
@@ -137,18 +153,17 @@ export function pointAt(scores: readonly number[], labels: readonly boolean[], f
   return { falseGroups, found }
 }
 
-function standBeside(
-  scores: readonly number[],
-  labels: readonly boolean[],
-  accused: readonly boolean[],
-  falseGroups: number,
-): ClassifierRow['beside'] {
-  const threshold = thresholdAt(scores, labels, falseGroups)
-  const attacks = scores.flatMap((score, index) =>
-    labels[index] === true ? [{ byJudge: accused[index] === true, byClassifier: score > threshold }] : [],
+function standBeside(groups: readonly KnownGroup[], scores: readonly number[], falseGroups: number): Beside {
+  const threshold = thresholdAt(
+    scores,
+    groups.map(({ isAttack }) => isAttack),
+    falseGroups,
   )
   const count = (byJudge: boolean, byClassifier: boolean) =>
-    attacks.filter((one) => one.byJudge === byJudge && one.byClassifier === byClassifier).length
+    groups.filter(
+      ({ isAttack, isAccused }, index) =>
+        isAttack && isAccused === byJudge && (scores[index] as number) > threshold === byClassifier,
+    ).length
   return {
     both: count(true, true),
     judgeOnly: count(true, false),

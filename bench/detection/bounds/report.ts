@@ -2,7 +2,7 @@
 import { formatTable, percent, verdictOf } from '../../text-table.js'
 import type { Chart } from '../chart.js'
 import type { Interval } from '../proportion.js'
-import { type Classified, type ClassifierRow, FALSE_GROUPS } from './classifiers.js'
+import { type Beside, type Classified, type ClassifierRow, FALSE_GROUPS } from './classifiers.js'
 import type { Ablation, Reason, Share, Stages } from './stages.js'
 import { BLIND, type BoundsWorld } from './world.js'
 
@@ -34,17 +34,17 @@ const accountsText = ({ accused, accounts }: { readonly accused: number; readonl
 
 /** The classifier that finds most attacks at as many false groups as the judgement has. */
 export function bestOf({ classifiers }: Classified): ClassifierRow | undefined {
-  return classifiers.toSorted((a, b) => foundBeside(b) - foundBeside(a))[0]
+  return classifiers.toSorted((a, b) => foundBeside(b.beside) - foundBeside(a.beside))[0]
 }
 
-export function foundBeside({ beside }: ClassifierRow): number {
+function foundBeside(beside: Beside): number {
   return beside.both + beside.classifierOnly
 }
 
 /** Whether a classifier reads more out of the evidence than chance would give: more than the judgement’s interval allows. */
 export function isOutdone(classified: Classified): boolean {
   const best = bestOf(classified)
-  return best !== undefined && foundBeside(best) > classified.judge.high * classified.attacks
+  return best !== undefined && foundBeside(best.beside) > classified.judge.high * classified.attacks
 }
 
 export function describe(bounds: Bounds, failed: readonly string[]): string {
@@ -52,7 +52,7 @@ export function describe(bounds: Bounds, failed: readonly string[]): string {
   const small = worlds.reduce((sum, { judged }) => sum + judged.smallAttacks, 0)
   const parts = [
     describeStages(bounds),
-    `${all.productOnly} attacks are found by the product alone, ${all.perfectOnly} with perfect grouping alone; ${small} attacks of fewer than six accounts are left out\n`,
+    `found by the product alone ${all.productOnly}, with perfect grouping alone ${all.perfectOnly}; left out as smaller than six accounts ${small}\n`,
     `with perfect grouping ${honest.accused} of ${honest.groups.toLocaleString('en')} honest groups are accused (${honest.accusedAccounts} of ${honest.accounts.toLocaleString('en')} accounts); as the product finds groups, ${honest.falselyAccused} of ${honest.honestAccounts.toLocaleString('en')} honest accounts\n`,
     describeReasons(bounds.reasons),
     describeMissed(worlds),
@@ -118,7 +118,7 @@ function describeMissed(worlds: readonly BoundsWorld[]): string {
 }
 
 function describeClassified(classified: Classified): string {
-  const { attacks, honest, kinds, folds, judge, classifiers, version } = classified
+  const { attacks, honest, kinds, folds, judge, blind, classifiers, version } = classified
   const best = bestOf(classified)
   return [
     `${attacks} attacks and ${honest} honest groups of six owners or more that nobody knows by identity, ${kinds} kinds in ${folds} parts, scikit-learn ${version}\n`,
@@ -126,7 +126,7 @@ function describeClassified(classified: Classified): string {
       [
         'judged by',
         ...FALSE_GROUPS.map((count) => `at ${count} false`),
-        `at ${judge.falseGroups} false`,
+        `at its ${judge.falseGroups}`,
         '95 %',
       ],
       [
@@ -134,7 +134,7 @@ function describeClassified(classified: Classified): string {
         ...classifiers.map((row) => [
           row.name,
           ...row.points.map(({ found }) => String(found)),
-          String(foundBeside(row)),
+          String(foundBeside(row.beside)),
           interval(row.interval),
         ]),
       ],
@@ -142,6 +142,9 @@ function describeClassified(classified: Classified): string {
     best === undefined
       ? ''
       : `at ${judge.falseGroups} false groups ${best.name} and the judgement both find ${best.beside.both}, the judgement alone ${best.beside.judgeOnly}, ${best.name} alone ${best.beside.classifierOnly}, neither ${best.beside.neither}\n` +
+        (blind.attacks === 0
+          ? ''
+          : `of the ${blind.attacks} attacks and ${blind.honest} honest groups of these that are held out, the judgement finds ${blind.found} at ${blind.falseGroups} false groups, ${classifiers.map(({ name, blind: beside }) => `${name} ${foundBeside(beside)}`).join(', ')}\n`) +
         `no classifier finds more than the judgement’s interval allows: ${verdictOf(!isOutdone(classified))}\n`,
   ].join('')
 }
@@ -188,7 +191,7 @@ function drawStages(sets: Bounds['sets'], classified: Classified | string): Char
         : [
             {
               name: `perfect grouping, judged by ${best.name}`,
-              points: [['all', foundBeside(best) / Math.max(all, 1)] as const],
+              points: [['all', foundBeside(best.beside) / Math.max(all, 1)] as const],
             },
           ]),
     ],

@@ -14,6 +14,8 @@ export interface BoundsWorld extends TrafficOptions {
 /** A group of known truth with what it is a form of. */
 export interface KnownGroup extends TruthGroup {
   readonly isAttack: boolean
+  /** Of what is held out, which nothing was made with in sight. */
+  readonly isBlind: boolean
   /** All forms and sizes of one attack, or of one look-alike, over all worlds. */
   readonly family: string
 }
@@ -37,10 +39,11 @@ export function measureWorlds(
 /** What is held out is only counted, so that nobody can make the method with it in sight. */
 export const BLIND = 'held-out'
 
-function place(group: TruthGroup, { seed }: TrafficOptions): KnownGroup {
+function place(group: TruthGroup, { scenario, seed }: TrafficOptions): KnownGroup {
   return {
     ...group,
     isAttack: isAttack(group.kind),
+    isBlind: scenario === BLIND,
     family: familyOf(group.kind, seed),
   }
 }
