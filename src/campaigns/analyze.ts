@@ -2,7 +2,13 @@
 // src/README.md; each is a file beside this one.
 import { randomUUID } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
-import { type Campaign, type CampaignDetail, type DetectorRun, NOBODY_TO_MEASURE } from '../model/analysis.js'
+import {
+  type Campaign,
+  type CampaignDetail,
+  type DetectorRun,
+  type Infrastructure,
+  NOBODY_TO_MEASURE,
+} from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { dropBystanders } from './bystanders.js'
 import { fitCandidates } from './candidates.js'
@@ -20,6 +26,7 @@ export interface Findings {
   readonly analysis: string
   readonly campaigns: readonly Campaign[]
   readonly details: readonly CampaignDetail[]
+  readonly infrastructure: readonly Infrastructure[]
   readonly detectors: readonly DetectorRun[]
   readonly population: {
     readonly start: string
@@ -73,6 +80,7 @@ function nothing(analysis: string, detectors: readonly DetectorRun[]): Findings 
     analysis,
     campaigns: [],
     details: [],
+    infrastructure: [],
     detectors,
     population: { start: '', stepSeconds: 3600, exchanges: [] },
     lives: { of: new Map(), news: new Map(), gone: [] },
