@@ -29,6 +29,7 @@ export const WORK_TABLES = [
   'work_held',
   'work_ring',
   'work_fitted',
+  'work_given',
   'work_member',
   'work_regrouped',
   'work_first',
@@ -156,12 +157,15 @@ LEFT JOIN (
 ) AS h ON e.account = h.account
 ${isWhole(log) ? '' : `LEFT JOIN (SELECT account, count() AS drawn FROM ${log.relation} GROUP BY account) AS d ON e.account = d.account\n`}LEFT JOIN (SELECT * FROM account FINAL) AS a ON e.account = a.account
 LEFT JOIN (
-  SELECT lower(email_domain) AS domain
-  FROM account FINAL
-  WHERE email_domain != ''
-  GROUP BY domain
-  HAVING count() >= 3 AND ${mailKindSql('domain')} = 'other'
-    AND uniqExactIf(payment, payment != '') <= greatest(1, ${COMPANY_PAYMENTS} * count())
+  SELECT domain
+  FROM (
+    SELECT lower(email_domain) AS domain, count() AS accounts, uniqExactIf(payment, payment != '') AS payments
+    FROM account FINAL
+    WHERE email_domain != ''
+    GROUP BY domain
+    HAVING accounts >= 3 AND payments <= greatest(1, ${COMPANY_PAYMENTS} * accounts)
+  )
+  WHERE ${mailKindSql('domain')} = 'other'
 ) AS o ON lower(a.email_domain) = o.domain`,
     byAccount(log),
   )
@@ -196,7 +200,7 @@ SELECT
   ${familiesSql('e.anchors', 'known')} AS families,
   exchange <= a.last_drawn AS drawn
 FROM ${relation} AS e
-INNER JOIN (${accounts}) AS a ON a.account = e.account`
+GLOBAL INNER JOIN (${accounts}) AS a ON a.account = e.account`
 
 const accountsSql = ({ cap }: Log) =>
   `SELECT account, aid, owner, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM work_account`
@@ -217,7 +221,7 @@ export async function completeMembers(store: Store, log: Log): Promise<void> {
   // Named as well as joined: the store keeps exchanges in the order of accounts, and the others are passed over.
   await store.command(`INSERT INTO work_member_exchange
 ${exchangesSql('exchange', `${accountsSql(log)} WHERE ${wanted}`)}
-PREWHERE e.account IN (SELECT account FROM work_account WHERE ${wanted})`)
+PREWHERE e.account GLOBAL IN (SELECT account FROM work_account WHERE ${wanted})`)
 }
 
 /** Anchors of users' texts, by text. */

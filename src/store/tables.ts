@@ -1,4 +1,5 @@
-// Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only.
+// Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only. On a
+// cluster a table is one that reads and writes all shards, and beside it the part that lies on each.
 
 /** A column: name, ClickHouse type with codec or default, and what it holds. */
 export interface Column {
@@ -13,6 +14,11 @@ export interface Table {
   readonly columns: readonly Column[]
   /** Everything after the column list: engine, order, partition. */
   readonly engine: string
+  /**
+   * On a cluster, rows with the same value of this expression lie on one shard. All that is known of an account does,
+   * so that what is counted by account is counted where it lies.
+   */
+  readonly shardedBy: string
 }
 
 export const EXCHANGE: Table = {
@@ -66,6 +72,7 @@ export const EXCHANGE: Table = {
     },
   ],
   engine: 'ENGINE = MergeTree\nPARTITION BY toYYYYMM(ts)\nORDER BY (account, ts)',
+  shardedBy: 'cityHash64(account)',
 }
 
 export const ACCOUNT: Table = {
@@ -88,6 +95,7 @@ export const ACCOUNT: Table = {
     { name: 'version', type: 'UInt64', holds: 'order of arrival' },
   ],
   engine: 'ENGINE = ReplacingMergeTree(version)\nORDER BY account',
+  shardedBy: 'cityHash64(account)',
 }
 
 export const ANALYSIS: Table = {
@@ -99,6 +107,7 @@ export const ANALYSIS: Table = {
     { name: 'result', type: 'String', holds: 'the JSON contract' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (made_at, id)',
+  shardedBy: 'cityHash64(id)',
 }
 
 export const CAMPAIGN_MEMBER: Table = {
@@ -112,6 +121,7 @@ export const CAMPAIGN_MEMBER: Table = {
     { name: 'exchanges', type: 'UInt64', holds: 'exchanges of the campaign substream' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, account)',
+  shardedBy: 'cityHash64(account)',
 }
 
 export const CAMPAIGN_EXCHANGE: Table = {
@@ -130,6 +140,7 @@ export const CAMPAIGN_EXCHANGE: Table = {
     { name: 'template', type: 'UInt32', holds: 'the campaign’s template that it carries, 0 when none' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, exchange)',
+  shardedBy: 'exchange',
 }
 
 export const ANALYSED_ACCOUNT: Table = {
@@ -152,6 +163,7 @@ export const ANALYSED_ACCOUNT: Table = {
     { name: 'version', type: 'UInt64', holds: 'order of analyses' },
   ],
   engine: 'ENGINE = ReplacingMergeTree(version)\nORDER BY account',
+  shardedBy: 'cityHash64(account)',
 }
 
 export const CAMPAIGN: Table = {
@@ -170,6 +182,7 @@ export const CAMPAIGN: Table = {
     { name: 'anchors', type: 'Array(UInt32)', holds: 'anchors of its texts' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (id, made_at)',
+  shardedBy: 'cityHash64(id)',
 }
 
 export const CAMPAIGN_EVENT: Table = {
@@ -184,6 +197,66 @@ export const CAMPAIGN_EVENT: Table = {
     { name: 'other', type: 'String', holds: 'the other campaign, or the verdict before; empty when none' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, at)',
+  shardedBy: 'cityHash64(campaign)',
+}
+
+export const POLICY: Table = {
+  name: 'policy',
+  holds: 'policies that were put in force; the newest row is',
+  columns: [
+    { name: 'version', type: 'String', holds: 'version that the text names' },
+    { name: 'adopted_at', type: "DateTime64(3, 'UTC')", holds: 'when it was put in force' },
+    { name: 'by', type: 'String', holds: 'who did' },
+    { name: 'note', type: 'String', holds: 'why' },
+    { name: 'text', type: 'String', holds: 'the file as it was' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (adopted_at, version)',
+  shardedBy: 'cityHash64(version)',
+}
+
+export const DECISION: Table = {
+  name: 'decision',
+  holds:
+    'what gateways were told to do, a row when it was decided and one when it was lifted; the newest row wins',
+  columns: [
+    { name: 'id', type: 'String', holds: 'decision id: a hash of what is decided' },
+    { name: 'made_at', type: "DateTime64(3, 'UTC')", holds: 'when the row was written' },
+    { name: 'account', type: 'String', holds: 'account id, empty when it is about a key or an address' },
+    { name: 'key', type: 'String', holds: 'hash of the API key, empty unless it is about one' },
+    { name: 'address', type: 'String', holds: 'address, empty unless it is about one' },
+    { name: 'campaign', type: 'String', holds: 'campaign id' },
+    { name: 'action', type: 'LowCardinality(String)', holds: 'step of the ladder' },
+    { name: 'parameters', type: 'String', holds: 'what the step takes, as JSON' },
+    { name: 'mode', type: 'LowCardinality(String)', holds: 'shadow or enforce' },
+    { name: 'reason', type: 'LowCardinality(String)', holds: 'code that the customer may see' },
+    { name: 'rule', type: 'String', holds: 'rule of the policy, or act of an analyst' },
+    { name: 'policy_version', type: 'String', holds: 'version of the policy, or analyst' },
+    { name: 'begins', type: "DateTime64(3, 'UTC')", holds: 'in force from then on' },
+    { name: 'ends', type: "DateTime64(3, 'UTC')", holds: 'no longer in force from then on' },
+    { name: 'lifted', type: 'UInt8', holds: '1 when it was lifted before its end' },
+    { name: 'why', type: 'String', holds: 'why it was lifted' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (id, made_at)',
+  shardedBy: 'cityHash64(id)',
+}
+
+export const ACT: Table = {
+  name: 'act',
+  holds: 'what analysts did: acts on campaigns, exemptions, appeals, and what was undone',
+  columns: [
+    { name: 'id', type: 'String', holds: 'act id' },
+    { name: 'at', type: "DateTime64(3, 'UTC')", holds: 'when' },
+    { name: 'by', type: 'String', holds: 'who' },
+    { name: 'kind', type: 'LowCardinality(String)', holds: 'apply, exempt, appeal, grant, uphold or undo' },
+    { name: 'account', type: 'String', holds: 'account that it is about, empty when it is about a campaign' },
+    { name: 'campaign', type: 'String', holds: 'campaign that it is about' },
+    { name: 'refers', type: 'String', holds: 'the act that it undoes or settles' },
+    { name: 'rule', type: 'String', holds: 'of apply: what is done, as JSON' },
+    { name: 'note', type: 'String', holds: 'why' },
+    { name: 'ends', type: "DateTime64(3, 'UTC')", holds: 'no longer in force from then on' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (at, id)',
+  shardedBy: 'cityHash64(id)',
 }
 
 export const DURABLE_TABLES: readonly Table[] = [
@@ -195,6 +268,9 @@ export const DURABLE_TABLES: readonly Table[] = [
   ANALYSED_ACCOUNT,
   CAMPAIGN,
   CAMPAIGN_EVENT,
+  POLICY,
+  DECISION,
+  ACT,
 ]
 
 /** The statement that creates a table under its own or another name. */
