@@ -5,6 +5,7 @@ import type { SimulateOptions } from '../simulate/simulate.js'
 import type { Verdict } from '../src/model/analysis.js'
 import type { JudgedTruth } from './detection/bounds/truth-groups.js'
 import type { ExposureAnswer, ExposureInput } from './detection/life/exposure.js'
+import type { RecognitionAnswer, RecognitionInput } from './detection/life/recognition.js'
 import type { ReplacementAnswer, ReplacementInput } from './detection/life/replacement.js'
 import type { FamiliesOf } from './detection/real-data/families.js'
 import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
@@ -92,6 +93,7 @@ export interface Tasks {
   /** Analyses over and over while the log of one world grows. */
   readonly exposure: { readonly input: ExposureInput; readonly answer: ExposureAnswer }
   /** The same while accused accounts are suspended and replaced. */
+  readonly recognition: { readonly input: RecognitionInput; readonly answer: RecognitionAnswer }
   readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
   /** One method of others, once for each setting. */
   readonly peer: {

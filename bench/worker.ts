@@ -17,6 +17,7 @@ import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
 import { judgeTruth } from './detection/bounds/truth-groups.js'
 import { measureExposure } from './detection/life/exposure.js'
+import { measureRecognition } from './detection/life/recognition.js'
 import { measureReplacement } from './detection/life/replacement.js'
 import { findFamilies } from './detection/real-data/families.js'
 import { makeRealTraffic } from './detection/real-data/traffic.js'
@@ -78,6 +79,7 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     return { ms, outcome: measureOutcome(readTruth(traffic), campaigns, TARGETS.recall) }
   },
   exposure: measureExposure,
+  recognition: measureRecognition,
   replacement: measureReplacement,
   peer: async ({ peer, settings, ...traffic }) => {
     const runs = await findPeer(peer).accuse(traffic, settings)
