@@ -1,4 +1,4 @@
-// The whole path in flow order: read, fingerprint, detect, link, judge, report. The command line and later the service
+// The whole path in flow order: read, fingerprint, detect, link, judge, decide, report. The command line and later the service
 // call this; nothing here knows a terminal.
 import { analyzeStore, type Findings } from './campaigns/analyze.js'
 import { keepAnalysis } from './campaigns/life/keep.js'
@@ -9,6 +9,7 @@ import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
 import { formatPlural } from './report/quantities.js'
+import { respondIfAsked } from './respond/respond.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { planTable } from './sources/table.js'
@@ -106,6 +107,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
             )
         const analysis = await describeAnalysis(store, findings, rejected)
         await keepAnalysis(store, findings, analysis)
+        if (store.isKept) await respondIfAsked(store)
         return {
           analysis,
           details: findings.details,
@@ -152,6 +154,7 @@ FROM exchange`)
       to: row?.to ?? '',
     },
     campaigns: findings.campaigns,
+    ...(findings.infrastructure.length > 0 && { infrastructure: findings.infrastructure }),
     detectors: findings.detectors,
   }
 }

@@ -1,10 +1,13 @@
 // The command line: parses, calls the pipeline, prints. No analysis happens here.
 import { Command, CommanderError } from 'commander'
 import { readVersion } from '../version.js'
+import { addAct } from './commands/act.js'
 import { addAnalyze } from './commands/analyze.js'
 import { addCampaigns } from './commands/campaigns.js'
+import { addDecisions } from './commands/decisions.js'
 import { addDetectors } from './commands/detectors.js'
 import { addForget } from './commands/forget.js'
+import { addPolicy } from './commands/policy.js'
 import { addQuery } from './commands/query.js'
 import { addSimulate } from './commands/simulate.js'
 import { EXIT, reportFailure, usageError, writeOut } from './output.js'
@@ -26,6 +29,9 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
   addAnalyze(program)
   addSimulate(program)
   addCampaigns(program)
+  addPolicy(program)
+  addDecisions(program)
+  addAct(program)
   addQuery(program)
   addForget(program)
   addDetectors(program)

@@ -4,13 +4,16 @@ import { Problem } from '../model/problem.js'
 import { type Cluster, createClusterTable, shardName } from './cluster.js'
 import type { Store } from './store.js'
 import {
+  ACT,
   ANALYSED_ACCOUNT,
   CAMPAIGN,
   CAMPAIGN_EVENT,
   CAMPAIGN_EXCHANGE,
   createTable,
+  DECISION,
   DURABLE_TABLES,
   EXCHANGE,
+  POLICY,
   type Table,
 } from './tables.js'
 
@@ -44,6 +47,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 4,
     says: 'the evidence’s queries find a campaign’s exchanges and owners',
     changes: [{ creates: CAMPAIGN_EXCHANGE }, { creates: ANALYSED_ACCOUNT }],
+  },
+  {
+    version: 5,
+    says: 'policies, decisions and what analysts did',
+    changes: [{ creates: POLICY }, { creates: DECISION }, { creates: ACT }],
   },
 ]
 

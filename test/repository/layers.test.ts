@@ -14,6 +14,7 @@ const ORDER = [
   'src/fingerprint',
   'src/detectors',
   'src/campaigns',
+  'src/respond',
   'src/report',
   'src/pipeline.ts',
   'src/cli',
