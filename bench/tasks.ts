@@ -57,6 +57,11 @@ export interface JudgedTraffic extends Judged {
   readonly groups: readonly JudgedGroup[]
   /** Accounts in groups that are not explained. */
   readonly accused: readonly string[]
+  /** Means that campaigns have in common, with the accounts of each kind of the truth in those campaigns. */
+  readonly infrastructure: readonly {
+    readonly means: readonly string[]
+    readonly kinds: Readonly<Record<string, number>>
+  }[]
   readonly kinds: readonly KindScore[]
 }
 

@@ -52,7 +52,20 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     const accused = analysis.campaigns
       .filter(({ verdict }) => verdict !== 'explained')
       .flatMap(({ accounts }) => accounts.map(({ id }) => id))
-    return { ...judged, groups, accused: [...new Set(accused)], kinds: score(truth, analysis).kinds }
+    const infrastructure = (analysis.infrastructure ?? []).map(({ campaigns, means }) => ({
+      means: means.map(({ kind }) => kind),
+      kinds: countKinds(
+        truth,
+        analysis.campaigns.filter(({ id }) => campaigns.includes(id)).flatMap(({ accounts }) => accounts),
+      ),
+    }))
+    return {
+      ...judged,
+      groups,
+      accused: [...new Set(accused)],
+      infrastructure,
+      kinds: score(truth, analysis).kinds,
+    }
   },
   families: ({ exchanges }) => findFamilies(exchanges),
   'real-traffic': makeRealTraffic,

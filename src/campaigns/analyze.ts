@@ -5,7 +5,13 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { DETECTORS } from '../detectors/catalog.js'
 import type { Candidate, Context, Detector, Measured, Need, Population } from '../detectors/detector.js'
 import { SUSPENDED } from '../detectors/suspended.js'
-import { type Campaign, type CampaignDetail, type DetectorRun, NOBODY_TO_MEASURE } from '../model/analysis.js'
+import {
+  type Campaign,
+  type CampaignDetail,
+  type DetectorRun,
+  type Infrastructure,
+  NOBODY_TO_MEASURE,
+} from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
 import { dropBystanders } from './bystanders.js'
@@ -29,6 +35,7 @@ export interface Findings {
   readonly analysis: string
   readonly campaigns: readonly Campaign[]
   readonly details: readonly CampaignDetail[]
+  readonly infrastructure: readonly Infrastructure[]
   readonly detectors: readonly DetectorRun[]
   readonly population: {
     readonly start: string
@@ -121,6 +128,7 @@ function nothing(analysis: string, detectors: readonly DetectorRun[]): Findings 
     analysis,
     campaigns: [],
     details: [],
+    infrastructure: [],
     detectors,
     population: { start: '', stepSeconds: 3600, exchanges: [] },
     lives: { of: new Map(), news: new Map(), gone: [] },

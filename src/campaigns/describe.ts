@@ -8,9 +8,17 @@ import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import { printQuery } from '../detectors/shown.js'
 import { probabilityFromBits } from '../detectors/statistics.js'
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
-import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } from '../model/analysis.js'
+import type {
+  Campaign,
+  CampaignAccount,
+  CampaignDetail,
+  Evidence,
+  Infrastructure,
+  Template,
+} from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
+import { readInfrastructure } from './infrastructure.js'
 import type { Judged } from './judge.js'
 import { keepEvidence } from './life/keep-evidence.js'
 import { type Life, type Lives, readLives } from './life/life.js'
@@ -46,6 +54,7 @@ interface TotalsRow {
 export interface Described {
   readonly campaigns: readonly Campaign[]
   readonly details: readonly CampaignDetail[]
+  readonly infrastructure: readonly Infrastructure[]
   readonly population: {
     readonly start: string
     readonly stepSeconds: number
@@ -103,11 +112,15 @@ export async function describeCampaigns(
     ]),
   )
   await keepEvidence(store, analysis, new Map([...campaigns].map(([cand, { id }]) => [cand, id])))
-  const [completed, series] = await Promise.all([
+  const borrowers = [...campaigns].flatMap(([cand, { id, verdict, accounts }]) =>
+    verdict === 'explained' ? [] : [{ cand, id, accounts: accounts.length }],
+  )
+  const [completed, series, infrastructure] = await Promise.all([
     complete([...campaigns.values()]),
     describeDetails(store, shown, campaigns, population),
+    readInfrastructure(store, borrowers),
   ])
-  return { campaigns: completed, ...series, lives }
+  return { campaigns: completed, infrastructure, ...series, lives }
 }
 
 interface Told {

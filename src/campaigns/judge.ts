@@ -8,7 +8,7 @@ import type { Verdict } from '../model/analysis.js'
 import { calibrate, type Standing } from './calibration.js'
 import { CLEARED_BY_IDENTITY, EXPLANATIONS, type Explained } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
-import { bitsIn, type Examined, isDealt, isRelay } from './one-hand.js'
+import { bitsIn, dealtBits, type Examined, isDealt, isDealtToMachine, isRelay } from './one-hand.js'
 import { ACCUSATION, FAMILY_CAPS, ONE_HAND } from './thresholds.js'
 
 export interface Judged {
@@ -84,7 +84,8 @@ export function judge(
       (families.get('registration') ?? 0) +
       (families.get('content') ?? 0) +
       (isDealtOut ? (families.get('network') ?? 0) + bitsIn(measured, 'complementarity') : 0) +
-      bitsIn(measured, 'handoff')
+      bitsIn(measured, 'handoff') +
+      (isDealtToMachine(view) ? dealtBits(measured) : 0)
     const isShown = purpose >= ACCUSATION.purpose.value
     const rate = q[index] ?? 1
     const result = { cand, q: rate, bits, measured, explanations }

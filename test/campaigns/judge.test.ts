@@ -180,6 +180,15 @@ describe('verdicts', () => {
     ).toMatch(/purpose is not shown, and what binds the accounts comes to 0\.0 bits/)
   })
 
+  test('work that was dealt from one list to what behaves like a machine binds; dealt to people it does not', () => {
+    const machine = { 'single-deck': 3.6, 'no-sessions': 2.6, 'daily-rhythm': 3 }
+    const work = { 'equal-load': 5, 'shared-parameters': 4, 'dealt-wording': 3.6, 'dealt-content': 3 }
+    expect(judgeOne({ ...machine, ...work }).verdict).toBe('coordinated')
+    // Strangers' programs have work of their own.
+    expect(judgeOne({ ...machine, ...work, 'dealt-wording': 2.9 }).lacks).toMatch(/what binds the accounts/)
+    expect(judgeOne({ ...machine, ...work, 'no-sessions': -3 }).lacks).toMatch(/what binds the accounts/)
+  })
+
   test('exits and turns in common bind those whose words are dealt from one list', () => {
     const gateway = {
       'shared-address': 7,
