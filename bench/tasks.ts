@@ -3,6 +3,7 @@
 import type { KindScore, Score } from '../simulate/score.js'
 import type { SimulateOptions } from '../simulate/simulate.js'
 import type { Verdict } from '../src/model/analysis.js'
+import type { JudgedTruth } from './detection/bounds/truth-groups.js'
 import type { ExposureAnswer, ExposureInput } from './detection/life/exposure.js'
 import type { RecognitionAnswer, RecognitionInput } from './detection/life/recognition.js'
 import type { ReplacementAnswer, ReplacementInput } from './detection/life/replacement.js'
@@ -82,6 +83,8 @@ export interface Tasks {
   readonly analyse: { readonly input: Traffic; readonly answer: Judged }
   /** As `analyse`, with every group and every kind of account. */
   readonly judge: { readonly input: Traffic; readonly answer: JudgedTraffic }
+  /** The same world once more with every kind of the truth given as a group. */
+  readonly 'judge-truth': { readonly input: Traffic; readonly answer: JudgedTruth }
   /** Template families as the product forms them. */
   readonly families: { readonly input: { readonly exchanges: string }; readonly answer: FamiliesOf }
   /** Traffic of the experiment `real-data`. */

@@ -15,6 +15,7 @@ import { FAST_SETTINGS } from '../src/sources/native.js'
 import { migrate } from '../src/store/migrate.js'
 import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
+import { judgeTruth } from './detection/bounds/truth-groups.js'
 import { measureExposure } from './detection/life/exposure.js'
 import { measureRecognition } from './detection/life/recognition.js'
 import { measureReplacement } from './detection/life/replacement.js'
@@ -67,6 +68,7 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
       kinds: score(truth, analysis).kinds,
     }
   },
+  'judge-truth': judgeTruth,
   families: ({ exchanges }) => findFamilies(exchanges),
   'real-traffic': makeRealTraffic,
   naive: async (traffic) => {

@@ -26,6 +26,7 @@ export const WORK_TABLES = [
   'work_held',
   'work_ring',
   'work_fitted',
+  'work_given',
   'work_member',
   'work_regrouped',
   'work_first',
