@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { simulate } from '../../simulate/simulate.js'
+import { analyzeStore } from '../../src/campaigns/analyze.js'
 import { DETECTORS } from '../../src/detectors/catalog.js'
-import type { Analysis } from '../../src/model/analysis.js'
+import type { Analysis, Campaign } from '../../src/model/analysis.js'
 import { runPipeline } from '../../src/pipeline.js'
 import { forgetAccounts } from '../../src/store/forget.js'
 import { migrate } from '../../src/store/migrate.js'
@@ -111,6 +112,21 @@ export function testServer<P extends Place>(
       expect(withoutTimes(again.analysis).campaigns).toEqual(embedded.campaigns)
       analysed = { ...asked, database: 'analysed', campaigns: embedded.campaigns }
     }, 300_000)
+
+    test('a log that is drawn from gives the same campaign, counted exactly', async () => {
+      const store = await openStore(at(analysed.database))
+      try {
+        const { campaigns } = await analyzeStore(store, undefined, undefined, { whole: 4000, each: 1 })
+        const accused = (all: readonly Campaign[]) =>
+          all
+            .filter(({ verdict }) => verdict !== 'explained')
+            .flatMap(({ accounts }) => accounts.map(({ id, exchanges }) => `${id} ${exchanges}`))
+            .sort()
+        expect(accused(campaigns)).toEqual(accused(analysed.campaigns))
+      } finally {
+        await store.close()
+      }
+    }, 120_000)
 
     test('bad lines are counted here too', async () => {
       const path = join(folder, 'bad.jsonl.gz')
