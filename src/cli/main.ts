@@ -2,10 +2,13 @@
 import { Command, CommanderError } from 'commander'
 import { readVersion } from '../version.js'
 import { addAnalyze } from './commands/analyze.js'
+import { addAudit } from './commands/audit.js'
 import { addCampaigns } from './commands/campaigns.js'
 import { addDetectors } from './commands/detectors.js'
 import { addForget } from './commands/forget.js'
+import { addKeys } from './commands/keys.js'
 import { addQuery } from './commands/query.js'
+import { addServe } from './commands/serve.js'
 import { addSimulate } from './commands/simulate.js'
 import { EXIT, reportFailure, usageError, writeOut } from './output.js'
 
@@ -24,11 +27,14 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
       ...(writeHelp && { writeOut: writeHelp }),
     })
   addAnalyze(program)
+  addServe(program)
   addSimulate(program)
   addCampaigns(program)
   addQuery(program)
   addForget(program)
   addDetectors(program)
+  addKeys(program)
+  addAudit(program)
   for (const command of program.commands) {
     command.exitOverride()
     for (const nested of command.commands) nested.exitOverride()

@@ -1,0 +1,164 @@
+// What the engine's process does for the service. Loads and analyses take turns, so that an analysis sees the same log
+// from its beginning to its end; short questions are answered between.
+import { readNewestKept } from '../../campaigns/life/kept.js'
+import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
+import { loadAccounts } from '../../fingerprint/load-accounts.js'
+import { loadExchanges } from '../../fingerprint/load-exchanges.js'
+import { Problem } from '../../model/problem.js'
+import { analyseAndKeep } from '../../pipeline.js'
+import { linesFile } from '../../sources/input-file.js'
+import { planReadings } from '../../sources/reading.js'
+import { Spool } from '../../sources/spool.js'
+import { migrate } from '../../store/migrate.js'
+import { openStore } from '../../store/open-store.js'
+import type { Store } from '../../store/store.js'
+import { ACCOUNTS } from '../inbox/kinds.js'
+import type {
+  AccountFacts,
+  EngineOptions,
+  RequestMessage,
+  RequestName,
+  Requests,
+  SeenEvent,
+} from './messages.js'
+
+type Step = (step: string) => void
+type Got<Name extends RequestName> = Requests[Name]['got']
+
+export class EngineWork {
+  private store: Store | undefined
+  private options: EngineOptions | undefined
+  private facts: Promise<FactsReport> | undefined
+  private turn: Promise<unknown> = Promise.resolve()
+
+  /** Does what a message asks for. */
+  run(message: RequestMessage, step: Step): Promise<unknown> {
+    const does = this.does[message.name] as (sent: unknown, step: Step) => Promise<unknown>
+    return does(message.sent, step)
+  }
+
+  private readonly does: {
+    [Name in RequestName]: (sent: Requests[Name]['sent'], step: Step) => Promise<Got<Name>>
+  } = {
+    open: (options) => this.open(options),
+    load: (sent) => this.inTurn(() => this.load(sent)),
+    analyze: (_, step) => this.inTurn(() => this.analyze(step)),
+    events: ({ after }) => readEvents(this.opened, after),
+    account: ({ id }) => readAccount(this.opened, id),
+    close: () => this.inTurn(() => this.close()),
+  }
+
+  private get opened(): Store {
+    if (!this.store) throw new Problem('engine-closed', 'the store is not open', 'Try again in a moment.')
+    return this.store
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.turn.then(work)
+    this.turn = turn.catch(() => {})
+    return turn
+  }
+
+  private async open(options: EngineOptions): Promise<Got<'open'>> {
+    const store = await openStore({ location: options.store, database: options.database })
+    try {
+      await migrate(store)
+      this.options = options
+      this.store = store
+      // Beside the first loads; an analysis waits for it.
+      this.facts = loadFacts(store, options.facts)
+      this.facts.catch(() => {})
+      const [row] = await store.query<{ version: string }>('SELECT version() AS version')
+      return {
+        engine: `ClickHouse ${row?.version ?? ''} (${store.kind})`,
+        newest: await readNewestKept(store),
+      }
+    } catch (error) {
+      this.store = undefined
+      await store.close()
+      throw error
+    }
+  }
+
+  private async load({ kind, files, rejectsFile }: Requests['load']['sent']): Promise<Got<'load'>> {
+    const store = this.opened
+    const links = new Spool()
+    try {
+      const inputs = files.map((path) => linesFile(path, links))
+      if (kind === ACCOUNTS) {
+        const { accepted, rejected, unreadableTimes } = await loadAccounts(store, inputs).catch(noAccounts)
+        const skipped = unreadableTimes === 0 ? {} : { 'unreadable-time': unreadableTimes }
+        return { accepted, rejected: rejected === 0 ? {} : { 'no-account': rejected }, skipped }
+      }
+      const plan = planReadings(store, { files: inputs, leftOut: [], close: () => {} }, kind)
+      const { accepted, rejected, skipped, shortened } = await loadExchanges(store, plan, {
+        keepText: this.options?.keepText,
+        rejectsFile,
+        isRejectsKept: true,
+      })
+      return { accepted, rejected, skipped: { ...skipped, ...shortened } }
+    } finally {
+      links.close()
+    }
+  }
+
+  private async analyze(step: Step): Promise<Got<'analyze'>> {
+    const facts = await this.facts
+    const kept = await analyseAndKeep(this.opened, { rejected: 0, onProgress: step })
+    return {
+      id: kept.findings.analysis,
+      madeAt: kept.madeAt,
+      analysis: kept.analysis,
+      caveats: [...(facts?.caveats ?? []), ...kept.caveats],
+    }
+  }
+
+  private async close(): Promise<undefined> {
+    await this.facts?.catch(() => {})
+    await this.store?.close()
+    this.store = undefined
+  }
+}
+
+/** Lines of which none names an account are counted and not a failure: other batches wait behind them. */
+function noAccounts(error: unknown): { accepted: number; rejected: number; unreadableTimes: number } {
+  if (error instanceof Problem && error.code === 'accounts-format')
+    return { accepted: 0, rejected: 1, unreadableTimes: 0 }
+  throw error
+}
+
+async function readEvents(store: Store, after: string): Promise<SeenEvent[]> {
+  return store.query<SeenEvent>(
+    `SELECT
+  e.analysis AS analysis,
+  formatDateTime(a.made_at, '%Y-%m-%dT%H:%i:%S.%fZ') AS madeAt,
+  e.campaign AS campaign,
+  e.event AS event,
+  formatDateTime(e.at, '%Y-%m-%dT%H:%i:%SZ') AS at,
+  e.accounts AS accounts,
+  e.other AS other
+FROM campaign_event AS e
+INNER JOIN (
+  SELECT id, made_at FROM analysis WHERE made_at > parseDateTime64BestEffort({after: String}, 3, 'UTC')
+) AS a ON a.id = e.analysis
+ORDER BY a.made_at, campaign, e.at, event`,
+    { parameters: { after } },
+  )
+}
+
+async function readAccount(store: Store, id: string): Promise<AccountFacts | undefined> {
+  const time = (column: string) =>
+    `if(${column} <= toDateTime64(0, 3, 'UTC'), '', formatDateTime(${column}, '%Y-%m-%dT%H:%i:%SZ'))`
+  const [seen] = await store.query<Pick<AccountFacts, 'exchanges' | 'first' | 'last'>>(
+    `SELECT count() AS exchanges, ${time('min(ts)')} AS first, ${time('max(ts)')} AS last FROM exchange WHERE account = {id: String}`,
+    { parameters: { id } },
+  )
+  const [known] = await store.query<Omit<AccountFacts, 'exchanges' | 'first' | 'last'>>(
+    `SELECT org, ${time('a.created_at')} AS created_at, tier, program, status, declared
+FROM (SELECT * FROM account FINAL WHERE account = {id: String}) AS a`,
+    { parameters: { id } },
+  )
+  if (!known && (seen?.exchanges ?? 0) === 0) return undefined
+  const nothing = { org: '', created_at: '', tier: '', program: '', status: '', declared: '' }
+  return { exchanges: 0, first: '', last: '', ...seen, ...nothing, ...known }
+}
