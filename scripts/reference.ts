@@ -12,6 +12,7 @@ import { createProgram } from '../src/cli/main.js'
 import { SETTINGS, type Setting } from '../src/config/settings.js'
 import { DETECTORS } from '../src/detectors/catalog.js'
 import { REJECT_REASONS } from '../src/fingerprint/fingerprint-sql.js'
+import { policyJsonSchema } from '../src/respond/policy/policy.js'
 import { SOURCES } from '../src/sources/catalog.js'
 import { DURABLE_TABLES } from '../src/store/tables.js'
 import { readProblems } from './problems.js'
@@ -31,7 +32,10 @@ export function renderReference(): ReadonlyMap<string, string> {
     'sources.md': sourcesPage(),
     'tables.md': tablesPage(),
   }
-  return new Map(Object.entries(pages).map(([name, body]) => [name, `${NOTE}\n\n${body.trim()}\n`]))
+  return new Map([
+    ...Object.entries(pages).map(([name, body]) => [name, `${NOTE}\n\n${body.trim()}\n`] as const),
+    ['policy.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
+  ])
 }
 
 /** The pages as they are on disk. */

@@ -1,4 +1,4 @@
-// The whole path in flow order: read, fingerprint, detect, link, judge, report. The command line and later the service
+// The whole path in flow order: read, fingerprint, detect, link, judge, decide, report. The command line and later the service
 // call this; nothing here knows a terminal.
 import { analyzeStore, type Findings } from './campaigns/analyze.js'
 import type { Complete } from './campaigns/describe.js'
@@ -10,6 +10,7 @@ import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
 import { formatPlural } from './report/quantities.js'
+import { respondIfAsked } from './respond/respond.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { migrate } from './store/migrate.js'
@@ -147,6 +148,7 @@ export async function analyseAndKeep(store: Store, options: AnalyseOptions): Pro
     )
   const analysis = await describeAnalysis(store, findings, options.rejected)
   const madeAt = await keepAnalysis(store, findings, analysis)
+  if (store.isKept) await respondIfAsked(store)
   return { findings, analysis, madeAt, caveats: [...caveats, ...failed] }
 }
 

@@ -1,12 +1,15 @@
 // The command line: parses, calls the pipeline, prints. No analysis happens here.
 import { Command, CommanderError } from 'commander'
 import { readVersion } from '../version.js'
+import { addAct } from './commands/act.js'
 import { addAnalyze } from './commands/analyze.js'
 import { addAudit } from './commands/audit.js'
 import { addCampaigns } from './commands/campaigns.js'
+import { addDecisions } from './commands/decisions.js'
 import { addDetectors } from './commands/detectors.js'
 import { addForget } from './commands/forget.js'
 import { addKeys } from './commands/keys.js'
+import { addPolicy } from './commands/policy.js'
 import { addQuery } from './commands/query.js'
 import { addServe } from './commands/serve.js'
 import { addSimulate } from './commands/simulate.js'
@@ -30,6 +33,9 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
   addServe(program)
   addSimulate(program)
   addCampaigns(program)
+  addPolicy(program)
+  addDecisions(program)
+  addAct(program)
   addQuery(program)
   addForget(program)
   addDetectors(program)

@@ -20,6 +20,8 @@ const ACCOUNTS: readonly Removal[] = [
   ['account', 'account IN {accounts: Array(String)}'],
   ['analysed_account', 'account IN {accounts: Array(String)}'],
   ['campaign_member', 'account IN {accounts: Array(String)}'],
+  ['decision', 'account IN {accounts: Array(String)}'],
+  ['act', 'account IN {accounts: Array(String)}'],
 ]
 
 const DAY = "toDateTime64({day: String}, 3, 'UTC')"
@@ -37,6 +39,8 @@ const BEFORE: readonly Removal[] = [
   ['account', GONE],
   ['analysed_account', GONE],
   ['exchange', `ts < ${DAY}`],
+  ['decision', `ends < ${DAY}`],
+  ['act', `at < ${DAY} AND ends < ${DAY}`],
 ]
 
 /** Removes accounts, and their names from the results of analyses. */

@@ -3,12 +3,15 @@
 import { Problem } from '../model/problem.js'
 import type { Store } from './store.js'
 import {
+  ACT,
   ANALYSED_ACCOUNT,
   CAMPAIGN,
   CAMPAIGN_EVENT,
   CAMPAIGN_EXCHANGE,
   createTable,
+  DECISION,
   DURABLE_TABLES,
+  POLICY,
 } from './tables.js'
 
 interface Migration {
@@ -38,6 +41,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 4,
     says: 'the evidence’s queries find a campaign’s exchanges and owners',
     statements: [createTable(CAMPAIGN_EXCHANGE), createTable(ANALYSED_ACCOUNT)],
+  },
+  {
+    version: 5,
+    says: 'policies, decisions and what analysts did',
+    statements: [createTable(POLICY), createTable(DECISION), createTable(ACT)],
   },
 ]
 

@@ -186,6 +186,62 @@ export const CAMPAIGN_EVENT: Table = {
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, at)',
 }
 
+export const POLICY: Table = {
+  name: 'policy',
+  holds: 'policies that were put in force; the newest row is',
+  columns: [
+    { name: 'version', type: 'String', holds: 'version that the text names' },
+    { name: 'adopted_at', type: "DateTime64(3, 'UTC')", holds: 'when it was put in force' },
+    { name: 'by', type: 'String', holds: 'who did' },
+    { name: 'note', type: 'String', holds: 'why' },
+    { name: 'text', type: 'String', holds: 'the file as it was' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (adopted_at, version)',
+}
+
+export const DECISION: Table = {
+  name: 'decision',
+  holds:
+    'what gateways were told to do, a row when it was decided and one when it was lifted; the newest row wins',
+  columns: [
+    { name: 'id', type: 'String', holds: 'decision id: a hash of what is decided' },
+    { name: 'made_at', type: "DateTime64(3, 'UTC')", holds: 'when the row was written' },
+    { name: 'account', type: 'String', holds: 'account id, empty when it is about a key or an address' },
+    { name: 'key', type: 'String', holds: 'hash of the API key, empty unless it is about one' },
+    { name: 'address', type: 'String', holds: 'address, empty unless it is about one' },
+    { name: 'campaign', type: 'String', holds: 'campaign id' },
+    { name: 'action', type: 'LowCardinality(String)', holds: 'step of the ladder' },
+    { name: 'parameters', type: 'String', holds: 'what the step takes, as JSON' },
+    { name: 'mode', type: 'LowCardinality(String)', holds: 'shadow or enforce' },
+    { name: 'reason', type: 'LowCardinality(String)', holds: 'code that the customer may see' },
+    { name: 'rule', type: 'String', holds: 'rule of the policy, or act of an analyst' },
+    { name: 'policy_version', type: 'String', holds: 'version of the policy, or analyst' },
+    { name: 'begins', type: "DateTime64(3, 'UTC')", holds: 'in force from then on' },
+    { name: 'ends', type: "DateTime64(3, 'UTC')", holds: 'no longer in force from then on' },
+    { name: 'lifted', type: 'UInt8', holds: '1 when it was lifted before its end' },
+    { name: 'why', type: 'String', holds: 'why it was lifted' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (id, made_at)',
+}
+
+export const ACT: Table = {
+  name: 'act',
+  holds: 'what analysts did: acts on campaigns, exemptions, appeals, and what was undone',
+  columns: [
+    { name: 'id', type: 'String', holds: 'act id' },
+    { name: 'at', type: "DateTime64(3, 'UTC')", holds: 'when' },
+    { name: 'by', type: 'String', holds: 'who' },
+    { name: 'kind', type: 'LowCardinality(String)', holds: 'apply, exempt, appeal, grant, uphold or undo' },
+    { name: 'account', type: 'String', holds: 'account that it is about, empty when it is about a campaign' },
+    { name: 'campaign', type: 'String', holds: 'campaign that it is about' },
+    { name: 'refers', type: 'String', holds: 'the act that it undoes or settles' },
+    { name: 'rule', type: 'String', holds: 'of apply: what is done, as JSON' },
+    { name: 'note', type: 'String', holds: 'why' },
+    { name: 'ends', type: "DateTime64(3, 'UTC')", holds: 'no longer in force from then on' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (at, id)',
+}
+
 export const DURABLE_TABLES: readonly Table[] = [
   EXCHANGE,
   ACCOUNT,
@@ -195,6 +251,9 @@ export const DURABLE_TABLES: readonly Table[] = [
   ANALYSED_ACCOUNT,
   CAMPAIGN,
   CAMPAIGN_EVENT,
+  POLICY,
+  DECISION,
+  ACT,
 ]
 
 /** The statement that creates a table under its own or another name. */

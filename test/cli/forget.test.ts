@@ -73,6 +73,8 @@ test('an account goes from every table and from the results', async () => {
     campaign_member: 2,
     campaign_exchange: 2,
     analysis: 2,
+    decision: 0,
+    act: 0,
   })
   expect(await left()).toEqual({
     exchange: 2,

@@ -1,0 +1,171 @@
+// `stillwatch act`: what an analyst does about a campaign or an account, and takes back.
+import type { Command } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
+import { Problem } from '../../model/problem.js'
+import { renderActs } from '../../report/decision-text.js'
+import { appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
+import { type Act, closedActs, readActs } from '../../respond/kept/acts.js'
+import { ACTIONS } from '../../respond/ladder.js'
+import type { Store } from '../../store/store.js'
+import { type ActorFlags, actorOf, addActor, respondNow } from '../acting.js'
+import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
+import { writeOut } from '../output.js'
+
+interface Flags extends StoreFlags, ActorFlags {
+  readonly for: string
+}
+
+interface ApplyFlags extends Flags {
+  readonly action: string
+  readonly reason: string
+  readonly enforce?: boolean
+  readonly membership?: number
+  readonly requestsPerMinute?: number
+  readonly per?: string
+  readonly model?: string
+  readonly maxTokens?: number
+  readonly withholdReasoning?: boolean
+  readonly withholdLogprobs?: boolean
+  readonly url?: string
+  readonly tag?: string
+}
+
+/** Adds the commands. */
+export function addAct(program: Command): void {
+  const act = program
+    .command('act')
+    .description('act on a campaign or an account in a kept store, and undo it')
+  const acting = (command: Command) => addActor(addStoreOptions(command))
+
+  acting(
+    act
+      .command('apply')
+      .description('act on all accounts of a campaign at once; in shadow unless --enforce is given')
+      .argument('<campaign>', 'id or name'),
+  )
+    .addOption(new Option('--action <step>', 'step of the ladder').choices(ACTIONS).makeOptionMandatory())
+    .requiredOption('--reason <code>', 'code that the customer may see, of the policy’s reasons')
+    .option('--for <span>', 'how long, such as 12h, 7d or 2w', '7d')
+    .option('--enforce', 'do it; without it, it is counted only')
+    .option('--membership <probability>', 'least probability of membership of the accounts', number, 0.9)
+    .option('--requests-per-minute <rate>', 'throttle: requests that pass', number)
+    .addOption(new Option('--per <whom>', 'throttle: whose rate it is').choices(['account', 'campaign']))
+    .option('--model <model>', 'degrade: model that answers instead')
+    .option('--max-tokens <count>', 'degrade: greatest max_tokens', number)
+    .option('--withhold-reasoning', 'degrade: hidden reasoning is not sent')
+    .option('--withhold-logprobs', 'degrade: log probabilities are not sent')
+    .option('--url <address>', 'step-up: where customers show who they are')
+    .option('--tag <word>', 'tag: word that goes with the request')
+    .action((campaign: string, flags: ApplyFlags) =>
+      perform(flags, (store) => {
+        const { action, enforce, reason, membership, requestsPerMinute, per, model, maxTokens, url, tag } =
+          flags
+        const { withholdReasoning, withholdLogprobs } = flags
+        const all = {
+          requestsPerMinute,
+          per,
+          model,
+          maxTokens,
+          withholdReasoning,
+          withholdLogprobs,
+          url,
+          tag,
+        }
+        const named = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+        const step = { action, mode: enforce ? 'enforce' : 'shadow', ...named }
+        return applyToCampaign(store, {
+          ...actorOf(flags),
+          campaign,
+          step,
+          reason,
+          for: flags.for,
+          membership,
+        })
+      }),
+    )
+
+  acting(act.command('exempt').description('spare an account or a campaign, whatever the policy says'))
+    .option('--account <id>', 'account')
+    .option('--campaign <campaign>', 'id or name of a campaign, all of whose accounts are spared')
+    .requiredOption('--for <span>', 'how long, such as 30d')
+    .action((flags: Flags & { readonly account?: string; readonly campaign?: string }) =>
+      perform(flags, (store) => {
+        const { account, campaign } = flags
+        if ((account === undefined) === (campaign === undefined))
+          throw new Problem(
+            'no-one-to-exempt',
+            'it was not said whom to spare',
+            'Name either an account with --account or a campaign with --campaign.',
+          )
+        return exempt(store, { ...actorOf(flags), account, campaign, for: flags.for })
+      }),
+    )
+
+  acting(
+    act
+      .command('appeal')
+      .description('reopen an account’s case on the customer’s word')
+      .argument('<account>', 'account id'),
+  ).action((account: string, flags: Flags) =>
+    perform(flags, (store) => appeal(store, { ...actorOf(flags), account })),
+  )
+
+  acting(
+    act
+      .command('settle')
+      .description('settle an appeal: spare the account for a time, or let its decisions stand')
+      .argument('<appeal>', 'id of the appeal'),
+  )
+    .addOption(new Option('--outcome <outcome>', 'how').choices(['granted', 'upheld']).makeOptionMandatory())
+    .option('--for <span>', 'how long a granted one spares the account', '90d')
+    .action((appealed: string, flags: Flags & { readonly outcome: string }) =>
+      perform(flags, (store) =>
+        settleAppeal(store, {
+          ...actorOf(flags),
+          act: appealed,
+          isGranted: flags.outcome === 'granted',
+          for: flags.for,
+        }),
+      ),
+    )
+
+  acting(
+    act
+      .command('undo')
+      .description('take an act back; decisions that followed from it are lifted at once')
+      .argument('<act>', 'id of the act'),
+  ).action((undone: string, flags: Flags) =>
+    perform(flags, (store) => undo(store, { ...actorOf(flags), act: undone })),
+  )
+
+  addStoreOptions(act.command('list').description('what analysts did, newest first'))
+    .addOption(
+      new Option('--format <format>', 'how it is printed').choices(['table', 'json']).default('table'),
+    )
+    .option('--open', 'only what is neither undone, settled nor ended')
+    .action(async (flags: StoreFlags & { readonly format: string; readonly open?: boolean }) => {
+      const acts = await withKeptStore(flags, readActs)
+      const closed = closedActs(acts)
+      const isOpen = ({ id, kind, ends }: Act) =>
+        !closed.has(id) && kind !== 'undo' && kind !== 'uphold' && Date.parse(ends) > Date.now()
+      const shown = flags.open ? acts.filter(isOpen) : acts
+      await writeOut(
+        flags.format === 'json' ? `${JSON.stringify(shown, null, 2)}\n` : renderActs(shown, closed),
+      )
+    })
+}
+
+/** Does it, decides anew at once, and says both. */
+async function perform(flags: StoreFlags, work: (store: Store) => Promise<Act>): Promise<void> {
+  const said = await withKeptStore(flags, async (store) => {
+    const { id, kind } = await work(store)
+    return `${id}: ${kind} written down\n${await respondNow(store)}`
+  })
+  await writeOut(said)
+}
+
+function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It is no number.')
+  return value
+}

@@ -1,0 +1,114 @@
+// What analysts did, in the store: rows that are only added. An act is undone by an act that refers to it.
+import { randomBytes } from 'node:crypto'
+import { Problem } from '../../model/problem.js'
+import type { Store } from '../../store/store.js'
+import type { ActRule, Spared } from '../policy/evaluate.js'
+import { RULE, type Rule } from '../policy/policy.js'
+import { toldSql, toStored } from './times.js'
+
+export type ActKind = 'apply' | 'exempt' | 'appeal' | 'grant' | 'uphold' | 'undo'
+
+export interface Act {
+  readonly id: string
+  /** RFC 3339, UTC. */
+  readonly at: string
+  readonly by: string
+  readonly kind: ActKind
+  /** Account that it is about, empty when it is about a campaign; campaign, empty when it is about an account. */
+  readonly account: string
+  readonly campaign: string
+  /** Act that it undoes or settles, empty when none. */
+  readonly refers: string
+  /** Of `apply`: what is done, as JSON. */
+  readonly rule: string
+  readonly note: string
+  /** RFC 3339, UTC: no longer in force from then on. */
+  readonly ends: string
+}
+
+/** What acts make of a policy at a time. */
+export interface ActsInForce {
+  readonly rules: readonly ActRule[]
+  readonly spared: readonly Spared[]
+  /** Accounts with an appeal that nobody settled. */
+  readonly appealed: ReadonlySet<string>
+}
+
+/** All acts, newest first. */
+export function readActs(store: Store): Promise<Act[]> {
+  return store.query<Act>(
+    `SELECT id, ${toldSql('act.at')} AS at, by, kind, account, campaign, refers, rule, note, ${toldSql('act.ends')} AS ends
+FROM act
+ORDER BY act.at DESC, id`,
+  )
+}
+
+/** Ids of acts that were undone or settled. */
+export function closedActs(acts: readonly Act[]): ReadonlySet<string> {
+  return new Set(acts.flatMap(({ refers }) => (refers === '' ? [] : [refers])))
+}
+
+/**
+ * What is in force of them.
+ * @param now milliseconds since 1970
+ */
+export function actsInForce(acts: readonly Act[], now: number): ActsInForce {
+  const undone = new Set(acts.filter(({ kind }) => kind === 'undo').map(({ refers }) => refers))
+  const closed = closedActs(acts)
+  const standing = acts.filter(({ id, ends }) => !undone.has(id) && Date.parse(ends) > now)
+  return {
+    rules: standing.flatMap(({ kind, rule, ends }) =>
+      kind === 'apply' ? [{ rule: RULE.parse(JSON.parse(rule)), until: ends }] : [],
+    ),
+    spared: standing.flatMap(({ kind, account, campaign, ends }) =>
+      kind === 'exempt' || kind === 'grant'
+        ? [{ ...(account === '' ? { campaign } : { account }), until: ends }]
+        : [],
+    ),
+    appealed: new Set(
+      standing.filter(({ kind, id }) => kind === 'appeal' && !closed.has(id)).map(({ account }) => account),
+    ),
+  }
+}
+
+/** Writes an act down; what it does not say is empty. */
+export async function addAct(
+  store: Store,
+  given: Pick<Act, 'by' | 'kind' | 'note' | 'ends'> &
+    Partial<Pick<Act, 'account' | 'campaign' | 'refers'>> & { readonly rule?: (id: string) => Rule },
+): Promise<Act> {
+  const id = `act-${randomBytes(5).toString('hex')}`
+  const act: Act = {
+    account: '',
+    campaign: '',
+    refers: '',
+    ...given,
+    id,
+    at: new Date().toISOString(),
+    rule: given.rule ? JSON.stringify(given.rule(id)) : '',
+  }
+  await store.insert('act', [{ ...act, at: toStored(act.at), ends: toStored(act.ends) }])
+  return act
+}
+
+/**
+ * The act of an id that is open still.
+ * @throws Problem `no-act`, `act-closed`
+ */
+export async function readOpenAct(store: Store, id: string, kinds: readonly ActKind[]): Promise<Act> {
+  const acts = await readActs(store)
+  const act = acts.find((one) => one.id === id && kinds.includes(one.kind))
+  if (!act)
+    throw new Problem(
+      'no-act',
+      `${store.location} knows no such act “${id}” (${kinds.join(', ')})`,
+      'Run `stillwatch act list --store` with it to see them.',
+    )
+  if (closedActs(acts).has(id))
+    throw new Problem(
+      'act-closed',
+      `“${id}” was undone or settled before`,
+      'Run `stillwatch act list --store` to see by whom and why.',
+    )
+  return act
+}

@@ -1,0 +1,255 @@
+// Reads a policy file. What is wrong with it is told with line and column, all at once, and with the word that was meant.
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { Problem } from '../../model/problem.js'
+import { rankOf } from '../ladder.js'
+import { CONDITIONS, CONFIDENCE, POLICY, type Policy, RULE, type Rule } from './policy.js'
+import { suggest } from './suggest.js'
+
+/** Something wrong in a file, where it stands. */
+export interface Mistake {
+  readonly line: number
+  readonly column: number
+  readonly says: string
+}
+
+type Path = readonly PropertyKey[]
+
+/** A policy is read by people: one that is longer is none. */
+const MOST_BYTES = 1_000_000
+const MOST_SHOWN = 20
+
+/**
+ * A policy from the text of its file.
+ * @param file its name, for messages
+ * @throws Problem `policy-invalid` with each mistake on a line
+ */
+export function parsePolicy(text: string, file: string): Policy {
+  const { policy, mistakes } = checkPolicy(text)
+  if (policy) return policy
+  const shown = mistakes
+    .slice(0, MOST_SHOWN)
+    .map(({ line, column, says }) => `${file}:${line}:${column}: ${says}`)
+  const more = mistakes.length > MOST_SHOWN ? [`and ${mistakes.length - MOST_SHOWN} more`] : []
+  throw new Problem(
+    'policy-invalid',
+    `the policy can’t be used:\n  ${[...shown, ...more].join('\n  ')}`,
+    'Correct these lines; docs/respond.md tells what a policy may say, and `stillwatch policy default` prints one.',
+  )
+}
+
+/** A policy, or all that is wrong with its text. */
+export function checkPolicy(text: string): {
+  readonly policy?: Policy
+  readonly mistakes: readonly Mistake[]
+} {
+  if (text.length > MOST_BYTES)
+    return { mistakes: [{ line: 1, column: 1, says: `is longer than ${MOST_BYTES} characters` }] }
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const at = (offset: number, says: string): Mistake => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1), says }
+  }
+  if (document.errors.length > 0)
+    return { mistakes: document.errors.map(({ pos, message }) => at(pos[0], message)) }
+  let given: unknown
+  try {
+    given = document.toJS({ maxAliasCount: 50 })
+  } catch (error) {
+    return { mistakes: [at(0, error instanceof Error ? error.message : String(error))] }
+  }
+  const parsed = POLICY.safeParse(given)
+  const found = parsed.success
+    ? doubt(parsed.data)
+    : parsed.error.issues.flatMap((issue) => describe(issue, given))
+  const mistakes = found
+    .map(({ path, isKey, says }) => at(offsetOf(document, path, isKey), says))
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+  return parsed.success && mistakes.length === 0 ? { policy: parsed.data, mistakes } : { mistakes }
+}
+
+interface Found {
+  readonly path: Path
+  readonly says: string
+  /** Whether the last name of the path is what is wrong, and not the value under it. */
+  readonly isKey?: boolean
+}
+
+function describe(issue: z.core.$ZodIssue, given: unknown): Found[] {
+  const { path } = issue
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      isKey: true,
+      says: `${where(path)}has no “${key}”${meant(key, namesAt(path, given))}`,
+    }))
+  const value = valueAt(given, path)
+  if (value === undefined && issue.code !== 'invalid_union')
+    return [{ path: path.slice(0, -1), says: `${where(path.slice(0, -1))}lacks “${String(path.at(-1))}”` }]
+  if (issue.code === 'invalid_value') return [{ path, says: notOf(value, issue.values.map(String)) }]
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
+    const at = path.at(-1) === 'action' ? path : [...path, 'action']
+    if (valueAt(given, at) === undefined) {
+      const rule = at.slice(0, -1)
+      return [{ path: rule, says: `${where(rule)}lacks “action”` }]
+    }
+    return [{ path: at, says: notOf(valueAt(given, at), ACTION_NAMES) }]
+  }
+  if (issue.code === 'invalid_union') {
+    const words = issue.errors
+      .flat()
+      .flatMap((one) => (one.code === 'invalid_value' ? one.values.map(String) : []))
+    if (words.length > 0)
+      return (Array.isArray(value) ? value : [value])
+        .map((one, index) => ({ one, at: Array.isArray(value) ? [...path, index] : path }))
+        .filter(({ one }) => !words.includes(one))
+        .map(({ one, at }) => ({ path: at, says: notOf(one, [...new Set(words)]) }))
+  }
+  return [
+    {
+      path,
+      says: `“${String(path.at(-1) ?? 'policy')}” ${issue.message.replace(/^Invalid input: |^Too /, (start) => (start === 'Too ' ? 'is too ' : ''))}`,
+    },
+  ]
+}
+
+const ACTION_NAMES = RULE.options.flatMap(({ shape }) => [...shape.action.values])
+
+function notOf(value: unknown, words: readonly string[]): string {
+  const shown = value === undefined ? 'nothing' : `“${String(value)}”`
+  return `${shown} is none of ${words.join(', ')}${typeof value === 'string' ? meant(value, words) : ''}`
+}
+
+function meant(word: string, known: readonly string[]): string {
+  const near = suggest(word, known)
+  return near === undefined ? `; it may have ${known.join(', ')}` : `: did you mean “${near}”?`
+}
+
+/** Names that may stand where the path leads. */
+function namesAt(path: Path, given: unknown): string[] {
+  if (path.includes('when') || path.includes('unless'))
+    return path.length > 3 ? ['atLeast', 'atMost'] : Object.keys(CONDITIONS.shape)
+  if (path[0] === 'rules' && path.length === 2) {
+    const action = valueAt(given, [...path, 'action'])
+    const option = RULE.options.find(({ shape }) => shape.action.values.has(action as never))
+    return Object.keys((option ?? RULE.options[0]).shape)
+  }
+  if (path.at(-1) === 'rollout') return ['percent', 'by']
+  if (path[0] === 'exemptions') return ['account', 'org', 'reason', 'until']
+  if (path[0] === 'appeals') return ['url', 'meanwhile']
+  if (path[0] === 'defaults') return ['mode', 'for']
+  return Object.keys(POLICY.shape)
+}
+
+/** What a policy of the right shape says that can't be meant. */
+function doubt(policy: Policy): Found[] {
+  const names = policy.rules.map(({ name }) => name)
+  return [
+    ...policy.rules.flatMap((rule, index) => doubtRule(rule, policy, ['rules', index])),
+    ...names.flatMap((name, index) =>
+      names.indexOf(name) < index
+        ? [{ path: ['rules', index, 'name'], says: `a rule before has the name “${name}” already` }]
+        : [],
+    ),
+    ...policy.exemptions.flatMap(({ account, org }, index) =>
+      (account === undefined) === (org === undefined)
+        ? [{ path: ['exemptions', index], says: 'an exemption names either an account or an org' }]
+        : [],
+    ),
+  ]
+}
+
+function doubtRule(rule: Rule, policy: Policy, path: Path): Found[] {
+  const found: Found[] = []
+  const codes = Object.keys(policy.reasons)
+  if (!codes.includes(rule.reason))
+    found.push({
+      path: [...path, 'reason'],
+      says: `“${rule.reason}” is not among the reasons${meant(rule.reason, codes)}`,
+    })
+  if (
+    rule.action === 'degrade' &&
+    rule.model === undefined &&
+    rule.maxTokens === undefined &&
+    !rule.withholdReasoning &&
+    !rule.withholdLogprobs
+  )
+    found.push({
+      path,
+      says: `“${rule.name}” degrades nothing: give model, maxTokens, withholdReasoning or withholdLogprobs`,
+    })
+  for (const side of ['when', 'unless'] as const)
+    for (const [name, bounds] of Object.entries(rule[side] ?? {}))
+      if (!Array.isArray(bounds)) found.push(...doubtBounds(name, bounds as Bounds, [...path, side, name]))
+  return [...found, ...doubtConfidence(rule, path)]
+}
+
+interface Bounds {
+  readonly atLeast?: number | undefined
+  readonly atMost?: number | undefined
+}
+
+function doubtBounds(name: string, { atLeast, atMost }: Bounds, path: Path): Found[] {
+  if (atLeast === undefined && atMost === undefined)
+    return [{ path, says: `“${name}” has neither atLeast nor atMost` }]
+  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
+    return [{ path, says: `“${name}” can’t be at least ${atLeast} and at most ${atMost}` }]
+  return []
+}
+
+function doubtConfidence(rule: Rule, path: Path): Found[] {
+  if (rankOf(rule.action) < rankOf('throttle') || rule.lowConfidence !== undefined) return []
+  const { probability, qValue, membership } = rule.when ?? {}
+  const below = (name: string, bound: string) => ({
+    path: [...path, 'when', name],
+    says: `“${rule.name}” would ${rule.action} below ${name} ${bound}: raise it, leave it out, or give the reason as lowConfidence`,
+  })
+  return [
+    ...(probability && (probability.atLeast ?? 0) < CONFIDENCE.probability
+      ? [below('probability', `atLeast ${CONFIDENCE.probability}`)]
+      : []),
+    ...(qValue && (qValue.atMost ?? 1) > CONFIDENCE.qValue
+      ? [below('qValue', `atMost ${CONFIDENCE.qValue}`)]
+      : []),
+    ...(membership && (membership.atLeast ?? 0) < CONFIDENCE.membership
+      ? [below('membership', `atLeast ${CONFIDENCE.membership}`)]
+      : []),
+  ]
+}
+
+function where(path: Path): string {
+  const name = [...path].reverse().find((part) => typeof part === 'string')
+  const index = path.findLast((part) => typeof part === 'number')
+  if (name === undefined) return 'the policy '
+  return index === undefined || path.at(-1) === name
+    ? `“${String(name)}” `
+    : `${String(name)} ${Number(index) + 1} `
+}
+
+function valueAt(given: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined,
+    given,
+  )
+}
+
+/** Where a value or a name stands in the text; that of what holds it when it is not there. */
+function offsetOf(document: Document, path: Path, isKey = false): number {
+  for (let length = path.length; length >= 0; length--) {
+    const holder = nodeAt(document, path.slice(0, Math.max(length - 1, 0)))
+    if (isKey && length === path.length && isMap(holder)) {
+      const pair = holder.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
+      if (pair && isNode(pair.key) && pair.key.range) return pair.key.range[0]
+    }
+    const node = nodeAt(document, path.slice(0, length))
+    if (node?.range) return node.range[0]
+  }
+  return 0
+}
+
+function nodeAt(document: Document, path: Path): Node | undefined {
+  const found = path.length === 0 ? document.contents : document.getIn(path, true)
+  return isNode(found) ? found : undefined
+}

@@ -1,0 +1,129 @@
+// From the newest analysis of a store to decisions in it: the policy in force, what analysts did, and what was decided
+// before. The table of a service is filled with what comes out.
+import type { Store } from '../store/store.js'
+import type { Decision, Exemption } from './decision.js'
+import { actsInForce, readActs } from './kept/acts.js'
+import { keepDecisions, liftDecisions, readDecisionsInForce } from './kept/decisions.js'
+import { readPolicyInForce } from './kept/policies.js'
+import { type KeptAnalysis, readNewestAnalysis, readOwnAddresses, readSubjects } from './kept/subjects.js'
+import { type Evaluation, evaluate, exemptionsOf } from './policy/evaluate.js'
+import { parsePolicy } from './policy/parse-policy.js'
+import { POLICY_SCHEMA, type Policy, type Rule } from './policy/policy.js'
+
+export interface Response {
+  /** All that are in force now. */
+  readonly decisions: readonly Decision[]
+  readonly exemptions: readonly Exemption[]
+  readonly made: readonly Decision[]
+  readonly lifted: readonly Decision[]
+}
+
+/** No policy was put in force: nothing is done but what analysts do. */
+const NO_POLICY = parsePolicy(
+  JSON.stringify({ schema: POLICY_SCHEMA, version: 'none', reasons: {}, rules: [] }),
+  'no policy',
+)
+
+/**
+ * Decides anew and writes what changed into the store. Decisions for a campaign that the newest analysis does not tell
+ * of stay until they end, as long as their rule stands.
+ * @throws Problem `no-analysis`, `policy-invalid`
+ */
+export async function respond(store: Store, now = Date.now()): Promise<Response> {
+  const evaluation = await readEvaluation(store, await readNewestAnalysis(store), now)
+  const previous = evaluation.previous ?? []
+  const decided = evaluate(evaluation)
+  const told = new Set(evaluation.told)
+  const rules = new Map(
+    [...evaluation.policy.rules, ...(evaluation.acts ?? []).map(({ rule }) => rule)].map((rule) => [
+      rule.name,
+      rule,
+    ]),
+  )
+  const stands = ({ rule: name, action, mode }: Decision) => {
+    const rule = rules.get(name)
+    if (rule?.action !== action) return false
+    return mode === 'shadow' || (rule.mode ?? evaluation.policy.defaults.mode) === 'enforce'
+  }
+  const exemptions = exemptionsOf(evaluation)
+  const exempt = new Set(exemptions.map(({ account }) => account))
+  const wanted = new Set(decided.map(({ id }) => id))
+  const carried = previous.filter(
+    (decision) =>
+      !wanted.has(decision.id) &&
+      !told.has(decision.campaign) &&
+      !exempt.has(decision.account) &&
+      !evaluation.spared?.some(({ campaign }) => campaign === decision.campaign) &&
+      stands(decision),
+  )
+  const decisions = [...decided, ...carried]
+  const inForce = new Set(decisions.map(({ id }) => id))
+  const before = new Set(previous.map(({ id }) => id))
+  const made = decided.filter(({ id }) => !before.has(id))
+  const lifted = previous.filter(({ id }) => !inForce.has(id))
+  await keepDecisions(store, made)
+  await liftDecisions(store, lifted, (decision) => whyLifted(decision, rules, made))
+  return { decisions, exemptions, made, lifted }
+}
+
+/** Decides anew where anybody asked for decisions: a policy was put in force, or an analyst acted. */
+export async function respondIfAsked(store: Store, now = Date.now()): Promise<Response | undefined> {
+  const [asked] = await store.query<{ n: number }>(
+    'SELECT (SELECT count() FROM policy) + (SELECT count() FROM act) AS n',
+  )
+  return (asked?.n ?? 0) === 0 ? undefined : respond(store, now)
+}
+
+/** What is in force by the store as it is, as of a service that starts: nothing is decided anew. */
+export async function readResponse(store: Store, now = Date.now()): Promise<Response> {
+  const [policy, acts, decisions] = await Promise.all([
+    readPolicyInForce(store),
+    readActs(store),
+    readDecisionsInForce(store, now),
+  ])
+  const exemptions = exemptionsOf({
+    policy: policy ?? NO_POLICY,
+    subjects: [],
+    spared: actsInForce(acts, now).spared,
+    now,
+  })
+  return { decisions, exemptions, made: [], lifted: [] }
+}
+
+/** All that a policy is evaluated on, with the ids of campaigns that the analysis tells of. */
+export async function readEvaluation(
+  store: Store,
+  kept: KeptAnalysis,
+  now: number,
+  given?: Policy,
+): Promise<Evaluation & { readonly told: readonly string[] }> {
+  const policy = given ?? (await readPolicyInForce(store)) ?? NO_POLICY
+  const acts = actsInForce(await readActs(store), now)
+  const asksAddresses = [...policy.rules, ...acts.rules.map(({ rule }) => rule)].some(
+    ({ on }) => on === 'address',
+  )
+  return {
+    policy,
+    acts: acts.rules,
+    spared: acts.spared,
+    appealed: acts.appealed,
+    subjects: await readSubjects(store, kept),
+    addresses: asksAddresses ? await readOwnAddresses(store, kept) : [],
+    previous: await readDecisionsInForce(store, now),
+    told: kept.analysis.campaigns.map(({ id }) => id),
+    now,
+  }
+}
+
+function whyLifted(decision: Decision, rules: ReadonlyMap<string, Rule>, made: readonly Decision[]): string {
+  if (!rules.has(decision.rule)) return 'its rule or act is no longer in force'
+  const isRenewed = made.some(
+    (one) =>
+      one.rule === decision.rule &&
+      one.account === decision.account &&
+      one.key === decision.key &&
+      one.address === decision.address &&
+      one.campaign === decision.campaign,
+  )
+  return isRenewed ? 'renewed or changed by its rule' : 'its rule no longer holds for it'
+}
