@@ -10,7 +10,7 @@ import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
 import { formatPlural } from './report/quantities.js'
-import { respondIfAsked } from './respond/respond.js'
+import { type Response, respondIfAsked } from './respond/respond.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { migrate } from './store/migrate.js'
@@ -130,6 +130,8 @@ export interface KeptFindings {
   readonly madeAt: string
   /** Sentences on what was not known. */
   readonly caveats: readonly string[]
+  /** Decisions that follow, where anybody asked for some. */
+  readonly response: Response | undefined
 }
 
 /** Analyses what is in the store and keeps the result there. The tables of facts must be loaded. */
@@ -148,8 +150,8 @@ export async function analyseAndKeep(store: Store, options: AnalyseOptions): Pro
     )
   const analysis = await describeAnalysis(store, findings, options.rejected)
   const madeAt = await keepAnalysis(store, findings, analysis)
-  if (store.isKept) await respondIfAsked(store)
-  return { findings, analysis, madeAt, caveats: [...caveats, ...failed] }
+  const response = store.isKept ? await respondIfAsked(store) : undefined
+  return { findings, analysis, madeAt, caveats: [...caveats, ...failed], response }
 }
 
 function percent(part: number, whole: number): string {

@@ -68,6 +68,16 @@ export const SETTINGS = [
     says: 'origins of web pages that may ask the service from a browser, such as https://console.example, with commas between',
   },
   {
+    name: 'webhook',
+    env: 'STILLWATCH_WEBHOOK',
+    says: 'address that is told what happens to campaigns, signed as Standard Webhooks has it',
+  },
+  {
+    name: 'webhook-secret-file',
+    env: 'STILLWATCH_WEBHOOK_SECRET_FILE',
+    says: 'file of the secret that this is signed with: whsec_ and base64, 24 bytes or more',
+  },
+  {
     name: 'log-level',
     env: 'STILLWATCH_LOG_LEVEL',
     default: 'info',

@@ -1,9 +1,9 @@
 // When the store is analysed: on a schedule, if something came since the last time, and when somebody asks. One analysis
 // at a time; those who ask while one waits get that one.
 import { randomUUID } from 'node:crypto'
-import type { KeptAnalysis } from '../campaigns/life/kept.js'
 import { Problem } from '../model/problem.js'
 import type { Engine } from './engine/engine.js'
+import type { Requests } from './engine/messages.js'
 import type { Log } from './log.js'
 
 /** An analysis that was asked for, and how far it is. */
@@ -32,7 +32,7 @@ export interface ClockOptions {
   readonly log: Log
   /** 0: on demand only. */
   readonly everyMs: number
-  readonly onDone: (kept: KeptAnalysis, ms: number) => Promise<void>
+  readonly onDone: (kept: Requests['analyze']['got'], ms: number) => Promise<void>
   readonly onFailed: () => void
 }
 

@@ -4,9 +4,16 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { type Answer, type Decision, type DecisionRequest, DecisionTable } from '../respond/decision.js'
+import {
+  type Answer,
+  type Decision,
+  type DecisionRequest,
+  DecisionTable,
+  type Exemption,
+} from '../respond/decision.js'
 import type { Change, Snapshot, TableState } from '../respond/decision-table.js'
 import { ACTIONS } from '../respond/ladder.js'
+import type { InForce } from './engine/messages.js'
 import type { Log } from './log.js'
 
 /** What is answered when it isn't known which decisions are in force: `open` lets pass, `closed` refuses. */
@@ -18,28 +25,34 @@ const TIME = z.iso.datetime()
 /** A decision as it is written, sent and received. */
 export const DECISION = z.object({
   id: z.string().regex(/^[0-9a-f]{32}$/),
-  account: z.string().max(512),
-  key: z.string().max(512).optional(),
-  address: z.string().max(64).optional(),
-  campaign: z.string().max(200),
+  account: z.string(),
+  key: z.string().optional(),
+  address: z.string().optional(),
+  campaign: z.string(),
   action: z.enum(ACTIONS),
   parameters: z.object({
-    tag: z.string().max(200).optional(),
+    tag: z.string().optional(),
     requestsPerMinute: z.number().positive().optional(),
     tokensPerMinute: z.number().positive().optional(),
     per: z.enum(['account', 'campaign']).optional(),
-    model: z.string().max(200).optional(),
+    model: z.string().optional(),
     maxTokens: z.number().int().positive().optional(),
     withholdReasoning: z.boolean().optional(),
     withholdLogprobs: z.boolean().optional(),
-    url: z.url().max(2000).optional(),
+    url: z.url().optional(),
   }),
   mode: z.enum(['shadow', 'enforce']),
-  reason: z.string().max(200).describe('a code that the customer may see'),
-  rule: z.string().max(200),
-  policyVersion: z.string().max(200),
+  reason: z.string().describe('a code that the customer may see'),
+  rule: z.string(),
+  policyVersion: z.string(),
   from: TIME,
   until: TIME.describe('in force no longer from then on'),
+})
+
+/** The file of what is in force. */
+const KEPT = z.object({
+  decisions: z.array(DECISION),
+  exemptions: z.array(z.object({ account: z.string(), until: TIME })),
 })
 
 const EXPIRE_MS = 10_000
@@ -48,7 +61,10 @@ type Listener = (change: Change) => void
 
 export class DecisionDesk {
   readonly table = new DecisionTable()
+  /** Whether decisions follow from a policy, or from what analysts did. */
+  hasPolicy = false
   private isSure = false
+  private exemptions: readonly Exemption[] = []
   private saving: Promise<void> | undefined
   private isDirty = false
   private readonly listeners = new Set<Listener>()
@@ -66,8 +82,9 @@ export class DecisionDesk {
   start(): void {
     try {
       const text = readFileSync(this.path, 'utf8')
-      const decisions = z.array(DECISION).parse(JSON.parse(text))
-      this.table.replace(decisions as Decision[])
+      const { decisions, exemptions } = KEPT.parse(JSON.parse(text))
+      this.exemptions = exemptions
+      this.table.replace(decisions as Decision[], exemptions)
       this.isSure = true
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') this.isSure = true
@@ -98,12 +115,23 @@ export class DecisionDesk {
     return { ...answer, isRefused: this.whenUnsure === 'closed', isUnsure: true }
   }
 
+  /** Takes what the store says is in force; nothing where nobody asked for decisions there. */
+  async follow(inForce: InForce): Promise<void> {
+    if (!inForce) return
+    this.hasPolicy = true
+    await this.replace(inForce.decisions, inForce.exemptions)
+  }
+
   /** Makes these the decisions in force; resolves when they are on disk. */
-  async replace(decisions: readonly Decision[]): Promise<Change> {
-    const change = this.table.replace(decisions)
-    const wasSure = this.isSure
+  async replace(decisions: readonly Decision[], exemptions: readonly Exemption[] = []): Promise<Change> {
+    const change = this.table.replace(decisions, exemptions)
+    const isSame =
+      this.isSure &&
+      change.added.length + change.removed.length === 0 &&
+      JSON.stringify(exemptions) === JSON.stringify(this.exemptions)
     this.isSure = true
-    if (wasSure && change.added.length + change.removed.length === 0) return change
+    this.exemptions = exemptions
+    if (isSame) return change
     this.tell(change)
     await this.save()
     return change
@@ -142,7 +170,8 @@ export class DecisionDesk {
       const beside = `${this.path}.new`
       const file = await open(beside, 'w', 0o600)
       try {
-        await file.writeFile(JSON.stringify(this.table.snapshot().decisions))
+        const { decisions } = this.table.snapshot()
+        await file.writeFile(JSON.stringify({ decisions, exemptions: this.exemptions }))
         await file.sync()
       } finally {
         await file.close()

@@ -2,14 +2,15 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import type { KeptAnalysis } from '../campaigns/life/kept.js'
 import { Problem } from '../model/problem.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
 import { AnalysisClock } from './analysis-clock.js'
 import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
 import { Engine } from './engine/engine.js'
-import type { EngineOptions } from './engine/messages.js'
+import type { EngineOptions, Requests } from './engine/messages.js'
+import { EventLog } from './events/event-log.js'
+import { Webhook } from './events/webhook.js'
 import { NewestFindings } from './findings.js'
 import type { CrossSite } from './http/cross-site.js'
 import { EventStream } from './http/event-stream.js'
@@ -30,6 +31,8 @@ export interface ServiceOptions {
   readonly inboxBytes: number
   readonly crossSite: CrossSite
   readonly tls: TlsFiles | undefined
+  /** Where events are told, and the secret that they are signed with. */
+  readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
   readonly version: string
 }
 
@@ -42,6 +45,8 @@ export class Service {
   readonly startedAt = Date.now()
   isStopping = false
   private app: FastifyInstance | undefined
+  private webhook: Webhook | undefined
+  private eventsAfter: number | undefined
 
   private constructor(
     readonly options: ServiceOptions,
@@ -53,6 +58,7 @@ export class Service {
     readonly engine: Engine,
     readonly loader: Loader,
     readonly clock: AnalysisClock,
+    readonly events: EventLog,
   ) {}
 
   /**
@@ -82,7 +88,8 @@ export class Service {
       onDone: async (kept, ms) => service?.noteAnalysis(kept, ms),
       onFailed: () => service?.metrics.add('stillwatch_analyses_total', { state: 'failed' }),
     })
-    service = new Service(options, log, keys, audit, desk, inbox, engine, loader, clock)
+    const events = EventLog.open(paths.events)
+    service = new Service(options, log, keys, audit, desk, inbox, engine, loader, clock, events)
     try {
       await service.begin()
       return service
@@ -98,6 +105,7 @@ export class Service {
     this.isStopping = true
     EventStream.endAll()
     await this.closeServer()
+    await this.webhook?.stop()
     // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])
     await this.engine.close()
@@ -123,6 +131,8 @@ export class Service {
     const { options, log, keys, metrics } = this
     this.desk.start()
     this.findings.set(this.engine.opening?.newest)
+    await this.desk.follow(this.engine.opening?.inForce)
+    await this.tellEvents()
     keys.watch((error) => log.error({ error: String(error) }, 'the keys cannot be read again'))
     this.measure()
     const app = buildServer({
@@ -150,6 +160,12 @@ export class Service {
         { cause: error },
       )
     }
+    const { webhook } = options
+    if (webhook) {
+      const path = statePaths(options.state).webhook
+      this.webhook = new Webhook({ ...webhook, path, events: this.events, log, metrics })
+      this.webhook.start()
+    }
     this.loader.start()
     this.clock.start()
   }
@@ -172,10 +188,25 @@ export class Service {
     this.log.debug({ ...outcome, ms: Math.round(ms) }, 'loaded')
   }
 
-  private async noteAnalysis(kept: KeptAnalysis, ms: number): Promise<void> {
+  private async noteAnalysis(kept: Requests['analyze']['got'], ms: number): Promise<void> {
     this.findings.set(kept)
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
+    await this.desk.follow(kept.inForce)
+    await this.tellEvents()
+  }
+
+  /**
+   * Tells what analyses saw since the last event that was told, also what one saw before the service was killed. What
+   * they saw before there was a service is not told.
+   */
+  private async tellEvents(): Promise<void> {
+    const { events, engine, findings, log } = this
+    const { newest } = engine.opening ?? {}
+    this.eventsAfter ??= events.isOld || newest === undefined ? 0 : Date.parse(newest.madeAt)
+    const seen = await engine.request('events', { after: Math.max(this.eventsAfter, events.analysedAt) })
+    for (const { sequence, type, campaign, accounts, other } of await events.add(seen, findings.analysis))
+      log.info({ event: sequence, type, campaign: campaign.name ?? campaign.id, accounts, other }, 'event')
   }
 
   private measure(): void {

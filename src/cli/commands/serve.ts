@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { WHEN_UNSURE } from '../../server/decision-desk.js'
+import { readSecret } from '../../server/events/webhook.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { stateFolder } from '../../server/state-folder.js'
@@ -21,6 +22,8 @@ interface ServeFlags {
   readonly tlsKey?: string
   readonly tlsClientCa?: string
   readonly corsOrigin?: string
+  readonly webhook?: string
+  readonly webhookSecretFile?: string
   readonly logLevel?: string
   readonly keepText?: boolean
   readonly asn?: string[]
@@ -50,6 +53,8 @@ export function addServe(program: Command): void {
     .option('--tls-key <file>', settingSays('tls-key'))
     .option('--tls-client-ca <file>', settingSays('tls-client-ca'))
     .option('--cors-origin <origins>', settingSays('cors-origin'))
+    .option('--webhook <url>', settingSays('webhook'))
+    .option('--webhook-secret-file <file>', settingSays('webhook-secret-file'))
     .option('--log-level <level>', settingSays('log-level'))
     .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)')
     .option('--asn <file...>', 'table of network operators: MMDB, or CSV of start,end,asn,name')
@@ -111,6 +116,10 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
       cert === undefined || key === undefined
         ? undefined
         : { cert, key, clientCa: settingValue('tls-client-ca', flags.tlsClientCa) },
+    webhook: webhookOf(
+      settingValue('webhook', flags.webhook),
+      settingValue('webhook-secret-file', flags.webhookSecretFile),
+    ),
     version: readVersion(),
   }
 }
@@ -125,6 +134,19 @@ function parseListen(text: string): ServiceOptions['listen'] {
       'Write --listen as 127.0.0.1:8430 or [::]:8430.',
     )
   return { host, port: Number(port) }
+}
+
+function webhookOf(url: string | undefined, secretFile: string | undefined): ServiceOptions['webhook'] {
+  if (url === undefined) return undefined
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new Problem('bad-value', `${url} is no address`, 'Write --webhook as https://host/path.')
+  if (secretFile === undefined)
+    throw new Problem(
+      'webhook-secret',
+      'a webhook needs a secret that its messages are signed with',
+      'Name a file that holds one with --webhook-secret-file.',
+    )
+  return { url, secret: readSecret(secretFile) }
 }
 
 function parseOrigin(text: string): string {

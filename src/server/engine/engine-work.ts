@@ -6,6 +6,10 @@ import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
 import { Problem } from '../../model/problem.js'
 import { analyseAndKeep } from '../../pipeline.js'
+import { type ActBase, appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
+import { type Act, readActs } from '../../respond/kept/acts.js'
+import { adoptPolicy, readPolicies } from '../../respond/kept/policies.js'
+import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
 import { linesFile } from '../../sources/input-file.js'
 import { planReadings } from '../../sources/reading.js'
 import { Spool } from '../../sources/spool.js'
@@ -15,7 +19,9 @@ import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
 import type {
   AccountFacts,
+  ActAsked,
   EngineOptions,
+  InForce,
   RequestMessage,
   RequestName,
   Requests,
@@ -44,6 +50,10 @@ export class EngineWork {
     load: (sent) => this.inTurn(() => this.load(sent)),
     analyze: (_, step) => this.inTurn(() => this.analyze(step)),
     events: ({ after }) => readEvents(this.opened, after),
+    act: (sent) => this.inTurn(() => this.act(sent)),
+    acts: () => readActs(this.opened),
+    adopt: (sent) => this.inTurn(() => this.adopt(sent)),
+    policies: () => readPolicies(this.opened),
     account: ({ id }) => readAccount(this.opened, id),
     close: () => this.inTurn(() => this.close()),
   }
@@ -72,6 +82,7 @@ export class EngineWork {
       return {
         engine: `ClickHouse ${row?.version ?? ''} (${store.kind})`,
         newest: await readNewestKept(store),
+        inForce: (await isAsked(store)) ? inForceOf(await readResponse(store)) : undefined,
       }
     } catch (error) {
       this.store = undefined
@@ -110,13 +121,50 @@ export class EngineWork {
       madeAt: kept.madeAt,
       analysis: kept.analysis,
       caveats: [...(facts?.caveats ?? []), ...kept.caveats],
+      inForce: kept.response && inForceOf(kept.response),
     }
+  }
+
+  private async act({ asked, ...base }: Requests['act']['sent']): Promise<Got<'act'>> {
+    const act = await doneAct(this.opened, base, asked)
+    return { act, inForce: await this.respond() }
+  }
+
+  private async adopt({ text, by, note, isShadowSkipped }: Requests['adopt']['sent']): Promise<Got<'adopt'>> {
+    const policy = await adoptPolicy(this.opened, { text, by, note, isShadowSkipped, file: 'the policy' })
+    return { version: policy.version, inForce: await this.respond() }
+  }
+
+  /** Decides anew, if there is an analysis to decide on. */
+  private async respond(): Promise<InForce> {
+    const store = this.opened
+    if ((await readNewestKept(store)) === undefined) return undefined
+    return inForceOf(await respond(store))
   }
 
   private async close(): Promise<undefined> {
     await this.facts?.catch(() => {})
     await this.store?.close()
     this.store = undefined
+  }
+}
+
+function inForceOf({ decisions, exemptions }: Response): InForce {
+  return { decisions, exemptions }
+}
+
+function doneAct(store: Store, base: ActBase, asked: ActAsked): Promise<Act> {
+  switch (asked.kind) {
+    case 'apply':
+      return applyToCampaign(store, { ...base, ...asked })
+    case 'exempt':
+      return exempt(store, { ...base, ...asked })
+    case 'appeal':
+      return appeal(store, { ...base, ...asked })
+    case 'settle':
+      return settleAppeal(store, { ...base, ...asked })
+    case 'undo':
+      return undo(store, { ...base, ...asked })
   }
 }
 
@@ -127,11 +175,11 @@ function noAccounts(error: unknown): { accepted: number; rejected: number; unrea
   throw error
 }
 
-async function readEvents(store: Store, after: string): Promise<SeenEvent[]> {
+async function readEvents(store: Store, after: number): Promise<SeenEvent[]> {
   return store.query<SeenEvent>(
     `SELECT
   e.analysis AS analysis,
-  formatDateTime(a.made_at, '%Y-%m-%dT%H:%i:%S.%fZ') AS madeAt,
+  toUnixTimestamp64Milli(a.made_at) AS madeAt,
   e.campaign AS campaign,
   e.event AS event,
   formatDateTime(e.at, '%Y-%m-%dT%H:%i:%SZ') AS at,
@@ -139,7 +187,7 @@ async function readEvents(store: Store, after: string): Promise<SeenEvent[]> {
   e.other AS other
 FROM campaign_event AS e
 INNER JOIN (
-  SELECT id, made_at FROM analysis WHERE made_at > parseDateTime64BestEffort({after: String}, 3, 'UTC')
+  SELECT id, made_at FROM analysis WHERE made_at > fromUnixTimestamp64Milli({after: Int64}, 'UTC')
 ) AS a ON a.id = e.analysis
 ORDER BY a.made_at, campaign, e.at, event`,
     { parameters: { after } },

@@ -1,5 +1,6 @@
 // What a gateway asks before each call, and the decisions themselves.
 import { z } from 'zod'
+import { Problem } from '../../model/problem.js'
 import { type Decision, makeDecision } from '../../respond/decision.js'
 import { ACTIONS } from '../../respond/ladder.js'
 import { DECISION } from '../decision-desk.js'
@@ -8,8 +9,8 @@ import type { Service } from '../service.js'
 import { streamDecisions } from './decision-stream.js'
 
 const ASKED = z.object({
-  account: z.string().max(512).describe('account id, as in the log'),
-  key: z.string().max(512).optional().describe('hash of the API key, as in the log'),
+  account: z.string().max(4096).describe('account id, as in the log'),
+  key: z.string().max(4096).optional().describe('hash of the API key, as in the log'),
   ip: z.string().max(64).optional(),
   model: z.string().max(200).optional(),
   traits: z
@@ -106,7 +107,7 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
       method: 'PUT',
       path: '/v1/decisions',
       scope: 'act',
-      says: 'Makes these the decisions in force, and no others.',
+      says: 'Makes these the decisions in force, and no others; for those whose policy is kept elsewhere.',
       body: z.object({
         decisions: z
           .array(DECISION.omit({ id: true }).extend({ id: DECISION.shape.id.optional() }))
@@ -115,6 +116,12 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
       bodyLimit: DECISIONS_BYTES,
       gives: { 200: { says: 'They are in force and on disk.', schema: STATE } },
       handle: async ({ body, key }) => {
+        if (desk.hasPolicy)
+          throw new Problem(
+            'policy-decides',
+            'decisions follow from the policy in force and from acts',
+            'Change the policy with PUT /v1/policy, or act with POST /v1/acts.',
+          )
         const decisions = body.decisions.map(({ id: _, ...fields }) =>
           makeDecision(fields as Omit<Decision, 'id'>),
         )
