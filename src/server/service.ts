@@ -17,6 +17,7 @@ import { EventStream } from './http/event-stream.js'
 import { buildServer, readTls, type TlsFiles } from './http/server.js'
 import { Inbox } from './inbox/inbox.js'
 import { Loader } from './inbox/loader.js'
+import { Shaper } from './ingest/shaper.js'
 import { Metrics } from './metrics.js'
 import { routesOf } from './routes/routes.js'
 import { statePaths } from './state-folder.js'
@@ -42,6 +43,7 @@ const LAST_ANSWERS_MS = 3000
 export class Service {
   readonly metrics = new Metrics()
   readonly findings = new NewestFindings()
+  readonly shaper = new Shaper()
   readonly startedAt = Date.now()
   isStopping = false
   private app: FastifyInstance | undefined
@@ -106,6 +108,7 @@ export class Service {
     EventStream.endAll()
     await this.closeServer()
     await this.webhook?.stop()
+    await this.shaper.close()
     // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])
     await this.engine.close()

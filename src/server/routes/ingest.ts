@@ -1,17 +1,14 @@
 // Taking records in: a batch is acknowledged when it is on disk, and counted once however often it is sent.
-
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
-import { findSource, SOURCES } from '../../sources/catalog.js'
-import { type AnyRoute, type Asked, type Given, route } from '../http/route.js'
-import type { BatchState } from '../inbox/inbox.js'
+import { SOURCES } from '../../sources/catalog.js'
+import { type AnyRoute, type Given, route } from '../http/route.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
-import { batchId, linesOf } from '../ingest/batch.js'
-import { unpack } from '../ingest/content.js'
+import { Intake, type Sent, type Taken } from '../ingest/intake.js'
 import { BODY_BYTES } from '../ingest/limits.js'
 import type { Service } from '../service.js'
+import { otlpRoutes } from './otlp.js'
+import { sentBy } from './sent-by.js'
 
 const OUTCOME = z.object({
   accepted: z.number().int().describe('records that are in the store'),
@@ -26,14 +23,13 @@ const OUTCOME = z.object({
 const RECEIPT = z.object({
   batch: z.string().describe('id of the batch; send it again with this Idempotency-Key and nothing changes'),
   records: z.number().int(),
-  state: z.enum(['held', 'loaded']).describe('on disk, or in the store'),
+  state: z.enum(['held', 'loaded', 'empty']).describe('on disk, in the store, or nothing in it to take'),
   repeated: z.boolean().describe('whether a batch of this id was acknowledged before'),
   outcome: OUTCOME.optional(),
 })
 
 /** Longest time that a request waits for its batch to be in the store. */
 const MOST_WAIT_SECONDS = 60
-const LOOK_MS = 50
 
 const WAIT = z.coerce
   .number()
@@ -48,40 +44,41 @@ const GIVES: Readonly<Record<number, Given>> = {
 }
 const NDJSON = ['application/x-ndjson', 'application/json']
 
+/** The formats whose documents stand alone: those of others come in files that belong together. */
+const FORMATS = SOURCES.filter(({ isJoined }) => isJoined !== true).map(({ id }) => id)
+
 export function ingestRoutes(service: Service): readonly AnyRoute[] {
-  const take = async (
-    { body, key, request }: Asked,
-    kind: string,
-    wait: number,
-    reply: FastifyReply,
-  ): Promise<z.infer<typeof RECEIPT>> => {
-    const content = await unpack(body as Buffer, request.headers['content-encoding'])
-    const { bytes, records } = linesOf(content)
-    const given = request.headers['idempotency-key']
-    const own = batchId(typeof given === 'string' ? given : undefined, bytes, kind === ACCOUNTS)
-    const id = `${key?.id ?? ''}/${own}`
-    const { batch, isRepeated } = await service.inbox.receive({ id, kind, lines: bytes, records })
-    service.metrics.add('stillwatch_batches_total', { kind, repeated: String(isRepeated) })
-    if (!isRepeated) service.metrics.add('stillwatch_records_total', { kind }, records)
-    const state = await untilLoaded(service, id, wait)
-    reply.code(isRepeated || state?.state === 'loaded' ? 200 : 202)
-    return {
-      batch: own,
-      records: batch.records,
-      repeated: isRepeated,
-      state: state?.state ?? 'held',
-      ...(state?.state === 'loaded' && { outcome: state.outcome }),
-    }
-  }
+  const intake = new Intake(service.inbox, service.shaper, service.metrics)
+  const receiving = (
+    path: string,
+    says: string,
+    as: Pick<Sent, 'kind' | 'shape'>,
+    takes: readonly string[] = NDJSON,
+  ): AnyRoute =>
+    route({
+      method: 'POST',
+      path,
+      scope: 'ingest',
+      says,
+      query: z.object({ wait: WAIT }),
+      takes,
+      bodyLimit: BODY_BYTES,
+      gives: GIVES,
+      handle: async (asked, reply) => {
+        const taken = await intake.take(sentBy(asked, { ...as, wait: asked.query.wait }))
+        void reply.code(statusOf(taken))
+        return receiptOf(taken)
+      },
+    })
   return [
     route({
       method: 'POST',
       path: '/v1/exchanges',
       scope: 'ingest',
-      says: 'Takes exchanges: records of Stillwatch’s own, or documents of a format that is named.',
+      says: 'Takes exchanges: records of Stillwatch’s own, or documents of a format that is named; one a line, or a JSON array.',
       query: z.object({
         from: z
-          .enum(SOURCES.map(({ id }) => id) as [string, ...string[]])
+          .enum(FORMATS as [string, ...string[]])
           .default('native')
           .describe('format of the documents'),
         wait: WAIT,
@@ -89,19 +86,30 @@ export function ingestRoutes(service: Service): readonly AnyRoute[] {
       takes: NDJSON,
       bodyLimit: BODY_BYTES,
       gives: GIVES,
-      handle: (asked, reply) => take(asked, findSource(asked.query.from).id, asked.query.wait, reply),
+      handle: async (asked, reply) => {
+        const { from, wait } = asked.query
+        const taken = await intake.take(sentBy(asked, { kind: from, shape: 'lines', wait }))
+        void reply.code(statusOf(taken))
+        return receiptOf(taken)
+      },
     }),
-    route({
-      method: 'POST',
-      path: '/v1/accounts',
-      scope: 'ingest',
-      says: 'Takes what is known of accounts; a later row of an account replaces an earlier one.',
-      query: z.object({ wait: WAIT }),
-      takes: NDJSON,
-      bodyLimit: BODY_BYTES,
-      gives: GIVES,
-      handle: (asked, reply) => take(asked, ACCOUNTS, asked.query.wait, reply),
-    }),
+    receiving(
+      '/v1/accounts',
+      'Takes what is known of accounts; a later row of an account replaces an earlier one.',
+      { kind: ACCOUNTS, shape: 'lines' },
+    ),
+    ...otlpRoutes(intake),
+    receiving(
+      '/v1/litellm',
+      'Takes what LiteLLM’s generic callback posts: a JSON array, one object a line, or a single one.',
+      { kind: 'litellm', shape: 'litellm' },
+    ),
+    receiving(
+      '/v1/portkey',
+      'Takes what Portkey’s log hook posts; the keys in it are hashed on receipt, other secrets dropped.',
+      { kind: 'provider-json', shape: 'portkey' },
+      ['application/json'],
+    ),
     route({
       method: 'GET',
       path: '/v1/batches/:id',
@@ -110,30 +118,27 @@ export function ingestRoutes(service: Service): readonly AnyRoute[] {
       params: z.object({ id: z.string() }),
       gives: { 200: { says: 'How far it is.', schema: RECEIPT } },
       handle: ({ params, key }) => {
-        const found = service.inbox.find(`${key?.id ?? ''}/${params.id}`)
-        if (!found)
-          throw new Problem(
-            'no-batch',
-            `no batch ${params.id} was acknowledged to this key`,
-            'Send it; one that was not acknowledged was not taken.',
-          )
-        return {
-          batch: params.id,
-          records: found.batch.records,
-          state: found.state,
-          repeated: false,
-          ...(found.state === 'loaded' && { outcome: found.outcome }),
-        }
+        const state = intake.find(key?.id ?? '', params.id)
+        if (state)
+          return receiptOf({ batch: params.id, records: state.batch.records, isRepeated: false, state })
+        throw new Problem(
+          'no-batch',
+          `no batch ${params.id} was acknowledged to this key`,
+          'Send it; one that was not acknowledged was not taken.',
+        )
       },
     }),
   ]
 }
 
-async function untilLoaded({ inbox }: Service, id: string, seconds: number): Promise<BatchState | undefined> {
-  const until = Date.now() + seconds * 1000
-  for (;;) {
-    const state = inbox.find(id)
-    if (state?.state !== 'held' || Date.now() >= until) return state
-    await sleep(LOOK_MS)
+const statusOf = ({ isRepeated, state }: Taken) => (isRepeated || state?.state !== 'held' ? 200 : 202)
+
+function receiptOf({ batch, records, isRepeated, state }: Taken): z.infer<typeof RECEIPT> {
+  return {
+    batch,
+    records,
+    repeated: isRepeated,
+    state: state?.state ?? 'empty',
+    ...(state?.state === 'loaded' && { outcome: state.outcome }),
   }
 }
