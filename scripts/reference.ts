@@ -12,6 +12,8 @@ import { createProgram } from '../src/cli/main.js'
 import { SETTINGS, type Setting } from '../src/config/settings.js'
 import { DETECTORS } from '../src/detectors/catalog.js'
 import { REJECT_REASONS } from '../src/fingerprint/fingerprint-sql.js'
+import { GATEWAYS } from '../src/respond/gateways/catalog.js'
+import { ACTIONS } from '../src/respond/ladder.js'
 import { policyJsonSchema } from '../src/respond/policy/policy.js'
 import { SOURCES } from '../src/sources/catalog.js'
 import { DURABLE_TABLES } from '../src/store/tables.js'
@@ -26,6 +28,7 @@ export function renderReference(): ReadonlyMap<string, string> {
   const pages = {
     'commands.md': commandsPage(),
     'detectors.md': detectorsPage(),
+    'gateways.md': gatewaysPage(),
     'judgement.md': judgementPage(),
     'problems.md': problemsPage(),
     'settings.md': settingsPage(),
@@ -106,6 +109,27 @@ function detectorsPage(): string {
   return `# Detectors
 
 Each measures one reason for which a group of accounts may be one hand. Bits are log2 of how much better "one hand" explains the numbers than the null model does; families are capped, so that one fact told twice counts once. [Concepts](../concepts.md) tells what bits are and are not. In the order in which evidence is read:
+
+${blocks.join('\n\n')}`
+}
+
+function gatewaysPage(): string {
+  const loss = table(
+    ['step', ...GATEWAYS.map(({ title }) => title)],
+    ACTIONS.map((action) => [action, ...GATEWAYS.map(({ ladder }) => ladder[action].kept)]),
+  )
+  const blocks = GATEWAYS.map(
+    ({ title, routes, ladder }) =>
+      `## ${title}\n\n${routes.map(({ method, path }) => `- \`${method === '*' ? 'any method' : method} ${path}\``).join('\n')}\n\n${table(
+        ['step', 'kept', 'what the gateway is told'],
+        ACTIONS.map((action) => [action, ladder[action].kept, ladder[action].how]),
+      )}`,
+  )
+  return `# Gateways
+
+What each protocol can say of each step of the ladder: the whole of it, a part, or nothing. [Gateways](../gateways.md) has the configurations.
+
+${loss}
 
 ${blocks.join('\n\n')}`
 }

@@ -65,19 +65,31 @@ export class DecisionTable {
   }
 
   /** The same without counting: what is in force. */
-  find({ account, key, ip }: DecisionRequest, now = Date.now()): Answer {
-    if ((this.exempt.get(account) ?? 0) > now) return ALLOW
+  find(request: DecisionRequest, now = Date.now()): Answer {
     let enforced: Entry | undefined
     let shadow: Entry | undefined
-    const consider = (entry: Entry) => {
-      if (entry.from > now || entry.until <= now) return
+    this.visit(request, now, (entry) => {
       if (entry.decision.mode === 'enforce') enforced = harder(enforced, entry)
       else shadow = harder(shadow, entry)
+    })
+    return answerOf(enforced, shadow)
+  }
+
+  /** Every decision that is about a request, those in shadow among them. */
+  about(request: DecisionRequest, now = Date.now()): Decision[] {
+    const found: Decision[] = []
+    this.visit(request, now, ({ decision }) => found.push(decision))
+    return found
+  }
+
+  private visit({ account, key, ip }: DecisionRequest, now: number, tell: (entry: Entry) => void): void {
+    if ((this.exempt.get(account) ?? 0) > now) return
+    const consider = (entry: Entry) => {
+      if (entry.from <= now && entry.until > now) tell(entry)
     }
     this.byAccount.get(account)?.forEach(consider)
     if (key !== undefined) this.byKey.get(key)?.forEach(consider)
     if (ip !== undefined) for (const entry of this.byAddress.find(ip)) consider(entry)
-    return answerOf(enforced, shadow)
   }
 
   /**

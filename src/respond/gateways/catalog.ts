@@ -1,0 +1,9 @@
+// Every gateway that can be answered. Docs and tests come from here.
+import { CROWDSEC } from './crowdsec.js'
+import { ENVOY } from './envoy.js'
+import type { Gateway } from './gateway.js'
+import { LITELLM } from './litellm.js'
+import { NGINX } from './nginx.js'
+import { PORTKEY } from './portkey.js'
+
+export const GATEWAYS: readonly Gateway[] = [ENVOY, NGINX, LITELLM, PORTKEY, CROWDSEC]

@@ -1,0 +1,83 @@
+// From what a new account shows to a decision about it: the matcher says whose it is, the policy what is done. The
+// account is judged as one of the campaign's with the probability that the profile stands for.
+import type { Campaign } from '../../model/analysis.js'
+import type { Decision, ShownTraits } from '../decision.js'
+import { type Evaluation, evaluate } from '../policy/evaluate.js'
+import type { Subject } from '../policy/match.js'
+import { type Match, Matcher } from './matcher.js'
+import type { Profiles } from './read-profiles.js'
+
+export interface Recognition {
+  readonly match: Match
+  readonly decisions: readonly Decision[]
+}
+
+/** What is known of an account beside what it shows. */
+export type AccountFacts = Partial<
+  Pick<Subject, 'org' | 'tier' | 'program' | 'declared' | 'pathways' | 'keys' | 'tokens'>
+>
+
+export class Recogniser {
+  private readonly matcher: Matcher
+  private readonly campaigns: ReadonlyMap<string, Campaign>
+  private readonly settled: Set<string>
+
+  /**
+   * @param evaluation what decisions are made by: policy, acts, exemptions
+   * @param campaigns of the analysis that the profiles are of; their accounts have decisions already
+   */
+  constructor(
+    { profiles }: Profiles,
+    campaigns: readonly Campaign[],
+    private readonly evaluation: Omit<Evaluation, 'subjects' | 'addresses' | 'previous' | 'now'>,
+  ) {
+    this.matcher = new Matcher(profiles)
+    this.campaigns = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+    this.settled = new Set(
+      profiles.flatMap(({ campaign }) => this.campaigns.get(campaign)?.accounts.map(({ id }) => id) ?? []),
+    )
+  }
+
+  /**
+   * Takes in what an account shows; what is decided when it is recognised, once.
+   * @param now milliseconds since 1970
+   */
+  observe(
+    account: string,
+    traits: ShownTraits,
+    now: number,
+    facts: AccountFacts = {},
+  ): Recognition | undefined {
+    if (account === '' || this.settled.has(account)) return undefined
+    const match = this.matcher.observe(account, traits)
+    const campaign = match && this.campaigns.get(match.campaign)
+    if (!match || !campaign) return undefined
+    this.settled.add(account)
+    const subject = subjectOf(match, campaign, facts)
+    return { match, decisions: evaluate({ ...this.evaluation, subjects: [subject], now }) }
+  }
+}
+
+function subjectOf(match: Match, campaign: Campaign, facts: AccountFacts): Subject {
+  return {
+    account: match.account,
+    campaign: campaign.id,
+    campaignName: campaign.name,
+    verdict: campaign.verdict,
+    state: campaign.state ?? 'active',
+    probability: campaign.probability,
+    qValue: campaign.q_value,
+    membership: match.profile.membership,
+    accounts: campaign.accounts.length,
+    exchanges: match.exchanges,
+    allExchanges: match.exchanges,
+    tokens: 0,
+    pathways: [],
+    keys: [],
+    org: '',
+    tier: '',
+    program: '',
+    declared: '',
+    ...facts,
+  }
+}
