@@ -53,6 +53,7 @@ export const DECISION = z.object({
 const KEPT = z.object({
   decisions: z.array(DECISION),
   exemptions: z.array(z.object({ account: z.string(), until: TIME })),
+  words: z.record(z.string(), z.string()),
 })
 
 const EXPIRE_MS = 10_000
@@ -63,6 +64,8 @@ export class DecisionDesk {
   readonly table = new DecisionTable()
   /** Whether decisions follow from a policy, or from what analysts did. */
   hasPolicy = false
+  /** What a customer may read, by reason code. */
+  words: Readonly<Record<string, string>> = {}
   private isSure = false
   private exemptions: readonly Exemption[] = []
   private saving: Promise<void> | undefined
@@ -82,7 +85,8 @@ export class DecisionDesk {
   start(): void {
     try {
       const text = readFileSync(this.path, 'utf8')
-      const { decisions, exemptions } = KEPT.parse(JSON.parse(text))
+      const { decisions, exemptions, words } = KEPT.parse(JSON.parse(text))
+      this.words = words
       this.exemptions = exemptions
       this.table.replace(decisions as Decision[], exemptions)
       this.isSure = true
@@ -119,7 +123,14 @@ export class DecisionDesk {
   async follow(inForce: InForce): Promise<void> {
     if (!inForce) return
     this.hasPolicy = true
+    this.words = inForce.words
     await this.replace(inForce.decisions, inForce.exemptions)
+  }
+
+  /** Adds decisions to those in force; resolves when they are on disk. */
+  async extend(decisions: readonly Decision[]): Promise<void> {
+    this.tell(this.table.extend(decisions))
+    await this.save()
   }
 
   /** Makes these the decisions in force; resolves when they are on disk. */
@@ -171,7 +182,7 @@ export class DecisionDesk {
       const file = await open(beside, 'w', 0o600)
       try {
         const { decisions } = this.table.snapshot()
-        await file.writeFile(JSON.stringify({ decisions, exemptions: this.exemptions }))
+        await file.writeFile(JSON.stringify({ decisions, exemptions: this.exemptions, words: this.words }))
         await file.sync()
       } finally {
         await file.close()

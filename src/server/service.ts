@@ -81,6 +81,10 @@ export class Service {
       engine,
       log,
       refusedFolder: paths.refused,
+      onRecognised: async (decisions) => {
+        await desk.extend(decisions)
+        log.info({ accounts: decisions.length }, 'accounts were recognised')
+      },
       onLoaded: (outcome, segments, ms) => service?.noteLoad(outcome, segments, ms),
     })
     const clock = new AnalysisClock({

@@ -1,6 +1,6 @@
 // What other systems send by themselves: stock OpenTelemetry SDKs in JavaScript and Python, LiteLLM's generic callback in
 // its three forms, Portkey's log hook.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -98,7 +98,9 @@ describe('OpenTelemetry’s SDK for JavaScript', () => {
 })
 
 const python = join(ROOT, '.peers/python/bin/python')
-const hasPython = existsSync(python) && existsSync(join(ROOT, '.peers/python/opentelemetry-for-tests'))
+const hasPython =
+  existsSync(python) &&
+  spawnSync(python, ['-c', 'import opentelemetry.exporter.otlp.proto.http']).status === 0
 if (!hasPython)
   console.warn(
     'skipped: OpenTelemetry’s SDK for Python is not in .peers/; `node scripts/peers.mjs` brings it',

@@ -22,6 +22,7 @@ const store = join(folder.path, 'store')
 const deliveries: Delivery[] = []
 let receiver: Server
 let service: RunningService
+let key: string
 
 beforeAll(async () => {
   receiver = createServer((request, response) => {
@@ -40,7 +41,8 @@ beforeAll(async () => {
   writeFileSync(secretFile, SECRET)
   const { port } = receiver.address() as AddressInfo
   const webhook = ['--webhook', `http://127.0.0.1:${port}/hook`, '--webhook-secret-file', secretFile]
-  service = await RunningService.start(store, await makeKey(store, '--scope', 'admin'), webhook)
+  key = await makeKey(store, '--scope', 'admin')
+  service = await RunningService.start(store, key, webhook)
 })
 afterAll(async () => {
   await service?.stop()
@@ -107,6 +109,17 @@ test('a campaign is found, told and acted on', async () => {
   })
   expect(act.status).toBe(200)
   expect(await decide()).toMatchObject({ action: 'suspend', refused: true })
+  // Envoy passes on the customer's own headers; the gateway's key is its own.
+  const customer = { 'x-stillwatch-account': account, origin: 'https://shop.example' }
+  const check = await service.send('/gateways/envoy/v1/chat/completions', {
+    method: 'POST',
+    key: 'sk-customer',
+    headers: { ...customer, 'x-stillwatch-key': key },
+  })
+  expect(check).toMatchObject({ status: 403, body: { error: { type: 'account_suspended' } } })
+  const other = { 'x-stillwatch-account': 'nobody', 'x-stillwatch-key': key }
+  expect((await service.send('/gateways/envoy/v1/models', { key: '', headers: other })).status).toBe(200)
+  expect((await service.send('/gateways/nginx', { key: '' })).status).toBe(401)
   await service.send('/v1/acts', { body: { kind: 'undo', note: 'test', act: act.body.id } })
   expect(await decide()).toMatchObject({ action: 'allow' })
 }, 120_000)

@@ -7,8 +7,9 @@ import { loadExchanges } from '../../fingerprint/load-exchanges.js'
 import { Problem } from '../../model/problem.js'
 import { analyseAndKeep } from '../../pipeline.js'
 import { type ActBase, appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
+import type { Decision } from '../../respond/decision.js'
 import { type Act, readActs } from '../../respond/kept/acts.js'
-import { adoptPolicy, readPolicies } from '../../respond/kept/policies.js'
+import { adoptPolicy, readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
 import { linesFile } from '../../sources/input-file.js'
 import { planReadings } from '../../sources/reading.js'
@@ -27,7 +28,9 @@ import type {
   Requests,
   SeenEvent,
 } from './messages.js'
+import { Recognition } from './recognition.js'
 
+type Outcome = Got<'load'>['outcome']
 type Step = (step: string) => void
 type Got<Name extends RequestName> = Requests[Name]['got']
 
@@ -35,6 +38,7 @@ export class EngineWork {
   private store: Store | undefined
   private options: EngineOptions | undefined
   private facts: Promise<FactsReport> | undefined
+  private recognition: Recognition | undefined
   private turn: Promise<unknown> = Promise.resolve()
 
   /** Does what a message asks for. */
@@ -47,7 +51,11 @@ export class EngineWork {
     [Name in RequestName]: (sent: Requests[Name]['sent'], step: Step) => Promise<Got<Name>>
   } = {
     open: (options) => this.open(options),
-    load: (sent) => this.inTurn(() => this.load(sent)),
+    load: (sent) =>
+      this.inTurn(async () => ({
+        outcome: await this.load(sent),
+        recognised: await this.recognise(sent.kind),
+      })),
     analyze: (_, step) => this.inTurn(() => this.analyze(step)),
     events: ({ after }) => readEvents(this.opened, after),
     act: (sent) => this.inTurn(() => this.act(sent)),
@@ -78,11 +86,15 @@ export class EngineWork {
       // Beside the first loads; an analysis waits for it.
       this.facts = loadFacts(store, options.facts)
       this.facts.catch(() => {})
+      // Beside what the service does first; loads come after it.
+      void this.inTurn(async () => {
+        this.recognition = await Recognition.of(store, await readNewestKept(store))
+      }).catch(() => {})
       const [row] = await store.query<{ version: string }>('SELECT version() AS version')
       return {
         engine: `ClickHouse ${row?.version ?? ''} (${store.kind})`,
         newest: await readNewestKept(store),
-        inForce: (await isAsked(store)) ? inForceOf(await readResponse(store)) : undefined,
+        inForce: (await isAsked(store)) ? await inForceOf(store, await readResponse(store)) : undefined,
       }
     } catch (error) {
       this.store = undefined
@@ -91,7 +103,7 @@ export class EngineWork {
     }
   }
 
-  private async load({ kind, files, rejectsFile }: Requests['load']['sent']): Promise<Got<'load'>> {
+  private async load({ kind, files, rejectsFile }: Requests['load']['sent']): Promise<Outcome> {
     const store = this.opened
     const links = new Spool()
     try {
@@ -113,15 +125,31 @@ export class EngineWork {
     }
   }
 
+  /** A failure here loses nothing: the next analysis decides on everybody. */
+  private async recognise(kind: string): Promise<readonly Decision[]> {
+    if (kind === ACCOUNTS || !this.recognition) return []
+    return this.recognition.look(this.opened).catch((error: unknown) => {
+      process.stderr.write(
+        `${JSON.stringify({ level: 'error', msg: 'recognition failed', error: String(error) })}\n`,
+      )
+      return []
+    })
+  }
+
   private async analyze(step: Step): Promise<Got<'analyze'>> {
     const facts = await this.facts
     const kept = await analyseAndKeep(this.opened, { rejected: 0, onProgress: step })
+    this.recognition = await Recognition.of(this.opened, {
+      id: kept.findings.analysis,
+      madeAt: kept.madeAt,
+      analysis: kept.analysis,
+    })
     return {
       id: kept.findings.analysis,
       madeAt: kept.madeAt,
       analysis: kept.analysis,
       caveats: [...(facts?.caveats ?? []), ...kept.caveats],
-      inForce: kept.response && inForceOf(kept.response),
+      inForce: kept.response && (await inForceOf(this.opened, kept.response)),
     }
   }
 
@@ -139,7 +167,9 @@ export class EngineWork {
   private async respond(): Promise<InForce> {
     const store = this.opened
     if ((await readNewestKept(store)) === undefined) return undefined
-    return inForceOf(await respond(store))
+    const response = await respond(store)
+    this.recognition = await Recognition.of(store, await readNewestKept(store))
+    return inForceOf(store, response)
   }
 
   private async close(): Promise<undefined> {
@@ -149,8 +179,9 @@ export class EngineWork {
   }
 }
 
-function inForceOf({ decisions, exemptions }: Response): InForce {
-  return { decisions, exemptions }
+async function inForceOf(store: Store, { decisions, exemptions }: Response): Promise<InForce> {
+  const policy = await readPolicyInForce(store)
+  return { decisions, exemptions, words: policy?.reasons ?? {} }
 }
 
 function doneAct(store: Store, base: ActBase, asked: ActAsked): Promise<Act> {

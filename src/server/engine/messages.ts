@@ -2,6 +2,7 @@
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { LifeEventKind } from '../../model/analysis.js'
 import type { ActBase } from '../../respond/act.js'
+import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
 import type { Response } from '../../respond/respond.js'
@@ -69,7 +70,12 @@ export type ActAsked =
   | { readonly kind: 'undo'; readonly act: string }
 
 /** What is in force after something changed; undefined where nobody asked for decisions. */
-export type InForce = Pick<Response, 'decisions' | 'exemptions'> | undefined
+export type InForce =
+  | (Pick<Response, 'decisions' | 'exemptions'> & {
+      /** What a customer may read, by reason code. */
+      readonly words: Readonly<Record<string, string>>
+    })
+  | undefined
 
 /** Requests by name: what is sent, and what comes back. */
 export interface Requests {
@@ -77,7 +83,7 @@ export interface Requests {
   /** `rejectsFile`: where refused records are added; nowhere when left out. */
   load: {
     sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
-    got: Omit<LoadOutcome, 'batches' | 'at'>
+    got: { outcome: Omit<LoadOutcome, 'batches' | 'at'>; recognised: readonly Decision[] }
   }
   analyze: {
     sent: Record<string, never>

@@ -22,10 +22,13 @@ export interface Given {
 }
 
 export interface Route<Body = unknown, Query = unknown, Params = unknown> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** A star for all. */
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | '*'
   /** With parameters as `:name`. */
   readonly path: string
   readonly scope: Scope | 'anyone'
+  /** A gateway’s protocol: its requests carry headers of others, so that only `x-stillwatch-key`, or else its protocol’s own key, counts. */
+  readonly isForeign?: boolean
   /** One sentence. */
   readonly says: string
   readonly body?: z.ZodType<Body>

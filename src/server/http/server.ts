@@ -109,8 +109,8 @@ class Gate {
     const isFromHere = crossSiteRules(crossSite)
     app.addHook('onRequest', (request, reply, done) => {
       reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store')
-      if (isFromHere(request, reply) === 'answered') return
-      const { scope } = request.routeOptions.config as { scope?: Route['scope'] }
+      const { scope, isForeign } = request.routeOptions.config as Pick<Partial<Route>, 'scope' | 'isForeign'>
+      if (!isForeign && isFromHere(request, reply) === 'answered') return
       if (scope !== undefined && scope !== 'anyone') this.admit(request, scope)
       this.weigh(request)
       done()
@@ -180,7 +180,8 @@ class Gate {
 }
 
 function keyOf(request: FastifyRequest): string | undefined {
-  const { authorization, 'x-api-key': plain } = request.raw.headers
+  const { authorization, 'x-api-key': plain, 'x-stillwatch-key': own } = request.raw.headers
+  if (typeof own === 'string') return own
   if (typeof plain === 'string') return plain
   return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length).trim() : undefined
 }
@@ -204,12 +205,15 @@ function notFound({ method, url }: FastifyRequest): Problem {
   )
 }
 
+/** What a gateway may pass on. */
+const ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
 function addRoute(app: FastifyInstance, one: Route): void {
-  const { method, path, scope, bodyLimit, takes } = one
+  const { method, path, scope, isForeign, bodyLimit, takes } = one
   app.route({
-    method,
+    method: method === '*' ? [...ALL_METHODS] : method,
     url: path,
-    config: { scope },
+    config: { scope, isForeign },
     ...(bodyLimit !== undefined && { bodyLimit }),
     handler: async (request, reply) => {
       const asked = {

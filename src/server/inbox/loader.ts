@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../model/problem.js'
+import type { Decision } from '../../respond/decision.js'
 import type { Engine } from '../engine/engine.js'
 import type { Log } from '../log.js'
 import type { LoadOutcome } from './done-batches.js'
@@ -16,6 +17,8 @@ export interface LoaderOptions {
   readonly log: Log
   /** Where refused records and files put aside are kept. */
   readonly refusedFolder: string
+  /** Told of decisions on accounts that a load let recognise. */
+  readonly onRecognised: (decisions: readonly Decision[]) => Promise<void>
   readonly onLoaded: (outcome: LoadOutcome, segments: readonly Segment[], ms: number) => void
 }
 
@@ -88,10 +91,10 @@ export class Loader {
   }
 
   private async load(segments: readonly Segment[]): Promise<void> {
-    const { inbox, engine, log, onLoaded } = this.options
+    const { inbox, engine, log, onLoaded, onRecognised } = this.options
     const started = performance.now()
     try {
-      const loaded = await engine.request('load', {
+      const { outcome: loaded, recognised } = await engine.request('load', {
         kind: segments[0]?.kind ?? '',
         files: segments.map(({ path }) => path),
         rejectsFile: this.refusedFile(),
@@ -105,6 +108,7 @@ export class Loader {
       this.failure = undefined
       for (const { number } of segments) this.tries.delete(number)
       onLoaded(outcome, segments, performance.now() - started)
+      if (recognised.length > 0) await onRecognised(recognised)
     } catch (error) {
       const code = error instanceof Problem ? error.code : 'unexpected'
       const isEnd = code === 'engine-gone'

@@ -22,8 +22,10 @@ export function openApiRoute(routes: readonly AnyRoute[], version: string): AnyR
 export function describeRoutes(routes: readonly AnyRoute[], version: string): Json {
   const paths: Record<string, Record<string, Json>> = {}
   for (const one of routes as unknown as readonly Route[]) {
-    const path = one.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [one.method.toLowerCase()]: operation(one) }
+    const path = one.path.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{rest}')
+    const methods = one.method === '*' ? (['GET', 'POST', 'PUT', 'DELETE'] as const) : [one.method]
+    for (const method of methods)
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operation({ ...one, method }) }
   }
   return {
     openapi: '3.1.0',
@@ -40,7 +42,10 @@ export function describeRoutes(routes: readonly AnyRoute[], version: string): Js
 }
 
 function operation({ method, path, scope, says, body, query, params, takes, gives }: Route): Json {
-  const parameters = [...parametersOf('path', params), ...parametersOf('query', query)]
+  const rest = path.includes('*')
+    ? [{ name: 'rest', in: 'path', required: true, schema: { type: 'string' } }]
+    : []
+  const parameters = [...rest, ...parametersOf('path', params), ...parametersOf('query', query)]
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-zA-Z]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`,
     summary: says,
@@ -48,7 +53,10 @@ function operation({ method, path, scope, says, body, query, params, takes, give
       ? { security: [] }
       : { security: [{ key: [] }, { keyHeader: [] }], 'x-scope': scope }),
     ...(parameters.length > 0 && { parameters }),
-    ...((body || takes) && { requestBody: { required: true, content: contentOf(takes, body) } }),
+    ...((body || takes) &&
+      !['GET', 'HEAD'].includes(method) && {
+        requestBody: { required: true, content: contentOf(takes, body) },
+      }),
     responses: {
       ...Object.fromEntries(Object.entries(gives).map(([status, given]) => [status, answer(given)])),
       default: {

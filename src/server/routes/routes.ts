@@ -6,6 +6,7 @@ import { analysisRoutes } from './analyses.js'
 import { campaignRoutes } from './campaigns.js'
 import { decisionRoutes } from './decisions.js'
 import { eventRoutes } from './events.js'
+import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
 import { openApiRoute } from './open-api.js'
@@ -14,6 +15,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
   const routes = [
     ...ingestRoutes(service),
     ...decisionRoutes(service),
+    ...gatewayRoutes(service),
     ...actRoutes(service),
     ...campaignRoutes(service),
     ...eventRoutes(service),
