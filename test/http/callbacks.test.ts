@@ -13,9 +13,9 @@ import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs'
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { makeFolder } from '../cli/stillwatch.js'
 import { ROOT } from '../repository/tree.js'
-import { makeKey, RunningService } from './running-service.js'
 
 const folder = makeFolder()
 const store = join(folder.path, 'store')
@@ -23,7 +23,7 @@ let service: RunningService
 let key: string
 
 beforeAll(async () => {
-  key = await makeKey(store, '--scope', 'admin')
+  key = makeKey(store, '--scope', 'admin')
   service = await RunningService.start(store, key)
 })
 afterAll(async () => {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { exchangeLines, makeFolder, runStillwatch } from '../cli/stillwatch.js'
-import { makeKey, RunningService } from './running-service.js'
 
 const ROUNDS = 4
 const SENDERS = 6
@@ -13,7 +13,7 @@ const RECORDS = 40
 test('kill -9 under load loses nothing acknowledged and counts nothing twice', async () => {
   const folder = makeFolder()
   const store = join(folder.path, 'store')
-  const key = await makeKey(store, '--scope', 'admin')
+  const key = makeKey(store, '--scope', 'admin')
   const acknowledged = new Set<number>()
   let next = 0
   try {

@@ -6,9 +6,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { simulate } from '../../simulate/simulate.js'
 import { makeFolder } from '../cli/stillwatch.js'
-import { makeKey, RunningService } from './running-service.js'
 
 interface Delivery {
   readonly headers: Readonly<Record<string, string>>
@@ -41,7 +41,7 @@ beforeAll(async () => {
   writeFileSync(secretFile, SECRET)
   const { port } = receiver.address() as AddressInfo
   const webhook = ['--webhook', `http://127.0.0.1:${port}/hook`, '--webhook-secret-file', secretFile]
-  key = await makeKey(store, '--scope', 'admin')
+  key = makeKey(store, '--scope', 'admin')
   service = await RunningService.start(store, key, webhook)
 })
 afterAll(async () => {

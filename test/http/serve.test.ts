@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { exchangeLine, exchangeLines, makeFolder, runStillwatch } from '../cli/stillwatch.js'
-import { makeKey, RunningService } from './running-service.js'
 
 interface Receipt {
   readonly batch: string
@@ -18,7 +18,7 @@ const store = join(folder.path, 'store, with a comma')
 let service: RunningService
 
 beforeAll(async () => {
-  service = await RunningService.start(store, await makeKey(store, '--scope', 'admin'))
+  service = await RunningService.start(store, makeKey(store, '--scope', 'admin'))
 })
 afterAll(async () => {
   await service?.stop()
@@ -120,7 +120,7 @@ describe('keys', () => {
   })
 
   test('made, used and revoked while the service runs', async () => {
-    const key = await makeKey(store, '--scope', 'decide')
+    const key = makeKey(store, '--scope', 'decide')
     await service.until(
       async () => (await service.send('/v1/decide', { key, body: { account: 'a' } })).status === 200,
     )
@@ -135,7 +135,7 @@ describe('keys', () => {
   })
 
   test('may have a rate', async () => {
-    const key = await makeKey(store, '--scope', 'decide', '--rate', '2')
+    const key = makeKey(store, '--scope', 'decide', '--rate', '2')
     const ask = () => service.send('/v1/decide', { key, body: { account: 'a' } })
     await service.until(async () => (await ask()).status === 200)
     const replies = await Promise.all(Array.from({ length: 6 }, ask))
@@ -211,7 +211,7 @@ async function readEvents(
   between: () => Promise<void>,
 ): Promise<SentEvent[]> {
   const stop = new AbortController()
-  const headers = { authorization: `Bearer ${await makeKey(store, '--scope', 'admin')}` }
+  const headers = { authorization: `Bearer ${makeKey(store, '--scope', 'admin')}` }
   await service.until(async () => (await fetch(new URL('/metrics', url), { headers })).status === 200)
   const response = await fetch(new URL(path, url), { headers, signal: stop.signal })
   const events: SentEvent[] = []
@@ -239,7 +239,7 @@ describe('the audit log', () => {
     const path = join(store, 'service/audit.jsonl')
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
     const copy = join(folder.path, 'copy')
-    await makeKey(copy, '--scope', 'read')
+    makeKey(copy, '--scope', 'read')
     writeFileSync(join(copy, 'service/audit.jsonl'), `${[lines[0], ...lines.slice(2)].join('\n')}\n`)
     const cut = await runStillwatch(['audit', 'verify', '--store', copy])
     expect(cut).toMatchObject({ status: 2, stderr: expect.stringContaining('[audit-broken]') })

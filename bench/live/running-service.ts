@@ -1,10 +1,17 @@
-// A service as an operator runs it: the compiled command line in a process of its own, asked over HTTP.
-import { type ChildProcess, spawn } from 'node:child_process'
+// A service as an operator runs it: the compiled command line in a process of its own, asked over HTTP. Tests use it too.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runStillwatch } from '../cli/stillwatch.js'
-import { ROOT } from '../repository/tree.js'
+import { fileURLToPath } from 'node:url'
+
+const ENTRIES = ['../../bin/stillwatch.js', '../../../bin/stillwatch.js']
+
+/** The checkout's entry; this file lies at one depth in the sources and at another when it is compiled. */
+function entry(): string {
+  const found = ENTRIES.map((up) => fileURLToPath(new URL(up, import.meta.url))).find(existsSync)
+  if (found === undefined) throw new Error('not compiled: run `npm run build`')
+  return found
+}
 
 interface LogLine {
   readonly msg: string
@@ -41,9 +48,7 @@ export class RunningService {
 
   /** Starts it on a directory; resolves when it answers. */
   static async start(store: string, key: string, args: readonly string[] = []): Promise<RunningService> {
-    const entry = join(ROOT, 'bin/stillwatch.js')
-    if (!existsSync(join(ROOT, 'dist/src/cli/main.js'))) throw new Error('not compiled: run `npm run build`')
-    const all = [entry, 'serve', '--store', store, '--listen', '127.0.0.1:0', '--every', '0', ...args]
+    const all = [entry(), 'serve', '--store', store, '--listen', '127.0.0.1:0', '--every', '0', ...args]
     const child = spawn(process.execPath, all, { stdio: ['ignore', 'ignore', 'pipe'] })
     const service = new RunningService(child, store, key)
     await service.said('answering')
@@ -57,6 +62,11 @@ export class RunningService {
   /** Process id of its engine. */
   get enginePid(): number {
     return this.lines().findLast(({ msg }) => msg === 'the engine is ready')?.pid ?? 0
+  }
+
+  /** Process id of the service itself. */
+  get pid(): number {
+    return this.child.pid ?? 0
   }
 
   get log(): string {
@@ -130,8 +140,9 @@ function payload(body: NonNullable<SendOptions['body']>): string | Uint8Array<Ar
 }
 
 /** Makes a key for the service of a store, whether it runs or not. */
-export async function makeKey(store: string, ...args: readonly string[]): Promise<string> {
-  const { stdout, stderr } = await runStillwatch(['keys', 'create', 'test', '--store', store, ...args])
+export function makeKey(store: string, ...args: readonly string[]): string {
+  const all = [entry(), 'keys', 'create', 'test', '--store', store, ...args]
+  const { stdout, stderr } = spawnSync(process.execPath, all, { encoding: 'utf8' })
   if (stdout === '') throw new Error(stderr)
   return stdout.trim()
 }
