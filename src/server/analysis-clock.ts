@@ -32,6 +32,8 @@ export interface ClockOptions {
   readonly log: Log
   /** 0: on demand only. */
   readonly everyMs: number
+  /** Records that were refused since the service started. */
+  readonly rejected: () => number
   readonly onDone: (kept: Requests['analyze']['got'], ms: number) => Promise<void>
   readonly onFailed: () => void
 }
@@ -110,7 +112,7 @@ export class AnalysisClock {
     const run = this.note({ ...asked, state: 'running', started_at: now() })
     this.hasNews = false
     try {
-      const kept = await engine.request('analyze', {}, (step) =>
+      const kept = await engine.request('analyze', { rejected: this.options.rejected() }, (step) =>
         this.note({ ...run, step: step.replace(/^analysing: /, '') }),
       )
       const ms = performance.now() - started

@@ -46,6 +46,7 @@ export class Service {
   readonly shaper = new Shaper()
   readonly startedAt = Date.now()
   isStopping = false
+  private rejected = 0
   private app: FastifyInstance | undefined
   private webhook: Webhook | undefined
   private eventsAfter: number | undefined
@@ -91,6 +92,7 @@ export class Service {
       engine,
       log,
       everyMs: options.everyMs,
+      rejected: () => service?.rejected ?? 0,
       onDone: async (kept, ms) => service?.noteAnalysis(kept, ms),
       onFailed: () => service?.metrics.add('stillwatch_analyses_total', { state: 'failed' }),
     })
@@ -188,8 +190,10 @@ export class Service {
 
   private noteLoad(...[outcome, , ms]: Parameters<Loader['options']['onLoaded']>): void {
     this.metrics.add('stillwatch_loaded_total', {}, outcome.accepted)
-    for (const [reason, count] of Object.entries(outcome.rejected))
+    for (const [reason, count] of Object.entries(outcome.rejected)) {
+      this.rejected += count
       this.metrics.add('stillwatch_rejected_total', { reason }, count)
+    }
     this.metrics.observe('stillwatch_load_seconds', ms / 1000)
     if (outcome.accepted > 0) this.clock.tellNews()
     this.log.debug({ ...outcome, ms: Math.round(ms) }, 'loaded')

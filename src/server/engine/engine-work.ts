@@ -56,7 +56,7 @@ export class EngineWork {
         outcome: await this.load(sent),
         recognised: await this.recognise(sent.kind),
       })),
-    analyze: (_, step) => this.inTurn(() => this.analyze(step)),
+    analyze: ({ rejected }, step) => this.inTurn(() => this.analyze(rejected, step)),
     events: ({ after }) => readEvents(this.opened, after),
     act: (sent) => this.inTurn(() => this.act(sent)),
     acts: () => readActs(this.opened),
@@ -136,9 +136,9 @@ export class EngineWork {
     })
   }
 
-  private async analyze(step: Step): Promise<Got<'analyze'>> {
+  private async analyze(rejected: number, step: Step): Promise<Got<'analyze'>> {
     const facts = await this.facts
-    const kept = await analyseAndKeep(this.opened, { rejected: 0, onProgress: step })
+    const kept = await analyseAndKeep(this.opened, { rejected, onProgress: step })
     this.recognition = await Recognition.of(this.opened, {
       id: kept.findings.analysis,
       madeAt: kept.madeAt,

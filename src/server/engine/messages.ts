@@ -86,7 +86,7 @@ export interface Requests {
     got: { outcome: Omit<LoadOutcome, 'batches' | 'at'>; recognised: readonly Decision[] }
   }
   analyze: {
-    sent: Record<string, never>
+    sent: { rejected: number }
     got: KeptAnalysis & { caveats: readonly string[]; inForce: InForce }
   }
   /** Events of analyses that ended after a time, oldest first. */

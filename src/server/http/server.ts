@@ -30,6 +30,8 @@ export interface TlsFiles {
 const BODY_BYTES = 1024 * 1024
 /** Bytes of bodies that are read and worked on at a time, all together. */
 const BODIES_BYTES = 256 * 1024 * 1024
+/** What a body counts that doesn't tell its length. */
+const UNTOLD_BYTES = 8 * 1024 * 1024
 /** How long a client may take to send a request: its head, and all of it. */
 const HEADERS_MS = 10_000
 const REQUEST_MS = 60_000
@@ -40,7 +42,6 @@ const STRANGERS = { rate: 1, most: 30 }
 declare module 'fastify' {
   interface FastifyRequest {
     key: Key | undefined
-    bodyBytes: number
   }
 }
 
@@ -63,7 +64,6 @@ export function buildServer(options: HttpOptions): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.decorateRequest('key', undefined)
-  app.decorateRequest('bodyBytes', 0)
   new Gate(options).guard(app)
   app.setErrorHandler((error, request, reply) => fail(error, request, reply, log))
   app.setNotFoundHandler((request, reply) => fail(notFound(request), request, reply, log))
@@ -112,11 +112,10 @@ class Gate {
       const { scope, isForeign } = request.routeOptions.config as Pick<Partial<Route>, 'scope' | 'isForeign'>
       if (!isForeign && isFromHere(request, reply) === 'answered') return
       if (scope !== undefined && scope !== 'anyone') this.admit(request, scope)
-      this.weigh(request)
+      this.weigh(request, reply)
       done()
     })
     app.addHook('onResponse', (request, reply, done) => {
-      this.bodies -= request.bodyBytes
       const path = request.routeOptions.url ?? 'unknown'
       metrics.add('stillwatch_requests_total', { route: path, status: String(reply.statusCode) })
       metrics.observe('stillwatch_request_seconds', reply.elapsedTime / 1000, { route: path })
@@ -162,12 +161,13 @@ class Gate {
     return key
   }
 
-  /** Bounds the bodies in memory, before they are read: one without a length counts as the most that it may have. */
-  private weigh(request: FastifyRequest): void {
+  /** Bounds the bodies in memory, before they are read. */
+  private weigh(request: FastifyRequest, reply: FastifyReply): void {
     const { headers } = request.raw
     const length = headers['content-length']
     if (length === undefined && headers['transfer-encoding'] === undefined) return
-    const bytes = length === undefined ? request.routeOptions.bodyLimit : Number(length)
+    const { bodyLimit } = request.routeOptions
+    const bytes = Math.min(bodyLimit, length === undefined ? UNTOLD_BYTES : Number(length))
     if (this.bodies > 0 && this.bodies + bytes > BODIES_BYTES)
       throw new Problem(
         'service-busy',
@@ -175,7 +175,10 @@ class Gate {
         'Send it again after the time in Retry-After.',
       )
     this.bodies += bytes
-    request.bodyBytes = bytes
+    // Also when its sender goes away in the middle.
+    reply.raw.once('close', () => {
+      this.bodies -= bytes
+    })
   }
 }
 

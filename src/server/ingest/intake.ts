@@ -6,6 +6,8 @@ import type { BatchKind } from '../inbox/segment.js'
 import type { Metrics } from '../metrics.js'
 import { batchId, linesOf } from './batch.js'
 import { unpack } from './content.js'
+import { mostUnpacked, UNPACKED_BYTES } from './limits.js'
+import { MemoryBudget } from './memory-budget.js'
 import type { Shaper } from './shaper.js'
 import type { Shape } from './shapes.js'
 
@@ -37,6 +39,8 @@ const LOOK_MS = 50
 const OPEN_BRACKET = 91
 
 export class Intake {
+  private readonly memory = new MemoryBudget(UNPACKED_BYTES)
+
   constructor(
     private readonly inbox: Inbox,
     private readonly shaper: Shaper,
@@ -48,12 +52,19 @@ export class Intake {
    * @throws Problem of what is wrong with it, or `inbox-full`
    */
   async take(sent: Sent): Promise<Taken> {
-    const { kind, key, wait } = sent
-    const { content, bytes, records } = await this.shaped(sent)
-    const own = batchId(sent.id, content, kind === ACCOUNTS)
-    if (records === 0) return { batch: own, records, isRepeated: false, state: undefined }
+    const { kind, key, wait, body, encoding } = sent
+    const received = await this.memory.use(mostUnpacked(body.length, encoding), async (settle) => {
+      const { content, bytes, records } = await this.shaped(sent)
+      settle(bytes.length)
+      const own = batchId(sent.id, content, kind === ACCOUNTS)
+      if (records === 0) return { own }
+      return { own, ...(await this.inbox.receive({ id: nameOf(key, own), kind, lines: bytes, records })) }
+    })
+    const { own } = received
+    if (!('batch' in received)) return { batch: own, records: 0, isRepeated: false, state: undefined }
+    const { batch, isRepeated } = received
+    const { records } = batch
     const id = nameOf(key, own)
-    const { batch, isRepeated } = await this.inbox.receive({ id, kind, lines: bytes, records })
     this.metrics.add('stillwatch_batches_total', { kind, repeated: String(isRepeated) })
     if (!isRepeated) this.metrics.add('stillwatch_records_total', { kind }, records)
     return { batch: own, records: batch.records, isRepeated, state: await this.untilLoaded(id, wait) }

@@ -5,6 +5,19 @@ import { Problem } from '../../model/problem.js'
 export const BODY_BYTES = 64 * 1024 * 1024
 export const CONTENT_BYTES = 256 * 1024 * 1024
 
+/** Bytes that bodies may unpack to at a time, all together. */
+export const UNPACKED_BYTES = 2 * CONTENT_BYTES
+/** Most that deflate makes of a byte (RFC 1951: a match of 258 bytes in two bits). */
+const DEFLATE_RATIO = 1032
+
+/** Bytes that a body may unpack to, as far as one can tell before. */
+export function mostUnpacked(bytes: number, encoding: string | undefined): number {
+  if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') return 0
+  return encoding.trim().toLowerCase() === 'zstd'
+    ? CONTENT_BYTES
+    : Math.min(CONTENT_BYTES, bytes * DEFLATE_RATIO)
+}
+
 export function tooLarge(): Problem {
   return new Problem(
     'body-too-large',
