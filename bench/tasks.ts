@@ -3,7 +3,9 @@
 import type { KindScore, Score } from '../simulate/score.js'
 import type { SimulateOptions } from '../simulate/simulate.js'
 import type { Verdict } from '../src/model/analysis.js'
+import type { JudgedTruth } from './detection/bounds/truth-groups.js'
 import type { ExposureAnswer, ExposureInput } from './detection/life/exposure.js'
+import type { RecognitionAnswer, RecognitionInput } from './detection/life/recognition.js'
 import type { ReplacementAnswer, ReplacementInput } from './detection/life/replacement.js'
 import type { FamiliesOf } from './detection/real-data/families.js'
 import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
@@ -56,6 +58,11 @@ export interface JudgedTraffic extends Judged {
   readonly groups: readonly JudgedGroup[]
   /** Accounts in groups that are not explained. */
   readonly accused: readonly string[]
+  /** Means that campaigns have in common, with the accounts of each kind of the truth in those campaigns. */
+  readonly infrastructure: readonly {
+    readonly means: readonly string[]
+    readonly kinds: Readonly<Record<string, number>>
+  }[]
   readonly kinds: readonly KindScore[]
 }
 
@@ -76,6 +83,8 @@ export interface Tasks {
   readonly analyse: { readonly input: Traffic; readonly answer: Judged }
   /** As `analyse`, with every group and every kind of account. */
   readonly judge: { readonly input: Traffic; readonly answer: JudgedTraffic }
+  /** The same world once more with every kind of the truth given as a group. */
+  readonly 'judge-truth': { readonly input: Traffic; readonly answer: JudgedTruth }
   /** Template families as the product forms them. */
   readonly families: { readonly input: { readonly exchanges: string }; readonly answer: FamiliesOf }
   /** Traffic of the experiment `real-data`. */
@@ -84,6 +93,7 @@ export interface Tasks {
   /** Analyses over and over while the log of one world grows. */
   readonly exposure: { readonly input: ExposureInput; readonly answer: ExposureAnswer }
   /** The same while accused accounts are suspended and replaced. */
+  readonly recognition: { readonly input: RecognitionInput; readonly answer: RecognitionAnswer }
   readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
   /** One method of others, once for each setting. */
   readonly peer: {

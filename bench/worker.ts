@@ -15,7 +15,9 @@ import { FAST_SETTINGS } from '../src/sources/native.js'
 import { migrate } from '../src/store/migrate.js'
 import { openStore } from '../src/store/open-store.js'
 import { readVersion } from '../src/version.js'
+import { judgeTruth } from './detection/bounds/truth-groups.js'
 import { measureExposure } from './detection/life/exposure.js'
+import { measureRecognition } from './detection/life/recognition.js'
 import { measureReplacement } from './detection/life/replacement.js'
 import { findFamilies } from './detection/real-data/families.js'
 import { makeRealTraffic } from './detection/real-data/traffic.js'
@@ -51,8 +53,22 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     const accused = analysis.campaigns
       .filter(({ verdict }) => verdict !== 'explained')
       .flatMap(({ accounts }) => accounts.map(({ id }) => id))
-    return { ...judged, groups, accused: [...new Set(accused)], kinds: score(truth, analysis).kinds }
+    const infrastructure = (analysis.infrastructure ?? []).map(({ campaigns, means }) => ({
+      means: means.map(({ kind }) => kind),
+      kinds: countKinds(
+        truth,
+        analysis.campaigns.filter(({ id }) => campaigns.includes(id)).flatMap(({ accounts }) => accounts),
+      ),
+    }))
+    return {
+      ...judged,
+      groups,
+      accused: [...new Set(accused)],
+      infrastructure,
+      kinds: score(truth, analysis).kinds,
+    }
   },
+  'judge-truth': judgeTruth,
   families: ({ exchanges }) => findFamilies(exchanges),
   'real-traffic': makeRealTraffic,
   naive: async (traffic) => {
@@ -63,6 +79,7 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     return { ms, outcome: measureOutcome(readTruth(traffic), campaigns, TARGETS.recall) }
   },
   exposure: measureExposure,
+  recognition: measureRecognition,
   replacement: measureReplacement,
   peer: async ({ peer, settings, ...traffic }) => {
     const runs = await findPeer(peer).accuse(traffic, settings)

@@ -239,11 +239,11 @@ ${table(['--from', 'reads', 'identity'], rows)}`
 
 function tablesPage(): string {
   const blocks = DURABLE_TABLES.map(
-    ({ name, holds, columns, engine }) =>
+    ({ name, holds, columns, engine, shardedBy }) =>
       `## ${name}\n\n${sentence(holds)}\n\n${table(
         ['column', 'type', 'holds'],
         columns.map((column) => [`\`${column.name}\``, `\`${column.type}\``, column.holds]),
-      )}\n\n\`${engine.replaceAll('\n', ' ')}\``,
+      )}\n\n\`${engine.replaceAll('\n', ' ')}\`; on a cluster sharded by \`${shardedBy}\``,
   )
   return `# Tables
 

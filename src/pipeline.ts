@@ -13,16 +13,22 @@ import { formatPlural } from './report/quantities.js'
 import { type Response, respondIfAsked } from './respond/respond.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
+import { planTable } from './sources/table.js'
+import type { TableMap } from './sources/table-map.js'
 import { migrate } from './store/migrate.js'
 import { openStore } from './store/open-store.js'
 import type { Store } from './store/store.js'
 
 export interface PipelineOptions {
+  /** Files, none where a table is read instead. */
   readonly inputs: readonly string[]
+  /** A table that the store can read, and the map that says what its columns are. */
+  readonly table?: { readonly from: string; readonly map: TableMap } | undefined
   readonly accounts?: readonly string[] | undefined
   readonly from?: string | undefined
   readonly store?: string | undefined
   readonly database?: string | undefined
+  readonly cluster?: string | undefined
   readonly keepText?: boolean | undefined
   readonly rejectsFile?: string | undefined
   readonly facts?: FactsOptions | undefined
@@ -35,7 +41,11 @@ export interface PipelineOptions {
 /** Runs everything and leaves the store closed. Account names in the result are real. */
 export async function runPipeline(options: PipelineOptions): Promise<AnalysisReport> {
   const say = options.onProgress ?? (() => {})
-  const store = await openStore({ location: options.store, database: options.database })
+  const store = await openStore({
+    location: options.store,
+    database: options.database,
+    cluster: options.cluster,
+  })
   let facts: Promise<FactsReport> | undefined
   try {
     await migrate(store)
@@ -46,7 +56,10 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
     if (namesTables(options.facts)) await facts
     const inputs = await openInputs(options.inputs, store)
     try {
-      const plan = planReadings(store, inputs, options.from)
+      const { table } = options
+      const plan = table
+        ? await planTable(store, table.from, table.map)
+        : planReadings(store, inputs, options.from)
       const accountFiles = await openInputs(options.accounts ?? [], store)
       try {
         const accounts = await loadAccounts(store, accountFiles.files)
@@ -175,6 +188,7 @@ FROM exchange`)
       to: row?.to ?? '',
     },
     campaigns: findings.campaigns,
+    ...(findings.infrastructure.length > 0 && { infrastructure: findings.infrastructure }),
     detectors: findings.detectors,
   }
 }

@@ -1,5 +1,6 @@
 // The experiments, in the order in which they run.
 import { ADAPTIVE } from './adaptive/section.js'
+import { BOUNDS } from './bounds/section.js'
 import { EVASION } from './evasion/section.js'
 import { LIFE } from './life/section.js'
 import { LOOK_ALIKES } from './look-alikes/section.js'
@@ -11,6 +12,7 @@ import { WORLDS } from './worlds/section.js'
 
 export const DETECTION_SECTIONS: readonly DetectionSection[] = [
   WORLDS,
+  BOUNDS,
   LOOK_ALIKES,
   PROXY_POOL,
   LIFE,

@@ -2,24 +2,28 @@
 // its queries, and the series that pictures are drawn from.
 import { createHash } from 'node:crypto'
 import { groupByCandidate } from '../detectors/by-candidate.js'
-import { DETECTORS } from '../detectors/catalog.js'
 import type { Population } from '../detectors/detector.js'
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import { printQuery } from '../detectors/shown.js'
 import { probabilityFromBits } from '../detectors/statistics.js'
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
-import type { Campaign, CampaignAccount, CampaignDetail, Evidence, Template } from '../model/analysis.js'
+import type {
+  Campaign,
+  CampaignAccount,
+  CampaignDetail,
+  Evidence,
+  Infrastructure,
+  Template,
+} from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
+import { listEvidence, round, toldProbability, toldRate } from './evidence.js'
+import { readInfrastructure } from './infrastructure.js'
 import type { Judged } from './judge.js'
 import { keepEvidence } from './life/keep-evidence.js'
 import { type Life, type Lives, readLives } from './life/life.js'
 import { nameOf } from './name.js'
 
-/** Bits below which evidence is left out of a result. */
-const LEAST_BITS = 0.3
-/** Greatest probability that is told: nothing is certain. */
-const MOST_PROBABLE = 0.9999
 /** Cleared groups that a result lists at most, largest first; accused ones are all listed. */
 const MOST_CLEARED = 40
 /** Anchors that identify a template in a result. */
@@ -46,6 +50,7 @@ interface TotalsRow {
 export interface Described {
   readonly campaigns: readonly Campaign[]
   readonly details: readonly CampaignDetail[]
+  readonly infrastructure: readonly Infrastructure[]
   readonly population: {
     readonly start: string
     readonly stepSeconds: number
@@ -103,11 +108,15 @@ export async function describeCampaigns(
     ]),
   )
   await keepEvidence(store, analysis, new Map([...campaigns].map(([cand, { id }]) => [cand, id])))
-  const [completed, series] = await Promise.all([
+  const borrowers = [...campaigns].flatMap(([cand, { id, verdict, accounts }]) =>
+    verdict === 'explained' ? [] : [{ cand, id, accounts: accounts.length }],
+  )
+  const [completed, series, infrastructure] = await Promise.all([
     complete([...campaigns.values()]),
     describeDetails(store, shown, campaigns, population),
+    readInfrastructure(store, borrowers),
   ])
-  return { campaigns: completed, ...series, lives }
+  return { campaigns: completed, infrastructure, ...series, lives }
 }
 
 interface Told {
@@ -138,8 +147,8 @@ function describeCampaign(
     name: nameOf(id),
     verdict: group.verdict,
     ...(group.explanation !== undefined && { explanation: group.explanation }),
-    probability: round(Math.min(group.probability, MOST_PROBABLE), 4),
-    q_value: Number(group.q.toPrecision(3)),
+    probability: toldProbability(group),
+    q_value: toldRate(group),
     accounts,
     exchanges: total.exchanges,
     input_tokens: total.input_tokens,
@@ -166,23 +175,10 @@ function identify(rows: readonly MemberRow[]): string {
 }
 
 function describeEvidence(group: Judged, id: string, analysis: string, elsewhere: number): Evidence[] {
-  const measured = DETECTORS.flatMap((detector) => {
-    const measured = group.measured.get(detector.id)
-    if (!measured || Math.abs(measured.bits) < LEAST_BITS) return []
-    const query = printQuery(detector, measured.facts, analysis, id)
-    return [
-      {
-        detector: detector.id,
-        bits: round(measured.bits, 2),
-        summary: measured.summary,
-        facts: measured.facts,
-        innocent: measured.innocent,
-        ...(query !== undefined && { query }),
-      },
-    ]
-  }).sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
+  const measured = listEvidence(group, (detector, facts) => printQuery(detector, facts, analysis, id))
   // What cleared a group comes first, in words; it is a test on the evidence and adds no bits of its own.
-  const reason = group.explanations.find(({ name }) => name === group.explanation)?.why ?? group.lacks
+  const reason =
+    group.explanations.find(({ name }) => name === group.explanation)?.why ?? group.lacking[0]?.why
   const why =
     reason === undefined || elsewhere === 0
       ? reason
@@ -275,8 +271,4 @@ LIMIT ${MOST_TEMPLATES} BY cand`)
     byCandidate.set(row.cand, list)
   }
   return byCandidate
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits))
 }

@@ -8,20 +8,36 @@ import type { Verdict } from '../model/analysis.js'
 import { calibrate, type Standing } from './calibration.js'
 import { CLEARED_BY_IDENTITY, EXPLANATIONS, type Explained } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
-import { bitsIn, type Examined, isDealt, isRelay } from './one-hand.js'
+import { bitsIn, dealtBits, type Examined, isDealt, isDealtToMachine, isRelay } from './one-hand.js'
 import { ACCUSATION, FAMILY_CAPS, ONE_HAND } from './thresholds.js'
 
 export interface Judged {
   readonly cand: number
   readonly verdict: Verdict
   readonly explanation?: string
-  /** Why a group that no explanation clears is not accused. */
-  readonly lacks?: string
+  /** All that an accusation lacks, whether an explanation clears the group or not; nothing of one that is accused. */
+  readonly lacking: readonly Lack[]
   readonly probability: number
   readonly q: number
   readonly bits: number
   readonly measured: ReadonlyMap<string, Measured>
   readonly explanations: readonly Explained[]
+  readonly facts: GroupFacts
+}
+
+/** What an accusation needs beside that no explanation holds, by the names of the thresholds. */
+export const REQUIREMENTS = [
+  'falseDiscovery',
+  'owners',
+  'evidence',
+  'coordination',
+  'bond',
+] as const satisfies (keyof typeof ACCUSATION)[]
+
+/** Something that an accusation needs and a group hasn't, and why in words. */
+export interface Lack {
+  readonly name: (typeof REQUIREMENTS)[number]
+  readonly why: string
 }
 
 /** Bits of each family of evidence, capped. */
@@ -84,10 +100,12 @@ export function judge(
       (families.get('registration') ?? 0) +
       (families.get('content') ?? 0) +
       (isDealtOut ? (families.get('network') ?? 0) + bitsIn(measured, 'complementarity') : 0) +
-      bitsIn(measured, 'handoff')
+      bitsIn(measured, 'handoff') +
+      (isDealtToMachine(view) ? dealtBits(measured) : 0)
     const isShown = purpose >= ACCUSATION.purpose.value
     const rate = q[index] ?? 1
-    const result = { cand, q: rate, bits, measured, explanations }
+    const lacking = findLacks({ bits, rate, owners: group.owners, coordination, bond, isShown })
+    const result = { cand, q: rate, bits, measured, explanations, lacking, facts: group }
     if (holding)
       return {
         ...result,
@@ -95,8 +113,7 @@ export function judge(
         explanation: holding.name,
         probability: calibrate(standingOf('explained', holding.name), bits),
       }
-    const lacks = whatLacks({ bits, rate, owners: group.owners, coordination, bond, isShown })
-    if (lacks === undefined)
+    if (lacking.length === 0)
       return {
         ...result,
         verdict: isShown ? 'distillation' : 'coordinated',
@@ -106,7 +123,6 @@ export function judge(
       ...result,
       verdict: 'explained',
       explanation: rate > ACCUSATION.falseDiscovery.value ? CHANCE : UNDECIDED,
-      lacks,
       probability: calibrate('open', bits),
     }
   })
@@ -123,28 +139,44 @@ export function standingOf(verdict: Verdict, explanation?: string): Standing {
   return CLEARED_BY_IDENTITY.includes(explanation) ? 'cleared-by-identity' : 'cleared-by-conduct'
 }
 
-/** What an accusation lacks, in words; nothing when it stands. */
-function whatLacks(group: {
+/** What an accusation lacks, the first of it what is told of an open group; nothing when it stands. */
+function findLacks(group: {
   readonly bits: number
   readonly rate: number
   readonly owners: number
   readonly coordination: number
   readonly bond: number
   readonly isShown: boolean
-}): string | undefined {
+}): Lack[] {
   const { evidence, falseDiscovery, owners, coordination, bond } = ACCUSATION
   const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
+  const lacks: Lack[] = []
   if (group.rate > falseDiscovery.value)
-    return `of as many groups as were looked at some are as alike by chance: the false discovery rate would be ${percent(group.rate)}`
+    lacks.push({
+      name: 'falseDiscovery',
+      why: `of as many groups as were looked at some are as alike by chance: the false discovery rate would be ${percent(group.rate)}`,
+    })
   if (group.owners < owners.value)
-    return `it has ${group.owners} independent owners, and fewer than ${owners.value} are not accused`
+    lacks.push({
+      name: 'owners',
+      why: `it has ${group.owners} independent owners, and fewer than ${owners.value} are not accused`,
+    })
   if (group.bits < evidence.value)
-    return `the evidence comes to ${group.bits.toFixed(1)} bits, and ${evidence.value.toFixed(1)} would accuse`
+    lacks.push({
+      name: 'evidence',
+      why: `the evidence comes to ${group.bits.toFixed(1)} bits, and ${evidence.value.toFixed(1)} would accuse`,
+    })
   if (group.coordination < coordination.value)
-    return `what shows one hand comes to ${group.coordination.toFixed(1)} bits without the purpose, and ${coordination.value} would accuse`
+    lacks.push({
+      name: 'coordination',
+      why: `what shows one hand comes to ${group.coordination.toFixed(1)} bits without the purpose, and ${coordination.value} would accuse`,
+    })
   if (!group.isShown && group.bond < bond.value)
-    return `the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${bond.value} would accuse`
-  return undefined
+    lacks.push({
+      name: 'bond',
+      why: `the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${bond.value} would accuse`,
+    })
+  return lacks
 }
 
 /**

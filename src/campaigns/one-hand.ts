@@ -20,7 +20,7 @@ export function bitsOf({ measured }: Pick<Examined, 'measured'>, id: string): nu
 }
 
 /** Evidence on whether members behave like different people: positive for one hand, negative for people. */
-export function behaviourBits(group: Examined): number {
+export function behaviourBits(group: Pick<Examined, 'measured'>): number {
   return bitsOf(group, 'single-deck') + bitsOf(group, 'no-sessions') + bitsOf(group, 'daily-rhythm')
 }
 
@@ -67,6 +67,17 @@ export function dealtBits(measured: ReadonlyMap<string, Measured>): number {
 
 export function isDealt(measured: ReadonlyMap<string, Measured>): boolean {
   return dealtBits(measured) >= ONE_HAND.dealt.value
+}
+
+/**
+ * Whether one machine works off one list through the members. Strangers who meet on a list have people's manner, and
+ * strangers' programs have work of their own: either alone is no sign of one hand.
+ */
+export function isDealtToMachine(group: Pick<Examined, 'measured'>): boolean {
+  return (
+    dealtBits(group.measured) >= ONE_HAND.dealtToMachine.value &&
+    behaviourBits(group) >= ONE_HAND.machine.value
+  )
 }
 
 /**

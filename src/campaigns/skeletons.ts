@@ -85,7 +85,7 @@ async function chooseSamples(store: Store, campaigns: readonly Campaign[]): Prom
 FROM (
   SELECT w.campaign AS campaign, w.template AS template, e.id AS id, length(arrayIntersect(e.anchors, w.anchors)) AS common
   FROM exchange AS e
-  INNER JOIN (SELECT campaign, template, anchors, account FROM ${WANTED} ARRAY JOIN members AS account) AS w ON w.account = e.account
+  GLOBAL INNER JOIN (SELECT campaign, template, anchors, account FROM ${WANTED} ARRAY JOIN members AS account) AS w ON w.account = e.account
   WHERE common >= least(2, length(w.anchors))
   ORDER BY common DESC, cityHash64(id)
   LIMIT 1 BY campaign, template, e.account

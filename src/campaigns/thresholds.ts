@@ -118,6 +118,11 @@ export const ONE_HAND = {
   asks: bits(1, 'purpose at which what is asked for is training material'),
   dealt: bits(6.5, 'wording and content at which what members send was dealt from one list'),
   dealtTogether: bits(6, 'the same, for accounts that were opened together'),
+  dealtToMachine: bits(6, 'the same, for accounts that behave like a machine'),
+  machine: bits(
+    4,
+    'behaviour (hours, sittings, mix of work) at which accounts behave like one machine: programs of strangers do too, each with work of its own',
+  ),
   openedTogether: bits(10, 'common sign-ups at which accounts were opened together'),
   openOwners: {
     value: 4,

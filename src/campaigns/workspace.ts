@@ -26,6 +26,7 @@ export const WORK_TABLES = [
   'work_held',
   'work_ring',
   'work_fitted',
+  'work_given',
   'work_member',
   'work_regrouped',
   'work_first',
@@ -147,12 +148,15 @@ LEFT JOIN (
 ) AS h ON e.account = h.account
 LEFT JOIN (SELECT * FROM account FINAL) AS a ON e.account = a.account
 LEFT JOIN (
-  SELECT lower(email_domain) AS domain
-  FROM account FINAL
-  WHERE email_domain != ''
-  GROUP BY domain
-  HAVING count() >= 3 AND ${mailKindSql('domain')} = 'other'
-    AND uniqExactIf(payment, payment != '') <= greatest(1, ${COMPANY_PAYMENTS} * count())
+  SELECT domain
+  FROM (
+    SELECT lower(email_domain) AS domain, count() AS accounts, uniqExactIf(payment, payment != '') AS payments
+    FROM account FINAL
+    WHERE email_domain != ''
+    GROUP BY domain
+    HAVING accounts >= 3 AND payments <= greatest(1, ${COMPANY_PAYMENTS} * accounts)
+  )
+  WHERE ${mailKindSql('domain')} = 'other'
 ) AS d ON lower(a.email_domain) = d.domain`)
 }
 
@@ -185,7 +189,7 @@ SELECT
   e.opaque_refs AS opaque_refs,
   ${familiesSql('e.anchors', 'known')} AS families
 FROM exchange AS e
-INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
+GLOBAL INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
 }
 
 /** Anchors of users' texts, by text. */

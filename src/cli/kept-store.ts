@@ -10,6 +10,7 @@ import type { Store } from '../store/store.js'
 export interface StoreFlags {
   readonly store?: string
   readonly database?: string
+  readonly cluster?: string
 }
 
 /** Adds the options that say which store. */
@@ -17,6 +18,7 @@ export function addStoreOptions(command: Command): Command {
   return command
     .option('--store <where>', settingSays('store'))
     .option('--database <name>', settingSays('database'))
+    .option('--cluster <name>', settingSays('cluster'))
 }
 
 /**
@@ -51,7 +53,11 @@ export async function withUntouchedStore<Result>(
       `there is no store at ${location}`,
       'Name the one that `stillwatch analyze` was given with --store.',
     )
-  const store = await openStore({ location, database: settingValue('database', flags.database) })
+  const store = await openStore({
+    location,
+    database: settingValue('database', flags.database),
+    cluster: settingValue('cluster', flags.cluster),
+  })
   try {
     return await work(store)
   } finally {

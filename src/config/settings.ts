@@ -18,6 +18,11 @@ export const SETTINGS = [
   },
   { name: 'database', env: 'STILLWATCH_DATABASE', default: 'stillwatch', says: 'database on a server' },
   {
+    name: 'cluster',
+    env: 'STILLWATCH_CLUSTER',
+    says: 'name of the cluster that the server of --store belongs to: tables lie on all its shards then',
+  },
+  {
     name: 'pseudonym-key',
     env: 'STILLWATCH_PSEUDONYM_KEY',
     says: 'secret that keys the pseudonyms of accounts in reports; without it they differ from run to run',

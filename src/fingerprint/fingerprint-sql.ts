@@ -51,14 +51,17 @@ function derive(relation: string, derived: Derived): string {
   return `SELECT *,\n  ${columns.join(',\n  ')}\nFROM ${relation}`
 }
 
-/** Milliseconds of a number that tells seconds, milliseconds, micro- or nanoseconds, by its size. */
+/**
+ * Milliseconds of a number that tells seconds, milliseconds, micro- or nanoseconds, by its size. To be rounded: nanoseconds
+ * and fractions of seconds are as near as such a number comes to them, above or below.
+ */
 const EPOCH_MILLISECONDS =
   'least(greatest(multiIf(epoch >= 1e17, epoch / 1e6, epoch >= 1e14, epoch / 1e3, epoch >= 1e11, epoch, epoch * 1e3), 0), 9e12)'
 
 /** The time of a landed row, and why it is refused. */
 const VALIDITY: Derived = {
   epoch: 'toFloat64OrNull(ts)',
-  at_or_null: `if(isFinite(epoch), fromUnixTimestamp64Milli(toInt64(${EPOCH_MILLISECONDS}), 'UTC'), parseDateTime64BestEffortOrNull(ts, 3, 'UTC'))`,
+  at_or_null: `if(isFinite(epoch), fromUnixTimestamp64Milli(toInt64(round(${EPOCH_MILLISECONDS})), 'UTC'), parseDateTime64BestEffortOrNull(ts, 3, 'UTC'))`,
   reason: `multiIf(
     id = '' AND account = '' AND raw != '' AND NOT startsWith(trimLeft(raw), '{'), 'not-json',
     id = '' AND account = '' AND raw != '' AND NOT isValidJSON(raw), 'not-json',

@@ -1,6 +1,7 @@
 // Loads exchanges: each reading of the inputs goes through the fingerprint into a staging table and from there, whole
 // partitions at a time, into the store. Killed half-way, nothing of the reading is in the store; done, each id is
-// there once. Bytes stay in the engine.
+// there once. On a cluster rows go to their shards instead: killed half-way, those of one may be there, and loading again
+// adds the rest. Bytes stay in the engine.
 
 import { createWriteStream } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -222,11 +223,14 @@ async function admit(
   if (rows === 0) return 0
   const earlier = `FROM exchange WHERE ts BETWEEN fromUnixTimestamp64Milli(${from}, 'UTC') AND fromUnixTimestamp64Milli(${to}, 'UTC')`
   if (ids === rows && !(await isAnyKnown(store, earlier))) {
-    for (const id of partitions)
-      await store.command(`ALTER TABLE ${STAGING} MOVE PARTITION ${id} TO TABLE exchange`)
+    if (store.cluster) await store.command(`INSERT INTO exchange SELECT * FROM ${STAGING}`)
+    else
+      for (const id of partitions)
+        await store.command(`ALTER TABLE ${STAGING} MOVE PARTITION ${id} TO TABLE exchange`)
     return rows
   }
-  const fresh = `id NOT IN (SELECT id ${earlier})`
+  // Of the ids of that time only those that are staged: on a cluster the others stay where they are.
+  const fresh = `id NOT IN (SELECT id ${earlier} AND id IN (SELECT id FROM ${STAGING}))`
   const time = "formatDateTime(ts, '%Y-%m-%dT%H:%i:%S.%fZ')"
   const kept = (reason: string) =>
     `SELECT '${reason}' AS reason, id, account, ${time} AS time FROM ${STAGING}`

@@ -109,10 +109,35 @@ export interface AnalysisInput {
   readonly to: string
 }
 
+/** One kind of means that campaigns have in common. */
+export interface InfrastructureMeans {
+  /** Trait kind: payment, registration (mail domain or place of sign-up), address (exit). */
+  readonly kind: string
+  /** Ids of the campaigns that have it in common. */
+  readonly campaigns: readonly string[]
+  /** Their accounts that use what another of them uses too. */
+  readonly accounts: number
+  /** Accounts of no campaign that use the same, such as an exit: nothing speaks against them. */
+  readonly others: number
+}
+
+/** Means that several campaigns have in common, as when one seller of access serves several buyers. */
+export interface Infrastructure {
+  /** Made of the first of its campaigns' ids. */
+  readonly id: string
+  /** Ids of the campaigns, in order. */
+  readonly campaigns: readonly string[]
+  /** Their accounts together. */
+  readonly accounts: number
+  readonly means: readonly InfrastructureMeans[]
+}
+
 export interface Analysis {
   readonly schema: typeof ANALYSIS_SCHEMA
   readonly input: AnalysisInput
   readonly campaigns: readonly Campaign[]
+  /** What campaigns have in common without being one; left out where nothing is. */
+  readonly infrastructure?: readonly Infrastructure[]
   readonly detectors: readonly DetectorRun[]
 }
 

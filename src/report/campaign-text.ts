@@ -1,11 +1,10 @@
 // One campaign for a terminal: what it is, what happened to it, and each reason with its bits, its sentence and what
 // would explain it.
 import type { Campaign, Evidence } from '../model/analysis.js'
-import { detectorTitle } from './detector-words.js'
+import { evidenceLines } from './evidence-lines.js'
 import { explanationName, isAccused, isUndecided, verdictMeaning } from './headline.js'
 import { eventWords, stateWords } from './life-words.js'
 import {
-  formatBits,
   formatCompact,
   formatCount,
   formatMinute,
@@ -65,20 +64,6 @@ function historyLines({ history = [] }: Campaign, width: number): readonly strin
     return words.map((text, line) => `  ${(line === 0 ? formatMinute(event.at) : '').padEnd(left)}${text}`)
   })
   return ['History', ...rows, '']
-}
-
-function evidenceLines(evidence: Evidence, width: number): readonly string[] {
-  const indent = ' '.repeat(10)
-  const wrapped = (text: string) => wrapColumns(visibleLine(text), width - indent.length)
-  const bits = evidence.bits === 0 ? '' : formatBits(evidence.bits)
-  const body = [
-    ...wrapped(evidence.summary),
-    ...evidence.innocent.flatMap((text) => wrapped(`Innocent: ${text}.`)),
-  ]
-  return [
-    `${bits.padStart(8)}  ${visibleLine(detectorTitle(evidence.detector))}`,
-    ...body.map((text) => indent + text),
-  ]
 }
 
 /** As it stands, to be copied. */

@@ -12,12 +12,12 @@ export function analysisOutcome(analysis: Analysis): Outcome {
 }
 
 /** Whether the campaign is an accusation, not a look-alike that was cleared. */
-export function isAccused(campaign: Campaign): boolean {
+export function isAccused(campaign: Pick<Campaign, 'verdict'>): boolean {
   return campaign.verdict !== 'explained'
 }
 
 /** Whether no explanation clears the group and the evidence is not enough to accuse it: somebody should look at it. */
-export function isUndecided(campaign: Campaign): boolean {
+export function isUndecided(campaign: Pick<Campaign, 'verdict' | 'explanation'>): boolean {
   return campaign.verdict === 'explained' && campaign.explanation === 'not-enough-evidence'
 }
 
@@ -27,7 +27,7 @@ export function headline(analysis: Analysis): { readonly found: string; readonly
 }
 
 /** What the verdict on a group means, in the words of a sentence about accounts. */
-export function verdictMeaning(campaign: Campaign): string {
+export function verdictMeaning(campaign: Pick<Campaign, 'verdict' | 'explanation'>): string {
   const { verdict } = campaign
   if (isUndecided(campaign))
     return 'act more alike than chance would have it; that is not enough to accuse them'
@@ -37,7 +37,7 @@ export function verdictMeaning(campaign: Campaign): string {
 }
 
 /** The explanation that cleared a campaign, for people. */
-export function explanationName(campaign: Campaign): string {
+export function explanationName(campaign: Pick<Campaign, 'explanation'>): string {
   return campaign.explanation === undefined || campaign.explanation === ''
     ? 'explanation not named'
     : visibleLine(readableName(campaign.explanation))

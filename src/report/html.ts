@@ -7,6 +7,7 @@ import { campaignSection } from './html/campaign-section.js'
 import { type CampaignView, campaignTitle, verdictMark, viewCampaigns } from './html/campaign-view.js'
 import { clearedSection } from './html/cleared-section.js'
 import { detectorSection } from './html/detector-section.js'
+import { infrastructureSection } from './html/infrastructure-section.js'
 import { html, type Markup, staticMarkup } from './html/markup.js'
 import { overviewPicture } from './html/overview-picture.js'
 import { pageHeader } from './html/page-header.js'
@@ -40,6 +41,7 @@ ${contents(views)}
 <main id="main">
 ${pageHeader(report)}
 ${summarySection(report, views)}
+${infrastructureSection(report, views)}
 <section id="time"><h2>Over time</h2>${overviewPicture(report, views)}</section>
 ${readingGuide()}
 ${accused.map((view) => campaignSection(view, maxColumns))}

@@ -1,6 +1,6 @@
 // The JSON contract as bytes: keys always in the order that the contract lists them, shares from large to small, so
 // that two outputs can be compared line by line.
-import type { Analysis, Campaign, Evidence } from '../model/analysis.js'
+import type { Analysis, Campaign, Evidence, Infrastructure } from '../model/analysis.js'
 
 /** The analysis as indented JSON with a final line break. */
 export function renderJson(analysis: Analysis): string {
@@ -9,6 +9,9 @@ export function renderJson(analysis: Analysis): string {
     schema: analysis.schema,
     input: { exchanges, accounts, rejected, from, to },
     campaigns: analysis.campaigns.map(orderCampaign),
+    ...(analysis.infrastructure !== undefined && {
+      infrastructure: analysis.infrastructure.map(orderInfrastructure),
+    }),
     detectors: analysis.detectors.map(({ id, state, ms, reason }) => ({ id, state, ms, reason })),
   }
   return `${JSON.stringify(ordered, null, 2)}\n`
@@ -35,6 +38,15 @@ function orderCampaign(campaign: Campaign): Campaign {
       skeleton === undefined ? { anchors, share } : { anchors, share, skeleton },
     ),
     evidence: campaign.evidence.map(orderEvidence),
+  }
+}
+
+function orderInfrastructure({ id, campaigns, accounts, means }: Infrastructure): Infrastructure {
+  return {
+    id,
+    campaigns,
+    accounts,
+    means: means.map(({ kind, campaigns, accounts, others }) => ({ kind, campaigns, accounts, others })),
   }
 }
 

@@ -4,6 +4,7 @@ import stringWidth from 'string-width'
 import { type Analysis, type Campaign, NOBODY_TO_MEASURE, type Verdict } from '../model/analysis.js'
 import { detectorTitle } from './detector-words.js'
 import { analysisOutcome, explanationName, headline, isAccused, isUndecided } from './headline.js'
+import { infrastructureSentence } from './infrastructure-words.js'
 import { formatCount, formatPeriod, formatPlural, formatProbability } from './quantities.js'
 import { orderCampaigns } from './reading-order.js'
 import { clipColumns, padColumns, visibleLine } from './visible-text.js'
@@ -36,6 +37,7 @@ export function renderTable(analysis: Analysis, options: TableOptions): string {
   const blocks = [
     introduction(analysis, width, paint),
     campaignBlock(campaigns.filter(isAccused), width, paint),
+    infrastructureBlock(analysis, campaigns, width, paint),
     groupBlock(
       'Left open: too alike for chance, not enough to accuse, and no innocent explanation holds',
       campaigns.filter(isUndecided),
@@ -145,6 +147,20 @@ function campaignBlock(campaigns: readonly Campaign[], width: number, paint: Pai
     return [`${line}  ${why[0] ?? ''}`, ...why.slice(1).map((text) => indent + text)]
   })
   return [paint(head, 'quiet'), ...rows]
+}
+
+function infrastructureBlock(
+  { infrastructure = [] }: Analysis,
+  campaigns: readonly Campaign[],
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  if (infrastructure.length === 0) return []
+  const rows = infrastructure.flatMap((one) => {
+    const names = campaigns.filter(({ id }) => one.campaigns.includes(id)).map(nameOf)
+    return wrapColumns(infrastructureSentence(names, one), width - 2).map((line) => `  ${line}`)
+  })
+  return [paint('Common means: whose purpose accounts serve, and who lends them the means', 'quiet'), ...rows]
 }
 
 /** Groups that are not accused, of a kind, that a terminal shows; the largest say most. */

@@ -2,7 +2,7 @@
 // it saw, and its decisions meet what came after.
 import type { Store } from '../store/store.js'
 import type { Decision, Mode } from './decision.js'
-import { type KeptAnalysis, readAnalyses, readOwnAddresses, readSubjects } from './kept/subjects.js'
+import { endOf, type KeptAnalysis, readAnalyses, readOwnAddresses, readSubjects } from './kept/subjects.js'
 import { toStored } from './kept/times.js'
 import { evaluate } from './policy/evaluate.js'
 import type { Policy } from './policy/policy.js'
@@ -79,13 +79,12 @@ async function replay(store: Store, policy: Policy, analyses: readonly KeptAnaly
   let open = new Map<string, Decision>()
   const asksAddresses = policy.rules.some(({ on }) => on === 'address')
   for (const kept of analyses) {
-    // Just behind the last exchange that it saw, which is told to the second.
-    const now = Date.parse(kept.analysis.input.to) + 1000
+    const now = endOf(kept.analysis)
     const alive = [...open.values()].filter(({ until }) => Date.parse(until) > now)
     const decided = evaluate({
       policy,
       subjects: await readSubjects(store, kept),
-      addresses: asksAddresses ? await readOwnAddresses(store, kept) : [],
+      addresses: asksAddresses ? await readOwnAddresses(store, kept, now) : [],
       previous: alive,
       now,
     })

@@ -11,7 +11,7 @@ import type { Source } from './source.js'
 
 /** Files of one source that are read by one statement. */
 export interface Reading {
-  readonly source: Source
+  readonly source: Pick<Source, 'id' | 'title'>
   /** Names of the files, for messages. */
   readonly files: readonly string[]
   /** Bytes on disk, for progress. */

@@ -1,5 +1,6 @@
 // Removes accounts, or what is older than a day, from every table of a store. Rows are rewritten and not only hidden.
 // Campaigns and their events stay: they name no account.
+import { shardName } from './cluster.js'
 import type { Parameters, Store } from './store.js'
 
 /** Rows of a table that were removed or, of results, rewritten. */
@@ -78,8 +79,10 @@ async function removeAll(
   return forgotten
 }
 
-function remove(store: Store, [table, where]: Removal, parameters: Parameters): Promise<void> {
-  return store.command(`ALTER TABLE ${table} DELETE WHERE ${where}`, {
+function remove(store: Store, [name, where]: Removal, parameters: Parameters): Promise<void> {
+  const table = store.cluster ? shardName({ name }) : name
+  return store.everywhere(`ALTER TABLE ${table} DELETE WHERE ${where}`, {
+    on: 'shards',
     parameters,
     settings: { mutations_sync: '2' },
   })

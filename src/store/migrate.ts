@@ -1,6 +1,7 @@
 // Brings a store to this version's tables. Migrations are numbered, run once each, and never change what an older
 // row means, so a newer version can open an older directory; an older version refuses a newer one.
 import { Problem } from '../model/problem.js'
+import { type Cluster, createClusterTable, shardName } from './cluster.js'
 import type { Store } from './store.js'
 import {
   ACT,
@@ -11,58 +12,65 @@ import {
   createTable,
   DECISION,
   DURABLE_TABLES,
+  EXCHANGE,
   POLICY,
+  type Table,
 } from './tables.js'
 
 interface Migration {
   readonly version: number
   readonly says: string
-  readonly statements: readonly string[]
+  readonly changes: readonly Change[]
 }
+
+/** A table that is made, or what is changed of one: all that stands behind the name in ALTER TABLE. */
+type Change = { readonly creates: Table } | { readonly alters: Table; readonly by: string }
 
 /** In order; append only. Columns that a table gains later are added here with their default. */
 export const MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
     says: 'exchanges, accounts, analyses and campaign members',
-    statements: DURABLE_TABLES.map((table) => createTable(table)),
+    changes: DURABLE_TABLES.map((creates) => ({ creates })),
   },
   {
     version: 2,
     says: 'exchanges know how their hashes were made',
-    statements: ['ALTER TABLE exchange ADD COLUMN IF NOT EXISTS fingerprint UInt8 DEFAULT 1'],
+    changes: [{ alters: EXCHANGE, by: 'ADD COLUMN IF NOT EXISTS fingerprint UInt8 DEFAULT 1' }],
   },
   {
     version: 3,
     says: 'campaigns have a life from one analysis to the next',
-    statements: [createTable(CAMPAIGN), createTable(CAMPAIGN_EVENT)],
+    changes: [{ creates: CAMPAIGN }, { creates: CAMPAIGN_EVENT }],
   },
   {
     version: 4,
     says: 'the evidence’s queries find a campaign’s exchanges and owners',
-    statements: [createTable(CAMPAIGN_EXCHANGE), createTable(ANALYSED_ACCOUNT)],
+    changes: [{ creates: CAMPAIGN_EXCHANGE }, { creates: ANALYSED_ACCOUNT }],
   },
   {
     version: 5,
     says: 'policies, decisions and what analysts did',
-    statements: [createTable(POLICY), createTable(DECISION), createTable(ACT)],
+    changes: [{ creates: POLICY }, { creates: DECISION }, { creates: ACT }],
   },
 ]
 
-/**
- * Runs the migrations that the store lacks.
- * @throws Problem `store-newer` when the store was written by a newer version
- */
-export async function migrate(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE IF NOT EXISTS migration (
+/** Numbers of the migrations that were run. On a cluster each node has its own, so that one without is noticed. */
+const CREATE_MIGRATION = `CREATE TABLE IF NOT EXISTS migration (
   version UInt32,
   says String,
   made_at DateTime64(3, 'UTC')
 )
 ENGINE = MergeTree
-ORDER BY version`)
-  const [row] = await store.query<{ version: number }>('SELECT max(version) AS version FROM migration')
-  const current = row?.version ?? 0
+ORDER BY version`
+
+/**
+ * Runs the migrations that the store lacks.
+ * @throws Problem `store-newer` when the store was written by a newer version, `cluster-incomplete` when some nodes have
+ *   tables and others have not
+ */
+export async function migrate(store: Store): Promise<void> {
+  const current = await readVersion(store)
   const newest = MIGRATIONS.at(-1)?.version ?? 0
   if (current > newest)
     throw new Problem(
@@ -70,10 +78,51 @@ ORDER BY version`)
       `${store.location} was written by a newer version (schema ${current}, this one knows ${newest})`,
       'Use the newer version, or another directory with --store.',
     )
-  for (const migration of MIGRATIONS.filter(({ version }) => version > current)) {
-    for (const statement of migration.statements) await store.command(statement)
-    await store.command('INSERT INTO migration SELECT {version: UInt32}, {says: String}, now64(3)', {
-      parameters: { version: migration.version, says: migration.says },
+  for (const { version, says, changes } of MIGRATIONS.filter((migration) => migration.version > current)) {
+    for (const statement of changes.flatMap((change) => statementsOf(change, store.cluster)))
+      await store.everywhere(statement)
+    await store.everywhere('INSERT INTO migration SELECT {version: UInt32}, {says: String}, now64(3)', {
+      parameters: { version, says },
     })
   }
+}
+
+/** The statements that make a change, for one server or for each node of a cluster. */
+export function statementsOf(
+  change: Change,
+  cluster: Pick<Cluster, 'name' | 'isReplicated'> | undefined,
+): string[] {
+  if ('creates' in change)
+    return cluster ? createClusterTable(change.creates, cluster) : [createTable(change.creates)]
+  const { alters, by } = change
+  const names = cluster ? [shardName(alters), alters.name] : [alters.name]
+  return names.map((name) => `ALTER TABLE ${name} ${by}`)
+}
+
+async function readVersion(store: Store): Promise<number> {
+  const { cluster } = store
+  if (cluster === undefined) {
+    await store.command(CREATE_MIGRATION)
+    const [row] = await store.query<{ version: number }>('SELECT max(version) AS version FROM migration')
+    return row?.version ?? 0
+  }
+  const [here] = await store.query<{ found: number }>(
+    "SELECT count() AS found FROM system.tables WHERE database = currentDatabase() AND name = 'migration'",
+  )
+  if (here?.found === 0) await store.everywhere(CREATE_MIGRATION)
+  // Each node's own rows: one that was added or replaced has none.
+  const versions = await store.query<{ version: number }>(
+    `SELECT max(version) AS version
+FROM (SELECT _shard_num AS shard, hostName() AS host, version FROM clusterAllReplicas({cluster: String}, currentDatabase(), migration))
+GROUP BY shard, host`,
+    { parameters: { cluster: cluster.name } },
+  )
+  const lacking = cluster.nodes.length - versions.length
+  if (versions.length > 0 && lacking > 0)
+    throw new Problem(
+      'cluster-incomplete',
+      `${lacking} of ${cluster.nodes.length} nodes of cluster ${cluster.name} ${lacking === 1 ? 'lacks' : 'lack'} the tables that the others have`,
+      'Restore what lay there. If the cluster has grown, name another database with --database and load everything again: accounts lie on other shards now.',
+    )
+  return versions.length === 0 ? 0 : Math.min(...versions.map(({ version }) => version))
 }

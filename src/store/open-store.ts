@@ -5,6 +5,14 @@ import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { Problem } from '../model/problem.js'
+import {
+  type Cluster,
+  type ClusterNode,
+  clusterProblem,
+  firstReplicas,
+  nodeUrl,
+  readCluster,
+} from './cluster.js'
 import { ConnectionPool, type Connections, DEFAULT, setStatement, sharedConnection } from './connections.js'
 import { engineProblem } from './engine-problem.js'
 import { packRows } from './packed.js'
@@ -18,6 +26,8 @@ export interface StoreOptions {
   readonly location?: string | undefined
   /** Database on a server; ignored by the embedded engine. */
   readonly database?: string | undefined
+  /** Name of the cluster that the server at the address belongs to, when tables shall lie on all of it. */
+  readonly cluster?: string | undefined
 }
 
 /**
@@ -43,33 +53,122 @@ const STANDING_SETTINGS: ClickHouseSettings = {
 }
 
 /**
+ * Settings on a cluster, whatever a server's profile says: no answer without all shards, and none of which a part came
+ * before the failure; what a statement asks of other tables is asked once and sent to the shards, and never asked of tables that a
+ * shard lacks; rows are where they belong when
+ * an insert ends; a shard's replicas are read and written in one order, so that what was written is seen.
+ */
+const CLUSTER_SETTINGS: ClickHouseSettings = {
+  skip_unavailable_shards: 0,
+  wait_end_of_query: 1,
+  distributed_product_mode: 'global',
+  prefer_global_in_and_join: 1,
+  allow_push_predicate_ast_for_distributed_subqueries: 0,
+  distributed_foreground_insert: 1,
+  load_balancing: 'in_order',
+  enable_parallel_replicas: 0,
+  allow_nondeterministic_mutations: 1,
+}
+
+/**
  * Opens a store; runs no migration.
- * @throws Problem `store-in-use`, `store-unwritable`, `store-unreachable`, `temporary-unwritable`
+ * @throws Problem `store-in-use`, `store-unwritable`, `store-unreachable`, `temporary-unwritable`, `cluster-unknown`,
+ *   `cluster-unfit`, `cluster-needs-server`, `shard-lost`
  */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
-  const { location } = options
-  if (location !== undefined && /^https?:\/\//.test(location)) return openServer(location, options.database)
+  const { location, cluster } = options
+  if (location !== undefined && /^https?:\/\//.test(location)) return openServer({ ...options, location })
+  if (cluster !== undefined)
+    throw new Problem(
+      'cluster-needs-server',
+      `cluster ${cluster} was named without a server that belongs to it`,
+      'Give the address of one of its servers with --store http://host:8123.',
+    )
   return openEmbedded(location)
 }
 
 /** The client prints stack traces of its own; every failure is told by a Problem instead. */
 const SILENT = { level: ClickHouseLogLevel.OFF }
 
-async function openServer(url: string, database = 'stillwatch'): Promise<Store> {
+async function openServer({
+  location: url,
+  database = 'stillwatch',
+  cluster: named,
+}: StoreOptions & { readonly location: string }): Promise<Store> {
   if (!URL.canParse(url))
     throw new Problem('store-unreachable', `${url} is no address`, 'Give --store as http://host:8123.')
   const shown = new URL(url).host
   const bootstrap = createClient({ url, request_timeout: 30_000, log: SILENT })
+  const creation = `CREATE DATABASE IF NOT EXISTS ${identifier(database)}`
+  let cluster: Cluster | undefined
   try {
-    await bootstrap.command({ query: `CREATE DATABASE IF NOT EXISTS ${identifier(database)}` })
+    if (named !== undefined) cluster = await readCluster(bootstrap, named)
+    if (cluster && !(await hasDatabase(bootstrap, database)))
+      await onNodes(cluster, cluster.nodes, url, undefined, (client) => client.command({ query: creation }))
+    await bootstrap.command({ query: creation })
   } catch (error) {
     throw engineProblem(error, shown)
   } finally {
     await bootstrap.close()
   }
   const client = createClient({ url, database, request_timeout: 900_000, log: SILENT })
-  const problemOf = (error: unknown) => engineProblem(error, shown)
-  return new ClickHouseStore('server', shown, true, sharedConnection(client), async () => {}, problemOf)
+  const problemOf = (error: unknown) =>
+    (cluster && clusterProblem(error, cluster)) ?? engineProblem(error, shown)
+  const place = cluster && { cluster, url, database }
+  return new ClickHouseStore(
+    'server',
+    shown,
+    true,
+    sharedConnection(client),
+    async () => {},
+    problemOf,
+    place,
+  )
+}
+
+async function hasDatabase(client: ClickHouseClient, name: string): Promise<boolean> {
+  const found = await client.query({
+    query: 'SELECT count() AS found FROM system.databases WHERE name = {name: String}',
+    query_params: { name },
+    format: 'JSONEachRow',
+  })
+  const [row] = await found.json<{ found: string | number }>()
+  return Number(row?.found) > 0
+}
+
+/** Does something on several nodes of a cluster at the same time, each through a client of its own. */
+async function onNodes(
+  cluster: Cluster,
+  nodes: readonly ClusterNode[],
+  url: string,
+  database: string | undefined,
+  work: (client: ClickHouseClient) => Promise<unknown>,
+): Promise<void> {
+  await Promise.all(
+    nodes.map(async (node) => {
+      const address = nodeUrl(url, node)
+      const client = createClient({
+        url: address,
+        request_timeout: 900_000,
+        log: SILENT,
+        ...(database !== undefined && { database }),
+      })
+      try {
+        await work(client)
+      } catch (error) {
+        const problem = clusterProblem(error, cluster) ?? engineProblem(error, new URL(address).host)
+        if (problem.code !== 'store-unreachable') throw problem
+        throw new Problem(
+          'shard-lost',
+          `node ${node.host} of cluster ${cluster.name} does not answer at ${new URL(address).host}`,
+          'Start it. Statements that make or change tables go to every node at its name in system.clusters, with the port and user of --store: make these work from here.',
+          { cause: error },
+        )
+      } finally {
+        await client.close()
+      }
+    }),
+  )
 }
 
 /** A name as SQL takes it, whatever signs are in it. */
@@ -132,7 +231,16 @@ function prepareDirectory(path: string): void {
   }
 }
 
+/** Where a cluster's nodes are reached. */
+interface ClusterPlace {
+  readonly cluster: Cluster
+  readonly url: string
+  readonly database: string
+}
+
 class ClickHouseStore implements Store {
+  private readonly settings: ClickHouseSettings
+
   constructor(
     readonly kind: 'embedded' | 'server',
     readonly location: string,
@@ -140,7 +248,14 @@ class ClickHouseStore implements Store {
     private readonly connections: Connections,
     private readonly discard: () => Promise<void>,
     private readonly problemOf: (error: unknown) => Problem,
-  ) {}
+    private readonly place?: ClusterPlace | undefined,
+  ) {
+    this.settings = place ? { ...SETTINGS, ...CLUSTER_SETTINGS } : SETTINGS
+  }
+
+  get cluster(): Cluster | undefined {
+    return this.place?.cluster
+  }
 
   get client(): ClickHouseClient {
     return this.connections.first
@@ -155,6 +270,16 @@ class ClickHouseStore implements Store {
 
   async command(sql: string, options: StatementOptions = {}): Promise<void> {
     await this.run(options, (client) => client.command(this.statement(sql, options)))
+  }
+
+  async everywhere(
+    sql: string,
+    { on = 'nodes', ...options }: StatementOptions & { readonly on?: 'nodes' | 'shards' } = {},
+  ): Promise<void> {
+    if (!this.place) return this.command(sql, options)
+    const { cluster, url, database } = this.place
+    const nodes = on === 'nodes' ? cluster.nodes : firstReplicas(cluster)
+    await onNodes(cluster, nodes, url, database, (client) => client.command(this.statement(sql, options)))
   }
 
   /** Runs a statement; what it set on a connection of its own is as it was for the next. */
@@ -176,7 +301,7 @@ class ClickHouseStore implements Store {
     if (rows.length === 0) return
     if (this.kind === 'server') return this.send(table, rows)
     const columns = await this.query<{ name: string; type: string }>(`DESCRIBE TABLE ${table}`)
-    const structure = columns.map(({ name, type }) => `${name} ${type}`).join(', ')
+    const structure = columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')
     const packed = packRows(rows, columns)
     // As a SELECT: of an INSERT with data the embedded engine reads more data from this process's standard input.
     const [format, data] =
@@ -189,7 +314,12 @@ class ClickHouseStore implements Store {
   /** As the body of the request: a server bounds the length of a parameter. */
   private async send(table: string, rows: readonly object[]): Promise<void> {
     try {
-      await this.client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: SETTINGS })
+      await this.client.insert({
+        table,
+        values: rows,
+        format: 'JSONEachRow',
+        clickhouse_settings: this.settings,
+      })
     } catch (error) {
       throw this.problemOf(error)
     }
@@ -203,7 +333,7 @@ class ClickHouseStore implements Store {
   private statement(sql: string, { settings, parameters, signal }: StatementOptions) {
     return {
       query: sql,
-      clickhouse_settings: this.kind === 'embedded' ? { ...settings } : { ...SETTINGS, ...settings },
+      clickhouse_settings: this.kind === 'embedded' ? { ...settings } : { ...this.settings, ...settings },
       ...(parameters && { query_params: { ...parameters } }),
       ...(signal && { abort_signal: signal }),
     }

@@ -1,4 +1,5 @@
-// Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only.
+// Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only. On a
+// cluster a table is one that reads and writes all shards, and beside it the part that lies on each.
 
 /** A column: name, ClickHouse type with codec or default, and what it holds. */
 export interface Column {
@@ -13,6 +14,11 @@ export interface Table {
   readonly columns: readonly Column[]
   /** Everything after the column list: engine, order, partition. */
   readonly engine: string
+  /**
+   * On a cluster, rows with the same value of this expression lie on one shard. All that is known of an account does,
+   * so that what is counted by account is counted where it lies.
+   */
+  readonly shardedBy: string
 }
 
 export const EXCHANGE: Table = {
@@ -66,6 +72,7 @@ export const EXCHANGE: Table = {
     },
   ],
   engine: 'ENGINE = MergeTree\nPARTITION BY toYYYYMM(ts)\nORDER BY (account, ts)',
+  shardedBy: 'cityHash64(account)',
 }
 
 export const ACCOUNT: Table = {
@@ -88,6 +95,7 @@ export const ACCOUNT: Table = {
     { name: 'version', type: 'UInt64', holds: 'order of arrival' },
   ],
   engine: 'ENGINE = ReplacingMergeTree(version)\nORDER BY account',
+  shardedBy: 'cityHash64(account)',
 }
 
 export const ANALYSIS: Table = {
@@ -99,6 +107,7 @@ export const ANALYSIS: Table = {
     { name: 'result', type: 'String', holds: 'the JSON contract' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (made_at, id)',
+  shardedBy: 'cityHash64(id)',
 }
 
 export const CAMPAIGN_MEMBER: Table = {
@@ -112,6 +121,7 @@ export const CAMPAIGN_MEMBER: Table = {
     { name: 'exchanges', type: 'UInt64', holds: 'exchanges of the campaign substream' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, account)',
+  shardedBy: 'cityHash64(account)',
 }
 
 export const CAMPAIGN_EXCHANGE: Table = {
@@ -130,6 +140,7 @@ export const CAMPAIGN_EXCHANGE: Table = {
     { name: 'template', type: 'UInt32', holds: 'the campaign’s template that it carries, 0 when none' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, exchange)',
+  shardedBy: 'exchange',
 }
 
 export const ANALYSED_ACCOUNT: Table = {
@@ -152,6 +163,7 @@ export const ANALYSED_ACCOUNT: Table = {
     { name: 'version', type: 'UInt64', holds: 'order of analyses' },
   ],
   engine: 'ENGINE = ReplacingMergeTree(version)\nORDER BY account',
+  shardedBy: 'cityHash64(account)',
 }
 
 export const CAMPAIGN: Table = {
@@ -170,6 +182,7 @@ export const CAMPAIGN: Table = {
     { name: 'anchors', type: 'Array(UInt32)', holds: 'anchors of its texts' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (id, made_at)',
+  shardedBy: 'cityHash64(id)',
 }
 
 export const CAMPAIGN_EVENT: Table = {
@@ -184,6 +197,7 @@ export const CAMPAIGN_EVENT: Table = {
     { name: 'other', type: 'String', holds: 'the other campaign, or the verdict before; empty when none' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, at)',
+  shardedBy: 'cityHash64(campaign)',
 }
 
 export const POLICY: Table = {
@@ -197,6 +211,7 @@ export const POLICY: Table = {
     { name: 'text', type: 'String', holds: 'the file as it was' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (adopted_at, version)',
+  shardedBy: 'cityHash64(version)',
 }
 
 export const DECISION: Table = {
@@ -222,6 +237,7 @@ export const DECISION: Table = {
     { name: 'why', type: 'String', holds: 'why it was lifted' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (id, made_at)',
+  shardedBy: 'cityHash64(id)',
 }
 
 export const ACT: Table = {
@@ -240,6 +256,7 @@ export const ACT: Table = {
     { name: 'ends', type: "DateTime64(3, 'UTC')", holds: 'no longer in force from then on' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (at, id)',
+  shardedBy: 'cityHash64(id)',
 }
 
 export const DURABLE_TABLES: readonly Table[] = [

@@ -13,7 +13,7 @@ const isCompiled = existsSync(BENCH)
 if (!isCompiled)
   process.stderr.write('detection quality: skipped, because nothing is compiled (npm run build)\n')
 
-for (const experiment of ['worlds', 'look-alikes'])
+for (const experiment of ['worlds', 'bounds', 'look-alikes'])
   test.skipIf(!isCompiled)(
     `${experiment}: the short version meets its targets`,
     () => {

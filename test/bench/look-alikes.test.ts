@@ -27,6 +27,7 @@ function judged(groups: readonly JudgedGroup[], sizes: Record<string, number>): 
     failedDetectors: [],
     groups,
     accused: [],
+    infrastructure: [],
     kinds,
     outcome: {
       recall: null,
@@ -101,6 +102,13 @@ describe('the separation of a pool', () => {
     expect(read.honestAccused).toBe(1)
     expect(read.bystandersAccused).toBe(0)
     expect(read.poolLevel).toHaveLength(1)
+    expect(read.pooled).toBe(0)
+  })
+
+  it('counts the buyers that are said to have means in common', () => {
+    const kinds = { 'attack:pool-buyer-1': 19, 'attack:pool-buyer-2': 9, 'attack:pool-buyer-3': 1 }
+    const world = { ...judged([], sizes), infrastructure: [{ means: ['payment'], kinds }] }
+    expect(readSeparation(world)).toMatchObject({ pooled: 2, means: ['payment'] })
   })
 
   it('finds what is said of the pool whatever the verdict', () => {

@@ -279,7 +279,7 @@ test('resold accounts: one card and throw-away mail, but hours, sittings and wor
 
 test('behaviour is the sum of decks, sittings and rhythm', () => {
   const measured = evidenceOf({ 'single-deck': 1, 'no-sessions': -2.5, 'daily-rhythm': 4, synchrony: 9 })
-  expect(behaviourBits({ facts: factsOf(), measured, bits: new Map() })).toBe(2.5)
+  expect(behaviourBits({ measured })).toBe(2.5)
 })
 
 test('household: several of them are no more, while nothing else binds them and they act as people do', () => {

@@ -153,10 +153,10 @@ describe('verdicts', () => {
     expect(judgeOne(strong, { owners: ACCUSATION.owners.value }).verdict).toBe('distillation')
     const few = judgeOne(strong, { owners: ACCUSATION.owners.value - 1 })
     expect(few).toMatchObject({ verdict: 'explained', explanation: 'not-enough-evidence' })
-    expect(few.lacks).toMatch(/5 independent owners/)
+    expect(few.lacking[0]?.why).toMatch(/5 independent owners/)
     const lucky = judgeOne(strong, {}, 10_000_000)
     expect(lucky).toMatchObject({ verdict: 'explained', explanation: 'chance' })
-    expect(lucky.lacks).toMatch(/by chance/)
+    expect(lucky.lacking[0]?.why).toMatch(/by chance/)
     for (const { probability } of [few, lucky]) expect(probability).toBe(calibrate('open', 24))
   })
 
@@ -168,7 +168,7 @@ describe('verdicts', () => {
   })
 
   test('what an accusation lacks is told: bits, one hand, or a bond', () => {
-    const lacks = (bits: Readonly<Record<string, number>>) => judgeOne(bits).lacks
+    const lacks = (bits: Readonly<Record<string, number>>) => judgeOne(bits).lacking[0]?.why
     expect(lacks({ 'shared-payment': 7, 'single-deck': -1, purpose: 3 })).toMatch(
       /9\.0 bits, and 13\.2 would accuse/,
     )
@@ -178,6 +178,19 @@ describe('verdicts', () => {
     expect(
       lacks({ 'equal-load': 5, 'quota-plateau': 4, 'no-sessions': 4, 'daily-rhythm': 3, 'single-deck': 4 }),
     ).toMatch(/purpose is not shown, and what binds the accounts comes to 0\.0 bits/)
+  })
+
+  test('work that was dealt from one list to what behaves like a machine binds; dealt to people it does not', () => {
+    const machine = { 'single-deck': 3.6, 'no-sessions': 2.6, 'daily-rhythm': 3 }
+    const work = { 'equal-load': 5, 'shared-parameters': 4, 'dealt-wording': 3.6, 'dealt-content': 3 }
+    expect(judgeOne({ ...machine, ...work }).verdict).toBe('coordinated')
+    // Strangers' programs have work of their own.
+    expect(judgeOne({ ...machine, ...work, 'dealt-wording': 2.9 }).lacking[0]?.why).toMatch(
+      /what binds the accounts/,
+    )
+    expect(judgeOne({ ...machine, ...work, 'no-sessions': -3 }).lacking[0]?.why).toMatch(
+      /what binds the accounts/,
+    )
   })
 
   test('exits and turns in common bind those whose words are dealt from one list', () => {

@@ -1,11 +1,13 @@
 // What a kept store tells of its campaigns: the list, one in words, and its queries as printed.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { DETECTORS } from '../../src/detectors/catalog.js'
 import type { Campaign } from '../../src/model/analysis.js'
 import { openStore } from '../../src/store/open-store.js'
 import { expectShown } from '../detectors/shown.js'
+import { ANALYSIS_CONTRACT, count, evidence, share } from './contract.js'
 import { makeFolder, runStillwatch } from './stillwatch.js'
 
 const folder = makeFolder()
@@ -14,10 +16,14 @@ afterAll(() => folder.remove())
 
 const store = at('store')
 let hostile: readonly string[]
+let honest: readonly string[]
 beforeAll(async () => {
   await runStillwatch(['simulate', 'load-balanced-cards', '--scale', '0.3', '--out', folder.path, '--quiet'])
   const truth: Readonly<Record<string, string>> = JSON.parse(readFileSync(at('truth.json'), 'utf8'))
   hostile = Object.keys(truth).filter((account) => truth[account]?.startsWith('attack:'))
+  honest = Object.keys(truth)
+    .filter((account) => truth[account] === 'benign:chat')
+    .slice(0, 40)
   const analyze = ['analyze', at('exchanges.jsonl'), '--accounts', at('accounts.jsonl'), '--store', store]
   // Twice: members of an earlier analysis must not be counted beside those of the last.
   for (let run = 0; run < 2; run++) await runStillwatch([...analyze, '--quiet'])
@@ -51,14 +57,14 @@ test('one campaign in words shows nobody’s account until it is asked to', asyn
 })
 
 test('the queries behind its evidence give its facts and see its accounts alone', async () => {
-  const { id, evidence, accounts } = await onlyCampaign()
+  const { id, evidence: reasons, accounts } = await onlyCampaign()
   const { stdout } = await campaigns('explain', id, '--store', store, '--queries')
-  const queries = evidence.flatMap(({ query }) => query ?? [])
+  const queries = reasons.flatMap(({ query }) => query ?? [])
   expect(queries.length).toBeGreaterThan(5)
   for (const query of queries) expect(stdout).toContain(query)
   const opened = await openStore({ location: store })
   try {
-    for (const { detector: name, facts, query } of evidence) {
+    for (const { detector: name, facts, query } of reasons) {
       const detector = DETECTORS.find((one) => one.id === name)
       if (detector) await expectShown(opened, detector, facts, query ?? '')
     }
@@ -84,4 +90,69 @@ test('without a store, without an analysis and without such a campaign it says w
   const unknown = await campaigns('explain', 'nobody', '--store', store)
   expect(unknown).toMatchObject({ status: 2, stdout: '' })
   expect(unknown.stderr).toMatch(/campaigns list[\s\S]*\[no-campaign\]/)
+})
+
+describe('judge', () => {
+  const judgement = z.strictObject({
+    schema: z.literal('stillwatch.judgement/1'),
+    verdict: z.enum(['distillation', 'coordinated', 'explained']),
+    explanation: z.string().min(1).optional(),
+    probability: share,
+    q_value: share,
+    bits: z.number(),
+    accounts: z.array(z.strictObject({ id: z.string().min(1), exchanges: count })).min(2),
+    unknown: z.array(z.string().min(1)),
+    owners: count,
+    exchanges: count,
+    input_tokens: count,
+    output_tokens: count,
+    first_seen: z.iso.datetime(),
+    last_seen: z.iso.datetime(),
+    evidence: z.array(evidence),
+    explanations: z.array(
+      z.strictObject({ name: z.string().min(1), holds: z.boolean(), why: z.string().min(1) }),
+    ),
+    lacking: z.array(z.strictObject({ name: z.string().min(1), why: z.string().min(1) })),
+    detectors: ANALYSIS_CONTRACT.shape.detectors,
+  })
+  const judge = (input: string, ...args: readonly string[]) =>
+    runStillwatch(['campaigns', 'judge', '-', '--store', store, ...args], { input })
+
+  test('accounts of one hand act as one, in the words of the contract, and nothing of it is kept', async () => {
+    const before = await campaigns('list', '--store', store, '--format', 'json')
+    const { stdout, status, stderr } = await judge(`${hostile.join('\n')}\nnobody\n`, '--format', 'json')
+    expect(status, stderr).toBe(1)
+    const said = judgement.parse(JSON.parse(stdout))
+    expect(said.verdict).not.toBe('explained')
+    expect(said.unknown).toContain('nobody')
+    expect(said.lacking).toEqual([])
+    expect(said.accounts.map(({ id }) => id).every((id) => hostile.includes(id))).toBe(true)
+    expect(stderr).toContain('judging: evidence')
+    expect((await campaigns('list', '--store', store, '--format', 'json')).stdout).toBe(before.stdout)
+  })
+
+  test('strangers are not accused, and the table says why and what is lacking', async () => {
+    const members = at('members.jsonl')
+    writeFileSync(members, honest.map((account) => `${JSON.stringify({ account })}\n`).join(''))
+    const { stdout, status, stderr } = await campaigns('judge', members, '--store', store, '--quiet')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    for (const part of ['What was weighed', 'What would explain it', 'What an accusation lacks'])
+      expect(stdout).toContain(part)
+  })
+
+  test('a list that names nobody says what to do', async () => {
+    mkdirSync(at('unused'))
+    const unused = await runStillwatch(['campaigns', 'judge', '-', '--store', at('unused')], { input: 'a\n' })
+    const cases = [
+      [unused, /0 of the 1 accounts named[\s\S]*\[members-unknown\]/],
+      [await judge('nobody\nno one\n'), /0 of the 2 accounts named[\s\S]*\[members-unknown\]/],
+      [await judge('\n'), /standard input names no account[\s\S]*\[members-empty\]/],
+      [await judge('a\n{"id":"b"}\n'), /line 2 of standard input[\s\S]*\[members-format\]/],
+      [await campaigns('judge', at('absent'), '--store', store), /cannot read[\s\S]*\[members-unreadable\]/],
+    ] as const
+    for (const [{ status, stdout, stderr }, words] of cases) {
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+      expect(stderr).toMatch(words)
+    }
+  })
 })

@@ -1,11 +1,11 @@
 // The JSON contract `stillwatch.analysis/1`, written down apart from the code that makes it.
 import { z } from 'zod'
 
-const share = z.number().min(0).max(1)
-const count = z.int().min(0)
+export const share = z.number().min(0).max(1)
+export const count = z.int().min(0)
 const time = z.iso.datetime()
 
-const evidence = z.strictObject({
+export const evidence = z.strictObject({
   detector: z.string().min(1),
   bits: z.number(),
   summary: z.string().min(1),

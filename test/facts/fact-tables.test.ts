@@ -115,6 +115,8 @@ describe('tables', () => {
       location: asking.store.location,
       isKept: true,
       client: asking.store.client,
+      cluster: undefined,
+      everywhere: (sql, options) => asking.store.everywhere(sql, options),
       query: (sql, options) => asking.store.query(sql, options),
       command: (sql, options) => asking.store.command(sql, options),
       insert: (table, rows) => asking.store.insert(table, rows),

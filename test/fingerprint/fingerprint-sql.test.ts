@@ -69,3 +69,25 @@ test.each([
   })
   expect(row).toEqual({ address })
 })
+
+test('a time is the same millisecond, however it is written', async () => {
+  const times = Array.from({ length: 200 }, (_, n) => 1_772_442_904_000 + 7 * n)
+  const forms: readonly ((ms: number) => string)[] = [
+    (ms) => `${ms}000000`,
+    (ms) => `${ms}000`,
+    (ms) => String(ms),
+    (ms) => (ms / 1000).toFixed(3),
+    (ms) => new Date(ms).toISOString(),
+  ]
+  for (const form of forms) {
+    const written = times.map((ms) => `'${form(ms)}'`).join(', ')
+    const landing = landingSelect(
+      { id: 'ts', account: "'a'", ts: 'ts' },
+      `FROM (SELECT arrayJoin([${written}]) AS ts)`,
+    )
+    const [row] = await store.query<{ times: string[] }>(
+      `SELECT groupArray(toUnixTimestamp64Milli(ts)) AS times FROM (SELECT ts FROM (${fingerprintSql(landing, false)}) ORDER BY ts)`,
+    )
+    expect(row?.times).toEqual(times)
+  }
+})

@@ -32,6 +32,20 @@ function parseElements(markup: string): readonly string[] {
 describe('the report as HTML', () => {
   const page = renderHtml(sampleReport())
 
+  it('tells common means with links to the campaigns, and nothing where there are none', () => {
+    expect(page).not.toContain('Common means')
+    const report = sampleReport({ hostile: '<b>&' })
+    const campaigns = report.analysis.campaigns.slice(0, 2).map(({ id }) => id)
+    const means = [{ kind: 'payment', campaigns, accounts: 120, others: 0 }]
+    const analysis = { ...report.analysis, infrastructure: [{ id: 'i-1', campaigns, accounts: 540, means }] }
+    const section =
+      /<section id="means">[\s\S]*?<\/section>/.exec(renderHtml({ ...report, analysis }))?.[0] ?? ''
+    expect(section).toContain('payment cards (120 accounts of 2 campaigns)')
+    expect(section.match(/href="#campaign-\d+"/g)).toHaveLength(2)
+    expect(section).not.toContain('<b>')
+    parseElements(section)
+  })
+
   it('names every campaign, its verdict and the explanation of what was cleared', () => {
     for (const text of ['Copper Lantern', 'Paper Orchard', 'Morning Chalk', 'Wide Harbour']) {
       expect(page).toContain(text)

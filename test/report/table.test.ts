@@ -27,6 +27,20 @@ Did not run: what only these would show may be missing
 `)
   })
 
+  it('says which campaigns have means in common, and that others who use them are not meant', () => {
+    const { analysis } = sampleReport()
+    const campaigns = analysis.campaigns.slice(0, 2).map(({ id }) => id)
+    const means = [{ kind: 'address', campaigns, accounts: 120, others: 1 }]
+    const table = renderTable(
+      { ...analysis, infrastructure: [{ id: 'i-1', campaigns, accounts: 540, means }] },
+      { colour: false, width: 160 },
+    )
+    expect(table).toContain('Common means: whose purpose accounts serve, and who lends them the means\n')
+    expect(table).toContain(
+      '  Copper Lantern and Paper Orchard have means in common: network exits (120 accounts of 2 campaigns; 1 account of nobody accused uses them too',
+    )
+  })
+
   it('says that nothing was found, or that it could not tell', () => {
     const options = { colour: false, width: 80 }
     expect(renderTable(emptyReport().analysis, options)).toMatch(/^Nothing found/)

@@ -31,19 +31,54 @@ export function whyNoServer(): string | undefined {
   return undefined
 }
 
+/** Where an engine listens, and what it keeps its data in. */
+export interface Engine {
+  readonly directory: string
+  readonly host: string
+  readonly port: number
+  /** Port for other engines, and the configuration that names them. */
+  readonly tcpPort?: number
+  readonly configuration?: string
+}
+
 /** Starts a server on a free port with a directory of its own. */
 export async function startEngineServer(): Promise<EngineServer> {
   const directory = mkdtempSync(join(tmpdir(), 'stillwatch-server-'))
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const statements = `SYSTEM START LISTEN HTTP; SELECT sleepEachRow(1) FROM numbers(${LIFE}) SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0 FORMAT Null`
+  const discard = () => rmSync(directory, { recursive: true, force: true })
+  try {
+    const { url, stop } = await startEngine({ directory, host: '127.0.0.1', port: await freePort() })
+    return {
+      url,
+      stop: async () => {
+        await stop()
+        discard()
+      },
+    }
+  } catch (error) {
+    discard()
+    throw error
+  }
+}
+
+/** Starts an engine where it is said; stopping it is a kill, as of a machine that loses power. */
+export async function startEngine({
+  directory,
+  host,
+  port,
+  tcpPort,
+  configuration,
+}: Engine): Promise<EngineServer> {
+  const url = `http://${host}:${port}`
+  const statements = `SYSTEM START LISTEN HTTP; ${tcpPort === undefined ? '' : 'SYSTEM START LISTEN TCP; '}SELECT sleepEachRow(1) FROM numbers(${LIFE}) SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0 FORMAT Null`
   const server = spawn(
     buildLauncher(),
     [
       findLibrary() ?? '',
-      `--path=${directory}`,
+      ...(configuration === undefined ? [] : [`--config-file=${configuration}`]),
+      `--path=${join(directory, 'data')}`,
       `--http_port=${port}`,
-      '--listen_host=127.0.0.1',
+      ...(tcpPort === undefined ? [] : [`--tcp_port=${tcpPort}`]),
+      `--listen_host=${host}`,
       '--multiquery',
       `--query=${statements}`,
     ],
@@ -53,7 +88,6 @@ export async function startEngineServer(): Promise<EngineServer> {
   const stop = async () => {
     server.kill('SIGKILL')
     await ended
-    rmSync(directory, { recursive: true, force: true })
   }
   for (const started = Date.now(); Date.now() - started < READY_WITHIN; ) {
     if (server.exitCode !== null) break
@@ -96,7 +130,7 @@ function findLibrary(): string | undefined {
   return undefined
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

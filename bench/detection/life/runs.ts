@@ -6,6 +6,7 @@ import { runWorker } from '../../run-worker.js'
 import { inPool } from '../pool.js'
 import type { DetectionContext } from '../section.js'
 import type { ExposureAnswer, ExposureInput } from './exposure.js'
+import type { RecognitionAnswer, RecognitionInput } from './recognition.js'
 import type { ReplacementAnswer, ReplacementInput } from './replacement.js'
 
 /**
@@ -21,6 +22,7 @@ const SIZES = [20, 50, 100, 200, 500, 800]
 
 type Exposure = Omit<ExposureInput, 'out'>
 type Replacement = Omit<ReplacementInput, 'out'>
+type Recognition = Omit<RecognitionInput, 'out'>
 
 function exposureRuns({ seed, quick }: DetectionContext): Exposure[] {
   if (quick)
@@ -43,11 +45,25 @@ function replacementRuns({ seed, quick }: DetectionContext): Replacement[] {
   ].map((styles, index) => ({ seed: seed + index, honest: 1500, styles, seats: 40, cleanDays: 1, hours: 16 }))
 }
 
+function recognitionRuns(context: DetectionContext): Recognition[] {
+  return replacementRuns(context).map(({ seed, honest, styles, seats, cleanDays }) => ({
+    seed,
+    honest,
+    styles,
+    seats,
+    cleanDays,
+    before: context.quick ? 5 : 12,
+    after: context.quick ? 2 : 6,
+  }))
+}
+
 type Run =
+  | { readonly kind: 'recognition'; readonly input: Recognition }
   | { readonly kind: 'exposure'; readonly input: Exposure }
   | { readonly kind: 'replacement'; readonly input: Replacement }
 
 export interface Answers {
+  readonly recognition: { readonly input: Recognition; readonly answer: RecognitionAnswer }[]
   readonly exposure: { readonly input: Exposure; readonly answer: ExposureAnswer }[]
   readonly replacement: { readonly input: Replacement; readonly answer: ReplacementAnswer }[]
 }
@@ -56,15 +72,19 @@ export interface Answers {
 export async function runAll(context: DetectionContext): Promise<Answers> {
   const { signal, say } = context
   const runs: Run[] = [
+    ...recognitionRuns(context).map((input): Run => ({ kind: 'recognition', input })),
     ...replacementRuns(context).map((input): Run => ({ kind: 'replacement', input })),
     ...exposureRuns(context).map((input): Run => ({ kind: 'exposure', input })),
   ]
-  const answers: Answers = { exposure: [], replacement: [] }
+  const answers: Answers = { recognition: [], exposure: [], replacement: [] }
   const out = mkdtempSync(join(tmpdir(), 'stillwatch-life-'))
   try {
     let done = 0
     await inPool(runs, async (run) => {
-      if (run.kind === 'exposure') {
+      if (run.kind === 'recognition') {
+        const { answer } = await runWorker('recognition', { ...run.input, out }, signal)
+        answers.recognition.push({ input: run.input, answer })
+      } else if (run.kind === 'exposure') {
         const { answer } = await runWorker('exposure', { ...run.input, out }, signal)
         answers.exposure.push({ input: run.input, answer })
       } else {
@@ -76,6 +96,7 @@ export async function runAll(context: DetectionContext): Promise<Answers> {
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
-  for (const list of [answers.exposure, answers.replacement]) list.sort((a, b) => a.input.seed - b.input.seed)
+  for (const list of [answers.recognition, answers.exposure, answers.replacement])
+    list.sort((a, b) => a.input.seed - b.input.seed)
   return answers
 }

@@ -13,7 +13,14 @@ import {
   stabilityOf,
 } from './figures.js'
 import { type Answers, runAll } from './runs.js'
-import { exposureChart, exposureTable, replacementChart, replacementTable, unreported } from './tables.js'
+import {
+  exposureChart,
+  exposureTable,
+  recognitionTable,
+  replacementChart,
+  replacementTable,
+  unreported,
+} from './tables.js'
 
 function measured({ exposure }: Answers): MeasuredCampaign[] {
   return exposure.flatMap(({ input: { sizes, cleanDays, seed }, answer }) =>
@@ -30,6 +37,11 @@ function summarise(answers: Answers): DetectionResult {
   const exposureAnswers = answers.exposure.map(({ answer }) => answer)
   const honest = honestOf(exposureAnswers, replacementAnswers)
   const stable = stabilityOf(campaigns)
+  const recognition = answers.recognition.flatMap(({ answer }) => answer.styles)
+  const recognised = {
+    fresh: answers.recognition.reduce((sum, { answer }) => sum + answer.honestNew, 0),
+    matched: answers.recognition.reduce((sum, { answer }) => sum + answer.honestMatched, 0),
+  }
   const failed = [
     ...new Set([...exposureAnswers, ...replacementAnswers].flatMap((one) => one.failedDetectors)),
   ]
@@ -47,6 +59,10 @@ Replacement: exchanges of a new account until the analysis that accused it.
 ${replacementTable(styles)}
 Median of every style at most ${LIFE_TARGETS.exchanges}: ${verdictOf(isReplacementMet)}.
 
+Recognition: exchanges of a new account until what it shows is recognised, without another analysis.
+${recognitionTable(recognition)}
+${recognised.matched} of ${recognised.fresh} new honest accounts were recognised by mistake.
+
 ${honest.accused} of ${honest.accounts} honest accounts were accused by at least one of ${honest.analyses} analyses; one took ${(median(durations) / 1000).toFixed(1)} s (median).
 ${failed.length === 0 ? '' : `Detectors failed: ${failed.join(', ')}.\n`}`
   return {
@@ -58,6 +74,7 @@ ${failed.length === 0 ? '' : `Detectors failed: ${failed.join(', ')}.\n`}`
         runs: answers.exposure.map(({ input, answer: { looks } }) => ({ ...input, looks })),
       },
       replacement: { styles, runs: answers.replacement.map(({ input }) => input) },
+      recognition: { styles: recognition, honest: recognised, runs: answers.recognition },
       stability: stable,
       honest,
       failedDetectors: failed,

@@ -2,6 +2,7 @@
 import { formatTable, percent } from '../../text-table.js'
 import type { Chart } from '../chart.js'
 import { exposureAt, type MeasuredCampaign, type SizeFigures, type StyleFigures } from './figures.js'
+import type { StyleRecognition } from './recognition.js'
 import { replacementStyles } from './styles.js'
 
 const hours = (value: number): string => (Number.isNaN(value) ? '' : `${value.toFixed(1)} h`)
@@ -58,6 +59,23 @@ export function replacementTable(rows: readonly StyleFigures[]): string {
       count(row.ninetieth, row.longest),
       percent(row.accused === 0 ? 0 : row.atFirstLook / row.accused),
       row.medianOfFirst === null ? '' : String(row.medianOfFirst),
+    ]),
+  )
+}
+
+export function recognitionTable(rows: readonly StyleRecognition[]): string {
+  const says = new Map(replacementStyles(0).map(({ id, says }) => [id, says]))
+  const at = (exchanges: readonly number[], share: number) =>
+    String(exchanges[Math.min(Math.floor(share * exchanges.length), exchanges.length - 1)] ?? '')
+  return formatTable(
+    ['replaced with', 'banned', 'heirs', 'recognised', 'median', '90th'],
+    rows.map(({ style, banned, heirs, recognised, exchanges }) => [
+      says.get(style) ?? style,
+      String(banned),
+      String(heirs),
+      String(recognised),
+      at(exchanges, 0.5),
+      at(exchanges, 0.9),
     ]),
   )
 }

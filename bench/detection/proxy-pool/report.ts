@@ -30,6 +30,9 @@ export interface Row {
   readonly honest: number
   readonly honestHigh: number
   readonly bystanders: number
+  /** Share of the pools of which the result says that all three buyers have means in common, and which means. */
+  readonly named: number
+  readonly means: readonly string[]
   /** Groups that hold parts of two buyers or more, by what was said of them. */
   readonly poolLevel: readonly string[]
 }
@@ -55,6 +58,8 @@ export function sumUp(variant: string, runs: readonly Run[]): Row {
     honest,
     honestHigh: wilson(honest, honestAccounts).high,
     bystanders: runs.reduce((sum, { bystandersAccused }) => sum + bystandersAccused, 0),
+    named: mean(runs.map(({ pooled }) => (pooled === BUYERS.length ? 1 : 0))),
+    means: [...new Set(runs.flatMap(({ means }) => means))].sort(),
     poolLevel: [
       ...new Set(runs.flatMap(({ poolLevel }) => poolLevel.map((one) => one.explanation ?? one.verdict))),
     ].sort(),
@@ -78,7 +83,9 @@ export function describe(
       'honest accused',
       'at most',
       'others',
-      'said of the pool',
+      'pool named',
+      'by',
+      'one group',
     ],
     rows.map((row) => [
       row.variant,
@@ -89,7 +96,9 @@ export function describe(
       percent(row.honest),
       percent(row.honestHigh),
       String(row.bystanders),
-      row.poolLevel.join(', ') || 'nothing',
+      percent(row.named),
+      row.means.join(', ') || 'nothing',
+      row.poolLevel.join(', ') || 'none',
     ]),
   )
   const accused = formatTable(

@@ -34,6 +34,10 @@ export interface Separation {
   readonly accused: readonly Holding[]
   /** Groups of any verdict that hold parts of two buyers or more: all that is said of the pool as such. */
   readonly poolLevel: readonly Holding[]
+  /** Buyers whose campaigns the result says have means in common: the pool by its name. */
+  readonly pooled: number
+  /** Means that it names. */
+  readonly means: readonly string[]
 }
 
 function holdingOf({ verdict, explanation, accounts, kinds }: JudgedGroup): Holding {
@@ -42,12 +46,15 @@ function holdingOf({ verdict, explanation, accounts, kinds }: JudgedGroup): Hold
 }
 
 /** Reads the separation off a judged world. */
-export function readSeparation({ groups, kinds, outcome }: JudgedTraffic): Separation {
+export function readSeparation({ groups, kinds, outcome, infrastructure }: JudgedTraffic): Separation {
   const scoreOf = (kind: string) => kinds.find((one) => one.kind === kind)
   const sizes = BUYERS.map((kind) => scoreOf(kind)?.accounts ?? 0)
   const holdings = groups.map(holdingOf)
   const accused = holdings.filter(({ verdict }) => verdict !== 'explained')
   const honest = scoreOf(HONEST)
+  const buyersIn = (counts: Readonly<Record<string, number>>) =>
+    BUYERS.filter((kind, buyer) => (counts[kind] ?? 0) >= PART * (sizes[buyer] ?? 0)).length
+  const [pool] = infrastructure.toSorted((a, b) => buyersIn(b.kinds) - buyersIn(a.kinds))
   return {
     recall: BUYERS.map((kind) => scoreOf(kind)?.share ?? 0),
     separated: sizes.filter((size, buyer) =>
@@ -61,6 +68,8 @@ export function readSeparation({ groups, kinds, outcome }: JudgedTraffic): Separ
     bystandersAccused: outcome.falselyAccused - (honest?.accused ?? 0),
     f1: outcome.f1 ?? 0,
     accused,
+    pooled: pool ? buyersIn(pool.kinds) : 0,
+    means: pool?.means ?? [],
     poolLevel: holdings.filter(
       ({ buyers }) => buyers.filter((held, buyer) => held >= PART * (sizes[buyer] ?? 0)).length > 1,
     ),

@@ -4,13 +4,11 @@ import { reportFailure, writeOut } from '../../../src/cli/output.js'
 import { fitLogistic } from './logistic.js'
 import { knownGroups, measureWorlds, type WorldPlan } from './unseen.js'
 
-const SEEDS = 10
-const PLANS: readonly WorldPlan[] = [
-  ...Array.from({ length: SEEDS }, (_, index) => ({ scenario: 'drawn', seed: 31 + index, scale: 1 })),
-  { scenario: 'practice', seed: 31, scale: 1 },
-  { scenario: 'practice', seed: 32, scale: 1 },
-  { scenario: 'quiet', seed: 31, scale: 1 },
-]
+const SEEDS: Readonly<Record<string, number>> = { drawn: 6, validation: 4, practice: 1, quiet: 1 }
+const FIRST = 31
+const PLANS: readonly WorldPlan[] = Object.entries(SEEDS).flatMap(([scenario, seeds]) =>
+  Array.from({ length: seeds }, (_, index) => ({ scenario, seed: FIRST + index, scale: 1 })),
+)
 
 try {
   const worlds = await measureWorlds(PLANS, new AbortController().signal, (line) =>

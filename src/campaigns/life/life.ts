@@ -177,7 +177,7 @@ function stateOf(group: Living, history: readonly LifeEvent[], end: number): Lif
 async function readCommon(store: Store, groups: readonly Living[]): Promise<Common[]> {
   return store.query<Common>(`SELECT m.campaign AS known, w.cand AS key, uniqExact(m.account) AS accounts
 FROM campaign_member AS m
-INNER JOIN (
+GLOBAL INNER JOIN (
   SELECT m.cand AS cand, a.account AS account
   FROM work_member AS m
   INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = m.aid

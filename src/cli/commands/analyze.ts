@@ -12,14 +12,19 @@ import { renderJson } from '../../report/json.js'
 import { pseudonymise } from '../../report/pseudonyms.js'
 import { renderTable } from '../../report/table.js'
 import { SOURCES } from '../../sources/catalog.js'
+import { isTableName } from '../../sources/table.js'
+import { readTableMap, shippedMaps, type TableMap } from '../../sources/table-map.js'
 import { readVersion } from '../../version.js'
 import { createProgress, EXIT, writeOut } from '../output.js'
 
 interface AnalyzeFlags {
+  readonly table?: string
+  readonly map?: string
   readonly accounts?: string[]
   readonly from?: string
   readonly store?: string
   readonly database?: string
+  readonly cluster?: string
   readonly format: 'table' | 'json'
   readonly report?: string
   readonly identify?: boolean
@@ -40,7 +45,12 @@ export function addAnalyze(program: Command): void {
   program
     .command('analyze')
     .description('find campaigns in request logs')
-    .argument('<input...>', 'log files, patterns or directories; - for standard input')
+    .argument('[input...]', 'log files, patterns or directories; - for standard input')
+    .option('--table <expression>', 'read this table of the store in place, instead of files; needs --map')
+    .option(
+      '--map <file>',
+      `what the table’s columns are: a file, or ${[...shippedMaps().keys()].join(', ')}`,
+    )
     .option('--accounts <file...>', 'account facts, one JSON object a line')
     .addOption(
       new Option('--from <format>', 'log format; recognised from the content when left out').choices(
@@ -49,6 +59,7 @@ export function addAnalyze(program: Command): void {
     )
     .option('--store <where>', settingSays('store'))
     .option('--database <name>', settingSays('database'))
+    .option('--cluster <name>', settingSays('cluster'))
     .addOption(
       new Option('--format <format>', 'how the result is printed')
         .choices(['table', 'json'])
@@ -71,16 +82,19 @@ export function addAnalyze(program: Command): void {
 }
 
 async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
+  const table = tableOf(inputs, flags)
   const progress = createProgress(flags.quiet ?? false)
   if (flags.report !== undefined) assertWritable(flags.report, 'report-unwritable', '--report')
   if (flags.rejects !== undefined) assertWritable(flags.rejects, 'rejects-unwritable', '--rejects')
   try {
     const report = await runPipeline({
       inputs,
+      table,
       accounts: flags.accounts,
       from: flags.from,
       store: settingValue('store', flags.store),
       database: settingValue('database', flags.database),
+      cluster: settingValue('cluster', flags.cluster),
       keepText: flags.keepText,
       rejectsFile: flags.rejects,
       facts: {
@@ -116,12 +130,43 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
   }
 }
 
+/** The table that is read, if one is; what else was said must go with it. */
+function tableOf(
+  inputs: readonly string[],
+  { table, map }: AnalyzeFlags,
+): { readonly from: string; readonly map: TableMap } | undefined {
+  if (table === undefined && map === undefined) {
+    if (inputs.length > 0) return undefined
+    throw new Problem(
+      'usage',
+      'it was not said what to read',
+      'Name log files, or a table with --table and --map.',
+    )
+  }
+  if (inputs.length > 0)
+    throw new Problem(
+      'usage',
+      'a table and files were named, and one analysis reads one of them',
+      'Run it twice on the same --store: the second adds to what the first loaded.',
+    )
+  if (table === undefined || map === undefined)
+    throw new Problem(
+      'usage',
+      table === undefined ? 'a map was named and no table' : 'a table was named and no map',
+      `Give --table and --map; maps that come along: ${[...shippedMaps().keys()].join(', ')}.`,
+    )
+  return { from: table, map: readTableMap(map) }
+}
+
 /** The command as typed, without the secrets in it and without directories, which may name people or machines. */
 function commandLine(): string {
   const words = process.argv
     .slice(2)
     .map((word, index, typed) => (typed[index - 1] === '--pseudonym-key' ? '…' : word))
     .map((word) => word.replace(/^(--pseudonym-key=).*/, '$1…'))
+    // An expression may hold a password, as that of `remote()` does.
+    .map((word, index, typed) => (typed[index - 1] === '--table' && !isTableName(word) ? '…' : word))
+    .map((word) => (word.startsWith('--table=') && !isTableName(word.slice(8)) ? '--table=…' : word))
     .map((word) => (/^[./~].*\//.test(word) ? (word.split('/').at(-1) ?? word) : word))
   return `stillwatch ${words.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')}`.replace(
     /(:\/\/)[^@/\s]+@/,

@@ -10,6 +10,7 @@ import { pseudonymiseCampaign } from '../../report/pseudonyms.js'
 import { renderTable } from '../../report/table.js'
 import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
 import { writeOut } from '../output.js'
+import { addJudge } from './campaigns-judge.js'
 
 interface Flags extends StoreFlags {
   readonly format: 'table' | 'json'
@@ -58,4 +59,5 @@ export function addCampaigns(program: Command): void {
             }),
       )
     })
+  addJudge(withStore(campaigns.command('judge')))
 }

@@ -14,6 +14,7 @@ interface ServeFlags {
   readonly listen?: string
   readonly store?: string
   readonly database?: string
+  readonly cluster?: string
   readonly state?: string
   readonly every?: string
   readonly whenUnsure?: string
@@ -45,6 +46,7 @@ export function addServe(program: Command): void {
     .option('--listen <address>', settingSays('listen'))
     .option('--store <where>', `${settingSays('store')}; ${DEFAULT_STORE} when left out`)
     .option('--database <name>', settingSays('database'))
+    .option('--cluster <name>', settingSays('cluster'))
     .option('--state <dir>', settingSays('state'))
     .option('--every <time>', settingSays('every'))
     .option('--when-unsure <how>', settingSays('when-unsure'))
@@ -97,6 +99,7 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
     engine: {
       store,
       database: settingValue('database', flags.database),
+      cluster: settingValue('cluster', flags.cluster),
       keepText: flags.keepText ?? false,
       facts: {
         asn: flags.asn,

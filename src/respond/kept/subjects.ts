@@ -52,9 +52,13 @@ interface FactRow {
 /** Most keys of one account that decisions are made about: more are a gateway's, which turns them. */
 const MOST_KEYS = 200
 
+/** Just behind the last exchange that an analysis saw, which is told to the second. */
+const SEEN = 'fromUnixTimestamp64Milli({end: Int64})'
+export const endOf = ({ input }: Analysis) => (input.to === '' ? 0 : Date.parse(input.to) + 1000)
+
 const accused = ({ campaigns }: Analysis) => campaigns.filter(({ verdict }) => verdict !== 'explained')
 
-/** @param analysis a kept one of this store */
+/** As the analysis saw them: what came after it counts neither for nor against anybody. */
 export async function readSubjects(store: Store, { id, analysis }: KeptAnalysis): Promise<Subject[]> {
   const campaigns = accused(analysis)
   if (campaigns.length === 0) return []
@@ -71,7 +75,7 @@ FROM (
     arrayFilter(value -> value != '', groupUniqArray(${MOST_KEYS})(key)) AS keys,
     anyLastIf(org, org != '') AS org
   FROM exchange
-  WHERE account IN (${members})
+  WHERE account IN (${members}) AND ts < ${SEEN}
   GROUP BY account
 ) AS e
 LEFT JOIN (
@@ -79,7 +83,9 @@ LEFT JOIN (
   FROM account FINAL
   WHERE account IN (${members})
 ) AS a ON a.account = e.account`,
-    { parameters: { analysis: id, campaigns: campaigns.map((campaign) => campaign.id) } },
+    {
+      parameters: { analysis: id, campaigns: campaigns.map((campaign) => campaign.id), end: endOf(analysis) },
+    },
   )
   const facts = new Map(rows.map((row) => [row.account, row]))
   return campaigns.flatMap((campaign) =>
@@ -114,12 +120,19 @@ function subjectOf(
   }
 }
 
-/** Addresses that accounts of one accused campaign used and nobody else in the whole log. */
-export function readOwnAddresses(store: Store, { id, analysis }: KeptAnalysis): Promise<OwnAddress[]> {
+/**
+ * Addresses that accounts of one accused campaign used and nobody else in the whole log.
+ * @param before only exchanges before that, in milliseconds since 1970, as a backtest has it
+ */
+export function readOwnAddresses(
+  store: Store,
+  { id, analysis }: KeptAnalysis,
+  before = Date.UTC(2200, 0),
+): Promise<OwnAddress[]> {
   const campaigns = accused(analysis).map((campaign) => campaign.id)
   return store.query<OwnAddress>(
     `SELECT any(m.one) AS campaign, e.ip AS ip, arraySort(groupUniqArray(e.account)) AS accounts
-FROM (SELECT ip, account FROM exchange WHERE ip != '' GROUP BY ip, account) AS e
+FROM (SELECT ip, account FROM exchange WHERE ip != '' AND ts < ${SEEN} GROUP BY ip, account) AS e
 LEFT JOIN (
   SELECT account, min(campaign) AS one, uniqExact(campaign) AS campaigns
   FROM campaign_member
@@ -129,6 +142,6 @@ LEFT JOIN (
 GROUP BY e.ip
 HAVING countIf(m.campaigns != 1) = 0 AND uniqExact(m.one) = 1
 ORDER BY ip`,
-    { parameters: { analysis: id, campaigns } },
+    { parameters: { analysis: id, campaigns, end: before } },
   )
 }

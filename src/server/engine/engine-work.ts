@@ -78,7 +78,11 @@ export class EngineWork {
   }
 
   private async open(options: EngineOptions): Promise<Got<'open'>> {
-    const store = await openStore({ location: options.store, database: options.database })
+    const store = await openStore({
+      location: options.store,
+      database: options.database,
+      cluster: options.cluster,
+    })
     try {
       await migrate(store)
       this.options = options

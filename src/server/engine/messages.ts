@@ -12,6 +12,7 @@ import type { LoadOutcome } from '../inbox/done-batches.js'
 export interface EngineOptions {
   readonly store: string
   readonly database?: string | undefined
+  readonly cluster?: string | undefined
   readonly keepText: boolean
   readonly facts: {
     readonly asn?: readonly string[] | undefined
