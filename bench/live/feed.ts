@@ -5,7 +5,7 @@ import type { RunningService } from './running-service.js'
 
 /** About so many bytes go together. */
 const BATCH_BYTES = 1024 * 1024
-const SENDERS = 4
+const SENDERS = 8
 
 export interface Fed {
   readonly records: number

@@ -15,7 +15,7 @@ export const METRICS = {
     says: 'Batches acknowledged, by kind, and whether they were repeats.',
   },
   stillwatch_records_total: { kind: 'counter', says: 'Records acknowledged, by kind.' },
-  stillwatch_loaded_total: { kind: 'counter', says: 'Records that are in the store.' },
+  stillwatch_loaded_total: { kind: 'counter', says: 'Records that are in the store, by kind.' },
   stillwatch_rejected_total: { kind: 'counter', says: 'Records refused on loading, by reason.' },
   stillwatch_refused_total: { kind: 'counter', says: 'Requests refused before they were read, by reason.' },
   stillwatch_load_seconds: { kind: 'histogram', says: 'Time of a load into the store.' },

@@ -188,8 +188,9 @@ export class Service {
     clearTimeout(force)
   }
 
-  private noteLoad(...[outcome, , ms]: Parameters<Loader['options']['onLoaded']>): void {
-    this.metrics.add('stillwatch_loaded_total', {}, outcome.accepted)
+  private noteLoad(...[outcome, segments, ms]: Parameters<Loader['options']['onLoaded']>): void {
+    const kind = segments[0]?.kind ?? ''
+    this.metrics.add('stillwatch_loaded_total', { kind }, outcome.accepted)
     for (const [reason, count] of Object.entries(outcome.rejected)) {
       this.rejected += count
       this.metrics.add('stillwatch_rejected_total', { reason }, count)

@@ -1,5 +1,6 @@
 // The service from outside: what it takes, tells and refuses.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -101,6 +102,22 @@ describe('batches', () => {
     const headers = { 'content-encoding': 'gzip' }
     const sent = await service.send('/v1/exchanges', { body, headers })
     expect(sent).toMatchObject({ status: 413, body: { title: 'body-too-large' } })
+  })
+
+  test('that break off in the middle are not counted as being read', async () => {
+    const { hostname, port } = new URL(service.url)
+    const key = makeKey(store, '--scope', 'ingest')
+    const head = `POST /v1/exchanges HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${key}\r\ncontent-length: 60000000\r\n\r\n{`
+    await service.until(async () => (await service.send('/v1/batches/none', { key })).status === 404)
+    for (let n = 0; n < 8; n++)
+      await new Promise<void>((resolve) => {
+        const socket = connect(Number(port), hostname, () => socket.write(head))
+        setTimeout(() => socket.destroy(), 100)
+        socket.on('close', () => resolve())
+        socket.on('error', () => {})
+      })
+    const sent = await service.send('/v1/exchanges', { body: exchangeLines(2, 600) })
+    expect(sent.status).toBe(202)
   })
 
   test('cut off from a zstd frame are refused', async () => {

@@ -6,7 +6,7 @@ import { EngineWork } from './engine-work.js'
 import type { ReplyMessage, RequestMessage } from './messages.js'
 
 /** Of a processor that both want, the service gets the larger part: somebody waits for its answers. */
-const PRIORITY = 10
+const PRIORITY = 5
 
 const work = new EngineWork()
 

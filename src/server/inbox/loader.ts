@@ -38,6 +38,8 @@ const MOST_ENDS = 3
 const RETRY_MS = 2000
 /** How long batches gather when they come slowly: one statement costs as much for one record as for a thousand. */
 const GATHER_MS = 300
+/** Bytes that are worth a statement of their own. */
+const ENOUGH_BYTES = 4 * 1024 * 1024
 const IDLE_MS = 60_000
 /** Bytes of refused records that are kept a day. */
 const REFUSED_BYTES = 256 * 1024 * 1024
@@ -71,7 +73,7 @@ export class Loader {
         await inbox.arrival(IDLE_MS, signal)
         if (signal.aborted) return
         if (inbox.heldBatches === 0) continue
-        await sleep(GATHER_MS)
+        if (inbox.backlogBytes < ENOUGH_BYTES) await sleep(GATHER_MS)
         await engine.untilReady()
         if (signal.aborted) return
         const segments = await inbox.take()
