@@ -42,7 +42,7 @@ export function linesOf(content: Buffer): Lines {
  */
 export function batchId(given: string | undefined, content: Buffer, isRepeatable = false): string {
   if (given === undefined)
-    return isRepeatable ? randomUUID() : createHash('sha256').update(content).digest('hex').slice(0, 32)
+    return isRepeatable ? randomUUID() : createHash('blake2b512').update(content).digest('hex').slice(0, 32)
   if (BATCH_ID.test(given)) return given
   throw new Problem(
     'request-malformed',
