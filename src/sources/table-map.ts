@@ -1,6 +1,7 @@
-// A map says which SQL expression over a table gives each field of the exchange record. It is a JSON file of the
-// operator's, or one that comes along by its name; here it is read and checked, before any engine sees it.
+// A map says which SQL expression over a table gives each field of the exchange record. It is a file of the operator's, in
+// YAML or JSON, or one that comes along by its name; here it is read and checked, before any engine sees it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { LANDING_COLUMNS, type LandingColumnName } from '../model/exchange.js'
 import { Problem } from '../model/problem.js'
@@ -49,8 +50,12 @@ export function readTableMap(named: string): TableMap {
   return parseTableMap(readText(named), named)
 }
 
+/** Characters of a map, and repetitions by alias in it, beyond which it is no map. */
+const MOST_CHARACTERS = 262_144
+const MOST_ALIASES = 50
+
 /** @throws Problem `map-invalid`, which names each field that is wrong */
-export function parseTableMap(json: string, named: string): TableMap {
+export function parseTableMap(written: string, named: string): TableMap {
   const invalid = (what: string, cause?: unknown) =>
     new Problem(
       'map-invalid',
@@ -58,11 +63,15 @@ export function parseTableMap(json: string, named: string): TableMap {
       'Correct it; docs/sources/table.md says what a map holds.',
       { cause },
     )
+  if (written.length > MOST_CHARACTERS) throw invalid(`it is longer than ${MOST_CHARACTERS} characters`)
+  const yaml = parseDocument(written, { uniqueKeys: true })
+  const [error] = yaml.errors
+  if (error) throw invalid(`it is neither YAML nor JSON: ${error.message.split(/:?\n/)[0]}`, error)
   let document: unknown
   try {
-    document = JSON.parse(json)
-  } catch (error) {
-    throw invalid(`it is no JSON (${error instanceof Error ? error.message : String(error)})`, error)
+    document = yaml.toJS({ maxAliasCount: MOST_ALIASES })
+  } catch (cause) {
+    throw invalid(cause instanceof Error ? cause.message : String(cause), cause)
   }
   const parsed = schema.safeParse(document)
   if (!parsed.success) throw invalid(parsed.error.issues.map(tellIssue).join('; '), parsed.error)
@@ -117,9 +126,9 @@ export function shippedMaps(): Map<string, URL> {
     if (existsSync(folder))
       return new Map(
         readdirSync(folder)
-          .filter((file) => file.endsWith('.json'))
+          .filter((file) => file.endsWith('.yaml'))
           .sort()
-          .map((file) => [file.slice(0, -'.json'.length), new URL(file, folder)]),
+          .map((file) => [file.slice(0, -'.yaml'.length), new URL(file, folder)]),
       )
   }
   return new Map()

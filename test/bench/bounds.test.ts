@@ -107,7 +107,10 @@ describe('classifiers', () => {
       expect(told).toMatchObject({ attacks: 60, honest: 60, kinds: 12, folds: 5 })
       expect(told.judge).toMatchObject({ found: 30, falseGroups: 0 })
       expect(told.blind).toEqual({ attacks: 30, honest: 30, found: 10, falseGroups: 0 })
-      for (const { name, points, beside, blind } of told.classifiers) {
+      for (const { name, points, beside, blind, carried } of told.classifiers) {
+        // Those that nothing tells apart set a threshold that some of the others pass and no honest one does.
+        expect(carried[0], name).toMatchObject({ falseElsewhere: 0, falseGroups: 0 })
+        expect(carried[0]?.found, name).toBe(30)
         expect(blind, name).toEqual({ both: 10, judgeOnly: 0, classifierOnly: 20, neither: 0 })
         expect(points[0]?.found, name).toBeGreaterThanOrEqual(30)
         expect(points[0]?.found, name).toBeLessThan(60)
@@ -120,7 +123,15 @@ describe('classifiers', () => {
 
   test('a classifier that finds more than the judgement’s interval allows outdoes it', () => {
     const beside = { both: 30, judgeOnly: 0, classifierOnly: 30, neither: 0 }
-    const row = { name: 'one', points: [], curve: [], beside, blind: beside, interval: { low: 0, high: 1 } }
+    const row = {
+      name: 'one',
+      points: [],
+      curve: [],
+      beside,
+      blind: beside,
+      carried: [],
+      interval: { low: 0, high: 1 },
+    }
     const judge = { falseGroups: 0, found: 30, low: 0.4, high: 0.6 }
     const told = {
       attacks: 60,

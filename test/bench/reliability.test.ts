@@ -49,6 +49,14 @@ describe('a fitted curve', () => {
     expect(at(curve, 40)).toBeGreaterThan(0.8)
   })
 
+  test('is flat where campaigns have fewer bits: more evidence never clears', () => {
+    const curve = fitLogistic(
+      Array.from({ length: 400 }, (_, i) => ({ bits: i / 10, isCampaign: (i * 7) % 40 > i / 10 })),
+    )
+    expect(curve.slope).toBe(0)
+    expect(at(curve, 7)).toBeCloseTo(0.5, 1)
+  })
+
   test('is never certain: twenty campaigns without a counterexample are twenty-one in twenty-two', () => {
     const curve = fitLogistic(Array.from({ length: 20 }, () => ({ bits: 0, isCampaign: true })))
     expect(at(curve, 0)).toBeCloseTo(21 / 22, 6)

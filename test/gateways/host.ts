@@ -165,6 +165,9 @@ export function peer(
   return { file, absent }
 }
 
+/** LiteLLM loads for long, on a machine that has other work for longer. */
+const STARTS_WITHIN_MS = 150_000
+
 /** Starts a program and waits until it answers on a port. */
 export async function startProgram(
   file: string,
@@ -172,26 +175,33 @@ export async function startProgram(
   port: number,
   cwd?: string,
 ): Promise<() => Promise<void>> {
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(cwd !== undefined && { cwd }) })
+  const child = spawn(file, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // LiteLLM would fetch a price list from the network.
+    env: { ...process.env, LITELLM_LOCAL_MODEL_COST_MAP: 'True' },
+    ...(cwd !== undefined && { cwd }),
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-4000)
     })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  for (let tries = 0; tries < 200; tries++) {
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  for (const deadline = Date.now() + STARTS_WITHIN_MS; Date.now() < deadline; ) {
     if (child.exitCode !== null) throw new Error(`${file} ended: ${said}`)
     const isUp = await fetch(`http://127.0.0.1:${port}/`).then(
       () => true,
       () => false,
     )
-    if (isUp) break
+    if (isUp) return stop
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return async () => {
-    child.kill('SIGTERM')
-    await ended
-  }
+  await stop()
+  throw new Error(`${file} does not answer: ${said}`)
 }
 
 function headersOf(incoming: IncomingMessage): Record<string, string | undefined> {

@@ -179,6 +179,7 @@ describe('a store', () => {
     expect(found[0]?.decisions).toMatchObject([
       { account: 'heir', campaign: 'c-1', action: 'suspend', mode: 'enforce' },
     ])
+    expect(Date.parse(found[0]?.decisions[0]?.until ?? '') - NOW).toBe(86_400_000)
     expect(recogniser.observe('heir', sightings[1]?.traits ?? {}, NOW)).toBeUndefined()
     expect(recogniser.observe('m1', sightings[1]?.traits ?? {}, NOW)).toBeUndefined()
   })

@@ -2,8 +2,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Campaign } from '../../src/model/analysis.js'
 import { appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../src/respond/act.js'
+import { type Decision, makeDecision } from '../../src/respond/decision.js'
 import { readActs } from '../../src/respond/kept/acts.js'
-import { readDecisions, readDecisionsInForce } from '../../src/respond/kept/decisions.js'
+import { keepDecisions, readDecisions, readDecisionsInForce } from '../../src/respond/kept/decisions.js'
 import { adoptPolicy, readPolicies } from '../../src/respond/kept/policies.js'
 import { readNewestAnalysis, readOwnAddresses, readSubjects } from '../../src/respond/kept/subjects.js'
 import { readResponse, respond, respondIfAsked } from '../../src/respond/respond.js'
@@ -140,6 +141,22 @@ describe('decisions', () => {
     await adopt(policyText('3', '  - { name: other, action: observe, reason: code }\n'))
     await respond(store)
     expect(await inForce()).toEqual(['a1 shadow other'])
+  })
+
+  test('about an account that was recognised stay while no analysis puts it into the campaign', async () => {
+    await adopt(ENFORCE, true)
+    await analysed(campaign('c-1', ['a1']))
+    const { decisions } = await respond(store)
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    const { id: _, ...fields } = decisions[0] as Decision
+    await keepDecisions(store, [makeDecision({ ...fields, account: 'heir', until })])
+    await respond(store)
+    expect(await inForce()).toEqual(['a1 enforce stop', 'heir enforce stop'])
+    await analysed(campaign('c-1', ['a1', 'heir']))
+    expect((await respond(store)).decisions.map(({ account }) => account).sort()).toEqual(['a1', 'heir'])
+    await analysed(campaign('c-1', ['a1']))
+    await respond(store)
+    expect(await inForce()).toEqual(['a1 enforce stop'])
   })
 
   test('go with the account that is forgotten', async () => {

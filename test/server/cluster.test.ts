@@ -71,7 +71,7 @@ testServer('a real cluster of two shards', startEngineCluster, (place, analysed)
     await place().revive(2)
     const { analysis } = await analyse()
     expect(withoutTimes(analysis).campaigns).toEqual(analysed().campaigns)
-  }, 180_000)
+  }, 300_000)
 
   test('a cluster that the server does not know is said so, with those that it knows', async () => {
     const problem = { code: 'cluster-unknown', next: expect.stringContaining(place().cluster) }

@@ -24,14 +24,15 @@ const NAME = 'shards'
 export async function startEngineCluster(shards = 2): Promise<EngineCluster> {
   const directory = mkdtempSync(join(tmpdir(), 'stillwatch-cluster-'))
   const [port, tcpPort] = [await freePort(), await freePort()]
-  const hosts = Array.from({ length: shards }, (_, index) => `127.0.0.${index + 2}`)
-  const configuration = join(directory, 'cluster.xml')
-  writeFileSync(configuration, configurationOf(hosts, tcpPort))
+  const hosts = Array.from({ length: shards }, (_, index) => `127.0.0.${index + 1}`)
   const running = new Map<number, EngineServer>()
   const revive = async (shard: number) => {
     const host = hosts[shard - 1] ?? ''
     const own = join(directory, String(shard))
     mkdirSync(own, { recursive: true })
+    const configuration = join(own, 'cluster.xml')
+    // The first knows its own part of the cluster by its address and port, as every server of a real one does.
+    writeFileSync(configuration, configurationOf(hosts, tcpPort, shard === 1))
     running.set(shard, await startEngine({ directory: own, host, port, tcpPort, configuration }))
   }
   const kill = async (shard: number) => {
@@ -52,9 +53,10 @@ export async function startEngineCluster(shards = 2): Promise<EngineCluster> {
   return { url: `http://${hosts[0]}:${port}`, cluster: NAME, kill, revive, wipe, stop }
 }
 
-function configurationOf(hosts: readonly string[], tcpPort: number): string {
+function configurationOf(hosts: readonly string[], tcpPort: number, knowsItself: boolean): string {
   const shards = hosts.map(
     (host) => `<shard><replica><host>${host}</host><port>${tcpPort}</port></replica></shard>`,
   )
-  return `<clickhouse><remote_servers><${NAME}>${shards.join('')}</${NAME}></remote_servers></clickhouse>\n`
+  const own = knowsItself ? `<tcp_port>${tcpPort}</tcp_port>` : ''
+  return `<clickhouse>${own}<remote_servers><${NAME}>${shards.join('')}</${NAME}></remote_servers></clickhouse>\n`
 }

@@ -83,7 +83,9 @@ describe('a map', () => {
   })
 
   test.each([
-    ['no JSON', '{', /it is no JSON/],
+    ['half of it', '{', /it is neither YAML nor JSON/],
+    ['a field twice', 'fields: {id: a, id: b}', /neither YAML nor JSON: Map keys must be unique/],
+    ['text alone', 'id', /expected object/],
     ['no schema', JSON.stringify({ fields: {} }), /schema/],
     [
       'a field that is none',
@@ -105,6 +107,11 @@ describe('a map', () => {
     expect(() => parseTableMap(json, 'own.json')).toThrow(
       expect.objectContaining({ code: 'map-invalid', message: expect.stringMatching(message) }),
     )
+  })
+
+  test('may be YAML or JSON', () => {
+    const yaml = 'schema: stillwatch.table-map/1\nfields:\n  id: id\n  ts: at # when\n  account: who\n'
+    expect(parseTableMap(yaml, 'own.yaml')).toEqual(parse(base))
   })
 
   test('that is not there is told so, with those that are', () => {

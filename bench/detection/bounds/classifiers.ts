@@ -38,8 +38,10 @@ export interface ClassifierRow {
   readonly beside: Beside
   /** Of the attacks that it finds there. */
   readonly interval: Interval
-  /** The same among groups that are held out, with a threshold for these. */
+  /** The same among groups that are held out, with a threshold chosen on these. */
   readonly blind: Beside
+  /** What is found there, and who is accused falsely, with a threshold chosen on all other groups. */
+  readonly carried: readonly (Point & { readonly falseElsewhere: number })[]
 }
 
 export interface Classified {
@@ -120,6 +122,10 @@ export async function classify(
         beside,
         interval: wilson((beside.both + beside.classifierOnly) / Math.max(attacks, 1), attacks),
         blind: standBeside(blind, ofBlind, blindJudge.falseGroups),
+        carried: FALSE_GROUPS.map((falseElsewhere) => ({
+          falseElsewhere,
+          ...carryOver(groups, own, falseElsewhere),
+        })),
       }
     }),
     version,
@@ -151,6 +157,20 @@ export function pointAt(scores: readonly number[], labels: readonly boolean[], f
   const threshold = thresholdAt(scores, labels, falseGroups)
   const found = scores.filter((score, index) => labels[index] === true && score > threshold).length
   return { falseGroups, found }
+}
+
+/** Held-out groups above the threshold at which so many others are accused falsely. */
+function carryOver(groups: readonly KnownGroup[], scores: readonly number[], falseElsewhere: number): Point {
+  const places = groups.map((group, index) => ({ ...group, score: scores[index] as number }))
+  const others = places.filter(({ isBlind }) => !isBlind)
+  const threshold = thresholdAt(
+    others.map(({ score }) => score),
+    others.map(({ isAttack }) => isAttack),
+    falseElsewhere,
+  )
+  const above = places.filter(({ isBlind, score }) => isBlind && score > threshold)
+  const found = countAttacks(above)
+  return { found, falseGroups: above.length - found }
 }
 
 function standBeside(groups: readonly KnownGroup[], scores: readonly number[], falseGroups: number): Beside {

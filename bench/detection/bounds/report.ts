@@ -142,10 +142,29 @@ function describeClassified(classified: Classified): string {
     best === undefined
       ? ''
       : `at ${judge.falseGroups} false groups ${best.name} and the judgement both find ${best.beside.both}, the judgement alone ${best.beside.judgeOnly}, ${best.name} alone ${best.beside.classifierOnly}, neither ${best.beside.neither}\n` +
-        (blind.attacks === 0
-          ? ''
-          : `of the ${blind.attacks} attacks and ${blind.honest} honest groups of these that are held out, the judgement finds ${blind.found} at ${blind.falseGroups} false groups, ${classifiers.map(({ name, blind: beside }) => `${name} ${foundBeside(beside)}`).join(', ')}\n`) +
+        (blind.attacks === 0 ? '' : describeBlind(classified)) +
         `no classifier finds more than the judgement’s interval allows: ${verdictOf(!isOutdone(classified))}\n`,
+  ].join('')
+}
+
+function describeBlind({ blind, classifiers }: Classified): string {
+  return [
+    `held out, ${blind.attacks} attacks and ${blind.honest} honest groups of these; in brackets those accused falsely\n`,
+    formatTable(
+      [
+        'judged by',
+        ...FALSE_GROUPS.map((count) => `threshold of ${count} false elsewhere`),
+        `threshold of ${blind.falseGroups} false here`,
+      ],
+      [
+        ['the judgement', `${blind.found} (${blind.falseGroups})`],
+        ...classifiers.map(({ name, carried, blind: own }) => [
+          name,
+          ...carried.map(({ found, falseGroups }) => `${found} (${falseGroups})`),
+          String(foundBeside(own)),
+        ]),
+      ],
+    ),
   ].join('')
 }
 

@@ -12,13 +12,15 @@ const STEPS = 100
 
 /**
  * Fits log odds = intercept + slope · bits by Newton's method, outcomes drawn towards each other as Platt (1999,
- * section 2.2) does, so that a set without a counterexample gives no certainty; a normal prior holds the slope.
+ * section 2.2) does, so that a set without a counterexample gives no certainty; a normal prior holds the slope. More
+ * evidence never makes a campaign less probable: where it would, the curve is flat.
  */
 export function fitLogistic(rows: readonly Scored[]): Curve {
   const positive = rows.filter(({ isCampaign }) => isCampaign).length
   const target = (isCampaign: boolean) =>
     isCampaign ? (positive + 1) / (positive + 2) : 1 / (rows.length - positive + 2)
-  let intercept = Math.log((positive + 1) / (rows.length - positive + 1))
+  const flat = Math.log((positive + 1) / (rows.length - positive + 1))
+  let intercept = flat
   let slope = 0
   for (let step = 0; step < STEPS; step++) {
     let gradient0 = 0
@@ -43,5 +45,5 @@ export function fitLogistic(rows: readonly Scored[]): Curve {
     slope += move1
     if (Math.abs(move0) + Math.abs(move1) < 1e-10) break
   }
-  return { intercept, slope }
+  return slope < 0 ? { intercept: flat, slope: 0 } : { intercept, slope }
 }

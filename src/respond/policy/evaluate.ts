@@ -33,6 +33,8 @@ export interface Evaluation {
   readonly appealed?: ReadonlySet<string>
   /** Decisions in force, which are kept while they are young and still follow. */
   readonly previous?: readonly Decision[]
+  /** Milliseconds that a decision lasts at most, whatever its rule says. */
+  readonly longest?: number
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -80,14 +82,16 @@ export function hitSubjects({ policy, acts = [], subjects, spared = [], appealed
 
 /** Decisions that follow, those of `previous` that still do among them. */
 export function evaluate(evaluation: Evaluation): Decision[] {
-  const { policy, acts = [], addresses = [], previous = [], now } = evaluation
+  const { policy, acts = [], addresses = [], previous = [], longest = Infinity, now } = evaluation
   const hits = hitSubjects(evaluation)
   const actOf = new Map(acts.map(({ rule, until }) => [rule.name, until]))
   const young = new Map(previous.map((decision) => [identityOf(decision), decision]))
   const made = new Map<string, Decision>()
   const decide = ({ subject, rule, mode }: Hit, about: About) => {
     const end = actOf.get(rule.name)
-    const lasts = spanOf(rule, policy)
+    const lasts = Math.min(spanOf(rule, policy), longest)
+    const until =
+      end === undefined || Date.parse(end) > now + longest ? new Date(now + lasts).toISOString() : end
     const decision = makeDecision({
       ...about,
       campaign: subject.campaign,
@@ -98,7 +102,7 @@ export function evaluate(evaluation: Evaluation): Decision[] {
       rule: rule.name,
       policyVersion: end === undefined ? policy.version : ACT_VERSION,
       from: new Date(now).toISOString(),
-      until: end ?? new Date(now + lasts).toISOString(),
+      until,
     })
     const identity = identityOf(decision)
     const before = young.get(identity)

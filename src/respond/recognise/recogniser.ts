@@ -7,6 +7,9 @@ import type { Subject } from '../policy/match.js'
 import { type Match, Matcher } from './matcher.js'
 import type { Profiles } from './read-profiles.js'
 
+/** Longest that is done anything about an account by what it shows alone: by then analyses have judged what it sends. */
+const LONGEST = 24 * 3_600_000
+
 export interface Recognition {
   readonly match: Match
   readonly decisions: readonly Decision[]
@@ -54,7 +57,7 @@ export class Recogniser {
     if (!match || !campaign) return undefined
     this.settled.add(account)
     const subject = subjectOf(match, campaign, facts)
-    return { match, decisions: evaluate({ ...this.evaluation, subjects: [subject], now }) }
+    return { match, decisions: evaluate({ ...this.evaluation, subjects: [subject], longest: LONGEST, now }) }
   }
 }
 
