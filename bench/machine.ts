@@ -20,6 +20,9 @@ const COMPILED = fileURLToPath(new URL('..', import.meta.url))
 /** Where results and traffic go; ignored by git. */
 export const OUT = fileURLToPath(new URL('../../bench/out/', import.meta.url))
 
+/** Pictures of the documents. */
+export const FIGURES = fileURLToPath(new URL('../../docs/figures/', import.meta.url))
+
 export function readMachine(): Machine {
   const processors = cpus()
   return {

@@ -11,4 +11,11 @@ export const TARGETS = {
   /** Honest accounts accused of 10,000. */
   falsePer10000: 5,
   f1: 0.9,
+  /** At scale: the analysis after the load over one count of exchanges by account, and in all; memory; disk without text. */
+  scaleRatio: 50,
+  scaleMs: 300_000,
+  scalePeakBytes: 12e9,
+  rowBytes: 100,
+  /** Exponent of time and of memory over size. */
+  growth: 1.1,
 } as const

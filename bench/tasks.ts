@@ -11,6 +11,7 @@ import type { FamiliesOf } from './detection/real-data/families.js'
 import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
 import type { Outcome } from './outcome.js'
 import type { PeerRun, Setting } from './peers/peer.js'
+import type { ScaleAnswer, WorldAnswer, WorldInput } from './scale/measure.js'
 
 /** Files of one simulated scenario. */
 export interface Traffic {
@@ -95,6 +96,9 @@ export interface Tasks {
   /** The same while accused accounts are suspended and replaced. */
   readonly recognition: { readonly input: RecognitionInput; readonly answer: RecognitionAnswer }
   readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
+  /** A world of the scale bench, made in the engine, and its analysis. */
+  readonly 'scale-world': { readonly input: WorldInput; readonly answer: WorldAnswer }
+  readonly 'scale-analysis': { readonly input: Pick<WorldInput, 'store'>; readonly answer: ScaleAnswer }
   /** One method of others, once for each setting. */
   readonly peer: {
     readonly input: Traffic & { readonly peer: string; readonly settings: readonly Setting[] }

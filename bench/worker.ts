@@ -24,6 +24,7 @@ import { makeRealTraffic } from './detection/real-data/traffic.js'
 import { loadFile } from './load-file.js'
 import { measureOutcome } from './outcome.js'
 import { findPeer } from './peers/catalog.js'
+import { analyseScaleWorld, makeScaleWorld } from './scale/measure.js'
 import { TARGETS } from './targets.js'
 import type { Judged, Mode, Reply, Tasks, Traffic } from './tasks.js'
 
@@ -81,6 +82,8 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
   exposure: measureExposure,
   recognition: measureRecognition,
   replacement: measureReplacement,
+  'scale-world': makeScaleWorld,
+  'scale-analysis': analyseScaleWorld,
   peer: async ({ peer, settings, ...traffic }) => {
     const runs = await findPeer(peer).accuse(traffic, settings)
     const truth = readTruth(traffic)

@@ -2,17 +2,14 @@
 // figures as JSON and its pictures as SVG to bench/out/detection; `--docs` puts the pictures into docs/figures too.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { reportFailure, writeOut } from '../../src/cli/output.js'
 import { Problem } from '../../src/model/problem.js'
-import { hashCode, OUT, readMachine } from '../machine.js'
+import { FIGURES, hashCode, OUT, readMachine } from '../machine.js'
 import { runSections } from '../run-sections.js'
 import { DETECTION_SECTIONS } from './catalog.js'
 import { drawChart } from './chart.js'
 import type { DetectionContext, DetectionResult, DetectionSection } from './section.js'
-
-const FIGURES = fileURLToPath(new URL('../../../docs/figures/', import.meta.url))
 
 interface Options extends Pick<DetectionContext, 'seed' | 'quick' | 'corpus'> {
   readonly sections: readonly DetectionSection[]

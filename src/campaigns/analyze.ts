@@ -13,6 +13,7 @@ import type { Store } from '../store/store.js'
 import { dropBystanders } from './bystanders.js'
 import { fitCandidates } from './candidates.js'
 import { type Complete, describeCampaigns } from './describe.js'
+import { DRAWING, type Drawing } from './drawn-log.js'
 import { type Progress, prepareExamination, skippedRuns } from './examination.js'
 import { loadIncidence } from './incidence.js'
 import type { Lives } from './life/life.js'
@@ -39,17 +40,19 @@ export interface Findings {
 /**
  * Analyses every exchange in the store.
  * @param complete adds to the campaigns what the store doesn't hold
+ * @param drawing how much of a large log is read of everybody
  * @throws Problem of the store; a detector that fails is reported as failed instead
  */
 export async function analyzeStore(
   store: Store,
   progress: Progress = () => {},
   complete: Complete = async (campaigns) => campaigns,
+  drawing: Drawing = DRAWING,
 ): Promise<Findings> {
   const analysis = randomUUID()
   await dropWorkspace(store)
   try {
-    const examination = await prepareExamination(store, progress)
+    const examination = await prepareExamination(store, progress, drawing)
     if (examination === undefined) return nothing(analysis, skippedRuns(NOBODY_TO_MEASURE.alone))
     const { population } = examination
     progress('candidates')
@@ -59,7 +62,7 @@ export async function analyzeStore(
     await turn()
     const fitted = await fitCandidates(store, incidence, likeness)
     progress('evidence')
-    await createSubstreams(store)
+    await createSubstreams(store, examination.log)
     await examination.gather()
     const first = await examination.judge()
     const judged = await regroup(store, first, fitted, progress, async () => {

@@ -42,7 +42,7 @@ export async function describeDetails(
     return values
   }
   const everyone = store.query<{ step: number; n: number }>(
-    `SELECT ${bin} AS step, count() AS n FROM work_exchange GROUP BY step`,
+    `SELECT ${bin} AS step, count() AS n FROM exchange GROUP BY step`,
   )
   const readPopulation = async () => ({
     start,
@@ -64,7 +64,7 @@ export async function describeDetails(
         `SELECT s.cand AS cand, s.hour AS hour, s.n / t.n AS share FROM (SELECT cand, toHour(ts) AS hour, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, hour) AS s INNER JOIN ${totals} ON t.cand = s.cand`,
       ),
       store.query<{ hour: number; share: number }>(
-        `SELECT toHour(ts) AS hour, count() / ${population.exchanges} AS share FROM work_exchange GROUP BY hour`,
+        `SELECT toHour(ts) AS hour, count() / ${population.exchanges} AS share FROM exchange GROUP BY hour`,
       ),
       read<{
         cand: number
@@ -93,7 +93,7 @@ FROM work_visit AS v
 INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = v.account
 INNER JOIN (SELECT cand, aid FROM work_member WHERE ${scope}) AS m ON m.aid = a.aid
 INNER JOIN (SELECT ip, operator, operator_kind FROM work_address) AS w ON w.ip = v.ip
-INNER JOIN (SELECT m.cand AS cand, sum(a.exchanges) AS n FROM work_member AS m INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid GROUP BY cand) AS t ON t.cand = m.cand
+INNER JOIN (SELECT m.cand AS cand, sum(a.drawn) AS n FROM work_member AS m INNER JOIN (SELECT aid, drawn FROM work_account) AS a ON a.aid = m.aid GROUP BY cand) AS t ON t.cand = m.cand
 GROUP BY cand, name, kind
 ORDER BY cand, share DESC, name
 LIMIT 12 BY cand`),

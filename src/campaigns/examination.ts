@@ -7,27 +7,33 @@ import { type DetectorRun, NOBODY_TO_MEASURE } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
 import { Answers } from './answers.js'
+import { DRAWING, type Drawing, drawLog, type Log } from './drawn-log.js'
 import { readGroupFacts } from './group-facts.js'
 import { type Judged, judge } from './judge.js'
 import { LACKS, lackOf, type Presence, readPresence } from './presence.js'
 import { fillInside, fillSubstreams } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { buildTraits } from './traits.js'
-import { buildPeople, buildUses } from './workspace.js'
+import { buildPeople, buildUses, completeMembers } from './workspace.js'
 
 export type Progress = (step: string) => void
 
 /** Makes the workspace but for the groups; nothing when fewer than two accounts sent anything. */
-export async function prepareExamination(store: Store, progress: Progress): Promise<Examination | undefined> {
+export async function prepareExamination(
+  store: Store,
+  progress: Progress,
+  drawing: Drawing = DRAWING,
+): Promise<Examination | undefined> {
   progress('accounts and templates')
+  const log = await drawLog(store, drawing)
   // Anchors are brought together in this process while the engine makes the accounts.
-  await Promise.all([buildTemplates(store), buildPeople(store)])
+  await Promise.all([buildTemplates(store, log), buildPeople(store, log)])
   const population = await readPopulation(store)
   if (population.accounts < 2) return undefined
   progress('traits')
-  await buildUses(store)
+  await buildUses(store, log)
   const [presence] = await Promise.all([readPresence(store), buildTraits(store)])
-  return new Examination(store, population, presence)
+  return new Examination(store, log, population, presence)
 }
 
 /** What every detector reports when there was no group that it could look at. */
@@ -46,6 +52,7 @@ export class Examination {
 
   constructor(
     private readonly store: Store,
+    readonly log: Log,
     readonly population: Population,
     private readonly presence: Presence,
   ) {
@@ -63,7 +70,8 @@ export class Examination {
     this.forgetGroups()
     await fillInside(this.store)
     this.answers.ask(this.able.flatMap(({ early }) => early?.(this.population) ?? []))
-    await fillSubstreams(this.store, this.population.accounts)
+    await completeMembers(this.store, this.log)
+    await fillSubstreams(this.store, this.population.accounts, this.log)
   }
 
   /** To be called when members left the groups after these were gathered. */

@@ -1,36 +1,35 @@
 // Who holds what, in memory: every value that accounts share, as compressed rows. It grows with the memberships of
 // accounts and not with exchanges, and it is walked over for thousands of seeds, each of which a join would multiply.
 
+import { packedSql, unpack } from '../store/packed.js'
 import type { Store } from '../store/store.js'
 import { layOutRows } from './compressed-rows.js'
 import type { Incidence } from './membership.js'
 
-/** Values as columns, in order of kind and value, and beside them their holders and uses end to end. */
+/** Values as columns, in order of kind and value, and beside them their holders and uses end to end; packed but for `asking`. */
 interface Columns {
-  readonly kinds: readonly number[]
-  readonly totals: readonly number[]
+  readonly kinds: string
+  readonly totals: string
   readonly asking: readonly number[]
-  readonly sizes: readonly number[]
-  readonly aids: readonly number[]
-  readonly uses: readonly number[]
+  readonly sizes: string
+  readonly aids: string
+  readonly uses: string
 }
-
-const NOTHING: Columns = { kinds: [], totals: [], asking: [], sizes: [], aids: [], uses: [] }
 
 /** All accounts with the values in `work_trait` that they share with others, values in order of kind and value (as text). */
 export async function loadIncidence(store: Store): Promise<Incidence> {
-  const [accounts] = await store.query<{ aids: number[]; exchanges: number[] }>(
-    'SELECT groupArray(aid) AS aids, groupArray(exchanges) AS exchanges FROM (SELECT aid, exchanges FROM work_account ORDER BY aid)',
+  const [accounts] = await store.query<{ aids: string; exchanges: string }>(
+    `SELECT ${packedSql('groupArray(aid)')} AS aids, ${packedSql('groupArray(toUInt32(exchanges))')} AS exchanges FROM (SELECT aid, exchanges FROM work_account ORDER BY aid)`,
   )
-  const aids = Uint32Array.from(accounts?.aids ?? [])
+  const aids = accounts ? unpack(accounts.aids) : new Uint32Array()
   const indexOf = new Uint32Array((aids[aids.length - 1] ?? 0) + 1)
   aids.forEach((aid, index) => {
     indexOf[aid] = index
   })
   // As columns of one row: a row a value would be tens of thousands of small documents.
-  const [columns = NOTHING] =
-    await store.query<Columns>(`SELECT groupArray(kind) AS kinds, groupArray(total) AS totals, groupArray(asking) AS asking,
-  groupArray(length(holders)) AS sizes, groupArrayArray(holders) AS aids, groupArrayArray(counts) AS uses
+  const [columns] =
+    await store.query<Columns>(`SELECT ${packedSql('groupArray(toUInt32(kind))')} AS kinds, ${packedSql('groupArray(total)')} AS totals, groupArray(asking) AS asking,
+  ${packedSql('groupArray(toUInt32(length(holders)))')} AS sizes, ${packedSql('groupArrayArray(holders)')} AS aids, ${packedSql('groupArrayArray(counts)')} AS uses
 FROM (
   SELECT t.kind AS kind, any(z.accounts) AS total, any(z.asking) AS asking, groupArray(t.aid) AS holders, groupArray(t.uses) AS counts
   FROM work_trait AS t
@@ -38,29 +37,32 @@ FROM (
   GROUP BY t.kind, t.value
   ORDER BY t.kind, toString(t.value)
 )`)
-  const holders = Uint32Array.from(columns.aids, (aid) => indexOf[aid] as number)
+  const read = (column: 'kinds' | 'totals' | 'sizes' | 'aids' | 'uses') =>
+    columns ? unpack(columns[column]) : new Uint32Array()
+  const [kinds, totals, uses] = [read('kinds'), read('totals'), read('uses')]
+  const holders = read('aids').map((aid) => indexOf[aid] as number)
   const { start, place } = layOutRows(aids.length, holders)
   const held = new Uint32Array(holders.length)
   const usesOf = new Uint32Array(holders.length)
   let end = 0
-  const values = columns.sizes.map((size, value) => {
+  const values = Array.from(read('sizes'), (size, value) => {
     for (let i = end; i < end + size; i++) {
       const at = place(holders[i] as number)
       held[at] = value
-      usesOf[at] = columns.uses[i] as number
+      usesOf[at] = uses[i] as number
     }
     end += size
     return {
-      kind: columns.kinds[value] as number,
-      total: columns.totals[value] as number,
-      asking: columns.asking[value] as number,
+      kind: kinds[value] as number,
+      total: totals[value] as number,
+      asking: columns?.asking[value] as number,
       holders: holders.subarray(end - size, end).sort(),
     }
   })
   return {
     population: aids.length,
     aids,
-    exchanges: Uint32Array.from(accounts?.exchanges ?? []),
+    exchanges: accounts ? unpack(accounts.exchanges) : new Uint32Array(),
     start,
     valueOf: held,
     usesOf,

@@ -44,7 +44,7 @@ export async function judgeGiven(
     examination.askAhead()
     progress('evidence')
     await fillMembers(store, named)
-    await createSubstreams(store)
+    await createSubstreams(store, examination.log)
     await examination.gather()
     const judged = new Map((await examination.judge(named.length)).map((group) => [group.cand, group]))
     const members = await readMembers(store)

@@ -3,6 +3,7 @@
 // left out; a group bound by other traits is judged on all exchanges of its members.
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
+import { isWhole, type Log, memoryOf, WHOLE_LOG } from './drawn-log.js'
 
 /** Share of members that must carry a family before it counts as the group's, and its lift over everyone else. */
 const FAMILY_SHARE = 0.02
@@ -27,7 +28,7 @@ const TABLES = {
     'cand UInt32, family UInt32, inside UInt32, outside UInt32, owners_inside UInt32, owners_outside UInt32',
   work_sub: `cand UInt32, aid UInt32, owner UInt64, ts DateTime64(3, 'UTC'), input_tokens UInt32, output_tokens UInt32,
   model LowCardinality(String), capability UInt8, language UInt8, marks UInt8, params UInt64, block UInt64,
-  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, family UInt32, by_template UInt8`,
+  prompt_hash UInt64, failed UInt8, turns UInt16, words UInt32, exchange UInt64, drawn UInt8, family UInt32, by_template UInt8`,
   work_sub_mix:
     'cand UInt32, aid UInt32, owner UInt64, capability UInt8, language UInt8, marks UInt8, n UInt32',
   work_load: `cand UInt32, aid UInt32, owner UInt64, exchanges UInt32, input_tokens UInt64, output_tokens UInt64,
@@ -43,15 +44,15 @@ export const ROUND_TABLES = NAMES.flatMap((table) => [table, `${table}_first`])
 export const listed = (cands: readonly number[]) => [0, ...cands].join(', ')
 
 /** Creates the tables, empty. */
-export async function createSubstreams(store: Store): Promise<void> {
+export async function createSubstreams(store: Store, log: Log = WHOLE_LOG): Promise<void> {
   for (const [table, columns] of Object.entries(TABLES))
-    await store.command(`CREATE TABLE ${table} (${columns}) ENGINE = Memory`)
+    await store.command(`CREATE TABLE ${table} (${columns}) ${memoryOf(log)}`)
 }
 
 /** Puts the first round of groups aside and leaves the tables empty for the second. */
 export async function putFirstRoundAside(store: Store): Promise<void> {
   await store.command(`RENAME TABLE ${NAMES.map((table) => `${table} TO ${table}_first`).join(', ')}`)
-  await createSubstreams(store)
+  for (const table of NAMES) await store.command(`CREATE TABLE ${table} AS ${table}_first`)
 }
 
 /** Brings some groups of the first round back, beside those of the second. */
@@ -79,7 +80,8 @@ ORDER BY cand, kind, value`)
 }
 
 /** Fills the other tables for the groups in `work_member`: what they sent. */
-export async function fillSubstreams(store: Store, accounts: number): Promise<void> {
+export async function fillSubstreams(store: Store, accounts: number, log = WHOLE_LOG): Promise<void> {
+  const exchanges = isWhole(log) ? 'work_exchange' : 'work_member_exchange'
   await store.command(`INSERT INTO work_group_family
 WITH
   s.size * (i.accounts_outside + 0.5) / (${accounts} - s.size + 1) AS expected,
@@ -100,7 +102,7 @@ FROM (
   INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = m.aid
   LEFT JOIN (
     SELECT m.cand AS cand, m.aid AS aid, countIf(${rarestOwn('m.cand', 'e.families')} != 0) AS covered
-    FROM (SELECT aid, families FROM work_exchange WHERE notEmpty(families)) AS e
+    FROM (SELECT aid, families FROM ${exchanges} WHERE notEmpty(families)) AS e
     INNER JOIN (SELECT cand, aid FROM work_member WHERE cand IN (SELECT cand FROM work_group_family)) AS m ON m.aid = e.aid
     GROUP BY cand, aid
   ) AS c ON c.cand = m.cand AND c.aid = m.aid
@@ -110,10 +112,10 @@ FROM (
   await store.command(`INSERT INTO work_sub
 ${OWN_FAMILIES}
 SELECT cand, aid, owner, ts, input_tokens, output_tokens, model, capability, language, marks, params, block,
-  prompt_hash, failed, turns, words, exchange, own_family, by_template
+  prompt_hash, failed, turns, words, exchange, drawn, own_family, by_template
 FROM (
   SELECT e.*, m.cand AS cand, m.by_template AS by_template, ${rarestOwn('m.cand', 'e.families')} AS own_family
-  FROM work_exchange AS e
+  FROM ${exchanges} AS e
   INNER JOIN (SELECT cand, aid, cand IN (${listed(bound?.cands ?? [])}) AS by_template FROM work_member) AS m ON m.aid = e.aid
 )
 WHERE NOT by_template OR own_family != 0`)

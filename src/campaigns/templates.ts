@@ -4,6 +4,7 @@
 import { packedSql, unpack } from '../store/packed.js'
 import type { Store } from '../store/store.js'
 import { DisjointSets } from './disjoint-sets.js'
+import { WHOLE_LOG } from './drawn-log.js'
 
 /** Fewest accounts that make an anchor worth looking at. */
 export const LEAST_ACCOUNTS = 4
@@ -36,11 +37,11 @@ export interface Family {
 }
 
 /** Finds the families and fills `work_family_anchor`. */
-export async function buildTemplates(store: Store): Promise<Family[]> {
+export async function buildTemplates(store: Store, { relation } = WHOLE_LOG): Promise<Family[]> {
   // An account's anchors are made distinct first: most come again and again under the same accounts.
   await store.command(`CREATE TABLE work_anchor ENGINE = Memory AS
 SELECT anchor
-FROM (SELECT arrayDistinct(groupArrayArray(anchors)) AS own FROM exchange GROUP BY account)
+FROM (SELECT arrayDistinct(groupArrayArray(anchors)) AS own FROM ${relation} GROUP BY account)
 ARRAY JOIN own AS anchor
 GROUP BY anchor
 HAVING count() >= ${LEAST_ACCOUNTS}`)
@@ -50,7 +51,7 @@ HAVING count() >= ${LEAST_ACCOUNTS}`)
   ${packedSql('groupArrayArray(sketch)')} AS exchanges
 FROM (
   SELECT anchor, groupArraySorted(${SKETCH_SIZE})(exchange) AS sketch
-  FROM (SELECT toUInt32(cityHash64(id)) AS exchange, anchors FROM exchange)
+  FROM (SELECT toUInt32(cityHash64(id)) AS exchange, anchors FROM ${relation})
   ARRAY JOIN anchors AS anchor
   WHERE anchor IN (SELECT anchor FROM work_anchor)
   GROUP BY anchor

@@ -50,11 +50,11 @@ export async function buildTraits(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
 ENGINE = Memory`)
   await store.command(`INSERT INTO work_trait
-SELECT t.kind, t.value, t.aid, a.owner, t.uses
+SELECT t.kind, t.value, t.aid, a.owner, if(NOT t.is_drawn OR a.drawn = a.exchanges, t.uses, toUInt32(least(intDiv(t.uses * a.exchanges, greatest(a.drawn, 1)), a.exchanges)))
 FROM (
-  ${TRAITS.map(({ code, sql }) => `SELECT toUInt8(${code}) AS kind, aid, value, uses FROM (${sql})`).join('\n  UNION ALL\n  ')}
+  ${TRAITS.map(({ code, sql, isDrawn = false }) => `SELECT toUInt8(${code}) AS kind, aid, value, uses, ${isDrawn} AS is_drawn FROM (${sql})`).join('\n  UNION ALL\n  ')}
 ) AS t
-INNER JOIN (SELECT aid, owner FROM work_account) AS a ON t.aid = a.aid`)
+INNER JOIN (SELECT aid, owner, exchanges, drawn FROM work_account) AS a ON t.aid = a.aid`)
   await addRings(store)
   await store.command(`CREATE TABLE work_trait_size ENGINE = Memory AS
 SELECT toUInt32(row_number() OVER (ORDER BY t.kind, t.value)) AS place, t.kind AS kind, t.value AS value, t.accounts AS accounts, t.owners AS owners, toFloat32(f.asking) AS asking

@@ -5,16 +5,19 @@ import { crowdSql } from '../detectors/synchrony.js'
 import { textsSql } from '../detectors/texts.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
+import { byAccount, isWhole, type Log, lastDrawn, memoryOf, WHOLE_LOG } from './drawn-log.js'
 import { ROUND_TABLES } from './substream.js'
 import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
 /** Names of the tables that live only as long as an analysis. */
 export const WORK_TABLES = [
+  'work_drawn',
   'work_visit',
   'work_address',
   'work_account',
   'work_signup',
   'work_exchange',
+  'work_member_exchange',
   'work_text',
   'work_mix',
   'work_moment',
@@ -41,17 +44,18 @@ export async function dropWorkspace(store: Store): Promise<void> {
 }
 
 /** Accounts and all that is known of them but what they send. */
-export async function buildPeople(store: Store): Promise<void> {
-  await buildVisits(store)
+export async function buildPeople(store: Store, log = WHOLE_LOG): Promise<void> {
+  await buildVisits(store, log)
   await buildAddresses(store)
-  await buildAccounts(store)
+  await buildAccounts(store, log)
   await buildSignups(store)
 }
 
 /** What the accounts send, exchange by exchange and summed up; needs the templates. */
-export async function buildUses(store: Store): Promise<void> {
-  await Promise.all([buildExchanges(store), buildTexts(store)])
-  await Promise.all([buildMix(store), buildMoments(store)])
+export async function buildUses(store: Store, log = WHOLE_LOG): Promise<void> {
+  await Promise.all([buildExchanges(store, log), buildTexts(store, log)])
+  await Promise.all([buildMix(store, log), buildMoments(store, log)])
+  if (!isWhole(log)) await store.command(`DROP TABLE ${log.relation}`)
 }
 
 /** Creates `work_member`, the accounts of each group, empty. */
@@ -61,11 +65,11 @@ export async function createMembers(store: Store): Promise<void> {
   )
 }
 
-/** Exchanges of each account by address, as far as one was logged. */
-async function buildVisits(store: Store): Promise<void> {
+/** Exchanges of each account by address, as far as one was logged, of those that are read of everybody. */
+async function buildVisits(store: Store, { relation }: Log): Promise<void> {
   await store.command(`CREATE TABLE work_visit ENGINE = Memory AS
 SELECT account, ip, toUInt32(count()) AS exchanges
-FROM exchange
+FROM ${relation}
 WHERE ip != ''
 GROUP BY account, ip`)
 }
@@ -88,15 +92,20 @@ const IMPORTED = 4
 
 const EPOCH = "toDateTime64(0, 3, 'UTC')"
 
-/** One row an account: who owns it, how it was registered, how it is used. Accounts without exchanges are left out. */
-async function buildAccounts(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_account ENGINE = Memory AS
+/**
+ * One row an account: who owns it, how it was registered, how it is used, and how many of its exchanges are among those
+ * that are read of everybody (`drawn`). Accounts without exchanges are left out.
+ */
+async function buildAccounts(store: Store, log: Log): Promise<void> {
+  await store.command(
+    `CREATE TABLE work_account ENGINE = Memory AS
 SELECT
   toUInt32(row_number() OVER (ORDER BY e.account)) AS aid,
   e.account AS account,
   if(e.org != '', e.org, a.org) AS org,
-  multiIf(d.domain != '', cityHash64('domain', d.domain), org != '', cityHash64('org', org), cityHash64('account', e.account)) AS owner,
+  multiIf(o.domain != '', cityHash64('domain', o.domain), org != '', cityHash64('org', org), cityHash64('account', e.account)) AS owner,
   e.exchanges AS exchanges,
+  ${isWhole(log) ? 'e.exchanges' : 'd.drawn'} AS drawn,
   e.first AS first,
   e.last AS last,
   e.days AS days,
@@ -108,7 +117,7 @@ SELECT
   e.pathway AS pathway,
   e.with_text AS with_text,
   e.single_turn AS single_turn,
-  h.hosted AS hosted,
+  ${isWhole(log) ? 'h.hosted' : 'toUInt64(round(h.hosted * e.exchanges / greatest(d.drawn, 1)))'} AS hosted,
   a.created_at AS created_at,
   if(a.created_at > ${EPOCH}, greatest(dateDiff('second', a.created_at, e.first), 0) / 86400, -1) AS age_days,
   a.payment AS payment,
@@ -146,7 +155,7 @@ LEFT JOIN (
   WHERE ip IN (SELECT ip FROM work_address WHERE operator_kind IN ('datacenter', 'vpn'))
   GROUP BY account
 ) AS h ON e.account = h.account
-LEFT JOIN (SELECT * FROM account FINAL) AS a ON e.account = a.account
+${isWhole(log) ? '' : `LEFT JOIN (SELECT account, count() AS drawn FROM ${log.relation} GROUP BY account) AS d ON e.account = d.account\n`}LEFT JOIN (SELECT * FROM account FINAL) AS a ON e.account = a.account
 LEFT JOIN (
   SELECT domain
   FROM (
@@ -157,7 +166,9 @@ LEFT JOIN (
     HAVING accounts >= 3 AND payments <= greatest(1, ${COMPANY_PAYMENTS} * accounts)
   )
   WHERE ${mailKindSql('domain')} = 'other'
-) AS d ON lower(a.email_domain) = d.domain`)
+) AS o ON lower(a.email_domain) = o.domain`,
+    byAccount(log),
+  )
 }
 
 /**
@@ -173,13 +184,12 @@ WHERE created_at > toDateTime64(86400, 3)
 }
 
 /**
- * One row an exchange, narrow and with its account's number: what most detectors read.
- * `exchange` is the hash of its id, `client` of its software, `session` and `key` of those, 0 when none was logged;
- * `families` are those that it carries of `work_family_anchor`.
+ * Exchanges, narrow and with their accounts' numbers: what most detectors read. `exchange` is the hash of the id, `client`
+ * of the software, `session` and `key` of those, 0 when none was logged; `families` are those that it carries of
+ * `work_family_anchor`; `drawn` tells whether it is one of those that are read of everybody.
+ * @param accounts SELECT of account, aid, owner and last_drawn
  */
-async function buildExchanges(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_exchange ENGINE = Memory AS
-WITH (${KNOWN_ANCHORS}) AS known
+const exchangesSql = (relation: string, accounts: string) => `WITH (${KNOWN_ANCHORS}) AS known
 SELECT
   a.aid AS aid, a.owner AS owner, cityHash64(e.id) AS exchange, e.ts AS ts,
   e.prompt_hash AS prompt_hash, e.words AS words, e.turns AS turns, e.marks AS marks, e.capability AS capability, e.language AS language,
@@ -187,38 +197,72 @@ SELECT
   e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client,
   if(e.session = 0, 0, cityHash64('session', e.session)) AS session, if(e.key = '', 0, cityHash64('key', e.key)) AS key,
   e.opaque_refs AS opaque_refs,
-  ${familiesSql('e.anchors', 'known')} AS families
-FROM exchange AS e
-GLOBAL INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`)
+  ${familiesSql('e.anchors', 'known')} AS families,
+  exchange <= a.last_drawn AS drawn
+FROM ${relation} AS e
+GLOBAL INNER JOIN (${accounts}) AS a ON a.account = e.account`
+
+const accountsSql = ({ cap }: Log) =>
+  `SELECT account, aid, owner, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM work_account`
+
+/** One row an exchange of those that are read of everybody. */
+async function buildExchanges(store: Store, log: Log): Promise<void> {
+  await store.command(`CREATE TABLE work_exchange ${memoryOf(log)} AS
+${exchangesSql(log.relation, accountsSql(log))}`)
+}
+
+/** All exchanges of the accounts in `work_member`, where not all are in `work_exchange`. */
+export async function completeMembers(store: Store, log: Log): Promise<void> {
+  if (isWhole(log)) return
+  await store.command(
+    `CREATE TABLE IF NOT EXISTS work_member_exchange ${memoryOf(log)} AS SELECT * FROM work_exchange LIMIT 0`,
+  )
+  const wanted = 'aid IN (SELECT aid FROM work_member) AND aid NOT IN (SELECT aid FROM work_member_exchange)'
+  // Named as well as joined: the store keeps exchanges in the order of accounts, and the others are passed over.
+  await store.command(`INSERT INTO work_member_exchange
+${exchangesSql('exchange', `${accountsSql(log)} WHERE ${wanted}`)}
+PREWHERE e.account GLOBAL IN (SELECT account FROM work_account WHERE ${wanted})`)
 }
 
 /** Anchors of users' texts, by text. */
-async function buildTexts(store: Store): Promise<void> {
+async function buildTexts(store: Store, { relation }: Log): Promise<void> {
   await store.command(
     'CREATE TABLE work_text (text UInt64, anchors Array(UInt32)) ENGINE = Join(ANY, LEFT, text) SETTINGS persistent = 0',
   )
   await store.command(`INSERT INTO work_text
-${textsSql}`)
+${textsSql(relation)}`)
 }
 
 /** Exchanges with text counted by account and by what they ask for: owners at large, as narrow, broad or marked as they are. */
-async function buildMix(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_mix ENGINE = Memory AS
-SELECT aid, owner, capability, language, marks, toUInt32(count()) AS n
-FROM work_exchange
-WHERE prompt_hash != 0
-GROUP BY aid, owner, capability, language, marks`)
+async function buildMix(store: Store, log: Log): Promise<void> {
+  const mix = (who: string, relation: string) =>
+    `SELECT ${who}, capability, language, marks, toUInt32(count()) AS n FROM ${relation} WHERE prompt_hash != 0 GROUP BY ${who}, capability, language, marks`
+  await store.command(
+    `CREATE TABLE work_mix ENGINE = Memory AS
+${isWhole(log) ? mix('aid, owner', 'work_exchange') : ofAccounts('a.owner AS owner, e.capability AS capability, e.language AS language, e.marks AS marks, e.n AS n', mix('account', 'exchange'))}`,
+    byAccount(log),
+  )
 }
 
 /** Most exchanges of one account whose times are kept in order. */
 const MOST_MOMENTS = 1_000_000
 
 /** The times of each account's exchanges in order, in milliseconds, and how many accounts are active when. */
-async function buildMoments(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_moment ENGINE = Memory AS
-SELECT aid, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments
-FROM work_exchange
-GROUP BY aid`)
+async function buildMoments(store: Store, log: Log): Promise<void> {
+  const moments = (who: string, relation: string) =>
+    `SELECT ${who}, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments FROM ${relation} GROUP BY ${who}`
+  await store.command(
+    `CREATE TABLE work_moment ENGINE = Memory AS
+${isWhole(log) ? moments('aid', 'work_exchange') : ofAccounts('e.moments AS moments', moments('account', 'exchange'))}`,
+    byAccount(log),
+  )
   await store.command(`CREATE TABLE work_crowd ENGINE = Memory AS
 ${crowdSql}`)
+}
+
+/** What was summed up by account of a whole log, with the accounts' numbers. */
+function ofAccounts(columns: string, sums: string): string {
+  return `SELECT a.aid AS aid, ${columns}
+FROM (${sums}) AS e
+INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`
 }

@@ -70,7 +70,7 @@ WHERE before < ${SAMPLE}`
 const EVERYONE = wordingSql(
   `(SELECT toUInt32(0) AS cand, aid, prompt_hash FROM work_exchange WHERE aid % ${EVERYONE_PART} = 0)`,
 )
-const GROUPS = wordingSql('work_sub')
+const GROUPS = wordingSql('(SELECT cand, aid, prompt_hash FROM work_sub WHERE drawn)')
 
 /** Correlation of wording within accounts: 0 when texts could have been dealt at random, 1 when nobody repeats another. */
 function correlate(row: Row): { readonly icc: number; readonly se: number } | undefined {

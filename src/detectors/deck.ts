@@ -106,8 +106,10 @@ const LEAST_AT_LARGE = 0.1
 export const DECKS_AT_LARGE = distancesSql(
   '(SELECT toUInt32(0) AS cand, * FROM work_exchange WHERE aid IN (SELECT aid FROM work_account WHERE exchanges >= 2 AND aid % 3 = 0))',
 )
+/** Hash up to which an account's exchanges are compared: found first, only what is compared need be put in order. */
+const LAST_COMPARED = `SELECT cand, aid, arrayElement(groupArraySorted(${SAMPLED})(cityHash64(ts)), -1) AS last FROM work_sub GROUP BY cand, aid`
 const GROUPS = distancesSql(
-  `(SELECT * FROM work_sub ORDER BY cand, aid, cityHash64(ts) LIMIT ${SAMPLED} BY cand, aid)`,
+  `(SELECT s.* FROM work_sub AS s INNER JOIN (${LAST_COMPARED}) AS l ON l.cand = s.cand AND l.aid = s.aid WHERE cityHash64(s.ts) <= l.last ORDER BY cand, aid, cityHash64(ts) LIMIT ${SAMPLED} BY cand, aid)`,
 )
 
 /** Correlations of each candidate's substream. */

@@ -23,6 +23,8 @@ export interface Trait {
   readonly kind: string
   /** SELECT of `aid UInt32, value UInt64, uses UInt32` from the workspace. */
   readonly sql: string
+  /** Whether uses are counted in `work_exchange`, which holds a sample of a large log: they are scaled to all. */
+  readonly isDrawn?: boolean
   /** Bits that holding, and lacking, a group's values may add to or take from an account's membership. */
   readonly membership: { readonly most: number; readonly least: number }
   /** Whether this kind alone may draw an account into a group that it was not found in. */

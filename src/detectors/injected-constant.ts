@@ -19,7 +19,7 @@ interface Kept {
   readonly outside: number
   /** Share of the family’s anchors that come from system prompts. */
   readonly system: number
-  /** Exchanges of all members. */
+  /** Exchanges of all members, of those that are read of everybody. */
   readonly exchanges: number
 }
 interface Row {
@@ -46,7 +46,7 @@ FROM (
   WHERE t.kind = ${TEMPLATE_TRAIT} AND (g.cand, t.aid) IN (SELECT cand, aid FROM work_member)
   GROUP BY cand, family
 ) AS f
-INNER JOIN (SELECT m.cand AS cand, count() AS size, sum(a.exchanges) AS exchanges FROM work_member AS m INNER JOIN work_account AS a ON a.aid = m.aid GROUP BY cand) AS z ON z.cand = f.cand
+INNER JOIN (SELECT m.cand AS cand, count() AS size, sum(a.drawn) AS exchanges FROM work_member AS m INNER JOIN work_account AS a ON a.aid = m.aid GROUP BY cand) AS z ON z.cand = f.cand
 INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = f.family
 WHERE f.uses = f.most OR 3 * f.accounts >= z.size
 ORDER BY cand, uses DESC, family

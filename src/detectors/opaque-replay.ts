@@ -9,6 +9,7 @@ const trait: Trait = {
   code: OPAQUE_TRAIT,
   kind: 'opaque reference',
   sql: 'SELECT aid, ref AS value, toUInt32(count()) AS uses FROM work_exchange ARRAY JOIN opaque_refs AS ref GROUP BY aid, ref',
+  isDrawn: true,
   membership: { most: 12, least: 0 },
   recruits: true,
   says: 'bond',

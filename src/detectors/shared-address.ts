@@ -5,7 +5,8 @@ import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './s
 const trait: Trait = {
   code: 5,
   kind: 'address',
-  sql: `SELECT e.aid AS aid, cityHash64('block', e.block) AS value, e.uses AS uses FROM (SELECT aid, block, toUInt32(count()) AS uses FROM work_exchange WHERE block != 0 GROUP BY aid, block) AS e INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = e.aid WHERE e.uses >= least(3, a.exchanges / 20)`,
+  sql: `SELECT e.aid AS aid, cityHash64('block', e.block) AS value, e.uses AS uses FROM (SELECT aid, block, toUInt32(count()) AS uses FROM work_exchange WHERE block != 0 GROUP BY aid, block) AS e INNER JOIN (SELECT aid, drawn FROM work_account) AS a ON a.aid = e.aid WHERE e.uses >= least(3, a.drawn / 20)`,
+  isDrawn: true,
   membership: { most: 6, least: -1 },
   recruits: true,
   says: 'bond',

@@ -5,7 +5,8 @@ import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './s
 const trait: Trait = {
   code: 6,
   kind: 'client',
-  sql: `SELECT e.aid AS aid, e.client AS value, e.uses AS uses FROM (SELECT aid, client, toUInt32(count()) AS uses FROM work_exchange WHERE client != 0 GROUP BY aid, client) AS e INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = e.aid WHERE e.uses * 4 >= a.exchanges`,
+  sql: `SELECT e.aid AS aid, e.client AS value, e.uses AS uses FROM (SELECT aid, client, toUInt32(count()) AS uses FROM work_exchange WHERE client != 0 GROUP BY aid, client) AS e INNER JOIN (SELECT aid, drawn FROM work_account) AS a ON a.aid = e.aid WHERE e.uses * 4 >= a.drawn`,
+  isDrawn: true,
   membership: { most: 2, least: -1 },
   recruits: false,
   says: 'style',

@@ -5,7 +5,8 @@ import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './s
 const trait: Trait = {
   code: 7,
   kind: 'parameters',
-  sql: `SELECT e.aid AS aid, e.value AS value, e.uses AS uses FROM (SELECT aid, cityHash64(params, model) AS value, toUInt32(count()) AS uses FROM work_exchange WHERE params != 0 GROUP BY aid, value) AS e INNER JOIN (SELECT aid, exchanges FROM work_account) AS a ON a.aid = e.aid WHERE e.uses * 4 >= a.exchanges`,
+  sql: `SELECT e.aid AS aid, e.value AS value, e.uses AS uses FROM (SELECT aid, cityHash64(params, model) AS value, toUInt32(count()) AS uses FROM work_exchange WHERE params != 0 GROUP BY aid, value) AS e INNER JOIN (SELECT aid, drawn FROM work_account) AS a ON a.aid = e.aid WHERE e.uses * 4 >= a.drawn`,
+  isDrawn: true,
   membership: { most: 2, least: -1 },
   recruits: false,
   says: 'style',

@@ -6,6 +6,7 @@ const trait: Trait = {
   code: 10,
   kind: 'session',
   sql: `SELECT aid, value, toUInt32(count()) AS uses FROM work_exchange ARRAY JOIN arrayFilter(v -> v != 0, [session, key]) AS value GROUP BY aid, value`,
+  isDrawn: true,
   membership: { most: 8, least: 0 },
   recruits: true,
   says: 'bond',

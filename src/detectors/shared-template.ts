@@ -68,6 +68,7 @@ export const sharedTemplate: Detector = {
     code: TEMPLATE_TRAIT,
     kind: 'template',
     sql: 'SELECT aid, toUInt64(family) AS value, toUInt32(count()) AS uses FROM work_exchange ARRAY JOIN families AS family GROUP BY aid, family',
+    isDrawn: true,
     membership: { most: 6, least: -3 },
     recruits: true,
     says: 'bond',

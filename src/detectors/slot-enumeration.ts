@@ -28,7 +28,7 @@ FROM (
   FROM (
     SELECT aid, owner, toFloat64(count()) AS n, toFloat64(uniqExact(prompt_hash)) AS distinct
     FROM work_exchange
-    WHERE prompt_hash != 0 AND failed = 0 AND aid IN (SELECT aid FROM work_account WHERE with_text >= 5 AND aid % 3 = 0)
+    WHERE prompt_hash != 0 AND failed = 0 AND aid IN (SELECT aid FROM work_account WHERE with_text >= 5 AND drawn = exchanges AND aid % 3 = 0)
     GROUP BY aid, owner
   )
   GROUP BY owner

@@ -7,8 +7,10 @@ export function textSql(promptHash: string): string {
 }
 
 /** Anchors of each text but those of system prompts, as a table to be looked up in. */
-export const textsSql = `SELECT ${textSql('prompt_hash')} AS text, arrayFilter(anchor -> bitAnd(anchor, 1) = 0, anchors) AS anchors
-FROM exchange
+export const textsSql = (
+  exchanges: string,
+) => `SELECT ${textSql('prompt_hash')} AS text, arrayFilter(anchor -> bitAnd(anchor, 1) = 0, anchors) AS anchors
+FROM ${exchanges}
 WHERE prompt_hash != 0`
 
 /** Anchors of a text in `work_text`. */

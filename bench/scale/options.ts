@@ -1,0 +1,71 @@
+// The arguments of `npm run bench:scale`.
+import { parseArgs } from 'node:util'
+import { Problem } from '../../src/model/problem.js'
+
+export interface ScaleOptions {
+  /** Shares of the full size, smallest first. */
+  readonly parts: readonly number[]
+  readonly seed: number
+  /** Leaves the stores in place for the next run. */
+  readonly keep: boolean
+  /** Measures again what the results file has. */
+  readonly fresh: boolean
+  /** Puts the pictures into docs/figures. */
+  readonly docs: boolean
+  readonly help: boolean
+}
+
+const OPTIONS = {
+  part: { type: 'string', default: '1/64,1/16,1/4' },
+  seed: { type: 'string', default: '1' },
+  keep: { type: 'boolean', default: false },
+  fresh: { type: 'boolean', default: false },
+  docs: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+export const SCALE_HELP = `npm run bench:scale -- [options]
+
+  --part P,P  shares of the full size, such as 1/64 or 1; 1/64,1/16,1/4 when left out
+  --seed N    which world of its kind; 1 when left out
+  --keep      leave the stores in bench/out/scale for the next run (the full size takes 9 GB)
+  --fresh     measure again what bench/out/scale.json has
+  --docs      put the pictures into docs/figures
+
+Exit code: 0 every target met, 1 one missed, 2 could not measure.
+`
+
+/** @throws Problem `bench-usage` */
+export function readScaleOptions(args: readonly string[]): ScaleOptions {
+  const values = parse(args)
+  const seed = Number(values.seed)
+  if (!Number.isSafeInteger(seed) || seed < 1) throw wrong(`--seed ${values.seed} is not a whole number`)
+  const parts = values.part.split(',').map(readPart)
+  const { keep, fresh, docs, help } = values
+  return { parts: [...new Set(parts)].sort((a, b) => a - b), seed, keep, fresh, docs, help }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function readPart(text: string): number {
+  const [top = '', bottom = '1', ...rest] = text.trim().split('/')
+  const part = Number(top) / Number(bottom)
+  if (rest.length > 0 || top === '' || !(part > 0) || part > 4)
+    throw wrong(`--part ${text} is no share of the full size, such as 1/64`)
+  return part
+}
+
+/** A share as it is written: 1/64, or 1. */
+export function formatPart(part: number): string {
+  return part >= 1 ? String(part) : `1/${Math.round(1 / part)}`
+}
+
+function wrong(message: string): Problem {
+  return new Problem('bench-usage', message, 'See `npm run bench:scale -- --help`.')
+}
