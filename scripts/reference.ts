@@ -15,6 +15,9 @@ import { REJECT_REASONS } from '../src/fingerprint/fingerprint-sql.js'
 import { GATEWAYS } from '../src/respond/gateways/catalog.js'
 import { ACTIONS } from '../src/respond/ladder.js'
 import { policyJsonSchema } from '../src/respond/policy/policy.js'
+import { METRICS } from '../src/server/metrics.js'
+import { routesOf } from '../src/server/routes/routes.js'
+import type { Service } from '../src/server/service.js'
 import { SOURCES } from '../src/sources/catalog.js'
 import { DURABLE_TABLES } from '../src/store/tables.js'
 import { readProblems } from './problems.js'
@@ -31,6 +34,7 @@ export function renderReference(): ReadonlyMap<string, string> {
     'gateways.md': gatewaysPage(),
     'judgement.md': judgementPage(),
     'problems.md': problemsPage(),
+    'routes.md': routesPage(),
     'settings.md': settingsPage(),
     'sources.md': sourcesPage(),
     'tables.md': tablesPage(),
@@ -188,6 +192,34 @@ ${thresholds(ONE_HAND)}
 A logistic curve of the bits, by how the group was judged (Platt 1999).
 
 ${curves}`
+}
+
+function routesPage(): string {
+  // Routes are told without a service: what they need of one is looked at when they answer.
+  const unstarted = { options: { version: '' } } as unknown as Service
+  const routes = table(
+    ['route', 'scope', 'what'],
+    routesOf(unstarted).map(({ method, path, scope, says }) => [
+      `\`${method === '*' ? 'any' : method} ${path}\``,
+      scope,
+      says,
+    ]),
+  )
+  const metrics = table(
+    ['metric', 'kind', 'what'],
+    Object.entries(METRICS).map(([name, { kind, says }]) => [`\`${name}\``, kind, says]),
+  )
+  return `# Routes
+
+What [the service](../serve.md) answers; \`/openapi.json\` has the schemas. A key with the scope \`admin\` may ask for everything.
+
+${routes}
+
+Failures come as \`application/problem+json\`: \`title\` is the code of the [problem](problems.md), \`detail\` what happened, \`next\` what to do.
+
+## Metrics
+
+${metrics}`
 }
 
 function settingsPage(): string {

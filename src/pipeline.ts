@@ -1,6 +1,7 @@
 // The whole path in flow order: read, fingerprint, detect, link, judge, decide, report. The command line and later the service
 // call this; nothing here knows a terminal.
 import { analyzeStore, type Findings } from './campaigns/analyze.js'
+import type { Complete } from './campaigns/describe.js'
 import { keepAnalysis } from './campaigns/life/keep.js'
 import { addSkeletons } from './campaigns/skeletons.js'
 import { describeDoubts } from './fingerprint/doubts.js'
@@ -9,7 +10,7 @@ import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
 import { formatPlural } from './report/quantities.js'
-import { respondIfAsked } from './respond/respond.js'
+import { type Response, respondIfAsked } from './respond/respond.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { planTable } from './sources/table.js'
@@ -94,20 +95,13 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
         for (const [reason, count] of Object.entries(loaded.shortened))
           caveats.push(`${formatPlural(count, 'document')} read in part: ${reason}.`)
         caveats.push(...loaded.notes)
-        caveats.push(...(await describeDoubts(store)))
-        const findings = await analyzeStore(
-          store,
-          (step) => say(`analysing: ${step}`),
-          (campaigns) => addSkeletons(store, plan, campaigns),
-        )
-        for (const run of findings.detectors)
-          if (run.state === 'failed')
-            caveats.push(
-              `Detector ${run.id} failed: ${run.reason ?? 'no reason'}. What it would have found is not known.`,
-            )
-        const analysis = await describeAnalysis(store, findings, rejected)
-        await keepAnalysis(store, findings, analysis)
-        if (store.isKept) await respondIfAsked(store)
+        const kept = await analyseAndKeep(store, {
+          rejected,
+          onProgress: say,
+          complete: (campaigns) => addSkeletons(store, plan, campaigns),
+        })
+        caveats.push(...kept.caveats)
+        const { findings, analysis } = kept
         return {
           analysis,
           details: findings.details,
@@ -131,6 +125,46 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
     await facts?.catch(() => {})
     await store.close()
   }
+}
+
+export interface AnalyseOptions {
+  /** Rows that were refused on loading, for the result. */
+  readonly rejected: number
+  /** Adds to the campaigns what the store doesn't hold. */
+  readonly complete?: Complete | undefined
+  readonly onProgress?: ((line: string) => void) | undefined
+}
+
+/** An analysis that the store keeps. */
+export interface KeptFindings {
+  readonly findings: Findings
+  readonly analysis: Analysis
+  /** When it ended: RFC 3339, milliseconds. */
+  readonly madeAt: string
+  /** Sentences on what was not known. */
+  readonly caveats: readonly string[]
+  /** Decisions that follow, where anybody asked for some. */
+  readonly response: Response | undefined
+}
+
+/** Analyses what is in the store and keeps the result there. The tables of facts must be loaded. */
+export async function analyseAndKeep(store: Store, options: AnalyseOptions): Promise<KeptFindings> {
+  const caveats = await describeDoubts(store)
+  const findings = await analyzeStore(
+    store,
+    (step) => options.onProgress?.(`analysing: ${step}`),
+    options.complete,
+  )
+  const failed = findings.detectors
+    .filter(({ state }) => state === 'failed')
+    .map(
+      ({ id, reason }) =>
+        `Detector ${id} failed: ${reason ?? 'no reason'}. What it would have found is not known.`,
+    )
+  const analysis = await describeAnalysis(store, findings, options.rejected)
+  const madeAt = await keepAnalysis(store, findings, analysis)
+  const response = store.isKept ? await respondIfAsked(store) : undefined
+  return { findings, analysis, madeAt, caveats: [...caveats, ...failed], response }
 }
 
 function percent(part: number, whole: number): string {

@@ -3,12 +3,15 @@ import { Command, CommanderError } from 'commander'
 import { readVersion } from '../version.js'
 import { addAct } from './commands/act.js'
 import { addAnalyze } from './commands/analyze.js'
+import { addAudit } from './commands/audit.js'
 import { addCampaigns } from './commands/campaigns.js'
 import { addDecisions } from './commands/decisions.js'
 import { addDetectors } from './commands/detectors.js'
 import { addForget } from './commands/forget.js'
+import { addKeys } from './commands/keys.js'
 import { addPolicy } from './commands/policy.js'
 import { addQuery } from './commands/query.js'
+import { addServe } from './commands/serve.js'
 import { addSimulate } from './commands/simulate.js'
 import { EXIT, reportFailure, usageError, writeOut } from './output.js'
 
@@ -27,6 +30,7 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
       ...(writeHelp && { writeOut: writeHelp }),
     })
   addAnalyze(program)
+  addServe(program)
   addSimulate(program)
   addCampaigns(program)
   addPolicy(program)
@@ -35,6 +39,8 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
   addQuery(program)
   addForget(program)
   addDetectors(program)
+  addKeys(program)
+  addAudit(program)
   for (const command of program.commands) {
     command.exitOverride()
     for (const nested of command.commands) nested.exitOverride()

@@ -27,6 +27,67 @@ export const SETTINGS = [
     env: 'STILLWATCH_PSEUDONYM_KEY',
     says: 'secret that keys the pseudonyms of accounts in reports; without it they differ from run to run',
   },
+  {
+    name: 'listen',
+    env: 'STILLWATCH_LISTEN',
+    default: '127.0.0.1:8430',
+    says: 'address and port of the service; other machines reach it at 0.0.0.0:8430 or [::]:8430, which asks for TLS',
+  },
+  {
+    name: 'state',
+    env: 'STILLWATCH_STATE',
+    says: 'directory for what the service keeps beside the store: keys, audit log, batches on their way; without it a folder in the store’s directory',
+  },
+  {
+    name: 'every',
+    env: 'STILLWATCH_EVERY',
+    default: '1h',
+    says: 'time between analyses, if something came: 10m, 1h, 1d; 0 for on demand only',
+  },
+  {
+    name: 'when-unsure',
+    env: 'STILLWATCH_WHEN_UNSURE',
+    default: 'open',
+    says: 'what is answered while it isn’t known which decisions are in force: open lets pass, closed refuses',
+  },
+  {
+    name: 'inbox-limit',
+    env: 'STILLWATCH_INBOX_LIMIT',
+    default: '4GB',
+    says: 'bytes that may wait for the store before batches are refused with 429',
+  },
+  {
+    name: 'tls-cert',
+    env: 'STILLWATCH_TLS_CERT',
+    says: 'PEM file of the service’s certificate, with those that it hangs from',
+  },
+  { name: 'tls-key', env: 'STILLWATCH_TLS_KEY', says: 'PEM file of its private key' },
+  {
+    name: 'tls-client-ca',
+    env: 'STILLWATCH_TLS_CLIENT_CA',
+    says: 'PEM file of who may sign clients’ certificates; clients without one are refused then',
+  },
+  {
+    name: 'cors-origin',
+    env: 'STILLWATCH_CORS_ORIGIN',
+    says: 'origins of web pages that may ask the service from a browser, such as https://console.example, with commas between',
+  },
+  {
+    name: 'webhook',
+    env: 'STILLWATCH_WEBHOOK',
+    says: 'address that is told what happens to campaigns, signed as Standard Webhooks has it',
+  },
+  {
+    name: 'webhook-secret-file',
+    env: 'STILLWATCH_WEBHOOK_SECRET_FILE',
+    says: 'file of the secret that this is signed with: whsec_ and base64, 24 bytes or more',
+  },
+  {
+    name: 'log-level',
+    env: 'STILLWATCH_LOG_LEVEL',
+    default: 'info',
+    says: 'least that the service logs: debug, info, warn or error',
+  },
 ] as const satisfies readonly Setting[]
 
 export type SettingName = (typeof SETTINGS)[number]['name']

@@ -26,6 +26,8 @@ export interface LoadOptions {
   readonly keepText?: boolean | undefined
   /** Where refused documents are written, one JSON object a line: reason and document. */
   readonly rejectsFile?: string | undefined
+  /** Whether what that file holds already stays. */
+  readonly isRejectsKept?: boolean | undefined
   readonly onProgress?:
     | ((done: { files: string; bytes: number; of: number; rows: number }) => void)
     | undefined
@@ -52,7 +54,7 @@ export async function loadExchanges(
   plan: ReadingPlan,
   options: LoadOptions = {},
 ): Promise<LoadReport> {
-  const rejects = new Rejects(options.rejectsFile)
+  const rejects = new Rejects(options.rejectsFile, options.isRejectsKept)
   const skipped: Record<string, number> = {}
   const shortened: Record<string, number> = {}
   const notes = plan.ignored.map(describeLeftOut)
@@ -263,9 +265,12 @@ class Rejects {
   private readonly stream: ReturnType<typeof createWriteStream> | undefined
   private failure: Error | undefined
 
-  constructor(private readonly path: string | undefined) {
+  constructor(
+    private readonly path: string | undefined,
+    isKept = false,
+  ) {
     if (path === undefined) return
-    this.stream = createWriteStream(path)
+    this.stream = createWriteStream(path, { flags: isKept ? 'a' : 'w' })
     this.stream.on('error', (error) => {
       this.failure = error
     })

@@ -75,10 +75,15 @@ export async function respond(store: Store, now = Date.now()): Promise<Response>
 
 /** Decides anew where anybody asked for decisions: a policy was put in force, or an analyst acted. */
 export async function respondIfAsked(store: Store, now = Date.now()): Promise<Response | undefined> {
+  return (await isAsked(store)) ? respond(store, now) : undefined
+}
+
+/** Whether a policy was ever put in force or an analyst ever acted. */
+export async function isAsked(store: Store): Promise<boolean> {
   const [asked] = await store.query<{ n: number }>(
     'SELECT (SELECT count() FROM policy) + (SELECT count() FROM act) AS n',
   )
-  return (asked?.n ?? 0) === 0 ? undefined : respond(store, now)
+  return (asked?.n ?? 0) > 0
 }
 
 /** What is in force by the store as it is, as of a service that starts: nothing is decided anew. */

@@ -56,8 +56,7 @@ export async function openInputFile(named: NamedFile, store: Store, spool: Spool
   const { name, isFound } = named
   const { size, head } = beginningOf(named)
   assertNoArchive(head, name)
-  // The engine takes these characters for a pattern or an archive.
-  const path = /[*?{}[\]<>|,]|::/.test(resolve(named.path)) ? spool.link(named.path) : named.path
+  const path = enginePath(named.path, spool)
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
     const sample = await parquetSample(store, path, name)
     const isEmpty = sample.documents.length === 0
@@ -81,6 +80,27 @@ export async function openInputFile(named: NamedFile, store: Store, spool: Spool
     damage: whole.damage,
     isFound,
   }
+}
+
+/** A file of which it is known that it holds a JSON document a line, in UTF-8; nothing of it is looked at. */
+export function linesFile(path: string, spool: Spool): InputFile {
+  return {
+    name: path,
+    path: enginePath(path, spool),
+    compression: 'none',
+    layout: 'lines',
+    sample: { text: '', documents: [] },
+    size: statSync(path).size,
+    isEmpty: false,
+    hasByteOrderMark: false,
+    damage: [],
+    isFound: false,
+  }
+}
+
+/** A path that the engine takes for no pattern or archive. */
+function enginePath(path: string, spool: Spool): string {
+  return /[*?{}[\]<>|,]|::/.test(resolve(path)) ? spool.link(path) : path
 }
 
 interface Content {

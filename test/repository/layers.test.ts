@@ -17,6 +17,7 @@ const ORDER = [
   'src/respond',
   'src/report',
   'src/pipeline.ts',
+  'src/server',
   'src/cli',
 ]
 /** What other folders may import besides themselves. */

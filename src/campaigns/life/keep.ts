@@ -5,10 +5,14 @@ import type { Store } from '../../store/store.js'
 import type { Findings } from '../analyze.js'
 import type { Gone } from './life.js'
 
-/** Writes everything of one analysis; the row of the analysis comes last, so that it is there only when the rest is. */
-export async function keepAnalysis(store: Store, findings: Findings, analysis: Analysis): Promise<void> {
+/**
+ * Writes everything of one analysis; the row of the analysis comes last, so that it is there only when the rest is.
+ * @returns when it ended: RFC 3339, milliseconds
+ */
+export async function keepAnalysis(store: Store, findings: Findings, analysis: Analysis): Promise<string> {
   const { analysis: id, lives } = findings
-  const madeAt = new Date().toISOString().replace('T', ' ').replace('Z', '')
+  const ended = new Date().toISOString()
+  const madeAt = ended.replace('T', ' ').replace('Z', '')
   const members = analysis.campaigns.flatMap((campaign) =>
     campaign.accounts.map((account) => ({
       analysis: id,
@@ -29,6 +33,7 @@ export async function keepAnalysis(store: Store, findings: Findings, analysis: A
     ...lives.gone.flatMap((gone) => eventRows(gone.id, [gone.event], id)),
   ])
   await store.insert('analysis', [{ id, made_at: madeAt, result: JSON.stringify(analysis) }])
+  return ended
 }
 
 const toSeconds = (time: string) => Math.floor(Date.parse(time) / 1000)

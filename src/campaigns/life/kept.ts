@@ -3,21 +3,37 @@ import type { Analysis, Campaign } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
 import type { Store } from '../../store/store.js'
 
+/** An analysis with what the store knows of it. */
+export interface KeptAnalysis {
+  readonly id: string
+  /** When it ended: RFC 3339, milliseconds. */
+  readonly madeAt: string
+  readonly analysis: Analysis
+}
+
+/** The newest analysis of a store, undefined when none was kept. */
+export async function readNewestKept(store: Store): Promise<KeptAnalysis | undefined> {
+  const [row] = await store.query<{ id: string; at: number; result: string }>(
+    'SELECT id, toUnixTimestamp64Milli(made_at) AS at, result FROM analysis ORDER BY made_at DESC, id LIMIT 1',
+  )
+  if (!row) return undefined
+  const { id, at, result } = row
+  return { id, madeAt: new Date(at).toISOString(), analysis: JSON.parse(result) as Analysis }
+}
+
 /**
  * The newest analysis of a store.
  * @throws Problem `no-analysis` when none was kept
  */
 export async function readNewest(store: Store): Promise<Analysis> {
-  const [row] = await store.query<{ result: string }>(
-    'SELECT result FROM analysis ORDER BY made_at DESC, id LIMIT 1',
-  )
-  if (!row)
+  const kept = await readNewestKept(store)
+  if (!kept)
     throw new Problem(
       'no-analysis',
       `${store.location} holds no analysis`,
       'Run `stillwatch analyze INPUT… --store` with it first.',
     )
-  return JSON.parse(row.result) as Analysis
+  return kept.analysis
 }
 
 /**

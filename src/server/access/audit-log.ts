@@ -1,0 +1,153 @@
+// Who did what, one JSON object a line, each with the hash of the one before: a line that is changed, taken out or put in
+// breaks the chain from there on. What is missing at the end shows only against a head that was noted elsewhere, which
+// is why the service logs it.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from '../../model/problem.js'
+
+/** Something that somebody did. No secret belongs in it. */
+export interface Deed {
+  /** `key:ID`, `operator` for the command line, or `service`. */
+  readonly actor: string
+  /** `key.created`, `analysis.asked`, … */
+  readonly action: string
+  readonly details: Readonly<Record<string, string | number | boolean | readonly string[]>>
+}
+
+interface Line extends Deed {
+  readonly seq: number
+  /** RFC 3339. */
+  readonly at: string
+  /** Hash of the line before; of the first, zeros. */
+  readonly prev: string
+  readonly hash: string
+}
+
+export interface AuditHead {
+  readonly seq: number
+  readonly hash: string
+}
+
+export interface Verified {
+  readonly head: AuditHead
+  /** Bytes up to the end of the last line. */
+  readonly bytes: number
+  /** Hashes of all lines. */
+  readonly hashes: ReadonlySet<string>
+}
+
+const START: AuditHead = { seq: 0, hash: '0'.repeat(64) }
+/** Age of a lock whose holder must have been killed. */
+const STALE_MS = 10_000
+const LOCK_WAIT_MS = 20
+
+export class AuditLog {
+  private last: Promise<unknown> = Promise.resolve()
+  private known: { readonly size: number; readonly head: AuditHead } | undefined
+
+  constructor(private readonly path: string) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  }
+
+  /** Adds a line; it is on disk when this resolves. Lines of other processes are kept apart by a lock. */
+  add(deed: Deed): Promise<AuditHead> {
+    const added = this.last.then(() => this.locked(() => this.append(deed)))
+    this.last = added.catch(() => {})
+    return added
+  }
+
+  private async append({ actor, action, details }: Deed): Promise<AuditHead> {
+    const there = statSync(this.path, { throwIfNoEntry: false })?.size ?? 0
+    const isKnown = this.known?.size === there
+    const { head, bytes: size } =
+      isKnown && this.known ? { head: this.known.head, bytes: there } : verifyAudit(this.path)
+    // What a killed process left half written was acknowledged to nobody.
+    if (size < there) truncateSync(this.path, size)
+    const content = {
+      seq: head.seq + 1,
+      at: new Date().toISOString(),
+      actor,
+      action,
+      details,
+      prev: head.hash,
+    }
+    const line: Line = { ...content, hash: hashOf(content) }
+    const text = `${JSON.stringify(line)}\n`
+    const file = await open(this.path, 'a', 0o600)
+    try {
+      await file.appendFile(text)
+      await file.datasync()
+    } finally {
+      await file.close()
+    }
+    const next = { seq: line.seq, hash: line.hash }
+    this.known = { size: size + Buffer.byteLength(text), head: next }
+    return next
+  }
+
+  private async locked<Result>(work: () => Promise<Result>): Promise<Result> {
+    const lock = `${this.path}.lock`
+    const held = await acquire(lock)
+    try {
+      return await work()
+    } finally {
+      await held.close()
+      rmSync(lock, { force: true })
+    }
+  }
+}
+
+async function acquire(lock: string): Promise<FileHandle> {
+  for (;;) {
+    try {
+      return await open(lock, 'wx', 0o600)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+      if (Date.now() - since > STALE_MS) rmSync(lock, { force: true })
+      else await sleep(LOCK_WAIT_MS)
+    }
+  }
+}
+
+/**
+ * Follows the chain from its beginning.
+ * @returns its head, and the bytes up to its end: a killed process may have left half a line behind them
+ * @throws Problem `audit-broken` at the first line that doesn't follow from the one before
+ */
+export function verifyAudit(path: string): Verified {
+  const hashes = new Set<string>()
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return { head: START, bytes: 0, hashes }
+  const texts = readFileSync(path, 'utf8').split('\n')
+  const unfinished = texts.pop() ?? ''
+  let head = START
+  for (const [index, text] of texts.entries()) {
+    if (text === '') continue
+    const line = parsed(text)
+    const { hash, ...content } = line ?? { hash: '', seq: 0, prev: '' }
+    if (!line || content.seq !== head.seq + 1 || content.prev !== head.hash || hashOf(content) !== hash)
+      throw new Problem(
+        'audit-broken',
+        `line ${index + 1} of ${path} does not follow from the line before: it was changed, or lines were taken out or put in`,
+        'Compare the file with a copy from before; what stands above that line is as it was written.',
+      )
+    head = { seq: line.seq, hash }
+    hashes.add(hash)
+  }
+  return { head, bytes: statSync(path).size - Buffer.byteLength(unfinished), hashes }
+}
+
+function hashOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}
+
+function parsed(text: string): Line | undefined {
+  try {
+    return JSON.parse(text) as Line
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,193 @@
+// The decisions that gateways are told, held in memory and written to a file at each change: a service that starts
+// answers from that file at once, before its engine is there, and also when it never is.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import {
+  type Answer,
+  type Decision,
+  type DecisionRequest,
+  DecisionTable,
+  type Exemption,
+} from '../respond/decision.js'
+import type { Change, Snapshot, TableState } from '../respond/decision-table.js'
+import { ACTIONS } from '../respond/ladder.js'
+import type { InForce } from './engine/messages.js'
+import type { Log } from './log.js'
+
+/** What is answered when it isn't known which decisions are in force: `open` lets pass, `closed` refuses. */
+export const WHEN_UNSURE = ['open', 'closed'] as const
+export type WhenUnsure = (typeof WHEN_UNSURE)[number]
+
+const TIME = z.iso.datetime()
+
+/** A decision as it is written, sent and received. */
+export const DECISION = z.object({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  account: z.string(),
+  key: z.string().optional(),
+  address: z.string().optional(),
+  campaign: z.string(),
+  action: z.enum(ACTIONS),
+  parameters: z.object({
+    tag: z.string().optional(),
+    requestsPerMinute: z.number().positive().optional(),
+    tokensPerMinute: z.number().positive().optional(),
+    per: z.enum(['account', 'campaign']).optional(),
+    model: z.string().optional(),
+    maxTokens: z.number().int().positive().optional(),
+    withholdReasoning: z.boolean().optional(),
+    withholdLogprobs: z.boolean().optional(),
+    url: z.url().optional(),
+  }),
+  mode: z.enum(['shadow', 'enforce']),
+  reason: z.string().describe('a code that the customer may see'),
+  rule: z.string(),
+  policyVersion: z.string(),
+  from: TIME,
+  until: TIME.describe('in force no longer from then on'),
+})
+
+/** The file of what is in force. */
+const KEPT = z.object({
+  decisions: z.array(DECISION),
+  exemptions: z.array(z.object({ account: z.string(), until: TIME })),
+  words: z.record(z.string(), z.string()),
+})
+
+const EXPIRE_MS = 10_000
+
+type Listener = (change: Change) => void
+
+export class DecisionDesk {
+  readonly table = new DecisionTable()
+  /** Whether decisions follow from a policy, or from what analysts did. */
+  hasPolicy = false
+  /** What a customer may read, by reason code. */
+  words: Readonly<Record<string, string>> = {}
+  private isSure = false
+  private exemptions: readonly Exemption[] = []
+  private saving: Promise<void> | undefined
+  private isDirty = false
+  private readonly listeners = new Set<Listener>()
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly path: string,
+    private readonly whenUnsure: WhenUnsure,
+    private readonly log: Log,
+  ) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  }
+
+  /** Takes up the decisions that were in force. A file that is damaged leaves the desk unsure until it is told anew. */
+  start(): void {
+    try {
+      const text = readFileSync(this.path, 'utf8')
+      const { decisions, exemptions, words } = KEPT.parse(JSON.parse(text))
+      this.words = words
+      this.exemptions = exemptions
+      this.table.replace(decisions as Decision[], exemptions)
+      this.isSure = true
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') this.isSure = true
+      else
+        this.log.error(
+          { file: this.path, answers: this.whenUnsure, error: error instanceof Error ? error.message : '' },
+          'the decisions that were in force cannot be read',
+        )
+    }
+    this.timer = setInterval(() => this.tell(this.table.expire()), EXPIRE_MS)
+    this.timer.unref()
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer)
+    await this.saving
+  }
+
+  /** Whether it is known which decisions are in force. */
+  get sure(): boolean {
+    return this.isSure
+  }
+
+  /** What to do with a request. */
+  decide(request: DecisionRequest): Answer & { readonly isUnsure?: true } {
+    const answer = this.table.decide(request)
+    if (this.isSure || answer.decision) return answer
+    return { ...answer, isRefused: this.whenUnsure === 'closed', isUnsure: true }
+  }
+
+  /** Takes what the store says is in force; nothing where nobody asked for decisions there. */
+  async follow(inForce: InForce): Promise<void> {
+    if (!inForce) return
+    this.hasPolicy = true
+    this.words = inForce.words
+    await this.replace(inForce.decisions, inForce.exemptions)
+  }
+
+  /** Adds decisions to those in force; resolves when they are on disk. */
+  async extend(decisions: readonly Decision[]): Promise<void> {
+    this.tell(this.table.extend(decisions))
+    await this.save()
+  }
+
+  /** Makes these the decisions in force; resolves when they are on disk. */
+  async replace(decisions: readonly Decision[], exemptions: readonly Exemption[] = []): Promise<Change> {
+    const change = this.table.replace(decisions, exemptions)
+    const isSame =
+      this.isSure &&
+      change.added.length + change.removed.length === 0 &&
+      JSON.stringify(exemptions) === JSON.stringify(this.exemptions)
+    this.isSure = true
+    this.exemptions = exemptions
+    if (isSame) return change
+    this.tell(change)
+    await this.save()
+    return change
+  }
+
+  /** Tells a listener of changes; the result ends that. */
+  subscribe(listener: Listener): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  state(): TableState {
+    return this.table.state()
+  }
+
+  snapshot(): Snapshot {
+    return this.table.snapshot()
+  }
+
+  private tell(change: Change): void {
+    if (change.added.length + change.removed.length === 0) return
+    for (const listener of this.listeners) listener(change)
+  }
+
+  private save(): Promise<void> {
+    this.isDirty = true
+    this.saving ??= this.write().finally(() => {
+      this.saving = undefined
+    })
+    return this.saving
+  }
+
+  private async write(): Promise<void> {
+    while (this.isDirty) {
+      this.isDirty = false
+      const beside = `${this.path}.new`
+      const file = await open(beside, 'w', 0o600)
+      try {
+        const { decisions } = this.table.snapshot()
+        await file.writeFile(JSON.stringify({ decisions, exemptions: this.exemptions, words: this.words }))
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(beside, this.path)
+    }
+  }
+}

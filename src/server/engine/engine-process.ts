@@ -1,0 +1,44 @@
+// The process that holds the store: it loads what the service has taken in, and analyses it. Apart from the service, so
+// that seconds of analysis, or an engine that ends, keep nobody waiting for an answer. It ends when the service does.
+import { setPriority } from 'node:os'
+import { Problem } from '../../model/problem.js'
+import { EngineWork } from './engine-work.js'
+import type { ReplyMessage, RequestMessage } from './messages.js'
+
+/** Of a processor that both want, the service gets the larger part: somebody waits for its answers. */
+const PRIORITY = 5
+
+const work = new EngineWork()
+
+async function answer(message: RequestMessage): Promise<void> {
+  const { id } = message
+  try {
+    const got = await work.run(message, (step) => send({ id, step }))
+    send({ id, got })
+  } catch (error) {
+    const failed =
+      error instanceof Problem
+        ? { code: error.code, message: error.message, next: error.next }
+        : {
+            code: 'unexpected',
+            message: error instanceof Error ? error.message : String(error),
+            next: 'If it repeats, report it with this message.',
+          }
+    send({ id, failed })
+  }
+}
+
+function send(reply: ReplyMessage): void {
+  if (process.connected) process.send?.(reply)
+}
+
+try {
+  setPriority(PRIORITY)
+} catch {
+  // Where it isn't allowed, both are equal.
+}
+process.on('message', (message) => void answer(message as RequestMessage))
+// The service is gone, perhaps killed. What the engine was told is safe; half a statement is nobody's.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+// A terminal sends these to both; the service ends the engine in order.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {})

@@ -1,0 +1,247 @@
+// What the engine's process does for the service. Loads and analyses take turns, so that an analysis sees the same log
+// from its beginning to its end; short questions are answered between.
+import { readNewestKept } from '../../campaigns/life/kept.js'
+import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
+import { loadAccounts } from '../../fingerprint/load-accounts.js'
+import { loadExchanges } from '../../fingerprint/load-exchanges.js'
+import { Problem } from '../../model/problem.js'
+import { analyseAndKeep } from '../../pipeline.js'
+import { type ActBase, appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
+import type { Decision } from '../../respond/decision.js'
+import { type Act, readActs } from '../../respond/kept/acts.js'
+import { adoptPolicy, readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
+import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
+import { linesFile } from '../../sources/input-file.js'
+import { planReadings } from '../../sources/reading.js'
+import { Spool } from '../../sources/spool.js'
+import { migrate } from '../../store/migrate.js'
+import { openStore } from '../../store/open-store.js'
+import type { Store } from '../../store/store.js'
+import { ACCOUNTS } from '../inbox/kinds.js'
+import type {
+  AccountFacts,
+  ActAsked,
+  EngineOptions,
+  InForce,
+  RequestMessage,
+  RequestName,
+  Requests,
+  SeenEvent,
+} from './messages.js'
+import { Recognition } from './recognition.js'
+
+type Outcome = Got<'load'>['outcome']
+type Step = (step: string) => void
+type Got<Name extends RequestName> = Requests[Name]['got']
+
+export class EngineWork {
+  private store: Store | undefined
+  private options: EngineOptions | undefined
+  private facts: Promise<FactsReport> | undefined
+  private recognition: Recognition | undefined
+  private turn: Promise<unknown> = Promise.resolve()
+
+  /** Does what a message asks for. */
+  run(message: RequestMessage, step: Step): Promise<unknown> {
+    const does = this.does[message.name] as (sent: unknown, step: Step) => Promise<unknown>
+    return does(message.sent, step)
+  }
+
+  private readonly does: {
+    [Name in RequestName]: (sent: Requests[Name]['sent'], step: Step) => Promise<Got<Name>>
+  } = {
+    open: (options) => this.open(options),
+    load: (sent) =>
+      this.inTurn(async () => ({
+        outcome: await this.load(sent),
+        recognised: await this.recognise(sent.kind),
+      })),
+    analyze: ({ rejected }, step) => this.inTurn(() => this.analyze(rejected, step)),
+    events: ({ after }) => readEvents(this.opened, after),
+    act: (sent) => this.inTurn(() => this.act(sent)),
+    acts: () => readActs(this.opened),
+    adopt: (sent) => this.inTurn(() => this.adopt(sent)),
+    policies: () => readPolicies(this.opened),
+    account: ({ id }) => readAccount(this.opened, id),
+    close: () => this.inTurn(() => this.close()),
+  }
+
+  private get opened(): Store {
+    if (!this.store) throw new Problem('engine-closed', 'the store is not open', 'Try again in a moment.')
+    return this.store
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.turn.then(work)
+    this.turn = turn.catch(() => {})
+    return turn
+  }
+
+  private async open(options: EngineOptions): Promise<Got<'open'>> {
+    const store = await openStore({
+      location: options.store,
+      database: options.database,
+      cluster: options.cluster,
+    })
+    try {
+      await migrate(store)
+      this.options = options
+      this.store = store
+      // Beside the first loads; an analysis waits for it.
+      this.facts = loadFacts(store, options.facts)
+      this.facts.catch(() => {})
+      // Beside what the service does first; loads come after it.
+      void this.inTurn(async () => {
+        this.recognition = await Recognition.of(store, await readNewestKept(store))
+      }).catch(() => {})
+      const [row] = await store.query<{ version: string }>('SELECT version() AS version')
+      return {
+        engine: `ClickHouse ${row?.version ?? ''} (${store.kind})`,
+        newest: await readNewestKept(store),
+        inForce: (await isAsked(store)) ? await inForceOf(store, await readResponse(store)) : undefined,
+      }
+    } catch (error) {
+      this.store = undefined
+      await store.close()
+      throw error
+    }
+  }
+
+  private async load({ kind, files, rejectsFile }: Requests['load']['sent']): Promise<Outcome> {
+    const store = this.opened
+    const links = new Spool()
+    try {
+      const inputs = files.map((path) => linesFile(path, links))
+      if (kind === ACCOUNTS) {
+        const { accepted, rejected, unreadableTimes } = await loadAccounts(store, inputs).catch(noAccounts)
+        const skipped = unreadableTimes === 0 ? {} : { 'unreadable-time': unreadableTimes }
+        return { accepted, rejected: rejected === 0 ? {} : { 'no-account': rejected }, skipped }
+      }
+      const plan = planReadings(store, { files: inputs, leftOut: [], close: () => {} }, kind)
+      const { accepted, rejected, skipped, shortened } = await loadExchanges(store, plan, {
+        keepText: this.options?.keepText,
+        rejectsFile,
+        isRejectsKept: true,
+      })
+      return { accepted, rejected, skipped: { ...skipped, ...shortened } }
+    } finally {
+      links.close()
+    }
+  }
+
+  /** A failure here loses nothing: the next analysis decides on everybody. */
+  private async recognise(kind: string): Promise<readonly Decision[]> {
+    if (kind === ACCOUNTS || !this.recognition) return []
+    return this.recognition.look(this.opened).catch((error: unknown) => {
+      process.stderr.write(
+        `${JSON.stringify({ level: 'error', msg: 'recognition failed', error: String(error) })}\n`,
+      )
+      return []
+    })
+  }
+
+  private async analyze(rejected: number, step: Step): Promise<Got<'analyze'>> {
+    const facts = await this.facts
+    const kept = await analyseAndKeep(this.opened, { rejected, onProgress: step })
+    this.recognition = await Recognition.of(this.opened, {
+      id: kept.findings.analysis,
+      madeAt: kept.madeAt,
+      analysis: kept.analysis,
+    })
+    return {
+      id: kept.findings.analysis,
+      madeAt: kept.madeAt,
+      analysis: kept.analysis,
+      caveats: [...(facts?.caveats ?? []), ...kept.caveats],
+      inForce: kept.response && (await inForceOf(this.opened, kept.response)),
+    }
+  }
+
+  private async act({ asked, ...base }: Requests['act']['sent']): Promise<Got<'act'>> {
+    const act = await doneAct(this.opened, base, asked)
+    return { act, inForce: await this.respond() }
+  }
+
+  private async adopt({ text, by, note, isShadowSkipped }: Requests['adopt']['sent']): Promise<Got<'adopt'>> {
+    const policy = await adoptPolicy(this.opened, { text, by, note, isShadowSkipped, file: 'the policy' })
+    return { version: policy.version, inForce: await this.respond() }
+  }
+
+  /** Decides anew, if there is an analysis to decide on. */
+  private async respond(): Promise<InForce> {
+    const store = this.opened
+    if ((await readNewestKept(store)) === undefined) return undefined
+    const response = await respond(store)
+    this.recognition = await Recognition.of(store, await readNewestKept(store))
+    return inForceOf(store, response)
+  }
+
+  private async close(): Promise<undefined> {
+    await this.facts?.catch(() => {})
+    await this.store?.close()
+    this.store = undefined
+  }
+}
+
+async function inForceOf(store: Store, { decisions, exemptions }: Response): Promise<InForce> {
+  const policy = await readPolicyInForce(store)
+  return { decisions, exemptions, words: policy?.reasons ?? {} }
+}
+
+function doneAct(store: Store, base: ActBase, asked: ActAsked): Promise<Act> {
+  switch (asked.kind) {
+    case 'apply':
+      return applyToCampaign(store, { ...base, ...asked })
+    case 'exempt':
+      return exempt(store, { ...base, ...asked })
+    case 'appeal':
+      return appeal(store, { ...base, ...asked })
+    case 'settle':
+      return settleAppeal(store, { ...base, ...asked })
+    case 'undo':
+      return undo(store, { ...base, ...asked })
+  }
+}
+
+/** Lines of which none names an account are counted and not a failure: other batches wait behind them. */
+function noAccounts(error: unknown): { accepted: number; rejected: number; unreadableTimes: number } {
+  if (error instanceof Problem && error.code === 'accounts-format')
+    return { accepted: 0, rejected: 1, unreadableTimes: 0 }
+  throw error
+}
+
+async function readEvents(store: Store, after: number): Promise<SeenEvent[]> {
+  return store.query<SeenEvent>(
+    `SELECT
+  e.analysis AS analysis,
+  toUnixTimestamp64Milli(a.made_at) AS madeAt,
+  e.campaign AS campaign,
+  e.event AS event,
+  formatDateTime(e.at, '%Y-%m-%dT%H:%i:%SZ') AS at,
+  e.accounts AS accounts,
+  e.other AS other
+FROM campaign_event AS e
+INNER JOIN (
+  SELECT id, made_at FROM analysis WHERE made_at > fromUnixTimestamp64Milli({after: Int64}, 'UTC')
+) AS a ON a.id = e.analysis
+ORDER BY a.made_at, campaign, e.at, event`,
+    { parameters: { after } },
+  )
+}
+
+async function readAccount(store: Store, id: string): Promise<AccountFacts | undefined> {
+  const time = (column: string) =>
+    `if(${column} <= toDateTime64(0, 3, 'UTC'), '', formatDateTime(${column}, '%Y-%m-%dT%H:%i:%SZ'))`
+  const [seen] = await store.query<Pick<AccountFacts, 'exchanges' | 'first' | 'last'>>(
+    `SELECT count() AS exchanges, ${time('min(ts)')} AS first, ${time('max(ts)')} AS last FROM exchange WHERE account = {id: String}`,
+    { parameters: { id } },
+  )
+  const [known] = await store.query<Omit<AccountFacts, 'exchanges' | 'first' | 'last'>>(
+    `SELECT org, ${time('a.created_at')} AS created_at, tier, program, status, declared
+FROM (SELECT * FROM account FINAL WHERE account = {id: String}) AS a`,
+    { parameters: { id } },
+  )
+  if (!known && (seen?.exchanges ?? 0) === 0) return undefined
+  const nothing = { org: '', created_at: '', tier: '', program: '', status: '', declared: '' }
+  return { exchanges: 0, first: '', last: '', ...seen, ...nothing, ...known }
+}

@@ -1,0 +1,117 @@
+// What the service and its engine say to each other, over the channel between their processes.
+import type { KeptAnalysis } from '../../campaigns/life/kept.js'
+import type { LifeEventKind } from '../../model/analysis.js'
+import type { ActBase } from '../../respond/act.js'
+import type { Decision } from '../../respond/decision.js'
+import type { Act } from '../../respond/kept/acts.js'
+import type { KeptPolicy } from '../../respond/kept/policies.js'
+import type { Response } from '../../respond/respond.js'
+import type { LoadOutcome } from '../inbox/done-batches.js'
+
+/** Where the engine keeps its data, and how it loads. */
+export interface EngineOptions {
+  readonly store: string
+  readonly database?: string | undefined
+  readonly cluster?: string | undefined
+  readonly keepText: boolean
+  readonly facts: {
+    readonly asn?: readonly string[] | undefined
+    readonly datacenter?: readonly string[] | undefined
+    readonly vpn?: readonly string[] | undefined
+    readonly disposable?: readonly string[] | undefined
+    readonly freeMail?: readonly string[] | undefined
+    readonly packaged?: boolean | undefined
+  }
+}
+
+/** Something that happened to a campaign, as an analysis saw it. */
+export interface SeenEvent {
+  readonly analysis: string
+  /** When that analysis ended, milliseconds since 1970. */
+  readonly madeAt: number
+  readonly campaign: string
+  readonly event: LifeEventKind
+  /** Time in the log. */
+  readonly at: string
+  readonly accounts: number
+  readonly other: string
+}
+
+/** What the store holds of an account, at the time of asking. */
+export interface AccountFacts {
+  readonly exchanges: number
+  readonly first: string
+  readonly last: string
+  readonly org: string
+  readonly created_at: string
+  readonly tier: string
+  readonly program: string
+  readonly status: string
+  readonly declared: string
+}
+
+/** What an analyst does, by the names of `stillwatch act`. */
+export type ActAsked =
+  | {
+      readonly kind: 'apply'
+      readonly campaign: string
+      readonly step: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly for: string
+      readonly membership?: number | undefined
+    }
+  | {
+      readonly kind: 'exempt'
+      readonly account?: string | undefined
+      readonly campaign?: string | undefined
+      readonly for: string
+    }
+  | { readonly kind: 'appeal'; readonly account: string }
+  | { readonly kind: 'settle'; readonly act: string; readonly isGranted: boolean; readonly for: string }
+  | { readonly kind: 'undo'; readonly act: string }
+
+/** What is in force after something changed; undefined where nobody asked for decisions. */
+export type InForce =
+  | (Pick<Response, 'decisions' | 'exemptions'> & {
+      /** What a customer may read, by reason code. */
+      readonly words: Readonly<Record<string, string>>
+    })
+  | undefined
+
+/** Requests by name: what is sent, and what comes back. */
+export interface Requests {
+  open: { sent: EngineOptions; got: { engine: string; newest: KeptAnalysis | undefined; inForce: InForce } }
+  /** `rejectsFile`: where refused records are added; nowhere when left out. */
+  load: {
+    sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
+    got: { outcome: Omit<LoadOutcome, 'batches' | 'at'>; recognised: readonly Decision[] }
+  }
+  analyze: {
+    sent: { rejected: number }
+    got: KeptAnalysis & { caveats: readonly string[]; inForce: InForce }
+  }
+  /** Events of analyses that ended after a time, oldest first. */
+  events: { sent: { after: number }; got: readonly SeenEvent[] }
+  account: { sent: { id: string }; got: AccountFacts | undefined }
+  act: { sent: ActBase & { asked: ActAsked }; got: { act: Act; inForce: InForce } }
+  acts: { sent: Record<string, never>; got: readonly Act[] }
+  adopt: {
+    sent: ActBase & { text: string; isShadowSkipped: boolean }
+    got: { version: string; inForce: InForce }
+  }
+  policies: { sent: Record<string, never>; got: readonly KeptPolicy[] }
+  close: { sent: Record<string, never>; got: undefined }
+}
+
+export type RequestName = keyof Requests
+
+export interface RequestMessage<Name extends RequestName = RequestName> {
+  readonly id: number
+  readonly name: Name
+  readonly sent: Requests[Name]['sent']
+}
+
+export type ReplyMessage =
+  | { readonly id: number; readonly got: unknown }
+  | { readonly id: number; readonly failed: { code: string; message: string; next: string } }
+  | { readonly id: number; readonly step: string }

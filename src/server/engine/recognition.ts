@@ -1,0 +1,52 @@
+// Accounts that are new since the newest analysis, compared with what campaigns' accounts show first: after each load, so
+// that who comes back under another name is known within the first requests and not at the next analysis.
+
+import type { Decision } from '../../respond/decision.js'
+import { keepDecisions } from '../../respond/kept/decisions.js'
+import type { KeptAnalysis } from '../../respond/kept/subjects.js'
+import { type Profiles, readProfiles } from '../../respond/recognise/read-profiles.js'
+import { readSightings } from '../../respond/recognise/read-sightings.js'
+import { Recogniser } from '../../respond/recognise/recogniser.js'
+import { isAsked, readEvaluation } from '../../respond/respond.js'
+import type { Store } from '../../store/store.js'
+
+export class Recognition {
+  private readonly known = new Set<string>()
+
+  private constructor(
+    private readonly kept: KeptAnalysis,
+    private readonly profiles: Profiles,
+  ) {}
+
+  /** For a kept analysis; undefined where nobody asked for decisions, or no campaign is there to be recognised. */
+  static async of(store: Store, kept: KeptAnalysis | undefined): Promise<Recognition | undefined> {
+    if (!kept || kept.analysis.input.to === '' || !(await isAsked(store))) return undefined
+    const profiles = await readProfiles(store, kept)
+    return profiles.profiles.length === 0 ? undefined : new Recognition(kept, profiles)
+  }
+
+  /** Decisions on accounts that are recognised now, written into the store. */
+  async look(store: Store, now = Date.now()): Promise<readonly Decision[]> {
+    const { kept, profiles, known } = this
+    const sightings = await readSightings(
+      store,
+      Date.parse(kept.analysis.input.to) + 1000,
+      profiles.templates,
+    )
+    const fresh = sightings.filter(({ account }) => !known.has(account))
+    if (fresh.length === 0) return []
+    const {
+      subjects: _s,
+      addresses: _a,
+      previous: _p,
+      now: _n,
+      ...rules
+    } = await readEvaluation(store, kept, now)
+    const recogniser = new Recogniser(profiles, kept.analysis.campaigns, rules)
+    const found = fresh.flatMap(({ account, traits }) => recogniser.observe(account, traits, now) ?? [])
+    for (const { match } of found) known.add(match.account)
+    const decisions = found.flatMap((one) => one.decisions)
+    await keepDecisions(store, decisions)
+    return decisions
+  }
+}

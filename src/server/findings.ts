@@ -1,0 +1,74 @@
+// What the newest analysis found, in memory, so that it is told while the engine works or is gone.
+import type { KeptAnalysis } from '../campaigns/life/kept.js'
+import type { Analysis, Campaign, CampaignAccount } from '../model/analysis.js'
+import { Problem } from '../model/problem.js'
+
+/** A campaign that an account belongs to. */
+export interface Membership extends Pick<Campaign, 'id' | 'name' | 'verdict' | 'state' | 'explanation'> {
+  /** Of the campaign's verdict. */
+  readonly probability: number
+  readonly membership: Omit<CampaignAccount, 'id'>
+}
+
+export class NewestFindings {
+  private kept: KeptAnalysis | undefined
+  private byAccount: Map<string, Membership[]> | undefined
+
+  set(kept: KeptAnalysis | undefined): void {
+    this.kept = kept
+    this.byAccount = undefined
+  }
+
+  /** @throws Problem `no-analysis` */
+  get newest(): KeptAnalysis {
+    if (this.kept) return this.kept
+    throw new Problem(
+      'no-analysis',
+      'nothing was analysed yet',
+      'Wait for the schedule, or ask for an analysis with POST /v1/analyses.',
+    )
+  }
+
+  get analysis(): Analysis | undefined {
+    return this.kept?.analysis
+  }
+
+  /**
+   * A group by its id or name.
+   * @throws Problem `no-campaign`, `no-analysis`
+   */
+  campaign(wanted: string): Campaign {
+    const found = this.newest.analysis.campaigns.find(({ id, name }) => id === wanted || name === wanted)
+    if (found) return found
+    throw new Problem(
+      'no-campaign',
+      `the newest analysis knows no campaign “${wanted}”`,
+      'GET /v1/campaigns lists those that it knows.',
+    )
+  }
+
+  memberships(account: string): readonly Membership[] {
+    this.byAccount ??= indexed(this.kept?.analysis.campaigns ?? [])
+    return this.byAccount.get(account) ?? []
+  }
+}
+
+function indexed(campaigns: readonly Campaign[]): Map<string, Membership[]> {
+  const index = new Map<string, Membership[]>()
+  for (const { id, name, verdict, state, explanation, probability, accounts } of campaigns)
+    for (const { id: account, ...membership } of accounts) {
+      const one: Membership = {
+        id,
+        name,
+        verdict,
+        ...(state !== undefined && { state }),
+        ...(explanation !== undefined && { explanation }),
+        probability,
+        membership,
+      }
+      const others = index.get(account)
+      if (others) others.push(one)
+      else index.set(account, [one])
+    }
+  return index
+}

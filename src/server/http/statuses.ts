@@ -1,0 +1,86 @@
+// The HTTP status of each problem that a request can meet; whatever is not listed is a failure of the service.
+import { z } from 'zod'
+import { Problem } from '../../model/problem.js'
+
+export const STATUS: Readonly<Record<string, number>> = {
+  'request-malformed': 400,
+  'records-malformed': 400,
+  'encoding-damaged': 400,
+  'key-missing': 401,
+  'key-refused': 401,
+  'scope-missing': 403,
+  'cross-site': 403,
+  'not-found': 404,
+  'no-campaign': 404,
+  'no-batch': 404,
+  'no-account': 404,
+  'no-key': 404,
+  'no-analysis': 404,
+  'no-decision': 404,
+  'method-not-allowed': 405,
+  'request-timeout': 408,
+  'policy-decides': 409,
+  'policy-version-taken': 409,
+  'shadow-first': 409,
+  'act-closed': 409,
+  'no-act': 404,
+  'policy-invalid': 422,
+  'act-invalid': 422,
+  'no-reason': 422,
+  'no-span': 422,
+  'body-too-large': 413,
+  'type-unsupported': 415,
+  'encoding-unsupported': 415,
+  'format-unknown': 422,
+  'too-many-requests': 429,
+  'inbox-full': 429,
+  'service-busy': 429,
+  'engine-gone': 503,
+  'engine-closed': 503,
+  'inbox-unwritable': 503,
+  'service-stopping': 503,
+}
+
+/** Seconds after which a request that met a problem may be sent again. */
+export const RETRY_AFTER: Readonly<Record<string, number>> = {
+  'inbox-full': 5,
+  'service-busy': 1,
+  'engine-gone': 5,
+  'engine-closed': 5,
+  'inbox-unwritable': 30,
+  'service-stopping': 5,
+}
+
+/** A failure as the body of an answer, in the form of RFC 9457. */
+export const FAILURE = z.object({
+  type: z.literal('about:blank'),
+  title: z.string().describe('the code of the problem'),
+  status: z.number().int(),
+  detail: z.string().describe('what happened'),
+  next: z.string().describe('what to do now'),
+})
+export type Failure = z.infer<typeof FAILURE>
+
+export const FAILURE_TYPE = 'application/problem+json'
+
+export function failureOf(problem: Problem): Failure {
+  const status = STATUS[problem.code] ?? 500
+  return {
+    type: 'about:blank',
+    title: problem.code,
+    status,
+    detail: problem.message,
+    next: problem.next,
+  }
+}
+
+/** A request that a schema refuses, told by the first thing that is wrong with it. */
+export function malformed(what: string, error: z.ZodError): Problem {
+  const [issue] = error.issues
+  const where = issue?.path.length ? ` at ${issue.path.join('.')}` : ''
+  return new Problem(
+    'request-malformed',
+    `the ${what} is not as it should be${where}: ${issue?.message ?? 'unknown'}`,
+    'Compare it with /openapi.json.',
+  )
+}

@@ -1,0 +1,39 @@
+// The bytes of a request's body, decompressed. How large they may become is bounded before they are, so that a small
+// body that unpacks to a huge one costs nothing.
+import { promisify } from 'node:util'
+import { gunzip, inflate } from 'node:zlib'
+import { Problem } from '../../model/problem.js'
+import { CONTENT_BYTES, tooLarge } from './limits.js'
+import { unzstd } from './unzstd.js'
+
+const gunzipped = promisify(gunzip)
+const inflated = promisify(inflate)
+
+/**
+ * The content of a body.
+ * @param encoding the header Content-Encoding
+ * @throws Problem `encoding-unsupported`, `encoding-damaged`, `body-too-large`
+ */
+export async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+  const name = encoding?.trim().toLowerCase() ?? 'identity'
+  try {
+    if (name === '' || name === 'identity') return body
+    if (name === 'gzip' || name === 'x-gzip') return await gunzipped(body, { maxOutputLength: CONTENT_BYTES })
+    if (name === 'deflate') return await inflated(body, { maxOutputLength: CONTENT_BYTES })
+    if (name === 'zstd') return unzstd(body, CONTENT_BYTES)
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+    throw new Problem(
+      'encoding-damaged',
+      `the body is not whole ${name}: ${error instanceof Error ? error.message : String(error)}`,
+      'Send it again; nothing of it was taken.',
+      { cause: error },
+    )
+  }
+  throw new Problem(
+    'encoding-unsupported',
+    `bodies in ${name.slice(0, 40)} are not taken`,
+    'Send it plain, or with Content-Encoding: gzip, deflate or zstd.',
+  )
+}

@@ -1,0 +1,63 @@
+// Asking for an analysis, and how far it is.
+import { z } from 'zod'
+import { Problem } from '../../model/problem.js'
+import { type AnyRoute, route } from '../http/route.js'
+import type { Service } from '../service.js'
+
+const RUN = z.object({
+  id: z.string(),
+  asked_by: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  asked_at: z.string(),
+  started_at: z.string().optional(),
+  ended_at: z.string().optional(),
+  step: z.string().optional(),
+  analysis: z.string().optional().describe('id of the analysis in the store'),
+  campaigns: z.number().int().optional(),
+  caveats: z.array(z.string()).optional().describe('what was not known'),
+  failure: z.string().optional(),
+})
+
+export function analysisRoutes({ clock, audit }: Service): readonly AnyRoute[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/v1/analyses',
+      scope: 'act',
+      says: 'Asks for an analysis of all that is in the store; if one waits already, that is it.',
+      gives: { 202: { says: 'It waits or runs.', schema: RUN } },
+      handle: async ({ key }, reply) => {
+        const actor = `key:${key?.id ?? ''}`
+        const run = clock.ask(actor)
+        await audit.add({ actor, action: 'analysis.asked', details: { run: run.id } })
+        void reply.code(202).header('location', `/v1/analyses/${run.id}`)
+        return run
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/v1/analyses',
+      scope: 'read',
+      says: 'Analyses since the service started, newest first.',
+      gives: { 200: { says: 'The analyses.', schema: z.object({ analyses: z.array(RUN) }) } },
+      handle: () => ({ analyses: clock.list() }),
+    }),
+    route({
+      method: 'GET',
+      path: '/v1/analyses/:id',
+      scope: 'read',
+      says: 'How far an analysis is.',
+      params: z.object({ id: z.string() }),
+      gives: { 200: { says: 'The analysis.', schema: RUN } },
+      handle: ({ params }) => {
+        const run = clock.find(params.id)
+        if (run) return run
+        throw new Problem(
+          'no-analysis',
+          `no analysis ${params.id} was asked for since the service started`,
+          'GET /v1/analyses lists those that were.',
+        )
+      },
+    }),
+  ]
+}

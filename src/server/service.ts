@@ -1,0 +1,245 @@
+// The service: what it is made of, in the order in which it starts, and the reverse in which it stops.
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { Problem } from '../model/problem.js'
+import { AuditLog } from './access/audit-log.js'
+import { KeyRing } from './access/key-ring.js'
+import { AnalysisClock } from './analysis-clock.js'
+import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
+import { Engine } from './engine/engine.js'
+import type { EngineOptions, Requests } from './engine/messages.js'
+import { EventLog } from './events/event-log.js'
+import { Webhook } from './events/webhook.js'
+import { NewestFindings } from './findings.js'
+import type { CrossSite } from './http/cross-site.js'
+import { EventStream } from './http/event-stream.js'
+import { buildServer, readTls, type TlsFiles } from './http/server.js'
+import { Inbox } from './inbox/inbox.js'
+import { Loader } from './inbox/loader.js'
+import { Shaper } from './ingest/shaper.js'
+import { Metrics } from './metrics.js'
+import { routesOf } from './routes/routes.js'
+import { statePaths } from './state-folder.js'
+
+export interface ServiceOptions {
+  readonly listen: { readonly host: string; readonly port: number }
+  readonly engine: EngineOptions
+  /** Directory of what the service keeps beside the store. */
+  readonly state: string
+  readonly everyMs: number
+  readonly whenUnsure: WhenUnsure
+  readonly inboxBytes: number
+  readonly crossSite: CrossSite
+  readonly tls: TlsFiles | undefined
+  /** Where events are told, and the secret that they are signed with. */
+  readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
+  readonly version: string
+}
+
+/** How long requests under way may take when the service stops. */
+const LAST_ANSWERS_MS = 3000
+
+export class Service {
+  readonly metrics = new Metrics()
+  readonly findings = new NewestFindings()
+  readonly shaper = new Shaper()
+  readonly startedAt = Date.now()
+  isStopping = false
+  private rejected = 0
+  private app: FastifyInstance | undefined
+  private webhook: Webhook | undefined
+  private eventsAfter: number | undefined
+
+  private constructor(
+    readonly options: ServiceOptions,
+    readonly log: Logger,
+    readonly keys: KeyRing,
+    readonly audit: AuditLog,
+    readonly desk: DecisionDesk,
+    readonly inbox: Inbox,
+    readonly engine: Engine,
+    readonly loader: Loader,
+    readonly clock: AnalysisClock,
+    readonly events: EventLog,
+  ) {}
+
+  /**
+   * Starts everything; resolves when requests are answered.
+   * @throws Problem of what could not be started
+   */
+  static async start(options: ServiceOptions, log: Logger): Promise<Service> {
+    const paths = statePaths(options.state)
+    const keys = KeyRing.open(paths.keys)
+    const audit = new AuditLog(paths.audit)
+    const desk = new DecisionDesk(paths.decisions, options.whenUnsure, log)
+    if (options.tls) readTls(options.tls)
+    const inbox = await Inbox.open({ folder: paths.inbox, mostBytes: options.inboxBytes })
+    const engine = await Engine.start(options.engine, log)
+    let service: Service | undefined
+    const loader = new Loader({
+      inbox,
+      engine,
+      log,
+      refusedFolder: paths.refused,
+      onRecognised: async (decisions) => {
+        await desk.extend(decisions)
+        log.info({ accounts: decisions.length }, 'accounts were recognised')
+      },
+      onLoaded: (outcome, segments, ms) => service?.noteLoad(outcome, segments, ms),
+    })
+    const clock = new AnalysisClock({
+      engine,
+      log,
+      everyMs: options.everyMs,
+      rejected: () => service?.rejected ?? 0,
+      onDone: async (kept, ms) => service?.noteAnalysis(kept, ms),
+      onFailed: () => service?.metrics.add('stillwatch_analyses_total', { state: 'failed' }),
+    })
+    const events = EventLog.open(paths.events)
+    service = new Service(options, log, keys, audit, desk, inbox, engine, loader, clock, events)
+    try {
+      await service.begin()
+      return service
+    } catch (error) {
+      await service.stop()
+      throw error
+    }
+  }
+
+  /** Ends in order: no new requests, those under way are answered, and what was acknowledged is on disk. */
+  async stop(): Promise<void> {
+    if (this.isStopping) return
+    this.isStopping = true
+    EventStream.endAll()
+    await this.closeServer()
+    await this.webhook?.stop()
+    await this.shaper.close()
+    // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
+    const stopped = Promise.all([this.clock.stop(), this.loader.stop()])
+    await this.engine.close()
+    await stopped
+    await this.inbox.close()
+    await this.desk.close()
+    this.keys.close()
+    await this.audit
+      .add({ actor: 'service', action: 'service.stopped', details: {} })
+      .then((head) => this.log.info({ auditSeq: head.seq, auditHead: head.hash }, 'stopped'))
+      .catch((error: unknown) => this.log.error({ error: String(error) }, 'the audit log cannot be written'))
+  }
+
+  /** The address that it answers at. */
+  get url(): string {
+    const address = this.app?.server.address()
+    const { host } = this.options.listen
+    const port = typeof address === 'object' && address ? address.port : this.options.listen.port
+    return `${this.options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+  }
+
+  private async begin(): Promise<void> {
+    const { options, log, keys, metrics } = this
+    this.desk.start()
+    this.findings.set(this.engine.opening?.newest)
+    await this.desk.follow(this.engine.opening?.inForce)
+    await this.tellEvents()
+    keys.watch((error) => log.error({ error: String(error) }, 'the keys cannot be read again'))
+    this.measure()
+    const app = buildServer({
+      keys,
+      metrics,
+      log,
+      tls: options.tls,
+      crossSite: options.crossSite,
+      routes: routesOf(this),
+    })
+    this.app = app
+    const head = await this.audit.add({
+      actor: 'service',
+      action: 'service.started',
+      details: { version: options.version, store: options.engine.store.replace(/\/\/[^@/]*@/, '//…@') },
+    })
+    log.info({ auditSeq: head.seq, auditHead: head.hash }, 'the audit log goes on')
+    try {
+      await app.listen(options.listen)
+    } catch (error) {
+      throw new Problem(
+        'listen-failed',
+        `cannot listen at ${options.listen.host}:${options.listen.port}: ${error instanceof Error ? error.message : String(error)}`,
+        'Name another address with --listen, or stop what uses this one.',
+        { cause: error },
+      )
+    }
+    const { webhook } = options
+    if (webhook) {
+      const path = statePaths(options.state).webhook
+      this.webhook = new Webhook({ ...webhook, path, events: this.events, log, metrics })
+      this.webhook.start()
+    }
+    this.loader.start()
+    this.clock.start()
+  }
+
+  /** Requests under way are answered; who holds a connection for longer than that is cut off. */
+  private async closeServer(): Promise<void> {
+    const { app } = this
+    if (!app) return
+    const force = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS)
+    await app.close()
+    clearTimeout(force)
+  }
+
+  private noteLoad(...[outcome, segments, ms]: Parameters<Loader['options']['onLoaded']>): void {
+    const kind = segments[0]?.kind ?? ''
+    this.metrics.add('stillwatch_loaded_total', { kind }, outcome.accepted)
+    for (const [reason, count] of Object.entries(outcome.rejected)) {
+      this.rejected += count
+      this.metrics.add('stillwatch_rejected_total', { reason }, count)
+    }
+    this.metrics.observe('stillwatch_load_seconds', ms / 1000)
+    if (outcome.accepted > 0) this.clock.tellNews()
+    this.log.debug({ ...outcome, ms: Math.round(ms) }, 'loaded')
+  }
+
+  private async noteAnalysis(kept: Requests['analyze']['got'], ms: number): Promise<void> {
+    this.findings.set(kept)
+    this.metrics.add('stillwatch_analyses_total', { state: 'done' })
+    this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
+    await this.desk.follow(kept.inForce)
+    await this.tellEvents()
+  }
+
+  /**
+   * Tells what analyses saw since the last event that was told, also what one saw before the service was killed. What
+   * they saw before there was a service is not told.
+   */
+  private async tellEvents(): Promise<void> {
+    const { events, engine, findings, log } = this
+    const { newest } = engine.opening ?? {}
+    this.eventsAfter ??= events.isOld || newest === undefined ? 0 : Date.parse(newest.madeAt)
+    const seen = await engine.request('events', { after: Math.max(this.eventsAfter, events.analysedAt) })
+    for (const { sequence, type, campaign, accounts, other } of await events.add(seen, findings.analysis))
+      log.info({ event: sequence, type, campaign: campaign.name ?? campaign.id, accounts, other }, 'event')
+  }
+
+  private measure(): void {
+    const { metrics, inbox, engine, clock, desk, findings } = this
+    const delay = monitorEventLoopDelay({ resolution: 10 })
+    delay.enable()
+    metrics.set('process_start_time_seconds', this.startedAt / 1000)
+    metrics.onRead(() => {
+      metrics.set('stillwatch_inbox_bytes', inbox.backlogBytes)
+      metrics.set('stillwatch_inbox_batches', inbox.heldBatches)
+      metrics.set('stillwatch_engine_ready', engine.ready ? 1 : 0)
+      metrics.set('stillwatch_engine_restarts_total', engine.restarts)
+      metrics.set('stillwatch_decisions', desk.state().count)
+      metrics.set('stillwatch_event_loop_seconds', delay.max / 1e9)
+      delay.reset()
+      if (clock.lastAt !== undefined)
+        metrics.set('stillwatch_analysis_age_seconds', (Date.now() - clock.lastAt) / 1000)
+      metrics.clear('stillwatch_campaigns')
+      for (const { verdict } of findings.analysis?.campaigns ?? [])
+        metrics.add('stillwatch_campaigns', { verdict })
+      metrics.set('process_resident_memory_bytes', process.memoryUsage.rss())
+    })
+  }
+}

@@ -1,0 +1,25 @@
+// Where the service keeps what isn't in the store: in a folder of the store's directory, so that one directory is all
+// that there is, or in one of its own beside a server.
+import { join, resolve } from 'node:path'
+
+const BESIDE_A_SERVER = 'stillwatch-service'
+const IN_A_STORE = 'service'
+
+/** The folder for a store, unless one was named. */
+export function stateFolder(store: string, named: string | undefined): string {
+  if (named !== undefined) return resolve(named)
+  return store.includes('://') ? resolve(BESIDE_A_SERVER) : resolve(store, IN_A_STORE)
+}
+
+/** Files and folders in it. */
+export function statePaths(folder: string) {
+  return {
+    keys: join(folder, 'keys.jsonl'),
+    audit: join(folder, 'audit.jsonl'),
+    decisions: join(folder, 'decisions.json'),
+    inbox: join(folder, 'inbox'),
+    refused: join(folder, 'refused'),
+    events: join(folder, 'events.jsonl'),
+    webhook: join(folder, 'webhook.json'),
+  } as const
+}
