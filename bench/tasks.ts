@@ -78,7 +78,10 @@ export interface Tasks {
     readonly input: Pick<SimulateOptions, 'scenario' | 'out' | 'seed' | 'scale' | 'corpus'>
     readonly answer: Made
   }
-  readonly plain: { readonly input: { readonly exchanges: string }; readonly answer: Loaded }
+  readonly plain: {
+    readonly input: { readonly exchanges: string; readonly isTuned: boolean }
+    readonly answer: Loaded
+  }
   readonly load: { readonly input: { readonly exchanges: string }; readonly answer: Loaded }
   readonly whole: { readonly input: Traffic & { readonly out: string }; readonly answer: Analysed }
   readonly analyse: { readonly input: Traffic; readonly answer: Judged }

@@ -92,10 +92,13 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
 }
 
 /**
- * The peer: every landing column, text too, into a table without an order, by the loader's own settings. Messages are
- * the JSON that they are.
+ * The peer: every landing column, text too, into a table without an order, by the loader's own settings and on all
+ * cores, or as the engine does by itself. Messages are the JSON that they are.
  */
-async function loadPlainly({ exchanges }: Tasks['plain']['input']): Promise<Tasks['plain']['answer']> {
+async function loadPlainly({
+  exchanges,
+  isTuned,
+}: Tasks['plain']['input']): Promise<Tasks['plain']['answer']> {
   const store = await openStore()
   try {
     const columns = LANDING_COLUMNS.filter(({ name }) => name !== 'raw')
@@ -108,7 +111,7 @@ async function loadPlainly({ exchanges }: Tasks['plain']['input']): Promise<Task
       `INSERT INTO plain
 SELECT ${columns.map(({ name }) => name).join(', ')}
 FROM file(${literal(resolve(exchanges))}, 'JSONEachRow', ${literal(structure)})`,
-      { settings: { ...FAST_SETTINGS, max_insert_threads: '2' } },
+      { settings: isTuned ? { ...FAST_SETTINGS, max_insert_threads: '2' } : {} },
     )
     const ms = performance.now() - started
     const [row] = await store.query<{ rows: number }>('SELECT count() AS rows FROM plain')
