@@ -289,7 +289,8 @@ class ClickHouseStore implements Store {
         try {
           return await work(client)
         } finally {
-          if (settings && this.kind === 'embedded') await client.command({ query: resetStatement(settings) })
+          if (this.kind === 'embedded' && Object.keys(settings ?? {}).length > 0)
+            await client.command({ query: resetStatement(settings ?? {}) })
         }
       })
     } catch (error) {
