@@ -37,7 +37,7 @@ export function renderHtml(report: AnalysisReport): string {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the report</a>
-${contents(views)}
+${contents(report, views)}
 <main id="main">
 ${pageHeader(report)}
 ${summarySection(report, views)}
@@ -55,9 +55,9 @@ ${reproductionSection(report)}
 `.text
 }
 
-function contents(views: readonly CampaignView[]): Markup {
+function contents({ analysis }: AnalysisReport, views: readonly CampaignView[]): Markup {
   const link = (anchor: string, text: string): Markup => html`<li><a href="#${anchor}">${text}</a></li>`
-  return html`<nav class="contents" aria-label="Contents"><p class="brand">Stillwatch</p><ul>${link('findings', 'Findings')}${link('time', 'Over time')}${link('reading', 'How to read this')}</ul>${
+  return html`<nav class="contents" aria-label="Contents"><p class="brand">Stillwatch</p><ul>${link('findings', 'Findings')}${(analysis.infrastructure ?? []).length > 0 && link('means', 'Common means')}${link('time', 'Over time')}${link('reading', 'How to read this')}</ul>${
     views.length > 0 &&
     html`<ul class="groups">${views.map(
       (view) =>
