@@ -119,8 +119,8 @@ describe('batches', () => {
         socket.on('close', () => resolve())
         socket.on('error', () => {})
       })
-    const sent = await service.send('/v1/exchanges', { body: exchangeLines(2, 600) })
-    expect(sent.status).toBe(202)
+    const sent = await service.send<Receipt>('/v1/exchanges?wait=20', { body: exchangeLines(2, 600) })
+    expect(sent.body.outcome?.accepted).toBe(2)
   })
 
   test('may be zstd, and are refused where it is cut', async () => {
