@@ -1,9 +1,9 @@
 // What a policy would have done to the traffic of a store: each analysis that was kept decides at the end of the log that
 // it saw, and its decisions meet what came after.
 import type { Store } from '../store/store.js'
+import { toStored } from '../store/times.js'
 import type { Decision, Mode } from './decision.js'
 import { endOf, type KeptAnalysis, readAnalyses, readOwnAddresses, readSubjects } from './kept/subjects.js'
-import { toStored } from './kept/times.js'
 import { evaluate } from './policy/evaluate.js'
 import type { Policy } from './policy/policy.js'
 

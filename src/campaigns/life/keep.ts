@@ -2,6 +2,7 @@
 // run as they stand, and what the next analysis must know of its campaigns.
 import type { Analysis, Campaign, LifeEvent } from '../../model/analysis.js'
 import type { Store } from '../../store/store.js'
+import { toStored } from '../../store/times.js'
 import type { Findings } from '../analyze.js'
 import type { Gone } from './life.js'
 
@@ -12,7 +13,7 @@ import type { Gone } from './life.js'
 export async function keepAnalysis(store: Store, findings: Findings, analysis: Analysis): Promise<string> {
   const { analysis: id, lives } = findings
   const ended = new Date().toISOString()
-  const madeAt = ended.replace('T', ' ').replace('Z', '')
+  const madeAt = toStored(ended)
   const members = analysis.campaigns.flatMap((campaign) =>
     campaign.accounts.map((account) => ({
       analysis: id,

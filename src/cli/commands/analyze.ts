@@ -15,9 +15,10 @@ import { SOURCES } from '../../sources/catalog.js'
 import { isTableName } from '../../sources/table.js'
 import { readTableMap, shippedMaps, type TableMap } from '../../sources/table-map.js'
 import { readVersion } from '../../version.js'
+import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { createProgress, EXIT, writeOut } from '../output.js'
 
-interface AnalyzeFlags {
+interface AnalyzeFlags extends FactFlags {
   readonly table?: string
   readonly map?: string
   readonly accounts?: string[]
@@ -31,51 +32,41 @@ interface AnalyzeFlags {
   readonly pseudonymKey?: string
   readonly keepText?: boolean
   readonly rejects?: string
-  readonly asn?: string[]
-  readonly datacenter?: string[]
-  readonly vpn?: string[]
-  readonly disposable?: string[]
-  readonly freeMail?: string[]
-  readonly packagedFacts: boolean
   readonly quiet?: boolean
 }
 
 /** Adds the command. */
 export function addAnalyze(program: Command): void {
-  program
-    .command('analyze')
-    .description('find campaigns in request logs')
-    .argument('[input...]', 'log files, patterns or directories; - for standard input')
-    .option('--table <expression>', 'read this table of the store in place, instead of files; needs --map')
-    .option(
-      '--map <file>',
-      `what the table’s columns are: a file, or ${[...shippedMaps().keys()].join(', ')}`,
-    )
-    .option('--accounts <file...>', 'account facts, one JSON object a line')
-    .addOption(
-      new Option('--from <format>', 'log format; recognised from the content when left out').choices(
-        SOURCES.map(({ id }) => id),
-      ),
-    )
-    .option('--store <where>', settingSays('store'))
-    .option('--database <name>', settingSays('database'))
-    .option('--cluster <name>', settingSays('cluster'))
-    .addOption(
-      new Option('--format <format>', 'how the result is printed')
-        .choices(['table', 'json'])
-        .default('table'),
-    )
-    .option('--report <file>', 'write a self-contained HTML report')
-    .option('--identify', 'show account ids in the report instead of pseudonyms')
-    .option('--pseudonym-key <secret>', settingSays('pseudonym-key'))
-    .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)')
-    .option('--rejects <file>', 'write refused lines with their reasons')
-    .option('--asn <file...>', 'table of network operators: MMDB, or CSV of start,end,asn,name')
-    .option('--datacenter <file...>', 'address ranges of data centres, one CIDR a line')
-    .option('--vpn <file...>', 'address ranges of VPNs, one CIDR a line')
-    .option('--disposable <file...>', 'disposable mail domains, one a line')
-    .option('--free-mail <file...>', 'webmail domains, one a line')
-    .option('--no-packaged-facts', 'use only the tables named here')
+  addFactOptions(
+    program
+      .command('analyze')
+      .description('find campaigns in request logs')
+      .argument('[input...]', 'log files, patterns or directories; - for standard input')
+      .option('--table <expression>', 'read this table of the store in place, instead of files; needs --map')
+      .option(
+        '--map <file>',
+        `what the table’s columns are: a file, or ${[...shippedMaps().keys()].join(', ')}`,
+      )
+      .option('--accounts <file...>', 'account facts, one JSON object a line')
+      .addOption(
+        new Option('--from <format>', 'log format; recognised from the content when left out').choices(
+          SOURCES.map(({ id }) => id),
+        ),
+      )
+      .option('--store <where>', settingSays('store'))
+      .option('--database <name>', settingSays('database'))
+      .option('--cluster <name>', settingSays('cluster'))
+      .addOption(
+        new Option('--format <format>', 'how the result is printed')
+          .choices(['table', 'json'])
+          .default('table'),
+      )
+      .option('--report <file>', 'write a self-contained HTML report')
+      .option('--identify', 'show account ids in the report instead of pseudonyms')
+      .option('--pseudonym-key <secret>', settingSays('pseudonym-key'))
+      .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)')
+      .option('--rejects <file>', 'write refused lines with their reasons'),
+  )
     .option('--quiet', 'no progress')
     .addHelpText('after', '\nExit code: 0 nothing found, 1 campaigns found, 2 could not tell.\n')
     .action(analyze)
@@ -97,14 +88,7 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
       cluster: settingValue('cluster', flags.cluster),
       keepText: flags.keepText,
       rejectsFile: flags.rejects,
-      facts: {
-        asn: flags.asn,
-        datacenter: flags.datacenter,
-        vpn: flags.vpn,
-        disposable: flags.disposable,
-        freeMail: flags.freeMail,
-        packaged: flags.packagedFacts,
-      },
+      facts: factsOf(flags),
       command: commandLine(),
       version: readVersion(),
       onProgress: progress.say,

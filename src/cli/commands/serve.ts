@@ -8,9 +8,10 @@ import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
+import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
 
-interface ServeFlags {
+interface ServeFlags extends FactFlags {
   readonly listen?: string
   readonly store?: string
   readonly database?: string
@@ -27,12 +28,6 @@ interface ServeFlags {
   readonly webhookSecretFile?: string
   readonly logLevel?: string
   readonly keepText?: boolean
-  readonly asn?: string[]
-  readonly datacenter?: string[]
-  readonly vpn?: string[]
-  readonly disposable?: string[]
-  readonly freeMail?: string[]
-  readonly packagedFacts: boolean
 }
 
 /** Where the store is when nobody said. */
@@ -40,32 +35,27 @@ export const DEFAULT_STORE = 'stillwatch-data'
 
 /** Adds the command. */
 export function addServe(program: Command): void {
-  program
-    .command('serve')
-    .description('take exchanges in over HTTP, find campaigns on a clock, and answer gateways')
-    .option('--listen <address>', settingSays('listen'))
-    .option('--store <where>', `${settingSays('store')}; ${DEFAULT_STORE} when left out`)
-    .option('--database <name>', settingSays('database'))
-    .option('--cluster <name>', settingSays('cluster'))
-    .option('--state <dir>', settingSays('state'))
-    .option('--every <time>', settingSays('every'))
-    .option('--when-unsure <how>', settingSays('when-unsure'))
-    .option('--inbox-limit <bytes>', settingSays('inbox-limit'))
-    .option('--tls-cert <file>', settingSays('tls-cert'))
-    .option('--tls-key <file>', settingSays('tls-key'))
-    .option('--tls-client-ca <file>', settingSays('tls-client-ca'))
-    .option('--cors-origin <origins>', settingSays('cors-origin'))
-    .option('--webhook <url>', settingSays('webhook'))
-    .option('--webhook-secret-file <file>', settingSays('webhook-secret-file'))
-    .option('--log-level <level>', settingSays('log-level'))
-    .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)')
-    .option('--asn <file...>', 'table of network operators: MMDB, or CSV of start,end,asn,name')
-    .option('--datacenter <file...>', 'address ranges of data centres, one CIDR a line')
-    .option('--vpn <file...>', 'address ranges of VPNs, one CIDR a line')
-    .option('--disposable <file...>', 'disposable mail domains, one a line')
-    .option('--free-mail <file...>', 'webmail domains, one a line')
-    .option('--no-packaged-facts', 'use only the tables named here')
-    .action(serve)
+  addFactOptions(
+    program
+      .command('serve')
+      .description('take exchanges in over HTTP, find campaigns on a clock, and answer gateways')
+      .option('--listen <address>', settingSays('listen'))
+      .option('--store <where>', `${settingSays('store')}; ${DEFAULT_STORE} when left out`)
+      .option('--database <name>', settingSays('database'))
+      .option('--cluster <name>', settingSays('cluster'))
+      .option('--state <dir>', settingSays('state'))
+      .option('--every <time>', settingSays('every'))
+      .option('--when-unsure <how>', settingSays('when-unsure'))
+      .option('--inbox-limit <bytes>', settingSays('inbox-limit'))
+      .option('--tls-cert <file>', settingSays('tls-cert'))
+      .option('--tls-key <file>', settingSays('tls-key'))
+      .option('--tls-client-ca <file>', settingSays('tls-client-ca'))
+      .option('--cors-origin <origins>', settingSays('cors-origin'))
+      .option('--webhook <url>', settingSays('webhook'))
+      .option('--webhook-secret-file <file>', settingSays('webhook-secret-file'))
+      .option('--log-level <level>', settingSays('log-level'))
+      .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)'),
+  ).action(serve)
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
@@ -101,14 +91,7 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
       database: settingValue('database', flags.database),
       cluster: settingValue('cluster', flags.cluster),
       keepText: flags.keepText ?? false,
-      facts: {
-        asn: flags.asn,
-        datacenter: flags.datacenter,
-        vpn: flags.vpn,
-        disposable: flags.disposable,
-        freeMail: flags.freeMail,
-        packaged: flags.packagedFacts,
-      },
+      facts: factsOf(flags),
     },
     state: stateFolder(store, settingValue('state', flags.state)),
     everyMs: parseDuration(settingValue('every', flags.every) ?? '', '--every'),

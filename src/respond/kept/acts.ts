@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { Problem } from '../../model/problem.js'
 import type { Store } from '../../store/store.js'
+import { toldSql, toStored } from '../../store/times.js'
 import type { ActRule, Spared } from '../policy/evaluate.js'
 import { RULE, type Rule } from '../policy/policy.js'
-import { toldSql, toStored } from './times.js'
 
 export type ActKind = 'apply' | 'exempt' | 'appeal' | 'grant' | 'uphold' | 'undo'
 

@@ -1,8 +1,8 @@
 // Decisions in the store: a row when one was made, one when it was lifted.
 import type { Store } from '../../store/store.js'
+import { toldSql, toStored } from '../../store/times.js'
 import type { Decision, Mode } from '../decision.js'
 import type { Action, DecisionParameters } from '../ladder.js'
-import { toldSql, toStored } from './times.js'
 
 /** A decision with what became of it. */
 export interface KeptDecision {

@@ -1,9 +1,9 @@
 // Policies that were put in force, in the store: the newest is. A version names one text.
 import { Problem } from '../../model/problem.js'
 import type { Store } from '../../store/store.js'
+import { toldSql, toStored } from '../../store/times.js'
 import { checkPolicy, parsePolicy } from '../policy/parse-policy.js'
 import type { Policy, Rule } from '../policy/policy.js'
-import { toldSql, toStored } from './times.js'
 
 export interface KeptPolicy {
   readonly version: string

@@ -2,9 +2,9 @@
 import type { Analysis, Campaign } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
 import type { Store } from '../../store/store.js'
+import { toldSql } from '../../store/times.js'
 import type { OwnAddress } from '../policy/evaluate.js'
-import type { Subject } from '../policy/match.js'
-import { toldSql } from './times.js'
+import { type Subject, toldOfCampaign } from '../policy/match.js'
 
 /** An analysis as a store keeps it. */
 export interface KeptAnalysis {
@@ -100,14 +100,8 @@ function subjectOf(
 ): Subject {
   return {
     account: id,
-    campaign: campaign.id,
-    campaignName: campaign.name,
-    verdict: campaign.verdict,
-    state: campaign.state ?? 'active',
-    probability: campaign.probability,
-    qValue: campaign.q_value,
+    ...toldOfCampaign(campaign),
     membership: probability,
-    accounts: campaign.accounts.length,
     exchanges,
     allExchanges: Math.max(facts?.exchanges ?? 0, exchanges),
     tokens: facts?.tokens ?? 0,

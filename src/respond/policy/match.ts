@@ -1,6 +1,6 @@
 // Whether a rule is about an account of a campaign.
 import { createHash } from 'node:crypto'
-import type { LifeState, Verdict } from '../../model/analysis.js'
+import type { Campaign, LifeState, Verdict } from '../../model/analysis.js'
 import { rankOf } from '../ladder.js'
 import { CONFIDENCE, type Conditions, type Rule } from './policy.js'
 
@@ -30,6 +30,19 @@ export interface Subject {
   readonly tier: string
   readonly program: string
   readonly declared: string
+}
+
+/** What all accounts of a campaign are told of it. */
+export function toldOfCampaign(campaign: Campaign) {
+  return {
+    campaign: campaign.id,
+    campaignName: campaign.name,
+    verdict: campaign.verdict,
+    state: campaign.state ?? 'active',
+    probability: campaign.probability,
+    qValue: campaign.q_value,
+    accounts: campaign.accounts.length,
+  } satisfies Partial<Subject>
 }
 
 /** Whether the rule's conditions hold for an account. */

@@ -3,7 +3,7 @@
 import type { Campaign } from '../../model/analysis.js'
 import type { Decision, ShownTraits } from '../decision.js'
 import { type Evaluation, evaluate } from '../policy/evaluate.js'
-import type { Subject } from '../policy/match.js'
+import { type Subject, toldOfCampaign } from '../policy/match.js'
 import { type Match, Matcher } from './matcher.js'
 import type { Profiles } from './read-profiles.js'
 
@@ -64,14 +64,8 @@ export class Recogniser {
 function subjectOf(match: Match, campaign: Campaign, facts: AccountFacts): Subject {
   return {
     account: match.account,
-    campaign: campaign.id,
-    campaignName: campaign.name,
-    verdict: campaign.verdict,
-    state: campaign.state ?? 'active',
-    probability: campaign.probability,
-    qValue: campaign.q_value,
+    ...toldOfCampaign(campaign),
     membership: match.profile.membership,
-    accounts: campaign.accounts.length,
     exchanges: match.exchanges,
     allExchanges: match.exchanges,
     tokens: 0,

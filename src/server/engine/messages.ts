@@ -1,5 +1,6 @@
 // What the service and its engine say to each other, over the channel between their processes.
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
+import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { LifeEventKind } from '../../model/analysis.js'
 import type { ActBase } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
@@ -14,14 +15,7 @@ export interface EngineOptions {
   readonly database?: string | undefined
   readonly cluster?: string | undefined
   readonly keepText: boolean
-  readonly facts: {
-    readonly asn?: readonly string[] | undefined
-    readonly datacenter?: readonly string[] | undefined
-    readonly vpn?: readonly string[] | undefined
-    readonly disposable?: readonly string[] | undefined
-    readonly freeMail?: readonly string[] | undefined
-    readonly packaged?: boolean | undefined
-  }
+  readonly facts: FactsOptions
 }
 
 /** Something that happened to a campaign, as an analysis saw it. */
