@@ -66,8 +66,8 @@ export async function analyzeStore(
     await examination.gather()
     const first = await examination.judge()
     const judged = await regroup(store, first, fitted, progress, async () => {
-      await examination.gather()
-      if (await dropBystanders(store)) examination.forgetGroups()
+      await examination.gatherLast()
+      if (await dropBystanders(store, examination.log)) examination.forgetGroups()
       return examination.judge(first.length)
     })
     progress('report')

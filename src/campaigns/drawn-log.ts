@@ -54,7 +54,7 @@ export async function drawLog(store: Store, { whole, each }: Drawing = DRAWING):
   await store.command(`CREATE TABLE work_drawn ENGINE = Memory SETTINGS compress = 1 AS
 SELECT ${COLUMNS.map((column) => `e.${column} AS ${column}`).join(', ')}
 FROM exchange AS e
-GLOBAL INNER JOIN (SELECT account, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM (${counts})) AS a ON a.account = e.account
+GLOBAL SEMI LEFT JOIN (SELECT account, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM (${counts})) AS a ON a.account = e.account
 WHERE cityHash64(e.id) <= a.last_drawn`)
   return { relation: 'work_drawn', cap }
 }
