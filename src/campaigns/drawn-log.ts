@@ -27,6 +27,14 @@ export const isWhole = ({ cap }: Log): boolean => cap === Number.POSITIVE_INFINI
 export const memoryOf = (log: Log): string =>
   isWhole(log) ? 'ENGINE = Memory' : 'ENGINE = Memory SETTINGS compress = 1'
 
+/**
+ * Settings of a statement that reads all columns of a large log: in large blocks, as those that the engine would take by
+ * itself are small when there are many columns, and each costs its own.
+ */
+export const IN_LARGE_BLOCKS = {
+  settings: { max_block_size: '262144', preferred_block_size_bytes: '0' },
+} as const
+
 /** Settings of a statement that sums up `exchange` by account: a large log is read in the order of accounts, one at a time. */
 export const byAccount = (log: Log) =>
   isWhole(log) ? {} : { settings: { optimize_aggregation_in_order: 1 } as const }
@@ -51,11 +59,18 @@ export async function drawLog(store: Store, { whole, each }: Drawing = DRAWING):
   )
   const cap = capOf(sizes, Math.max(whole, each * sizes.reduce((sum, { accounts }) => sum + accounts, 0)))
   if (cap === Number.POSITIVE_INFINITY) return WHOLE_LOG
-  await store.command(`CREATE TABLE work_drawn ENGINE = Memory SETTINGS compress = 1 AS
-SELECT ${COLUMNS.map((column) => `e.${column} AS ${column}`).join(', ')}
-FROM exchange AS e
-GLOBAL SEMI LEFT JOIN (SELECT account, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM (${counts})) AS a ON a.account = e.account
-WHERE cityHash64(e.id) <= a.last_drawn`)
+  // Looked up and not joined: what is not drawn is passed over before its other columns are made.
+  await store.command(
+    `CREATE TABLE work_drawn ENGINE = Memory SETTINGS compress = 1 AS
+WITH (
+  SELECT (groupArray(cityHash64(account)), groupArray(${lastDrawn(cap, 'exchanges')}))
+  FROM (${counts} HAVING exchanges > ${cap} UNION ALL SELECT '' AS account, toUInt64(1) AS exchanges)
+) AS busy
+SELECT ${COLUMNS.join(', ')}
+FROM exchange
+PREWHERE cityHash64(id) <= transform(cityHash64(account), busy.1, busy.2, ${lastDrawn(Number.POSITIVE_INFINITY, '')})`,
+    IN_LARGE_BLOCKS,
+  )
   return { relation: 'work_drawn', cap }
 }
 

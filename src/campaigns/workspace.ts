@@ -5,7 +5,7 @@ import { crowdSql } from '../detectors/synchrony.js'
 import { textsSql } from '../detectors/texts.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
-import { byAccount, isWhole, type Log, lastDrawn, memoryOf, WHOLE_LOG } from './drawn-log.js'
+import { byAccount, IN_LARGE_BLOCKS, isWhole, type Log, lastDrawn, memoryOf, WHOLE_LOG } from './drawn-log.js'
 import { ROUND_TABLES } from './substream.js'
 import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
@@ -226,9 +226,12 @@ export async function completeMembers(store: Store, log: Log): Promise<void> {
   )
   const wanted = 'aid IN (SELECT aid FROM work_member) AND aid NOT IN (SELECT aid FROM work_member_exchange)'
   // Named as well as joined: the store keeps exchanges in the order of accounts, and the others are passed over.
-  await store.command(`INSERT INTO work_member_exchange
+  await store.command(
+    `INSERT INTO work_member_exchange
 ${exchangesSql('exchange', `${accountsSql(log)} WHERE ${wanted}`)}
-PREWHERE e.account GLOBAL IN (SELECT account FROM work_account WHERE ${wanted})`)
+PREWHERE e.account GLOBAL IN (SELECT account FROM work_account WHERE ${wanted})`,
+    IN_LARGE_BLOCKS,
+  )
 }
 
 /** To be called when the groups are what they stay: what they sent is in the tables of the round. */
