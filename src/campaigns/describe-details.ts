@@ -3,6 +3,7 @@ import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { Population } from '../detectors/detector.js'
 import type { Campaign, CampaignDetail, TraitDetail } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
+import { createTurns } from '../store/turns.js'
 import type { Judged } from './judge.js'
 import { TRAITS } from './traits.js'
 
@@ -12,6 +13,8 @@ const ACTIVITY_ROWS = 60
 /** Steps that an interval may have, in seconds: multiples of the shortest, as an hour is. */
 const SHORTEST = 600
 const STEPS = [SHORTEST, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
+/** Statements at a time: skeletons are read back beside them, which takes longer and must not wait. */
+const AT_ONCE = 2
 const MOST_TRAITS = 40
 /** Members listed of a trait: those of the lowest indices, as the picture expects. */
 const MOST_MEMBERS = 400
@@ -42,8 +45,10 @@ export async function describeDetails(
     for (const [step, value] of pairs) if (step < steps) values[step] = value
     return values
   }
+  const turn = createTurns(AT_ONCE)
+  const query = <Row>(sql: string) => turn(() => store.query<Row>(sql))
   // By the shortest interval there is, which others are made of: the log is read once.
-  const everyone = store.query<{ at: number; n: number }>(
+  const everyone = query<{ at: number; n: number }>(
     `SELECT intDiv(toUInt32(ts), ${SHORTEST}) AS at, count() AS n FROM exchange GROUP BY at`,
   )
   const sumEveryone = async (size: number, indexOf: (seconds: number) => number) => {
@@ -63,7 +68,7 @@ export async function describeDetails(
   const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
   const totals = `(SELECT cand, sum(exchanges) AS n FROM work_load WHERE ${scope} GROUP BY cand) AS t`
   const read = async <Row extends { readonly cand: number }>(sql: string) =>
-    groupByCandidate(await store.query<Row>(sql))
+    groupByCandidate(await query<Row>(sql))
   const [populationSeries, timeline, hours, everyHour, activity, models, operators, traits] =
     await Promise.all([
       readPopulation(),
@@ -105,7 +110,7 @@ INNER JOIN (SELECT m.cand AS cand, sum(a.drawn) AS n FROM work_member AS m INNER
 GROUP BY cand, name, kind
 ORDER BY cand, share DESC, name
 LIMIT 12 BY cand`),
-      readTraits(store, scope, campaigns, population.accounts),
+      turn(() => readTraits(store, scope, campaigns, population.accounts)),
     ])
   const details = shown.flatMap((judged): CampaignDetail[] => {
     const campaign = campaigns.get(judged.cand)
