@@ -41,11 +41,6 @@ const NAMES = Object.keys(TABLES)
 /** The tables of a round, and those that hold the first round while the second is judged. */
 export const ROUND_TABLES = [...NAMES.flatMap((table) => [table, `${table}_first`]), 'work_sub_part']
 
-/** Accounts of a group, drawn by their hashes, that are measured account by account in a large log. */
-const MEASURED_ACCOUNTS = 400
-/** Exchanges of a group up to which all of its texts are counted, and all of its hours looked at, in a large log. */
-const COUNTED = 1_000_000
-
 /** The table that detectors read of what accounts sent. */
 export const sentOf = (log: Log) => (isWhole(log) ? 'work_sub' : 'work_sub_part')
 
@@ -57,9 +52,9 @@ export function countedOf(
   log: Log,
   candidates: readonly Pick<Candidate, 'id' | 'exchanges'>[],
 ): Pick<Context, 'texts' | 'hours'> {
-  const large = candidates.filter(({ exchanges }) => !isWhole(log) && exchanges > COUNTED)
+  const large = candidates.filter(({ exchanges }) => exchanges > log.counted)
   if (large.length === 0) return { texts: 'true', hours: 'true' }
-  const masks = large.map(({ exchanges }) => 2 ** Math.ceil(Math.log2(exchanges / COUNTED)) - 1)
+  const masks = large.map(({ exchanges }) => 2 ** Math.ceil(Math.log2(exchanges / log.counted)) - 1)
   const part = (hash: string) =>
     `bitAnd(${hash}, transform(cand, [${large.map(({ id }) => id).join(', ')}], [${masks.join(', ')}], 0)) = 0`
   return { texts: part('prompt_hash'), hours: part('cityHash64(intDiv(toUInt32(ts), 3600))') }
@@ -149,7 +144,7 @@ WHERE NOT by_template OR own_family != 0`)
     await store.command(`CREATE TABLE work_sub_part ${memoryOf(log)} AS
 SELECT *
 FROM work_sub
-WHERE (cand, aid) IN (SELECT cand, aid FROM work_member ORDER BY cand, cityHash64(aid) LIMIT ${MEASURED_ACCOUNTS} BY cand)`)
+WHERE (cand, aid) IN (SELECT cand, aid FROM work_member ORDER BY cand, cityHash64(aid) LIMIT ${log.accounts} BY cand)`)
   }
   // What each member sent of it; a member who sent nothing has no row.
   await store.command(`INSERT INTO work_load

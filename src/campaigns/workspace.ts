@@ -28,6 +28,7 @@ export const WORK_TABLES = [
   'work_trait_size',
   'work_held',
   'work_ring',
+  'work_fitting',
   'work_fitted',
   'work_given',
   'work_member',

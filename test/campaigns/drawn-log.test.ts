@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { simulate } from '../../simulate/simulate.js'
 import { analyzeStore } from '../../src/campaigns/analyze.js'
-import { type AccountsOfSize, capOf, drawLog } from '../../src/campaigns/drawn-log.js'
+import { type AccountsOfSize, capOf, DRAWING, drawLog, WHOLE_LOG } from '../../src/campaigns/drawn-log.js'
 import { dropWorkspace } from '../../src/campaigns/workspace.js'
 import { loadFacts } from '../../src/fingerprint/facts/facts.js'
 import { loadAccounts } from '../../src/fingerprint/load-accounts.js'
@@ -17,6 +17,9 @@ import { planReadings } from '../../src/sources/reading.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
+
+/** Of each account one exchange is drawn on average, and groups of more than a few accounts are measured in part. */
+const SMALL = { ...DRAWING, each: 1, accounts: 12, counted: 400 }
 
 describe('the cap of an account', () => {
   const sizes = fc.uniqueArray(
@@ -58,15 +61,12 @@ describe('a log', () => {
     (await store.query<{ n: number }>(`SELECT count() AS n FROM ${relation}`))[0]?.n ?? 0
 
   test('that is small enough is read whole', async () => {
-    expect(await drawLog(store, { whole: await rowsIn('exchange'), each: 1 })).toEqual({
-      relation: 'exchange',
-      cap: Infinity,
-    })
+    expect(await drawLog(store, { ...SMALL, whole: await rowsIn('exchange') })).toEqual(WHOLE_LOG)
   })
 
   test('that is larger gives light accounts whole and others the cap on average', async () => {
     const most = Math.floor((await rowsIn('exchange')) / 3)
-    const { relation, cap } = await drawLog(store, { whole: most, each: 1 })
+    const { relation, cap } = await drawLog(store, { ...SMALL, whole: most })
     const drawn = await rowsIn(relation)
     expect(Math.abs(drawn - most)).toBeLessThan(5 * Math.sqrt(most))
     const [row] = await store.query<{ light: number; missing: number; heavy: number; mean: number }>(`SELECT
@@ -84,8 +84,8 @@ LEFT JOIN (SELECT account, count() AS n FROM ${relation} GROUP BY account) AS d 
   test('that is larger tells the same campaign, and counts its exchanges exactly', async () => {
     const most = Math.floor((await rowsIn('exchange')) / 3)
     const { campaigns: again, detectors } = await analyzeStore(store, undefined, undefined, {
+      ...SMALL,
       whole: most,
-      each: 1,
     })
     expect(detectors.filter(({ state }) => state === 'failed')).toEqual([])
     const accused = (all: readonly Campaign[]) =>
