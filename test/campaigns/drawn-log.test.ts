@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { simulate } from '../../simulate/simulate.js'
 import { analyzeStore } from '../../src/campaigns/analyze.js'
 import { type AccountsOfSize, capOf, DRAWING, drawLog, WHOLE_LOG } from '../../src/campaigns/drawn-log.js'
+import { countedOf } from '../../src/campaigns/substream.js'
 import { dropWorkspace } from '../../src/campaigns/workspace.js'
 import { loadFacts } from '../../src/fingerprint/facts/facts.js'
 import { loadAccounts } from '../../src/fingerprint/load-accounts.js'
@@ -35,6 +36,26 @@ describe('the cap of an account', () => {
         expect(within(all, capOf(all, most))).toBeCloseTo(Math.min(most, within(all, Infinity)), 4)
       }),
     )
+  })
+})
+
+describe('a large group', () => {
+  const log = { ...SMALL, relation: 'work_drawn', cap: 1 } as const
+  const groups = [
+    { id: 7, exchanges: 400 },
+    { id: 8, exchanges: 401 },
+    { id: 9, exchanges: 3000 },
+  ]
+
+  test('is looked at in one text and one hour of so many, the next power of two', () => {
+    expect(countedOf(log, groups)).toEqual({
+      texts: 'bitAnd(prompt_hash, transform(cand, [8, 9], [1, 7], 0)) = 0',
+      hours: 'bitAnd(cityHash64(intDiv(toUInt32(ts), 3600)), transform(cand, [8, 9], [1, 7], 0)) = 0',
+    })
+  })
+
+  test('of a log that is read whole is looked at whole', () => {
+    expect(countedOf(WHOLE_LOG, groups)).toEqual({ texts: 'true', hours: 'true' })
   })
 })
 
