@@ -40,7 +40,7 @@ export const MINHASH: Peer = {
   standard: { threshold: 0.5, num_perm: 128, share: 0.5, together: 0.5 },
   grid: settingsOf({
     threshold: [0.3, 0.5, 0.7],
-    num_perm: [64, 128],
+    num_perm: [128],
     share: [0.1, 0.5, 0.9],
     together: [0, 0.5, 0.9],
   }),
