@@ -19,6 +19,7 @@ import { Inbox } from './inbox/inbox.js'
 import { Loader } from './inbox/loader.js'
 import { Shaper } from './ingest/shaper.js'
 import { Metrics } from './metrics.js'
+import { People, type PeopleOptions } from './people/people.js'
 import { routesOf } from './routes/routes.js'
 import { statePaths } from './state-folder.js'
 
@@ -31,6 +32,8 @@ export interface ServiceOptions {
   readonly whenUnsure: WhenUnsure
   readonly inboxBytes: number
   readonly crossSite: CrossSite
+  /** How people sign in; undefined when they can't. */
+  readonly people: Omit<PeopleOptions, 'marker'> | undefined
   readonly tls: TlsFiles | undefined
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
@@ -62,6 +65,7 @@ export class Service {
     readonly loader: Loader,
     readonly clock: AnalysisClock,
     readonly events: EventLog,
+    readonly people: People | undefined,
   ) {}
 
   /**
@@ -74,6 +78,9 @@ export class Service {
     const audit = new AuditLog(paths.audit)
     const desk = new DecisionDesk(paths.decisions, options.whenUnsure, log)
     if (options.tls) readTls(options.tls)
+    const people =
+      options.people &&
+      (await People.start({ ...options.people, marker: paths.provider }, listensAt(options), log))
     const inbox = await Inbox.open({ folder: paths.inbox, mostBytes: options.inboxBytes })
     const engine = await Engine.start(options.engine, log)
     let service: Service | undefined
@@ -97,7 +104,7 @@ export class Service {
       onFailed: () => service?.metrics.add('stillwatch_analyses_total', { state: 'failed' }),
     })
     const events = EventLog.open(paths.events)
-    service = new Service(options, log, keys, audit, desk, inbox, engine, loader, clock, events)
+    service = new Service(options, log, keys, audit, desk, inbox, engine, loader, clock, events, people)
     try {
       await service.begin()
       return service
@@ -122,6 +129,7 @@ export class Service {
     await this.inbox.close()
     await this.desk.close()
     this.keys.close()
+    this.people?.stop()
     await this.audit
       .add({ actor: 'service', action: 'service.stopped', details: {} })
       .then((head) => this.log.info({ auditSeq: head.seq, auditHead: head.hash }, 'stopped'))
@@ -131,9 +139,8 @@ export class Service {
   /** The address that it answers at. */
   get url(): string {
     const address = this.app?.server.address()
-    const { host } = this.options.listen
     const port = typeof address === 'object' && address ? address.port : this.options.listen.port
-    return `${this.options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+    return listensAt(this.options, port)
   }
 
   private async begin(): Promise<void> {
@@ -150,6 +157,7 @@ export class Service {
       log,
       tls: options.tls,
       crossSite: options.crossSite,
+      people: this.people,
       routes: routesOf(this),
     })
     this.app = app
@@ -169,6 +177,7 @@ export class Service {
         { cause: error },
       )
     }
+    this.people?.listening(this.url)
     const { webhook } = options
     if (webhook) {
       const path = statePaths(options.state).webhook
@@ -242,4 +251,8 @@ export class Service {
       metrics.set('process_resident_memory_bytes', process.memoryUsage.rss())
     })
   }
+}
+
+function listensAt({ listen: { host, port }, tls }: ServiceOptions, actual = port): string {
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${actual}`
 }

@@ -150,8 +150,3 @@ export class KeyRing {
     this.keys = keys
   }
 }
-
-/** Whether a key may be used for something. */
-export function isAllowed({ scopes }: Key, scope: Scope): boolean {
-  return scopes.includes(scope) || scopes.includes('admin')
-}

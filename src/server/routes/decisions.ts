@@ -115,7 +115,7 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
       }),
       bodyLimit: DECISIONS_BYTES,
       gives: { 200: { says: 'They are in force and on disk.', schema: STATE } },
-      handle: async ({ body, key }) => {
+      handle: async ({ body, caller }) => {
         if (desk.hasPolicy)
           throw new Problem(
             'policy-decides',
@@ -127,7 +127,7 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
         )
         const { added, removed, ...state } = await desk.replace(decisions)
         await service.audit.add({
-          actor: `key:${key?.id ?? ''}`,
+          actor: caller?.actor ?? '',
           action: 'decisions.replaced',
           details: { added: added.length, removed: removed.length, count: state.count, digest: state.digest },
         })
