@@ -62,7 +62,11 @@ export async function hammer({ port, request, connections, ms }: HammerOptions):
 
 /** A request as bytes. */
 export function requestOf(method: string, path: string, key: string, body?: string): Buffer {
-  const lines = [`${method} ${path} HTTP/1.1`, 'host: localhost', `authorization: Bearer ${key}`]
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    'host: localhost',
+    ...(key === '' ? [] : [`authorization: Bearer ${key}`]),
+  ]
   if (body !== undefined)
     lines.push('content-type: application/json', `content-length: ${Buffer.byteLength(body)}`)
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body ?? ''}`)
