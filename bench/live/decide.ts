@@ -3,7 +3,7 @@
 import type { SectionResult } from '../text-table.js'
 import { formatTable, verdictOf } from '../text-table.js'
 import { endless, feed } from './feed.js'
-import { type Hammered, hammer, quantile, requestOf } from './hammer.js'
+import { Hammer, type Hammered, quantile, requestOf } from './hammer.js'
 import type { RunningService } from './running-service.js'
 import { type LiveOptions, type Say, traffic, withService } from './sections.js'
 
@@ -35,8 +35,9 @@ export async function benchDecide({ scale, accounts }: LiveOptions, say: Say): P
       empty: requestOf('POST', '/v1/ping', key, body),
       decide: requestOf('POST', '/v1/decide', key, body),
     }
+    const hammer = await Hammer.start()
     const ask = (name: Name, ms: number) =>
-      hammer({ port, request: requests[name], connections: CONNECTIONS, ms })
+      hammer.hit({ port, request: requests[name], connections: CONNECTIONS, ms })
     const stop = new AbortController()
     const feeding = feed(service, endless(exchanges, stop.signal), stop.signal)
     const answers: Record<Name, Hammered[]> = { bare: [], empty: [], decide: [] }
@@ -47,6 +48,7 @@ export async function benchDecide({ scale, accounts }: LiveOptions, say: Say): P
         answers[name].push(await ask(name, ROUND_MS))
       }
     stop.abort()
+    hammer.stop()
     const { records } = await feeding
     return report(answers, accounts, records)
   })
