@@ -8,7 +8,7 @@ import { KeyRing } from './access/key-ring.js'
 import { AnalysisClock } from './analysis-clock.js'
 import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
 import { Engine } from './engine/engine.js'
-import type { EngineOptions, Requests } from './engine/messages.js'
+import type { EngineOptions, InForce, Requests } from './engine/messages.js'
 import { EventLog } from './events/event-log.js'
 import { Webhook } from './events/webhook.js'
 import { NewestFindings } from './findings.js'
@@ -19,6 +19,7 @@ import { Inbox } from './inbox/inbox.js'
 import { Loader } from './inbox/loader.js'
 import { Shaper } from './ingest/shaper.js'
 import { Metrics } from './metrics.js'
+import { Newcomers } from './newcomers.js'
 import { People, type PeopleOptions } from './people/people.js'
 import { routesOf } from './routes/routes.js'
 import { statePaths } from './state-folder.js'
@@ -47,6 +48,7 @@ export class Service {
   readonly metrics = new Metrics()
   readonly findings = new NewestFindings()
   readonly shaper = new Shaper()
+  readonly newcomers: Newcomers
   readonly startedAt = Date.now()
   isStopping = false
   private rejected = 0
@@ -66,7 +68,9 @@ export class Service {
     readonly clock: AnalysisClock,
     readonly events: EventLog,
     readonly people: People | undefined,
-  ) {}
+  ) {
+    this.newcomers = new Newcomers(desk, engine, this.metrics, log)
+  }
 
   /**
    * Starts everything; resolves when requests are answered.
@@ -126,6 +130,7 @@ export class Service {
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])
     await this.engine.close()
     await stopped
+    await this.newcomers.stop()
     await this.inbox.close()
     await this.desk.close()
     this.keys.close()
@@ -147,7 +152,7 @@ export class Service {
     const { options, log, keys, metrics } = this
     this.desk.start()
     this.findings.set(this.engine.opening?.newest)
-    await this.desk.follow(this.engine.opening?.inForce)
+    await this.follow(this.engine.opening?.inForce)
     await this.tellEvents()
     keys.watch((error) => log.error({ error: String(error) }, 'the keys cannot be read again'))
     this.measure()
@@ -197,6 +202,28 @@ export class Service {
     clearTimeout(force)
   }
 
+  /**
+   * Has the engine do what people want, and takes what is in force then.
+   * @throws Problem of what they want, or of the store
+   */
+  async change<Name extends 'act' | 'adopt'>(
+    name: Name,
+    sent: Requests[Name]['sent'],
+  ): Promise<Requests[Name]['got']> {
+    await this.newcomers.flush()
+    const got = await this.engine.request(name, sent)
+    this.newcomers.forget()
+    await this.follow(got.inForce)
+    return got
+  }
+
+  /** Takes what the store says is in force; what new accounts are recognised by follows when the engine has time. */
+  private async follow(inForce: InForce): Promise<void> {
+    await this.desk.follow(inForce)
+    await this.newcomers.followed()
+    void this.newcomers.refresh()
+  }
+
   private noteLoad(...[outcome, segments, ms]: Parameters<Loader['options']['onLoaded']>): void {
     const kind = segments[0]?.kind ?? ''
     this.metrics.add('stillwatch_loaded_total', { kind }, outcome.accepted)
@@ -213,7 +240,7 @@ export class Service {
     this.findings.set(kept)
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
-    await this.desk.follow(kept.inForce)
+    await this.follow(kept.inForce)
     await this.tellEvents()
   }
 

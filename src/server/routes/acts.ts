@@ -61,7 +61,8 @@ const POLICY = z.object({
 
 const POLICY_BYTES = 4 * 1024 * 1024
 
-export function actRoutes({ engine, desk, audit }: Service): readonly AnyRoute[] {
+export function actRoutes(service: Service): readonly AnyRoute[] {
+  const { engine, audit } = service
   return [
     route({
       method: 'POST',
@@ -72,8 +73,7 @@ export function actRoutes({ engine, desk, audit }: Service): readonly AnyRoute[]
       gives: { 200: { says: 'It is done and in force.', schema: ACT } },
       handle: async ({ body: { note, ...asked }, caller }) => {
         const by = caller?.actor ?? ''
-        const { act, inForce } = await engine.request('act', { by, note, asked: asked as ActAsked })
-        await desk.follow(inForce)
+        const { act } = await service.change('act', { by, note, asked: asked as ActAsked })
         await audit.add({ actor: by, action: `act.${act.kind}`, details: { act: act.id, note } })
         return act
       },
@@ -97,13 +97,12 @@ export function actRoutes({ engine, desk, audit }: Service): readonly AnyRoute[]
       gives: { 200: { says: 'It is in force.', schema: z.object({ version: z.string() }) } },
       handle: async ({ body, query, caller }: Asked<unknown, { note: string; without_shadow: boolean }>) => {
         const by = caller?.actor ?? ''
-        const { version, inForce } = await engine.request('adopt', {
+        const { version } = await service.change('adopt', {
           by,
           note: query.note,
           text: (body as Buffer).toString(),
           isShadowSkipped: query.without_shadow,
         })
-        await desk.follow(inForce)
         await audit.add({ actor: by, action: 'policy.adopted', details: { version, note: query.note } })
         return { version }
       },
