@@ -39,10 +39,10 @@ export const MINHASH: Peer = {
   source: 'datasketch 2.0.0 and networkx 3.6.1; Broder, SEQUENCES 1997',
   standard: { threshold: 0.5, num_perm: 128, share: 0.5, together: 0.5 },
   grid: settingsOf({
-    threshold: [0.3, 0.5, 0.7],
+    threshold: [0.3, 0.4, 0.5, 0.6],
     num_perm: [128],
-    share: [0.1, 0.5, 0.9],
-    together: [0, 0.5, 0.9],
+    share: [0.02, 0.05, 0.1, 0.5],
+    together: [0, 0.5],
   }),
   absent,
   accuse,
