@@ -65,7 +65,10 @@ export const MIXTURE = {
   occasionalBits: 3,
 } as const
 
-/** Fits groups from seeds, strongest first. */
+/**
+ * Fits groups from seeds, strongest first.
+ * @param most groups; of seeds that stand alone there may be more, so that ten thousand firms don't leave them without a place
+ */
 export function fitGroups(
   data: Incidence,
   seeds: readonly Seed[],
@@ -92,7 +95,7 @@ export function fitGroups(
     )
   }
   for (const seed of [...seeds].sort((a, b) => b.weight - a.weight || a.value - b.value)) {
-    if (groups.length >= most) break
+    if (groups.length >= most && !seed.standsAlone) continue
     const holders = (data.values[seed.value] as TraitValue).holders
     const [owner, shared] = coverOf(holders)
     if (shared >= MIXTURE.covered * holders.length) {
@@ -127,7 +130,7 @@ export function fitGroups(
     }
   }
   for (const { value, standsAlone } of seeds) {
-    if (!standsAlone || groups.length >= most) continue
+    if (!standsAlone) continue
     // A text may be an occasional thing; who presents another's reference once is in the ring.
     const { kind, holders } = data.values[value] as TraitValue
     const regular = rules.get(kind)?.isText ? regularHolders(data, value) : [...holders]

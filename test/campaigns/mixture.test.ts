@@ -97,6 +97,24 @@ test('two hands with a seed each are two groups', () => {
   expect(groups.map((group) => sorted(group.members.keys()))).toEqual([range(0, 6), range(6, 13)])
 })
 
+test('where firms take all places, a text that stands alone has one nevertheless', () => {
+  const world = worldOf(POPULATION, [
+    ...alike(6, 'payment:a', 'address:a', 'registration:a'),
+    ...alike(7, 'payment:b', 'address:b', 'registration:b'),
+    ...alike(20, ['template:asking', 40]),
+  ])
+  const seeds = seedsOf(world, 'payment:a', 'payment:b', 'template:asking')
+  const fitted = (standsAlone: boolean) =>
+    fitGroups(
+      world.data,
+      seeds.map((seed) => ({ ...seed, standsAlone: standsAlone && seed === seeds[2] })),
+      RULES,
+      1,
+    ).map(({ members }) => sorted(members.keys()))
+  expect(fitted(false)).toEqual([range(0, 6)])
+  expect(fitted(true)).toEqual([range(0, 6), range(13, 33)])
+})
+
 test('a seed that a group explains joins it, and is not fitted again', () => {
   const world = worldOf(POPULATION, alike(8, 'payment:a', 'address:a', 'registration:a'))
   const groups = fitGroups(world.data, seedsOf(world, 'payment:a', 'address:a'), RULES, 10)
