@@ -18,6 +18,7 @@ import { policyJsonSchema } from '../src/respond/policy/policy.js'
 import { METRICS } from '../src/server/metrics.js'
 import { routesOf } from '../src/server/routes/routes.js'
 import type { Service } from '../src/server/service.js'
+import { extensionJsonSchema } from '../src/share/stix/extension.js'
 import { SOURCES } from '../src/sources/catalog.js'
 import { DURABLE_TABLES } from '../src/store/tables.js'
 import { readProblems } from './problems.js'
@@ -42,6 +43,7 @@ export async function renderReference(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ...Object.entries(pages).map(([name, body]) => [name, `${NOTE}\n\n${body.trim()}\n`] as const),
     ['policy.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
+    ['stix-extension.schema.json', `${JSON.stringify(extensionJsonSchema(), null, 2)}\n`],
   ])
 }
 

@@ -28,6 +28,16 @@ export const SETTINGS = [
     says: 'secret that keys the pseudonyms of accounts in reports; without it they differ from run to run',
   },
   {
+    name: 'community-key',
+    env: 'STILLWATCH_COMMUNITY_KEY',
+    says: 'file of the key that your community shares, from `stillwatch share key`; without it nobody can match what is keyed',
+  },
+  {
+    name: 'producer',
+    env: 'STILLWATCH_PRODUCER',
+    says: 'name under which you share; without it nobody is named',
+  },
+  {
     name: 'listen',
     env: 'STILLWATCH_LISTEN',
     default: '127.0.0.1:8430',

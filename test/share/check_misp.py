@@ -1,0 +1,29 @@
+"""Holds a MISP event against PyMISP: JSON schema, categories of types, and what it reads of it."""
+import json
+import sys
+from importlib.resources import files
+
+import jsonschema
+from pymisp import MISPEvent
+
+data = files("pymisp") / "data"
+schema = json.loads((data / "schema.json").read_text())
+types = json.loads((data / "describeTypes.json").read_text())["result"]["category_type_mappings"]
+told = json.load(open(sys.argv[1]))
+
+event = MISPEvent()
+event.load(told)
+print(
+    json.dumps(
+        {
+            "schema": [error.message for error in jsonschema.Draft4Validator(schema).iter_errors(told)],
+            "pairs": [
+                [one["category"], one["type"]]
+                for one in told["Event"]["Attribute"]
+                if one["type"] not in types.get(one["category"], [])
+            ],
+            "attributes": len(event.attributes),
+            "tags": len(event.tags),
+        }
+    )
+)
