@@ -16,10 +16,13 @@ export function renderBundleContents({ id, objects }: ReadBundle): string {
       return Array.isArray(refs) ? refs.map((ref) => LEVELS.get(String(ref)) ?? 'another marking') : []
     }),
   )
+  const doubts = counted(objects.flatMap(({ doubt }) => doubt ?? []))
   const lines = [
     `${visibleLine(id)}: ${formatPlural(objects.length, 'object')}, all usable`,
     '',
     ...types.map(([type, count]) => `${String(count).padStart(8)}  ${visibleLine(type)}`),
+    ...(doubts.length > 0 ? ['', 'Odd, and kept as they came:'] : []),
+    ...doubts.map(([doubt, count]) => `${String(count).padStart(8)}  ${doubt}`),
     ...(markings.length > 0 ? ['', 'Marked:'] : []),
     ...markings.map(
       ([level, count]) =>

@@ -10,6 +10,7 @@ import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
 import { openApiRoute } from './open-api.js'
+import { peopleRoutes } from './people.js'
 
 export function routesOf(service: Service): readonly AnyRoute[] {
   const routes = [
@@ -20,6 +21,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...campaignRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
+    ...peopleRoutes(service),
     ...healthRoutes(service),
   ]
   return [...routes, openApiRoute(routes, service.options.version)]

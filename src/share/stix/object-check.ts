@@ -71,9 +71,13 @@ export function whatIsWrong(value: unknown): string | undefined {
     const wrong = Object.hasOwn(value, name) ? check(value[name]) : undefined
     if (wrong !== undefined) return `has a ${name} that ${wrong}`
   }
-  if (isBefore(value.modified, value.created)) return 'was modified before it was created'
   if (isBefore(value.valid_until, value.valid_from)) return 'ends before it begins'
   return undefined
+}
+
+/** What is odd about an object that can be used all the same; MITRE's own have it. */
+export function whatIsOdd({ modified, created }: Readonly<Record<string, unknown>>): string | undefined {
+  return isBefore(modified, created) ? 'was modified before it was created' : undefined
 }
 
 const isBefore = (one: unknown, other: unknown) =>

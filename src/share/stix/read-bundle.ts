@@ -2,7 +2,7 @@
 // came, beside what it says, and is handed on as that.
 import { Problem } from '../../model/problem.js'
 import { findSpans, invalid, type Span } from './json-spans.js'
-import { isObject, whatIsWrong } from './object-check.js'
+import { isObject, whatIsOdd, whatIsWrong } from './object-check.js'
 import type { StixObject } from './stix-object.js'
 
 /** What is taken in at most. MITRE's ATT&CK is 50 MB, 25,000 objects and 7 levels. */
@@ -12,6 +12,8 @@ export interface ReadObject {
   readonly object: StixObject
   /** The object as it came. */
   readonly text: string
+  /** What is odd about it, as a clause: two objects that claim one id and version may not be taken for one. */
+  readonly doubt?: string
 }
 
 /** An object that can't be used. */
@@ -82,14 +84,22 @@ function sortObjects(objects: readonly unknown[], texts: readonly string[]) {
   const known = new Map<string, unknown>()
   objects.forEach((object, index) => {
     const text = texts[index] ?? ''
-    const why = whatIsWrong(object) ?? conflict(object as StixObject, known)
-    if (why === undefined) usable.push({ object: object as StixObject, text })
-    else refused.push({ place: index + 1, why, text })
+    const why = whatIsWrong(object)
+    if (why !== undefined) {
+      refused.push({ place: index + 1, why, text })
+      return
+    }
+    const told = object as StixObject
+    const doubt = conflict(told, known) ?? whatIsOdd(told)
+    usable.push({ object: told, text, ...(doubt !== undefined && { doubt }) })
   })
   return { objects: usable, refused }
 }
 
-/** Two versions of an object may come together; one version must not say two things. */
+/**
+ * Two versions of an object may come together; one version should not say two things. It does in bundles of MITRE’s, so
+ * both are kept, and the second is doubted.
+ */
 function conflict(object: StixObject, known: Map<string, unknown>): string | undefined {
   const version = `${object.id} ${String(object.modified ?? object.created ?? '')}`
   const before = known.get(version)
@@ -99,7 +109,7 @@ function conflict(object: StixObject, known: Map<string, unknown>): string | und
   }
   return canonical(before) === canonical(object)
     ? undefined
-    : `has the id and version of an object before it, ${object.id}, and says something else`
+    : 'has the id and version of an object before it, and says something else'
 }
 
 /** The same for whatever means the same: names in order. */
