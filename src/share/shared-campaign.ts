@@ -169,9 +169,32 @@ function countedOf(
  * Counts anew, over all that everybody sent and signed up with, who outside of accused campaigns has a value that may be
  * a person's: profiles look at first exchanges only.
  */
-async function countPeople(store: Store, { id, analysis }: KeptAnalysis, values: readonly Counted[]) {
+async function countPeople(
+  store: Store,
+  kept: KeptAnalysis,
+  values: readonly Counted[],
+): Promise<readonly Counted[]> {
   const asked = values.filter(({ kind }) => KIND_RULES[kind].isPersonal || kind === 'client')
   if (asked.length === 0) return values
+  await store.command('DROP TABLE IF EXISTS work_asked')
+  try {
+    await store.command('CREATE TABLE work_asked (kind String, value String) ENGINE = Memory')
+    await store.insert(
+      'work_asked',
+      asked.map(({ kind, value }) => ({ kind: placeOf(kind), value })),
+    )
+    const outside = await readOutside(store, kept)
+    return values.map((value) => ({
+      ...value,
+      outside: Math.max(value.outside, outside.get(`${placeOf(value.kind)} ${value.value}`) ?? 0),
+    }))
+  } finally {
+    await store.command('DROP TABLE IF EXISTS work_asked')
+  }
+}
+
+/** Accounts outside of accused campaigns by kind and value of `work_asked`. */
+async function readOutside(store: Store, { id, analysis }: KeptAnalysis): Promise<Map<string, number>> {
   const rows = await store.query<{ kind: string; value: string; outside: number }>(
     `SELECT kind, value, uniqExact(account) AS outside
 FROM (
@@ -183,12 +206,11 @@ FROM (
   FROM (SELECT account, payment, email_domain, ${blockSql('signup_ip')} AS block FROM account FINAL)
   ARRAY JOIN [('payment', payment), ('mail', lower(email_domain)), ('block', toString(block))] AS shown
 )
-WHERE (kind, value) IN (SELECT shown.1, shown.2 FROM (SELECT arrayJoin({values: Array(Tuple(String, String))}) AS shown))
+WHERE (kind, value) IN (SELECT kind, value FROM work_asked)
   AND account NOT IN (SELECT account FROM campaign_member WHERE analysis = {analysis: String} AND campaign IN {accused: Array(String)})
 GROUP BY kind, value`,
     {
       parameters: {
-        values: asked.map(({ kind, value }) => [placeOf(kind), value]),
         analysis: id,
         accused: analysis.campaigns
           .filter(({ verdict }) => verdict !== 'explained')
@@ -196,11 +218,7 @@ GROUP BY kind, value`,
       },
     },
   )
-  const outside = new Map(rows.map((row) => [`${row.kind} ${row.value}`, row.outside]))
-  return values.map((value) => ({
-    ...value,
-    outside: Math.max(value.outside, outside.get(`${placeOf(value.kind)} ${value.value}`) ?? 0),
-  }))
+  return new Map(rows.map((row) => [`${row.kind} ${row.value}`, row.outside]))
 }
 
 /** A block is one, whether it was seen at sign-up or later. */

@@ -12,7 +12,7 @@ types = json.loads((data / "describeTypes.json").read_text())["result"]["categor
 told = json.load(open(sys.argv[1]))
 
 event = MISPEvent()
-event.load(told)
+event.load_file(sys.argv[1])
 print(
     json.dumps(
         {

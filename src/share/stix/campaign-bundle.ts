@@ -17,7 +17,7 @@ export interface BundleOptions {
 
 /** Largest count that the standard allows. */
 const MOST_OBSERVED = 999_999_999
-/** Confidence that a technique of the case study follows, which no log shows: 30 is its “possible” (STIX 2.1, appendix A). */
+/** Confidence that a technique of the case study follows, which no log shows: the least “medium” (STIX 2.1, appendix A). */
 const FOLLOWS_CONFIDENCE = 30
 /** When the way in which a producer is told was laid down. */
 const LAID_DOWN = '2026-11-22T00:00:00.000Z'
@@ -265,6 +265,7 @@ function indicatorObjects(
     const { kind, form, value, accounts, bits, share } = indicator
     const object = make('indicator', [kind, form, value], {
       name: `${NAMES[form]} ${kind} of ${campaign.name}`,
+      description: DESCRIPTIONS[form],
       indicator_types: [campaign.verdict === 'distillation' ? 'malicious-activity' : 'anomalous-activity'],
       ...patternOf(indicator),
       valid_from: indicator.validFrom,
@@ -297,6 +298,12 @@ function indicatorObjects(
   })
 }
 
+const DESCRIPTIONS = {
+  plain: 'As accounts of the campaign show it, and nobody outside of accused campaigns at the producer.',
+  pseudonym: 'HMAC-SHA-256 under the community key: compare it with that of your own values.',
+  sketch:
+    'b-bit minwise sketch under the community key: estimate how alike it is to those of your own templates.',
+} as const
 const NAMES = { plain: 'Shown', pseudonym: 'Keyed', sketch: 'Sketched' } as const
 
 /** Said in the bundle itself: a recipient must not wait for matches that can't come. */
