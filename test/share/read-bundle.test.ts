@@ -187,7 +187,9 @@ describe.skipIf(vectorsAbsent !== undefined)(
   'OASIS’s examples (skipped where ../shared/data is absent)',
   () => {
     test.each(examples)('%s comes through', (_, path) => {
-      const text = readFileSync(path, 'utf8')
+      const told = readFileSync(path, 'utf8')
+      // One of them is an object without a bundle.
+      const text = /"type": "bundle"/.test(told) ? told : JSON.stringify(bundleOf(JSON.parse(told)))
       const read = readBundle(Buffer.from(text), path)
       expect(JSON.parse(read.write())).toEqual(JSON.parse(text))
     })
