@@ -11,6 +11,11 @@ schema = json.loads((data / "schema.json").read_text())
 types = json.loads((data / "describeTypes.json").read_text())["result"]["category_type_mappings"]
 told = json.load(open(sys.argv[1]))
 
+# PyMISP's schema is older than version 20 of the draft, which has these in sections 2.2.1 and 2.3.2.
+NEWER = {"event": {"extends_uuid", "first_publication"}, "attribute": {"first_seen", "last_seen"}}
+for name, properties in NEWER.items():
+    schema["defs"][name]["properties"].update({one: {"type": "string"} for one in properties})
+
 event = MISPEvent()
 event.load_file(sys.argv[1])
 print(

@@ -12,6 +12,7 @@ import { runPipeline } from '../../src/pipeline.js'
 import { writeIndicatorCsv } from '../../src/share/indicator-csv.js'
 import { writeMispEvent } from '../../src/share/misp-event.js'
 import { readSharedCampaign, type SharedCampaign } from '../../src/share/shared-campaign.js'
+import { TECHNIQUES } from '../../src/share/stix/atlas.js'
 import { campaignBundle, writeBundle } from '../../src/share/stix/campaign-bundle.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
@@ -74,7 +75,8 @@ test('there is something that leaves', () => {
   expect(shared.length).toBeGreaterThan(0)
   const kinds = new Set(shared.flatMap(({ indicators }) => indicators.map(({ kind }) => kind)))
   expect([...kinds]).toContain('payment')
-  expect(shared.some(({ pool }) => pool !== undefined)).toBe(true)
+  const lent = new Set(analysis.infrastructure?.flatMap(({ campaigns }) => campaigns))
+  for (const { id, pool } of shared) expect(pool !== undefined, id).toBe(lent.has(id))
 })
 
 describe('nothing of these is in any format', () => {
@@ -182,11 +184,15 @@ describe.skipIf(peersAbsent !== undefined)('PyMISP (skipped where it is absent)'
     writeFileSync(file, writeMispEvent(shared[0] as SharedCampaign, options))
     const script = join(import.meta.dirname, 'check_misp.py')
     const told = JSON.parse(execFileSync(PYTHON, [script, file], { encoding: 'utf8' })) as unknown
+    const first = shared[0] as SharedCampaign
+    const shown = TECHNIQUES.filter(({ shownBy }) => shownBy(first) !== undefined)
+    const clients = first.indicators.filter(({ kind, form }) => kind === 'client' && form === 'plain')
     expect(told).toEqual({
       schema: [],
       pairs: [],
-      attributes: (shared[0]?.indicators.length ?? 0) + 2,
-      tags: 8,
+      // Name and size come before the indicators; a client is told in two parts.
+      attributes: first.indicators.length + 2 + clients.filter(({ value }) => /^\w+ ./.test(value)).length,
+      tags: shown.length + 1,
     })
   })
 })
