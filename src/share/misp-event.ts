@@ -22,7 +22,6 @@ interface AttributeContent {
   readonly type: string
   readonly category: string
   readonly value: string
-  readonly toIds: boolean
   readonly comment: string
 }
 
@@ -31,14 +30,15 @@ export function writeMispEvent(campaign: SharedCampaign, { tlp, producer }: Bund
   const ids = keyedIds(campaign.key)
   const uuid = (...parts: readonly string[]) => ids('misp', campaign.id, ...parts).slice('misp--'.length)
   const timestamp = seconds(campaign.modified)
-  const attributes = contents(campaign).map(({ type, category, value, toIds, comment }, place) => ({
+  const attributes = merged(contents(campaign)).map(({ type, category, value, comment }, place) => ({
     id: String(place + 1),
     event_id: '1',
-    uuid: uuid('attribute', type, value, comment),
+    uuid: uuid('attribute', type, value),
     type,
     category,
     value,
-    to_ids: toIds,
+    // Whole blocks and clients that people use too are for analysts to look at, and not for filters to block.
+    to_ids: false,
     distribution: INHERITED,
     sharing_group_id: '0',
     timestamp,
@@ -103,33 +103,42 @@ function contents(campaign: SharedCampaign): AttributeContent[] {
       type: 'campaign-name',
       category: 'Attribution',
       value: campaign.name,
-      toIds: false,
       comment: 'drawn; it means nothing',
     },
     {
       type: 'text',
       category: 'Other',
       value: `${campaign.accounts} accounts, ${campaign.exchanges} exchanges, probability ${campaign.probability}`,
-      toIds: false,
       comment: 'size of the campaign',
     },
     ...campaign.indicators.flatMap((indicator) => attributesOf(indicator, keyed)),
   ]
 }
 
+/** One of each value: MISP takes no attribute twice, and a block may be of requests and of sign-ups. */
+function merged(attributes: readonly AttributeContent[]): AttributeContent[] {
+  const byValue = new Map<string, AttributeContent>()
+  for (const attribute of attributes) {
+    const name = `${attribute.type} ${attribute.value}`
+    const known = byValue.get(name)
+    byValue.set(name, known ? { ...known, comment: `${known.comment} · ${attribute.comment}` } : attribute)
+  }
+  return [...byValue.values()]
+}
+
 function attributesOf(indicator: Indicator, keyed: string): AttributeContent[] {
   const { kind, form, value, accounts, confidence, validUntil } = indicator
   const holds = `${kind}; ${accounts} accounts; confidence ${Math.floor(100 * confidence)}; until ${validUntil}`
-  const keyedValue = { type: 'anonymised', category: 'Other', toIds: false }
+  const keyedValue = { type: 'anonymised', category: 'Other' }
   if (form !== 'plain')
     return [
       { ...keyedValue, value, comment: `${holds}; ${form === 'sketch' ? 'sketch' : 'pseudonym'}, ${keyed}` },
     ]
   const network = { category: 'Network activity', comment: holds }
-  if (kind !== 'client') return [{ ...network, type: 'ip-src', value, toIds: true }]
+  if (kind !== 'client') return [{ ...network, type: 'ip-src', value }]
   const { ja4, userAgent } = partsOfClient(value)
   return [
-    ...(ja4 === '' ? [] : [{ ...network, type: 'text', value: ja4, toIds: false, comment: `JA4; ${holds}` }]),
-    ...(userAgent === '' ? [] : [{ ...network, type: 'user-agent', value: userAgent, toIds: false }]),
+    ...(ja4 === '' ? [] : [{ ...network, type: 'text', value: ja4, comment: `JA4; ${holds}` }]),
+    ...(userAgent === '' ? [] : [{ ...network, type: 'user-agent', value: userAgent }]),
   ]
 }

@@ -28,6 +28,7 @@ print(
                 if one["type"] not in types.get(one["category"], [])
             ],
             "attributes": len(event.attributes),
+            "distinct": len({(one.type, one.value) for one in event.attributes}),
             "tags": len(event.tags),
         }
     )
