@@ -202,16 +202,16 @@ describe.skipIf(vectorsAbsent !== undefined)(
 
 if (peersAbsent !== undefined) console.warn(`skipped: stix2-validator (${peersAbsent})`)
 describe.skipIf(peersAbsent !== undefined)('stix2-validator (skipped where it is absent)', () => {
-  test('takes the bundle, with a key and without', () => {
-    const files = [bundle, campaignBundle(sharedCampaign(freshKey()), { tlp: 'red' })].map((told, index) => {
-      const file = join(folder, `bundle-${index}.json`)
-      writeFileSync(file, writeBundle(told))
-      return file
-    })
-    const { status, stdout } = spawnSync(VALIDATOR, ['--version', '2.1', '--enforce-refs', ...files], {
+  test('takes the bundle of every type', () => {
+    // Without a key there is a note beside all else.
+    const told = campaignBundle(sharedCampaign(freshKey()), options)
+    expect(ofType('note', told)).toHaveLength(1)
+    const file = join(folder, 'bundle.json')
+    writeFileSync(file, writeBundle(told))
+    const { status, stdout } = spawnSync(VALIDATOR, ['--version', '2.1', '--enforce-refs', file], {
       encoding: 'utf8',
     })
-    expect(stdout.match(/STIX JSON: Valid/g), stdout).toHaveLength(files.length)
+    expect(stdout).toContain('STIX JSON: Valid')
     expect(status).toBe(0)
   })
 })
