@@ -10,6 +10,7 @@ import { Problem } from '../model/problem.js'
 import { describeLeftOut } from '../sources/input.js'
 import { FAST_SETTINGS } from '../sources/native.js'
 import type { Reading, ReadingPlan } from '../sources/reading.js'
+import { keepNewer } from '../store/newer.js'
 import type { Store } from '../store/store.js'
 import { createTable, EXCHANGE } from '../store/tables.js'
 import {
@@ -223,6 +224,7 @@ async function admit(
   if (rows === 0) return 0
   const earlier = `FROM exchange WHERE ts BETWEEN fromUnixTimestamp64Milli(${from}, 'UTC') AND fromUnixTimestamp64Milli(${to}, 'UTC')`
   if (ids === rows && !(await isAnyKnown(store, earlier))) {
+    await keepNewer(store, `SELECT * FROM ${STAGING}`, rows)
     if (store.cluster) await store.command(`INSERT INTO exchange SELECT * FROM ${STAGING}`)
     else
       for (const id of partitions)
@@ -239,10 +241,10 @@ async function admit(
   const [admitted] = await store.query<{ rows: number; ids: number }>(
     `SELECT count() AS rows, uniqExact(id) AS ids FROM ${STAGING} WHERE ${fresh}`,
   )
-  await store.command(
-    `INSERT INTO exchange SELECT * FROM ${STAGING} WHERE ${fresh} ORDER BY id, ts LIMIT 1 BY id`,
-  )
   const accepted = admitted?.ids ?? 0
+  const once = `SELECT * FROM ${STAGING} WHERE ${fresh} ORDER BY id, ts LIMIT 1 BY id`
+  if (accepted > 0) await keepNewer(store, once, accepted)
+  await store.command(`INSERT INTO exchange ${once}`)
   const isNew = admitted?.rows ?? 0
   rejects.count('already-loaded', rows - isNew)
   rejects.count('duplicate-id', isNew - accepted)
