@@ -59,18 +59,21 @@ export async function analyzeStore(
     if (examination === undefined) return nothing(analysis, skippedRuns(NOBODY_TO_MEASURE.alone))
     const { population } = examination
     progress('candidates')
-    const [incidence, usual] = await Promise.all([loadIncidence(store), readUsualSizes(store)])
+    const [incidence, usual] = await Promise.all([
+      loadIncidence(store, examination.log),
+      readUsualSizes(store),
+    ])
     examination.askAhead()
     const likeness = measureLikeness(incidence, usual)
     await turn()
-    const fitted = await fitCandidates(store, incidence, likeness)
+    const fitted = await fitCandidates(store, incidence, likeness, examination.log)
     progress('evidence')
     await createSubstreams(store, examination.log)
     await examination.gather()
     const first = await examination.judge()
     const judged = await regroup(store, first, fitted, progress, async () => {
-      await examination.gather()
-      if (await dropBystanders(store)) examination.forgetGroups()
+      await examination.gatherLast()
+      if (await dropBystanders(store, examination.log)) examination.forgetGroups()
       return examination.judge(first.length)
     })
     progress('report')
