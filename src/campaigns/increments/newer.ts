@@ -6,7 +6,7 @@ import { sharedSession } from '../../detectors/shared-session.js'
 import { TEMPLATE_TRAIT } from '../../detectors/shared-template.js'
 import { NEWER_COLUMN_LIST } from '../../store/newer.js'
 import type { Store } from '../../store/store.js'
-import type { Log } from '../drawn-log.js'
+import { type Log, WHOLE_LOG } from '../drawn-log.js'
 import { MIXTURE } from '../mixture.js'
 import { familiesSql, KNOWN_ANCHORS } from '../templates.js'
 import { fillTraits } from '../traits.js'
@@ -81,7 +81,7 @@ HAVING is_fresh OR countIf(
   return row?.accounts ?? 0
 }
 
-const NEAR: Log = { relation: 'work_near_exchange', cap: Number.POSITIVE_INFINITY }
+const NEAR: Log = { ...WHOLE_LOG, relation: 'work_near_exchange' }
 const NEAR_TABLES = [
   ...['work_near_exchange', 'work_visit', 'work_address', 'work_account', 'work_signup'],
   ...['work_exchange', 'work_mix', 'work_moment', 'work_trait'],
