@@ -136,7 +136,7 @@ export const ONE_HAND = {
   },
   openShare: share(0.2, 'owners who ask an item, of the group’s, from which a list is open to all'),
   askedByOthers: share(
-    0.4,
+    0.25,
     'exchanges that ask what another owner asks too, from which members ask the same',
   ),
   uneven: {
