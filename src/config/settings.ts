@@ -55,6 +55,18 @@ export const SETTINGS = [
     says: 'time between analyses, if something came: 10m, 1h, 1d; 0 for on demand only',
   },
   {
+    name: 'whole-every',
+    env: 'STILLWATCH_WHOLE_EVERY',
+    default: '1d',
+    says: 'time after which the whole log of a kept store is analysed again; between, what came is added to the last whole analysis: 6h, 1d; 0 for the whole each time',
+  },
+  {
+    name: 'whole-under',
+    env: 'STILLWATCH_WHOLE_UNDER',
+    default: '2m',
+    says: 'a store whose last whole analysis took less than this is analysed whole each time: 30s, 2m',
+  },
+  {
     name: 'when-unsure',
     env: 'STILLWATCH_WHEN_UNSURE',
     default: 'open',

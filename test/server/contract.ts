@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { simulate } from '../../simulate/simulate.js'
 import { analyzeStore } from '../../src/campaigns/analyze.js'
+import { DRAWING } from '../../src/campaigns/drawn-log.js'
 import { DETECTORS } from '../../src/detectors/catalog.js'
 import type { Analysis, Campaign } from '../../src/model/analysis.js'
 import { runPipeline } from '../../src/pipeline.js'
@@ -116,7 +117,11 @@ export function testServer<P extends Place>(
     test('a log that is drawn from gives the same campaign, counted exactly', async () => {
       const store = await openStore(at(analysed.database))
       try {
-        const { campaigns } = await analyzeStore(store, undefined, undefined, { whole: 4000, each: 1 })
+        const { campaigns } = await analyzeStore(store, undefined, undefined, {
+          ...DRAWING,
+          whole: 4000,
+          each: 1,
+        })
         const accused = (all: readonly Campaign[]) =>
           all
             .filter(({ verdict }) => verdict !== 'explained')

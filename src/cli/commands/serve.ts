@@ -11,6 +11,7 @@ import { stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { oneOf, parseOrigin } from '../given.js'
+import { paceOf } from '../pace.js'
 import { type PeopleFlags, peopleOptions } from '../people-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
 
@@ -21,6 +22,8 @@ interface ServeFlags extends FactFlags, PeopleFlags {
   readonly cluster?: string
   readonly state?: string
   readonly every?: string
+  readonly wholeEvery?: string
+  readonly wholeUnder?: string
   readonly whenUnsure?: string
   readonly inboxLimit?: string
   readonly tlsCert?: string
@@ -48,6 +51,8 @@ export function addServe(program: Command): void {
       .option('--cluster <name>', settingSays('cluster'))
       .option('--state <dir>', settingSays('state'))
       .option('--every <time>', settingSays('every'))
+      .option('--whole-every <time>', settingSays('whole-every'))
+      .option('--whole-under <time>', settingSays('whole-under'))
       .option('--when-unsure <how>', settingSays('when-unsure'))
       .option('--inbox-limit <bytes>', settingSays('inbox-limit'))
       .option('--tls-cert <file>', settingSays('tls-cert'))
@@ -112,6 +117,7 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
       cluster: settingValue('cluster', flags.cluster),
       keepText: flags.keepText ?? false,
       facts: factsOf(flags),
+      pace: paceOf(flags),
     },
     state: stateFolder(store, settingValue('state', flags.state)),
     everyMs: parseDuration(settingValue('every', flags.every) ?? '', '--every'),
