@@ -10,6 +10,7 @@ import { addDetectors } from './commands/detectors.js'
 import { addForget } from './commands/forget.js'
 import { addKeys } from './commands/keys.js'
 import { addPolicy } from './commands/policy.js'
+import { addProxy } from './commands/proxy.js'
 import { addQuery } from './commands/query.js'
 import { addServe } from './commands/serve.js'
 import { addSimulate } from './commands/simulate.js'
@@ -31,6 +32,7 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
     })
   addAnalyze(program)
   addServe(program)
+  addProxy(program)
   addSimulate(program)
   addCampaigns(program)
   addPolicy(program)

@@ -18,6 +18,7 @@ const ORDER = [
   'src/report',
   'src/pipeline.ts',
   'src/server',
+  'src/proxy',
   'src/cli',
 ]
 /** What other folders may import besides themselves. */

@@ -11,7 +11,7 @@ import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
 
-interface ServeFlags extends FactFlags {
+interface ServeFlags extends FactFlags, TlsFlags {
   readonly listen?: string
   readonly store?: string
   readonly database?: string
@@ -20,9 +20,6 @@ interface ServeFlags extends FactFlags {
   readonly every?: string
   readonly whenUnsure?: string
   readonly inboxLimit?: string
-  readonly tlsCert?: string
-  readonly tlsKey?: string
-  readonly tlsClientCa?: string
   readonly corsOrigin?: string
   readonly webhook?: string
   readonly webhookSecretFile?: string
@@ -62,10 +59,9 @@ async function serve(flags: ServeFlags): Promise<void> {
   const log = createLog(oneOf(LOG_LEVELS, settingValue('log-level', flags.logLevel), '--log-level'))
   const options = optionsOf(flags)
   const { host } = options.listen
-  const isOpen = !/^(127\.|::1$|localhost$)/.test(host)
   const service = await Service.start(options, log)
   log.info({ url: service.url, store: options.engine.store.replace(/\/\/[^@/]*@/, '//…@') }, 'answering')
-  if (isOpen && !options.tls)
+  if (!isLoopback(host) && !options.tls)
     log.warn({}, 'keys travel in clear: give --tls-cert and --tls-key, or let a proxy on this machine do TLS')
   if (service.keys.usable === 0)
     log.warn({}, 'there is no key yet: make one with `stillwatch keys create NAME --scope ingest --store …`')
@@ -74,15 +70,11 @@ async function serve(flags: ServeFlags): Promise<void> {
   await service.stop()
 }
 
+/** Whether only this machine reaches an address. */
+export const isLoopback = (host: string) => /^(127\.|::1$|localhost$)/.test(host)
+
 function optionsOf(flags: ServeFlags): ServiceOptions {
   const store = settingValue('store', flags.store) ?? DEFAULT_STORE
-  const [cert, key] = [settingValue('tls-cert', flags.tlsCert), settingValue('tls-key', flags.tlsKey)]
-  if ((cert === undefined) !== (key === undefined))
-    throw new Problem(
-      'tls-unreadable',
-      'a certificate and its key go together',
-      'Give --tls-cert and --tls-key.',
-    )
   const origins = (settingValue('cors-origin', flags.corsOrigin) ?? '').split(',').map((one) => one.trim())
   return {
     listen: parseListen(settingValue('listen', flags.listen) ?? ''),
@@ -98,10 +90,7 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
     whenUnsure: oneOf(WHEN_UNSURE, settingValue('when-unsure', flags.whenUnsure), '--when-unsure'),
     inboxBytes: parseBytes(settingValue('inbox-limit', flags.inboxLimit) ?? '', '--inbox-limit'),
     crossSite: { origins: origins.filter((one) => one !== '').map(parseOrigin) },
-    tls:
-      cert === undefined || key === undefined
-        ? undefined
-        : { cert, key, clientCa: settingValue('tls-client-ca', flags.tlsClientCa) },
+    tls: tlsOf(flags),
     webhook: webhookOf(
       settingValue('webhook', flags.webhook),
       settingValue('webhook-secret-file', flags.webhookSecretFile),
@@ -110,14 +99,34 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
   }
 }
 
-function parseListen(text: string): ServiceOptions['listen'] {
+export interface TlsFlags {
+  readonly tlsCert?: string
+  readonly tlsKey?: string
+  readonly tlsClientCa?: string
+}
+
+/** @throws Problem `tls-unreadable` */
+export function tlsOf({ tlsCert, tlsKey, tlsClientCa }: TlsFlags): ServiceOptions['tls'] {
+  const [cert, key] = [settingValue('tls-cert', tlsCert), settingValue('tls-key', tlsKey)]
+  if (cert !== undefined && key !== undefined)
+    return { cert, key, clientCa: settingValue('tls-client-ca', tlsClientCa) }
+  if (cert === undefined && key === undefined) return undefined
+  throw new Problem(
+    'tls-unreadable',
+    'a certificate and its key go together',
+    'Give --tls-cert and --tls-key.',
+  )
+}
+
+/** @throws Problem `bad-value` */
+export function parseListen(text: string, option = '--listen'): ServiceOptions['listen'] {
   const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text) ?? []
   const host = bracketed ?? plain
   if (host === undefined || Number(port) > 65_535)
     throw new Problem(
       'bad-value',
       `${text} is no address and port`,
-      'Write --listen as 127.0.0.1:8430 or [::]:8430.',
+      `Write ${option} as 127.0.0.1:8430 or [::]:8430.`,
     )
   return { host, port: Number(port) }
 }
@@ -144,7 +153,8 @@ function parseOrigin(text: string): string {
   )
 }
 
-function oneOf<Value extends string>(
+/** @throws Problem `bad-value` */
+export function oneOf<Value extends string>(
   values: readonly Value[],
   given: string | undefined,
   option: string,
@@ -155,7 +165,7 @@ function oneOf<Value extends string>(
 }
 
 /** Resolves at the first signal to stop; a second one ends the process at once, as the system does it. */
-function stopped(): Promise<void> {
+export function stopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve())
   })
