@@ -1,10 +1,8 @@
 // What `npm run bench:live` measures, each with its peer in the same run.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
 import { simulate } from '../../simulate/simulate.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
@@ -26,9 +24,10 @@ export interface LiveOptions {
   readonly hostile: number
 }
 
-type Say = (line: string) => void
+export type Say = (line: string) => void
 
-async function withService<Result>(
+/** A service of its own for a section, on an empty store. */
+export async function withService<Result>(
   work: (service: RunningService, key: string) => Promise<Result>,
   args: readonly string[] = [],
 ): Promise<Result> {
@@ -213,149 +212,5 @@ ${formatTable(['', 'p50 ms', 'p99 ms', 'answers/s'], [line('empty route (peer)',
 throughput x ${throughput.toFixed(2)}, at least ${LEAST_THROUGHPUT}: ${verdictOf(throughput >= LEAST_THROUGHPUT)}
 `
     return { text, exitCode: slower <= MOST_SLOWER && throughput >= LEAST_THROUGHPUT ? 0 : 1 }
-  })
-}
-
-interface Attack {
-  readonly name: string
-  readonly statuses: readonly number[]
-  readonly times?: number
-  readonly send: (service: RunningService, n: number) => Promise<number>
-}
-
-/** Attempts at a time. */
-const AT_ONCE = 16
-/** Bodies that unpack to 288 MB take a third of a second each to refuse: a few of them are all that is sent. */
-const BOMBS = 32
-const SLOW = 200
-const MOST_MEMORY_MB = 1024
-
-function attacks(key: string): readonly Attack[] {
-  const bomb = Buffer.concat(Array.from({ length: 9 }, () => gzipSync(Buffer.alloc(32 * 1024 * 1024))))
-  const noise = Buffer.from('8f'.repeat(600), 'hex')
-  const tricks = [
-    '/..%2f..%2fetc/passwd',
-    '//v1/decide',
-    '/v1/%00',
-    '/v1/../keys',
-    '/%c0%ae%c0%ae/',
-    '/v1/batches/%2e%2e',
-  ]
-  const status = async (sent: Promise<{ status: number }>) => (await sent).status
-  return [
-    {
-      name: 'oversized',
-      statuses: [413],
-      send: (service) =>
-        rawStatus(
-          service,
-          `POST /v1/exchanges HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${key}\r\ncontent-length: 999999999\r\n\r\n`,
-        ),
-    },
-    {
-      name: 'malformed',
-      statuses: [400],
-      send: (service, n) =>
-        status(service.send(n % 2 ? '/v1/decide' : '/v1/exchanges', { body: '{"account": [[[[' })),
-    },
-    {
-      name: 'wrong key',
-      statuses: [401, 429],
-      send: (service, n) => status(service.send('/v1/decide', { key: `sw_${n}`, body: { account: 'a' } })),
-    },
-    {
-      name: 'path tricks',
-      statuses: [400, 401, 404],
-      send: (service, n) =>
-        rawStatus(
-          service,
-          `GET ${tricks[n % tricks.length]} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
-        ),
-    },
-    {
-      name: 'no HTTP',
-      statuses: [400],
-      send: (service, n) => rawStatus(service, `\x16\x03\x01 ${'x'.repeat(n % 500)}\r\n\r\n`),
-    },
-    {
-      name: 'OTLP nonsense',
-      statuses: [400],
-      send: (service, n) =>
-        status(
-          service.send(n % 2 ? '/v1/traces' : '/v1/logs', {
-            body: noise.subarray(n % 300),
-            headers: { 'content-type': 'application/x-protobuf' },
-          }),
-        ),
-    },
-    {
-      name: 'zip bomb',
-      statuses: [413, 429],
-      times: BOMBS,
-      send: (service) =>
-        status(service.send('/v1/exchanges', { body: bomb, headers: { 'content-encoding': 'gzip' } })),
-    },
-    {
-      name: 'slow',
-      statuses: [408],
-      times: SLOW,
-      send: (service) => rawStatus(service, 'POST /v1/decide HTTP/1.1\r\nhost: a\r\nx-a: '),
-    },
-  ]
-}
-
-/** Status of the answer to bytes that are written as they are; 0 when the connection was closed without one. */
-function rawStatus({ url }: RunningService, bytes: string): Promise<number> {
-  return new Promise((resolve) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1')
-    let text = ''
-    const end = () => {
-      socket.destroy()
-      resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0))
-    }
-    socket.on('connect', () => socket.write(bytes, 'latin1'))
-    socket.setEncoding('latin1').on('data', (chunk: string) => {
-      text += chunk
-      if (text.includes('\r\n')) end()
-    })
-    socket.on('error', end)
-    socket.on('close', end)
-  })
-}
-
-export async function benchHostile({ hostile }: LiveOptions, say: Say): Promise<SectionResult> {
-  return withService(async (service, key) => {
-    const rows: string[][] = []
-    let isMet = true
-    for (const attack of attacks(key)) {
-      const times = attack.times ?? hostile
-      const seen = new Map<number, number>()
-      let next = 0
-      let most = 0
-      const isSlow = attack.name === 'slow'
-      const work = async () => {
-        for (let n = next++; n < times; n = next++) {
-          const status = await attack.send(service, n)
-          seen.set(status, (seen.get(status) ?? 0) + 1)
-          if (n % 500 === 0) {
-            say(`${attack.name}: ${n} of ${times}`)
-            most = Math.max(most, await metric(service, 'process_resident_memory_bytes'))
-          }
-        }
-      }
-      await Promise.all(Array.from({ length: isSlow ? times : AT_ONCE }, work))
-      most = Math.max(most, await metric(service, 'process_resident_memory_bytes'))
-      const lives = (await service.send('/healthz')).status === 200
-      const isRight = [...seen.keys()].every((status) => attack.statuses.includes(status))
-      const isBounded = most < MOST_MEMORY_MB * 1e6
-      isMet &&= lives && isRight && isBounded
-      const told = [...seen].map(([status, count]) => `${status}: ${count.toLocaleString('en')}`).join(', ')
-      rows.push([attack.name, told, `${Math.round(most / 1e6)}`, verdictOf(lives && isRight && isBounded)])
-    }
-    const ended = service.log.split('\n').filter((line) => line.includes('the engine ended')).length
-    const text = `Hostile requests, ${AT_ONCE} at a time
-${formatTable(['', 'answers by status', 'most MB', ''], rows)}engine ended ${ended} times
-`
-    return { text, exitCode: isMet && ended === 0 ? 0 : 1 }
   })
 }

@@ -7,6 +7,7 @@ import { addAudit } from './commands/audit.js'
 import { addCampaigns } from './commands/campaigns.js'
 import { addDecisions } from './commands/decisions.js'
 import { addDetectors } from './commands/detectors.js'
+import { addDoctor } from './commands/doctor.js'
 import { addForget } from './commands/forget.js'
 import { addKeys } from './commands/keys.js'
 import { addPolicy } from './commands/policy.js'
@@ -43,6 +44,7 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
   addDetectors(program)
   addKeys(program)
   addAudit(program)
+  addDoctor(program)
   for (const command of program.commands) {
     command.exitOverride()
     for (const nested of command.commands) nested.exitOverride()

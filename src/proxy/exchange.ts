@@ -308,7 +308,9 @@ class Exchange {
 
   private answerWith(error: ApiError): void {
     this.status = error.status
+    // What is left of its body is read and dropped, so that the connection can go on.
     this.request.unpipe()
+    this.request.resume()
     refuse(this.response, this.target, error, this.passing)
   }
 

@@ -19,6 +19,7 @@ const ORDER = [
   'src/pipeline.ts',
   'src/server',
   'src/proxy',
+  'src/doctor',
   'src/cli',
 ]
 /** What other folders may import besides themselves. */

@@ -1,5 +1,8 @@
 // Follows the service's stream of decisions, for ever: a change is in force as soon as it is read, what was read is on
 // disk, and while the service is away what is known stays in force until each decision's own end.
+import { once } from 'node:events'
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createParser } from 'eventsource-parser'
 import type { Log } from '../../server/log.js'
@@ -92,37 +95,40 @@ export class DecisionFollower {
   /** Reads one stream; resolves with the reason for which it ended. */
   private async follow(): Promise<string> {
     const { url, key, held } = this.options
-    const silence = new AbortController()
-    const timer = setTimeout(() => silence.abort(new Error('the service says nothing')), SILENCE_MS)
+    const { signal } = this.stop
     const since = this.isAnew ? undefined : held.position
+    // Not `fetch`: of a stream that lasts for days its signal may be collected, and never fires then.
+    const at = new URL('v1/decisions/stream', `${url.replace(/\/$/, '')}/`)
+    const request = (at.protocol === 'https:' ? https : http).get(at, {
+      agent: false,
+      timeout: SILENCE_MS,
+      headers: {
+        accept: 'text/event-stream',
+        authorization: `Bearer ${key}`,
+        ...(since !== undefined && { 'last-event-id': since }),
+      },
+    })
+    const stop = () => request.destroy(new Error('the proxy stops'))
+    signal.addEventListener('abort', stop)
+    request.on('timeout', () => request.destroy(new Error('the service says nothing')))
     try {
-      const response = await fetch(new URL('v1/decisions/stream', `${url.replace(/\/$/, '')}/`), {
-        headers: {
-          accept: 'text/event-stream',
-          authorization: `Bearer ${key}`,
-          ...(since !== undefined && { 'last-event-id': since }),
-        },
-        redirect: 'error',
-        signal: AbortSignal.any([this.stop.signal, silence.signal]),
-      })
-      if (!response.ok || !response.body) {
-        await response.body?.cancel()
-        return `the service answers ${response.status}`
-      }
+      const [response] = (await once(request, 'response')) as [IncomingMessage]
+      // What breaks off later is told by the reading.
+      request.on('error', () => {})
+      if (response.statusCode !== 200) return `the service answers ${response.statusCode}`
       this.isAnew = false
-      const isOutOfStep = await this.read(response.body, () => timer.refresh())
-      if (!isOutOfStep) return 'the stream ended'
+      if (!(await this.read(response))) return 'the stream ended'
       this.isAnew = true
       this.options.metrics.add('stillwatch_proxy_resyncs_total')
       return ANEW
     } finally {
-      clearTimeout(timer)
-      silence.abort()
+      signal.removeEventListener('abort', stop)
+      request.destroy()
     }
   }
 
   /** True when something was lost. */
-  private async read(body: AsyncIterable<Uint8Array>, onLife: () => void): Promise<boolean> {
+  private async read(body: AsyncIterable<Uint8Array>): Promise<boolean> {
     const decoder = new TextDecoder()
     let isOutOfStep = false
     let isTooLarge = false
@@ -136,7 +142,6 @@ export class DecisionFollower {
       },
     })
     for await (const piece of body) {
-      onLife()
       this.heardAt = performance.now()
       parser.feed(decoder.decode(piece, { stream: true }))
       if (isTooLarge) throw new Error('an event of the stream is too large')

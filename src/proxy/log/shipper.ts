@@ -1,6 +1,7 @@
 // Sends batches to the service, oldest first, each until it was acknowledged. Its id makes a repeat change nothing.
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fetchWithin } from '../../server/http/fetch-within.js'
 import type { Batch, Spool } from './spool.js'
 
 export interface ShipperOptions {
@@ -74,7 +75,7 @@ export class Shipper {
   private async send(batch: Batch): Promise<Outcome> {
     const { url, key, spool, tell } = this.options
     try {
-      const response = await fetch(new URL('v1/exchanges', `${url.replace(/\/$/, '')}/`), {
+      const sent = {
         method: 'POST',
         headers: {
           authorization: `Bearer ${key}`,
@@ -82,21 +83,20 @@ export class Shipper {
           'idempotency-key': batch.id,
         },
         body: readFileSync(batch.path),
-        redirect: 'error',
-        signal: AbortSignal.any([this.stop.signal, AbortSignal.timeout(ANSWER_MS)]),
-      })
-      const text = await response.text()
-      if (response.ok) {
+      }
+      const at = new URL('v1/exchanges', `${url.replace(/\/$/, '')}/`)
+      const { status, headers, text } = await fetchWithin(at, sent, ANSWER_MS, this.stop.signal)
+      if (status === 200 || status === 202) {
         spool.remove(batch)
         tell({ kind: 'sent', bytes: batch.bytes })
         return { isSent: true }
       }
-      if (NEVER.includes(response.status)) {
-        tell({ kind: 'aside', path: spool.putAside(batch), status: response.status })
+      if (NEVER.includes(status)) {
+        tell({ kind: 'aside', path: spool.putAside(batch), status: status })
         return { isSent: true }
       }
-      const after = Number(response.headers.get('retry-after'))
-      const why = `the service answers ${response.status} ${titleIn(text)}`.trim()
+      const after = Number(headers.get('retry-after'))
+      const why = `the service answers ${status} ${titleIn(text)}`.trim()
       return { isSent: false, why, ...(after > 0 && { waitMs: Math.min(1000 * after, MOST_WAIT_MS) }) }
     } catch (error) {
       return { isSent: false, why: wordsOf(error) }
