@@ -10,7 +10,7 @@ import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
 import { formatPlural } from './report/quantities.js'
-import { type Response, respondIfAsked } from './respond/respond.js'
+import type { Response } from './respond/respond.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { planTable } from './sources/table.js'
@@ -163,7 +163,10 @@ export async function analyseAndKeep(store: Store, options: AnalyseOptions): Pro
     )
   const analysis = await describeAnalysis(store, findings, options.rejected)
   const madeAt = await keepAnalysis(store, findings, analysis)
-  const response = store.isKept ? await respondIfAsked(store) : undefined
+  // What reads policy is loaded where there may be one: a store that goes away holds none.
+  const response = store.isKept
+    ? await (await import('./respond/respond.js')).respondIfAsked(store)
+    : undefined
   return { findings, analysis, madeAt, caveats: [...caveats, ...failed], response }
 }
 

@@ -3,6 +3,7 @@ import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { Population } from '../detectors/detector.js'
 import type { Campaign, CampaignDetail, TraitDetail } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
+import { createTurns } from '../store/turns.js'
 import type { Judged } from './judge.js'
 import { TRAITS } from './traits.js'
 
@@ -11,6 +12,8 @@ const MOST_STEPS = 168
 const ACTIVITY_ROWS = 60
 /** Steps that an interval may have, in seconds. */
 const STEPS = [600, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
+/** Statements at a time: skeletons are read back beside them, which takes longer and must not wait. */
+const AT_ONCE = 2
 const MOST_TRAITS = 40
 /** Members listed of a trait: those of the lowest indices, as the picture expects. */
 const MOST_MEMBERS = 400
@@ -41,7 +44,9 @@ export async function describeDetails(
     for (const [step, value] of pairs) if (step < steps) values[step] = value
     return values
   }
-  const everyone = store.query<{ step: number; n: number }>(
+  const turn = createTurns(AT_ONCE)
+  const query = <Row>(sql: string) => turn(() => store.query<Row>(sql))
+  const everyone = query<{ step: number; n: number }>(
     `SELECT ${bin} AS step, count() AS n FROM exchange GROUP BY step`,
   )
   const readPopulation = async () => ({
@@ -53,7 +58,7 @@ export async function describeDetails(
   const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
   const totals = `(SELECT cand, sum(exchanges) AS n FROM work_load WHERE ${scope} GROUP BY cand) AS t`
   const read = async <Row extends { readonly cand: number }>(sql: string) =>
-    groupByCandidate(await store.query<Row>(sql))
+    groupByCandidate(await query<Row>(sql))
   const [populationSeries, timeline, hours, everyHour, activity, models, operators, traits] =
     await Promise.all([
       readPopulation(),
@@ -63,7 +68,7 @@ export async function describeDetails(
       read<{ cand: number; hour: number; share: number }>(
         `SELECT s.cand AS cand, s.hour AS hour, s.n / t.n AS share FROM (SELECT cand, toHour(ts) AS hour, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, hour) AS s INNER JOIN ${totals} ON t.cand = s.cand`,
       ),
-      store.query<{ hour: number; share: number }>(
+      query<{ hour: number; share: number }>(
         `SELECT toHour(ts) AS hour, count() / ${population.exchanges} AS share FROM exchange GROUP BY hour`,
       ),
       read<{
@@ -97,7 +102,7 @@ INNER JOIN (SELECT m.cand AS cand, sum(a.drawn) AS n FROM work_member AS m INNER
 GROUP BY cand, name, kind
 ORDER BY cand, share DESC, name
 LIMIT 12 BY cand`),
-      readTraits(store, scope, campaigns, population.accounts),
+      turn(() => readTraits(store, scope, campaigns, population.accounts)),
     ])
   const details = shown.flatMap((judged): CampaignDetail[] => {
     const campaign = campaigns.get(judged.cand)

@@ -29,6 +29,7 @@ export interface Judged {
 export const REQUIREMENTS = [
   'falseDiscovery',
   'owners',
+  'exchanges',
   'evidence',
   'coordination',
   'bond',
@@ -104,7 +105,8 @@ export function judge(
       (isDealtToMachine(view) ? dealtBits(measured) : 0)
     const isShown = purpose >= ACCUSATION.purpose.value
     const rate = q[index] ?? 1
-    const lacking = findLacks({ bits, rate, owners: group.owners, coordination, bond, isShown })
+    const { owners, exchanges } = group
+    const lacking = findLacks({ bits, rate, owners, exchanges, coordination, bond, isShown })
     const result = { cand, q: rate, bits, measured, explanations, lacking, facts: group }
     if (holding)
       return {
@@ -144,11 +146,12 @@ function findLacks(group: {
   readonly bits: number
   readonly rate: number
   readonly owners: number
+  readonly exchanges: number
   readonly coordination: number
   readonly bond: number
   readonly isShown: boolean
 }): Lack[] {
-  const { evidence, falseDiscovery, owners, coordination, bond } = ACCUSATION
+  const { evidence, falseDiscovery, owners, exchanges, coordination, bond } = ACCUSATION
   const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
   const lacks: Lack[] = []
   if (group.rate > falseDiscovery.value)
@@ -160,6 +163,11 @@ function findLacks(group: {
     lacks.push({
       name: 'owners',
       why: `it has ${group.owners} independent owners, and fewer than ${owners.value} are not accused`,
+    })
+  if (group.exchanges < exchanges.value)
+    lacks.push({
+      name: 'exchanges',
+      why: `it sent ${group.exchanges} requests, and of fewer than ${exchanges.value} what would clear it can’t be counted`,
     })
   if (group.bits < evidence.value)
     lacks.push({

@@ -31,6 +31,11 @@ export const ACCUSATION = {
     unit: 'owners',
     says: 'independent owners: fewer are a household or a few firms, and stay open',
   },
+  exchanges: {
+    value: 30,
+    unit: 'times',
+    says: 'that the accounts ask in all: of fewer requests what clears a group can’t be counted, and it stays open',
+  },
   falseDiscovery: share(0.05, 'false discovery rate up to which a group is accused'),
 } as const satisfies Record<string, Threshold>
 
@@ -131,13 +136,13 @@ export const ONE_HAND = {
   },
   openShare: share(0.2, 'owners who ask an item, of the group’s, from which a list is open to all'),
   askedByOthers: share(
-    0.4,
+    0.25,
     'exchanges that ask what another owner asks too, from which members ask the same',
   ),
   uneven: {
     value: 1.5,
     unit: 'times',
-    says: 'the mean that the variance of how often an item is asked must be, for people to have met on it',
+    says: 'what a random deal would leave, that the variance of how often an item is asked must be, for people to have met on it',
   },
   repeatThemselves: share(
     0.8,

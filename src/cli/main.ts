@@ -1,27 +1,15 @@
 // The command line: parses, calls the pipeline, prints. No analysis happens here.
 import { Command, CommanderError } from 'commander'
 import { readVersion } from '../version.js'
-import { addAct } from './commands/act.js'
-import { addAnalyze } from './commands/analyze.js'
-import { addAudit } from './commands/audit.js'
-import { addCampaigns } from './commands/campaigns.js'
-import { addDecisions } from './commands/decisions.js'
-import { addDetectors } from './commands/detectors.js'
-import { addDoctor } from './commands/doctor.js'
-import { addForget } from './commands/forget.js'
-import { addKeys } from './commands/keys.js'
-import { addPolicy } from './commands/policy.js'
-import { addProxy } from './commands/proxy.js'
-import { addQuery } from './commands/query.js'
-import { addServe } from './commands/serve.js'
-import { addSimulate } from './commands/simulate.js'
+import { COMMANDS } from './commands/catalog.js'
 import { EXIT, reportFailure, usageError, writeOut } from './output.js'
 
 /**
- * The program with all its commands; the reference is generated from it.
+ * The program with its commands; the reference is generated from it.
  * @param writeHelp takes help and version; without it they go straight to standard output
+ * @param only name of the one command that is asked for; all where it is none of them
  */
-export function createProgram(writeHelp?: (text: string) => void): Command {
+export async function createProgram(writeHelp?: (text: string) => void, only?: string): Promise<Command> {
   const program = new Command('stillwatch')
     .description('finds distillation campaigns in language-model API traffic')
     .version(readVersion())
@@ -31,20 +19,8 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
       outputError: (text, write) => write(usageError(text)),
       ...(writeHelp && { writeOut: writeHelp }),
     })
-  addAnalyze(program)
-  addServe(program)
-  addProxy(program)
-  addSimulate(program)
-  addCampaigns(program)
-  addPolicy(program)
-  addDecisions(program)
-  addAct(program)
-  addQuery(program)
-  addForget(program)
-  addDetectors(program)
-  addKeys(program)
-  addAudit(program)
-  addDoctor(program)
+  const asked = only === undefined ? undefined : COMMANDS.get(only)
+  for (const load of new Set(asked ? [asked] : COMMANDS.values())) (await load())(program)
   for (const command of program.commands) {
     command.exitOverride()
     for (const nested of command.commands) nested.exitOverride()
@@ -54,10 +30,10 @@ export function createProgram(writeHelp?: (text: string) => void): Command {
 
 export async function main(argv: readonly string[]): Promise<void> {
   let help = ''
-  const program = createProgram((text) => {
-    help += text
-  })
   try {
+    const program = await createProgram((text) => {
+      help += text
+    }, argv[2])
     await program.parseAsync([...argv]).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError)) throw error
       await writeOut(help)

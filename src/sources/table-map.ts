@@ -1,11 +1,12 @@
 // A map says which SQL expression over a table gives each field of the exchange record. It is a file of the operator's, in
 // YAML or JSON, or one that comes along by its name; here it is read and checked, before any engine sees it.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { LANDING_COLUMNS, type LandingColumnName } from '../model/exchange.js'
 import { Problem } from '../model/problem.js'
 import { nearest } from './nearest.js'
+import { shippedMaps } from './shipped-maps.js'
 
 const TABLE_MAP_SCHEMA = 'stillwatch.table-map/1'
 
@@ -117,19 +118,4 @@ function readText(named: string): string {
     `there is no map ${named}`,
     `Name a file with --map, or one of those that come along: ${[...shipped.keys()].join(', ')}.`,
   )
-}
-
-/** Maps that come along, by name. */
-export function shippedMaps(): Map<string, URL> {
-  for (const up of ['../../', '../../../']) {
-    const folder = new URL(`${up}maps/`, import.meta.url)
-    if (existsSync(folder))
-      return new Map(
-        readdirSync(folder)
-          .filter((file) => file.endsWith('.yaml'))
-          .sort()
-          .map((file) => [file.slice(0, -'.yaml'.length), new URL(file, folder)]),
-      )
-  }
-  return new Map()
 }

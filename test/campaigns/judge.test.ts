@@ -160,6 +160,14 @@ describe('verdicts', () => {
     for (const { probability } of [few, lucky]) expect(probability).toBe(calibrate('open', 24))
   })
 
+  test('of a group that hardly sent anything what would clear it can’t be counted: it stays open', () => {
+    const least = ACCUSATION.exchanges.value
+    expect(judgeOne(strong, { exchanges: least }).verdict).toBe('distillation')
+    const few = judgeOne(strong, { exchanges: least - 1 })
+    expect(few).toMatchObject({ verdict: 'explained', explanation: 'not-enough-evidence' })
+    expect(few.lacking[0]?.why).toMatch(/it sent 29 requests/)
+  })
+
   test('no purpose accuses without evidence of one hand', () => {
     // Thirteen bits would do; all but one of them are capped purpose.
     const judged = judgeOne({ purpose: 20, 'capability-concentration': 20, 'shared-payment': 4.9 })

@@ -5,7 +5,7 @@ import { readReference, renderReference } from '../../scripts/reference.js'
 import { SOURCES } from '../../src/sources/catalog.js'
 import { listProjectFiles, ROOT } from './tree.js'
 
-const rendered = renderReference()
+const rendered = await renderReference()
 const written = readReference()
 
 describe('docs/reference', () => {

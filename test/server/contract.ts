@@ -1,6 +1,6 @@
 // What every ClickHouse behind an address must do alike, be it one server or a cluster: the same inputs give the same
 // rows and the same verdicts as in the embedded engine.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -136,6 +136,29 @@ export function testServer<P extends Place>(
       const { analysis } = await runPipeline({ inputs: [path], store, ...named, command: '', version: '' })
       expect(analysis.input).toMatchObject({ exchanges: 2, rejected: 3 })
     })
+
+    test('files that only an engine unpacks are unpacked here and sent', async () => {
+      const [packed, columns] = [join(folder, 'packed.jsonl.zst'), join(folder, 'columns.parquet')]
+      const engine = await openStore()
+      const row = (id: string) =>
+        `SELECT concat('${id}', toString(number)) AS id, '2026-11-01T00:00:00Z' AS ts, 'acct' AS account FROM numbers(300)`
+      await engine.command(
+        `INSERT INTO FUNCTION file('${packed}', 'LineAsString', 'line String', 'zstd') SELECT formatRowNoNewline('JSONEachRow', *) FROM (${row('z')})`,
+      )
+      await engine.command(`INSERT INTO FUNCTION file('${columns}', 'Parquet') ${row('p')}`)
+      await engine.close()
+      const { location: store, ...named } = at('packed')
+      const asked = { store, ...named, command: '', version: '' }
+      const both = await runPipeline({ inputs: [packed, columns], ...asked })
+      expect(both.analysis.input).toMatchObject({ exchanges: 600, rejected: 0 })
+      const cut = join(folder, 'cut.jsonl.zst')
+      writeFileSync(cut, readFileSync(packed).subarray(0, -40))
+      // Three hundred lines are one block of zstd, of which nothing can be had when its end is missing.
+      await expect(runPipeline({ inputs: [cut], ...asked })).rejects.toMatchObject({
+        code: 'input-unreadable',
+        message: expect.stringMatching(/cut\.jsonl\.zst is cut or damaged/),
+      })
+    }, 60_000)
 
     test('what is forgotten is gone', () =>
       withStore('forgotten', async (store) => {

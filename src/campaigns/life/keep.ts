@@ -7,12 +7,13 @@ import type { Findings } from '../analyze.js'
 import type { Gone } from './life.js'
 
 /**
- * Writes everything of one analysis; the row of the analysis comes last, so that it is there only when the rest is.
+ * Writes everything of one analysis, if the store itself is kept; the row of the analysis comes last, so that it is there only when the rest is.
  * @returns when it ended: RFC 3339, milliseconds
  */
 export async function keepAnalysis(store: Store, findings: Findings, analysis: Analysis): Promise<string> {
   const { analysis: id, lives } = findings
   const ended = new Date().toISOString()
+  if (!store.isKept) return ended
   const madeAt = toStored(ended)
   const members = analysis.campaigns.flatMap((campaign) =>
     campaign.accounts.map((account) => ({

@@ -12,8 +12,9 @@ import { renderJson } from '../../report/json.js'
 import { pseudonymise } from '../../report/pseudonyms.js'
 import { renderTable } from '../../report/table.js'
 import { SOURCES } from '../../sources/catalog.js'
+import { shippedMaps } from '../../sources/shipped-maps.js'
 import { isTableName } from '../../sources/table.js'
-import { readTableMap, shippedMaps, type TableMap } from '../../sources/table-map.js'
+import type { TableMap } from '../../sources/table-map.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { createProgress, EXIT, writeOut } from '../output.js'
@@ -73,7 +74,7 @@ export function addAnalyze(program: Command): void {
 }
 
 async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
-  const table = tableOf(inputs, flags)
+  const table = await tableOf(inputs, flags)
   const progress = createProgress(flags.quiet ?? false)
   if (flags.report !== undefined) assertWritable(flags.report, 'report-unwritable', '--report')
   if (flags.rejects !== undefined) assertWritable(flags.rejects, 'rejects-unwritable', '--rejects')
@@ -115,10 +116,10 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
 }
 
 /** The table that is read, if one is; what else was said must go with it. */
-function tableOf(
+async function tableOf(
   inputs: readonly string[],
   { table, map }: AnalyzeFlags,
-): { readonly from: string; readonly map: TableMap } | undefined {
+): Promise<{ readonly from: string; readonly map: TableMap } | undefined> {
   if (table === undefined && map === undefined) {
     if (inputs.length > 0) return undefined
     throw new Problem(
@@ -139,6 +140,8 @@ function tableOf(
       table === undefined ? 'a map was named and no table' : 'a table was named and no map',
       `Give --table and --map; maps that come along: ${[...shippedMaps().keys()].join(', ')}.`,
     )
+  // What reads and checks YAML is loaded for those who have a map.
+  const { readTableMap } = await import('../../sources/table-map.js')
   return { from: table, map: readTableMap(map) }
 }
 

@@ -10,9 +10,9 @@ import { WAYS } from '../../doctor/ways.js'
 import { Problem } from '../../model/problem.js'
 import { renderRows } from '../../report/rows.js'
 import { ENFORCERS } from '../../respond/gateways/catalog.js'
+import { serviceOf } from '../named-service.js'
 import { EXIT, writeOut } from '../output.js'
 import { parseDuration } from '../quantity.js'
-import { serviceOf } from './proxy.js'
 
 interface Flags {
   readonly gateway?: string

@@ -1,5 +1,4 @@
 // `stillwatch proxy`: a reverse proxy before a model's API, for those who have no gateway.
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
@@ -7,8 +6,9 @@ import { Problem } from '../../model/problem.js'
 import { type ProxyOptions, ProxyProcess } from '../../proxy/proxy.js'
 import { WHEN_UNSURE } from '../../server/decision-desk.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
+import { isLoopback, oneOf, parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
+import { serviceOf } from '../named-service.js'
 import { parseBytes, parseDuration } from '../quantity.js'
-import { isLoopback, oneOf, parseListen, stopped, type TlsFlags, tlsOf } from './serve.js'
 
 interface ProxyFlags extends TlsFlags {
   readonly upstream?: string
@@ -107,34 +107,4 @@ function optionsOf(flags: ProxyFlags): ProxyOptions {
     isBehindProxy: flags.behindProxy ?? false,
     tls: tlsOf(flags),
   }
-}
-
-/**
- * The service that was named, with its key.
- * @throws Problem `bad-value`, `key-file`
- */
-export function serviceOf(
-  url: string,
-  keyFile: string | undefined,
-): { readonly url: string; readonly key: string } {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new Problem('bad-value', `${url} is no address`, 'Write --service as http://127.0.0.1:8430.')
-  const path = settingValue('key-file', keyFile)
-  let key = ''
-  try {
-    key = path === undefined ? '' : readFileSync(path, 'utf8').trim()
-  } catch (error) {
-    throw new Problem(
-      'key-file',
-      `cannot read the key in ${path}: ${error instanceof Error ? error.message : String(error)}`,
-      'Make one with `stillwatch keys create NAME --scope … > FILE` and name the file with --key-file.',
-      { cause: error },
-    )
-  }
-  if (/^sw_[\w-]+$/.test(key)) return { url, key }
-  throw new Problem(
-    'key-file',
-    path === undefined ? 'the service asks for a key' : `${path} holds no key of the service`,
-    'Make one with `stillwatch keys create NAME --scope … > FILE` and name the file with --key-file.',
-  )
 }

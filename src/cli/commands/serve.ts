@@ -9,6 +9,7 @@ import { Service, type ServiceOptions } from '../../server/service.js'
 import { stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
+import { isLoopback, oneOf, parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
 import { parseBytes, parseDuration } from '../quantity.js'
 
 interface ServeFlags extends FactFlags, TlsFlags {
@@ -70,9 +71,6 @@ async function serve(flags: ServeFlags): Promise<void> {
   await service.stop()
 }
 
-/** Whether only this machine reaches an address. */
-export const isLoopback = (host: string) => /^(127\.|::1$|localhost$)/.test(host)
-
 function optionsOf(flags: ServeFlags): ServiceOptions {
   const store = settingValue('store', flags.store) ?? DEFAULT_STORE
   const origins = (settingValue('cors-origin', flags.corsOrigin) ?? '').split(',').map((one) => one.trim())
@@ -99,38 +97,6 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
   }
 }
 
-export interface TlsFlags {
-  readonly tlsCert?: string
-  readonly tlsKey?: string
-  readonly tlsClientCa?: string
-}
-
-/** @throws Problem `tls-unreadable` */
-export function tlsOf({ tlsCert, tlsKey, tlsClientCa }: TlsFlags): ServiceOptions['tls'] {
-  const [cert, key] = [settingValue('tls-cert', tlsCert), settingValue('tls-key', tlsKey)]
-  if (cert !== undefined && key !== undefined)
-    return { cert, key, clientCa: settingValue('tls-client-ca', tlsClientCa) }
-  if (cert === undefined && key === undefined) return undefined
-  throw new Problem(
-    'tls-unreadable',
-    'a certificate and its key go together',
-    'Give --tls-cert and --tls-key.',
-  )
-}
-
-/** @throws Problem `bad-value` */
-export function parseListen(text: string, option = '--listen'): ServiceOptions['listen'] {
-  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text) ?? []
-  const host = bracketed ?? plain
-  if (host === undefined || Number(port) > 65_535)
-    throw new Problem(
-      'bad-value',
-      `${text} is no address and port`,
-      `Write ${option} as 127.0.0.1:8430 or [::]:8430.`,
-    )
-  return { host, port: Number(port) }
-}
-
 function webhookOf(url: string | undefined, secretFile: string | undefined): ServiceOptions['webhook'] {
   if (url === undefined) return undefined
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
@@ -151,22 +117,4 @@ function parseOrigin(text: string): string {
     `${text} is no origin`,
     'Write --cors-origin as https://console.example, without a path.',
   )
-}
-
-/** @throws Problem `bad-value` */
-export function oneOf<Value extends string>(
-  values: readonly Value[],
-  given: string | undefined,
-  option: string,
-): Value {
-  const found = values.find((value) => value === given)
-  if (found !== undefined) return found
-  throw new Problem('bad-value', `${option} takes no ${given}`, `Give one of ${values.join(', ')}.`)
-}
-
-/** Resolves at the first signal to stop; a second one ends the process at once, as the system does it. */
-export function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve())
-  })
 }
