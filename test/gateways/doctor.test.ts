@@ -33,6 +33,8 @@ const file = (name: string) => join(folder.path, name)
 let service: RunningService
 let guard: Guard
 let upstream: Listening
+/** It loads for long, so it does while the others are tried. */
+let litellm: Promise<StartedPeer> | undefined
 
 beforeAll(async () => {
   const admin = makeKey(store, '--scope', 'admin')
@@ -47,6 +49,9 @@ beforeAll(async () => {
   )
   guard = { url: service.url, port: Number(new URL(service.url).port), key }
   upstream = await serveUpstream()
+  if (!LITELLM.absent) litellm = startLitellm(guard, upstream.url)
+  // Whoever waits for it is told.
+  litellm?.catch(() => {})
 })
 afterAll(async () => {
   await service?.stop()
@@ -120,18 +125,6 @@ test.skipIf(PORTKEY.absent)('Portkey refuses what it shall', async () => {
   expect([status, results]).toEqual([0, ALL])
 })
 
-test.skipIf(LITELLM.absent)(
-  'LiteLLM refuses what it shall, and can’t say the rest',
-  async () => {
-    const more = ['--model', 'big', '--probe-key-file', file('gateway')]
-    const { status, results } = await through(startLitellm(guard, upstream.url), ({ url }) =>
-      doctor('litellm', url, ...more),
-    )
-    expect([status, results]).toEqual([0, { ...ALL, tag: 'no', degrade: 'no' }])
-  },
-  180_000,
-)
-
 test.skipIf(BOUNCER.absent)('a bouncer pulls the block, and its end', async () => {
   const bouncer = await startBouncer(guard)
   try {
@@ -186,6 +179,18 @@ describe('the proxy', () => {
     if (signal === 'SIGINT') expect([code, words]).toEqual([2, expect.stringContaining('[interrupted]')])
   }
 })
+
+test.skipIf(LITELLM.absent)(
+  'LiteLLM refuses what it shall, and can’t say the rest',
+  async () => {
+    const more = ['--model', 'big', '--probe-key-file', file('gateway')]
+    const { status, results } = await through(litellm as Promise<StartedPeer>, ({ url }) =>
+      doctor('litellm', url, ...more),
+    )
+    expect([status, results]).toEqual([0, { ...ALL, tag: 'no', degrade: 'no' }])
+  },
+  180_000,
+)
 
 test('a gateway that asks nobody is found out, and one that isn’t there too', async () => {
   const open = await doctor('envoy', upstream.url, '--wait', '500ms')

@@ -1,5 +1,5 @@
 // What the proxy enforces, and what it does while the service is away.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { RunningProxy } from '../../bench/live/running-service.js'
@@ -210,5 +210,31 @@ test('until decisions are known, the stated rule holds', async () => {
     expect(JSON.parse(await closed.status('/readyz'))).toMatchObject({ ready: false, decisions: false })
   } finally {
     await Promise.all([open.stop(), closed.stop()])
+  }
+})
+
+test('decisions of the operator’s own come from a file, and follow it', async () => {
+  const file = join(rig.folder, 'own.json')
+  const write = (action: keyof typeof STEPS) =>
+    writeFileSync(
+      file,
+      JSON.stringify({
+        decisions: [decisionOf(action, 'address:127.0.0.1', 'enforce')],
+        words: { 'automated-use': 'Because.' },
+      }),
+    )
+  write('suspend')
+  const proxy = await RunningProxy.start(rig.model.url, join(rig.folder, 'own'), ['--decisions', file])
+  const ask = () => fetch(`${proxy.url}/v1/messages`, { method: 'POST', body: JSON.stringify(ASKING) })
+  try {
+    const refused = await ask()
+    expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('Because.')])
+    write('observe')
+    await proxy.until(async () => (await ask()).status === 200, 3000)
+    writeFileSync(file, '{"decisions": 7}')
+    await proxy.until(() => proxy.log.includes('decisions cannot be read again'), 3000)
+    expect((await ask()).status).toBe(200)
+  } finally {
+    await proxy.stop()
   }
 })
