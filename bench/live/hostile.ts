@@ -1,9 +1,9 @@
 // Requests that mean harm, so many of each kind, against a running service: it must live, answer each with the right
 // status, and stay within bounded memory. Tests run a short version.
-import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { formatTable, type SectionResult, verdictOf } from '../text-table.js'
 import { metric } from './feed.js'
+import { RawSender } from './raw-sender.js'
 import type { RunningService } from './running-service.js'
 import { type LiveOptions, type Say, withService } from './sections.js'
 
@@ -28,9 +28,12 @@ export interface Attacked {
 interface Attack {
   readonly kind: string
   readonly statuses: readonly number[]
-  /** Sent before the clock starts, and all at once. */
+  /** All at once, each over a connection of its own, beside the others. */
   readonly isSlow?: boolean
-  readonly send: (service: RunningService, n: number) => Promise<number>
+  /** Whether the server closes the connection after each. */
+  readonly isLast?: boolean
+  /** The bytes of a request. */
+  readonly request: (n: number) => Buffer
 }
 
 /** Attempts at a time. */
@@ -55,97 +58,79 @@ function attacks(key: string, isLong: boolean): readonly Attack[] {
   const bomb = Buffer.concat(Array.from({ length: 9 }, () => gzipSync(Buffer.alloc(32 * 1024 * 1024))))
   const small = gzipSync(Buffer.alloc(32 * 1024 * 1024))
   const noise = Buffer.from('8f'.repeat(600), 'hex')
-  const status = async (sent: Promise<{ status: number }>) => (await sent).status
+  const bytes = (text: string) => Buffer.from(text, 'latin1')
   const head = (path: string, ...lines: string[]) =>
-    `POST ${path} HTTP/1.1\r\n${['host: a', `authorization: Bearer ${key}`, ...lines].join('\r\n')}\r\n\r\n`
+    bytes(
+      `POST ${path} HTTP/1.1\r\n${['host: a', `authorization: Bearer ${key}`, ...lines].join('\r\n')}\r\n\r\n`,
+    )
+  const post = (path: string, body: Buffer, ...lines: string[]) =>
+    Buffer.concat([head(path, `content-length: ${body.length}`, ...lines), body])
   return [
     {
       kind: 'slow',
       statuses: [408],
       isSlow: true,
-      send: (service, n) =>
-        rawStatus(
-          service,
-          isLong && n % 2 === 1
-            ? `${head('/v1/decide', 'content-length: 20')}{`
-            : 'POST /v1/decide HTTP/1.1\r\nhost: a\r\nx-a: ',
-        ),
+      request: (n) =>
+        isLong && n % 2 === 1
+          ? Buffer.concat([head('/v1/decide', 'content-length: 20'), bytes('{')])
+          : bytes('POST /v1/decide HTTP/1.1\r\nhost: a\r\nx-a: '),
     },
     {
       kind: 'oversized',
+      isLast: true,
       statuses: [413, 431],
-      send: (service, n) =>
-        rawStatus(
-          service,
-          n % 4 === 0
-            ? `GET / HTTP/1.1\r\nhost: a\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`
-            : head('/v1/exchanges', 'content-length: 999999999'),
-        ),
+      request: (n) =>
+        n % 4 === 0
+          ? bytes(`GET / HTTP/1.1\r\nhost: a\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`)
+          : head('/v1/exchanges', 'content-length: 999999999'),
     },
     {
       kind: 'malformed',
       statuses: [400],
-      send: (service, n) =>
-        status(
-          service.send(n % 2 ? '/v1/decide' : '/v1/exchanges', {
-            body: malformed[n % malformed.length] ?? '',
-          }),
-        ),
+      request: (n) =>
+        post(n % 2 ? '/v1/decide' : '/v1/exchanges', bytes(malformed[n % malformed.length] ?? '')),
     },
     {
       kind: 'wrong key',
       statuses: [401, 429],
-      send: (service, n) => status(service.send('/v1/decide', { key: `sw_${n}`, body: { account: 'a' } })),
+      request: (n) => bytes(`GET /v1/campaigns HTTP/1.1\r\nhost: a\r\nauthorization: Bearer sw_${n}\r\n\r\n`),
     },
     {
       kind: 'path tricks',
       statuses: [400, 401, 404, 414],
-      send: (service, n) =>
-        rawStatus(
-          service,
-          `GET ${tricks[n % tricks.length]} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
-        ),
+      request: (n) => bytes(`GET ${tricks[n % tricks.length]} HTTP/1.1\r\nhost: a\r\n\r\n`),
     },
     {
       kind: 'no HTTP',
+      isLast: true,
       statuses: [400],
-      send: (service, n) => rawStatus(service, `\x16\x03\x01 ${'x'.repeat(n % 500)}\r\n\r\n`),
+      request: (n) => bytes(`\x16\x03\x01 ${'x'.repeat(n % 500)}\r\n\r\n`),
     },
     {
       kind: 'OTLP nonsense',
       statuses: [400],
-      send: (service, n) =>
-        status(
-          service.send(n % 2 ? '/v1/traces' : '/v1/logs', {
-            body: noise.subarray(n % 300),
-            headers: { 'content-type': 'application/x-protobuf' },
-          }),
+      request: (n) =>
+        post(
+          n % 2 ? '/v1/traces' : '/v1/logs',
+          noise.subarray(n % 300),
+          'content-type: application/x-protobuf',
         ),
     },
     {
       kind: 'zip bomb',
       statuses: [413, 429],
-      send: (service, n) =>
-        status(
-          service.send(n % 2 ? '/v1/exchanges' : '/v1/traces', {
-            body: n % 10 === 0 ? bomb : small,
-            headers: { 'content-encoding': 'gzip', 'content-type': 'application/json' },
-          }),
+      request: (n) =>
+        post(
+          n % 2 ? '/v1/exchanges' : '/v1/traces',
+          n % 10 === 0 ? bomb : small,
+          'content-encoding: gzip',
+          'content-type: application/json',
         ),
     },
   ]
 }
 
-const malformed = [
-  '{"account": [[[[',
-  'hello',
-  '[1, 2',
-  '{"a":'.repeat(2000),
-  '\u0000\u0001',
-  '"text"',
-  '{',
-  'null,',
-]
+const malformed = ['{"account": [[[[', 'hello', '{"a":'.repeat(2000), '\u0000\u0001', '"text"', '{', 'null,']
 
 /** Runs all attacks; the slow ones go on beside the others. */
 export async function attack(
@@ -173,19 +158,22 @@ async function run(service: RunningService, one: Attack, times: number, say: Say
   const look = async () => {
     most = Math.max(most, await metric(service, 'process_resident_memory_bytes'))
   }
-  const send = async (n: number) => {
-    const status = await one.send(service, n)
+  const { port } = new URL(service.url)
+  const send = async (n: number, sender: RawSender) => {
+    const status = await sender.ask(one.request(n), one.isLast)
     answers.set(status, (answers.get(status) ?? 0) + 1)
   }
   const work = async () => {
+    const sender = new RawSender(Number(port))
     for (let n = next++; n < times; n = next++) {
-      await send(n)
+      await send(n, sender)
       if (n % LOOK_EVERY !== 0) continue
       say(`${one.kind}: ${n} of ${times}`)
       await look()
     }
+    sender.close()
   }
-  if (one.isSlow) await allAtOnce(times, send)
+  if (one.isSlow) await allAtOnce(times, (n) => send(n, new RawSender(Number(port))))
   else await Promise.all(Array.from({ length: AT_ONCE }, work))
   await look()
   return {
@@ -205,25 +193,6 @@ async function allAtOnce(times: number, send: (n: number) => Promise<void>): Pro
     if (n % BEGIN_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 10))
   }
   await Promise.all(all)
-}
-
-/** Status of the answer to bytes that are written as they are; 0 when the connection was closed without one. */
-function rawStatus({ url }: RunningService, bytes: string): Promise<number> {
-  return new Promise((resolve) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1')
-    let text = ''
-    const end = () => {
-      socket.destroy()
-      resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0))
-    }
-    socket.on('connect', () => socket.write(bytes, 'latin1'))
-    socket.setEncoding('latin1').on('data', (chunk: string) => {
-      text += chunk
-      if (text.includes('\r\n')) end()
-    })
-    socket.on('error', end)
-    socket.on('close', end)
-  })
 }
 
 export async function benchHostile({ hostile }: LiveOptions, say: Say): Promise<SectionResult> {

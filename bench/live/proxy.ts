@@ -22,18 +22,20 @@ const ACCOUNTS = 10_000
 interface Kind {
   readonly name: string
   readonly body: string
+  /** Pause between two requests of a connection: what a request costs is asked, not how many are too many. */
+  readonly pauseMs: number
 }
 
 const asking = (content: string, stream: boolean) =>
   JSON.stringify({ model: 'm', stream, messages: [{ role: 'user', content }] })
 
 const KINDS: readonly Kind[] = [
-  { name: 'whole answer', body: asking('Where sat the cat?', false) },
-  { name: 'stream, first byte', body: asking('Where sat the cat?', true) },
-  { name: 'stream of 100,000 tokens in', body: asking('word '.repeat(LONG_WORDS), true) },
+  { name: 'whole answer', body: asking('Where sat the cat?', false), pauseMs: 20 },
+  { name: 'stream, first byte', body: asking('Where sat the cat?', true), pauseMs: 20 },
+  { name: 'stream, 100,000 tokens in', body: asking('word '.repeat(LONG_WORDS), true), pauseMs: 250 },
 ]
 
-/** A model in a thread of its own, so that it competes with neither side: it answers at once. */
+/** A model in a thread of its own; it answers at once. */
 const MODEL = `
 const { createServer } = require('node:http')
 const { parentPort } = require('node:worker_threads')
@@ -97,7 +99,7 @@ async function measure(upstream: string, proxy: string, say: Say): Promise<Measu
         ['through', proxy],
       ] as const) {
         say(`${kind.name}, ${name}, round ${round} of ${ROUNDS}`)
-        const some = await ask(url, kind.body)
+        const some = await ask(url, kind)
         // The first round warms both up.
         if (round > 0) times[name].push(...some)
       }
@@ -108,12 +110,15 @@ async function measure(upstream: string, proxy: string, say: Say): Promise<Measu
 }
 
 /** Asks for some time over a few connections; milliseconds from each request to the first byte of its answer. */
-async function ask(url: string, body: string): Promise<number[]> {
+async function ask(url: string, { body, pauseMs }: Kind): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const times: number[] = []
   const until = performance.now() + ROUND_MS
   const one = async () => {
-    while (performance.now() < until) times.push(await timed(url, body, agent))
+    while (performance.now() < until) {
+      times.push(await timed(url, body, agent))
+      await sleep(pauseMs)
+    }
   }
   await Promise.all(Array.from({ length: CONNECTIONS }, one))
   agent.destroy()
@@ -190,7 +195,7 @@ function resultOf(rows: readonly Measured[], sent: number, written: number): Sec
     added(row, 0.5).toFixed(2),
     row.through.length.toLocaleString('en'),
   ])
-  const text = `Proxy: ms to the first byte of an answer, ${CONNECTIONS} connections, ${ACCOUNTS.toLocaleString('en')} accounts under decision, everything written down
+  const text = `Proxy: ms to the first byte of an answer, ${CONNECTIONS} connections with pauses, ${ACCOUNTS.toLocaleString('en')} accounts under decision, everything written down
 ${formatTable(['', 'direct p50 (peer)', 'p99', 'through p50', 'p99', 'added p50', 'requests'], lines)}at most ${MOST_ADDED_MS} ms added at the median: ${verdictOf(isMet)}
 ${written.toLocaleString('en')} exchanges written down of ${sent.toLocaleString('en')} measured and what warmed up
 `
