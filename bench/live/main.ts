@@ -6,9 +6,10 @@ import { Problem } from '../../src/model/problem.js'
 import { OUT } from '../machine.js'
 import { runSections } from '../run-sections.js'
 import type { SectionResult } from '../text-table.js'
+import { benchDecide } from './decide.js'
 import { benchHostile } from './hostile.js'
 import { benchProxy } from './proxy.js'
-import { benchDecide, benchIngest, type LiveOptions } from './sections.js'
+import { benchIngest, type LiveOptions } from './sections.js'
 
 const SECTIONS: Readonly<
   Record<string, (options: LiveOptions, say: (line: string) => void) => Promise<SectionResult>>

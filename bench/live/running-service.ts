@@ -2,6 +2,7 @@
 // asked over HTTP. Tests use it too.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -13,6 +14,8 @@ function entry(): string {
   if (found === undefined) throw new Error('not compiled: run `npm run build`')
   return found
 }
+
+const AGENT = new Agent({ keepAlive: true })
 
 interface LogLine {
   readonly msg: string
@@ -165,6 +168,39 @@ export class RunningService extends RunningProgram {
       headers: response.headers,
       body: (isJson ? JSON.parse(text) : text) as Body,
     }
+  }
+
+  /** Sends a body over connections that stay open, at less cost to the machine than `send`. */
+  post(
+    path: string,
+    body: Buffer,
+  ): Promise<{ status: number; headers: IncomingHttpHeaders; body: Record<string, unknown> }> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        new URL(path, this.url),
+        {
+          method: 'POST',
+          agent: AGENT,
+          headers: { authorization: `Bearer ${this.key}`, 'content-length': body.length },
+        },
+        (response) => {
+          let text = ''
+          response.setEncoding('utf8').on('data', (piece: string) => {
+            text += piece
+          })
+          response.on('error', reject)
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: JSON.parse(text) as Record<string, unknown>,
+            }),
+          )
+        },
+      )
+      sent.on('error', reject)
+      sent.end(body)
+    })
   }
 }
 

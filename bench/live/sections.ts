@@ -9,8 +9,7 @@ import { openStore } from '../../src/store/open-store.js'
 import { loadFile } from '../load-file.js'
 import { OUT } from '../machine.js'
 import { formatTable, type SectionResult, verdictOf } from '../text-table.js'
-import { batchesOf, feed, metric, settled } from './feed.js'
-import { type Hammered, hammer, quantile, requestOf } from './hammer.js'
+import { batchesOf, endless, feed, metric, settled } from './feed.js'
 import { makeKey, RunningService } from './running-service.js'
 
 export interface LiveOptions {
@@ -26,7 +25,7 @@ export interface LiveOptions {
 
 export type Say = (line: string) => void
 
-/** A service of its own for a section, on an empty store. */
+/** Work with a service that is started for it and goes away, and a key that may do everything. */
 export async function withService<Result>(
   work: (service: RunningService, key: string) => Promise<Result>,
   args: readonly string[] = [],
@@ -43,7 +42,8 @@ export async function withService<Result>(
   }
 }
 
-async function traffic(scale: number): Promise<{ exchanges: string; accounts: string }> {
+/** Traffic of `practice`, made once for each size. */
+export async function traffic(scale: number): Promise<{ exchanges: string; accounts: string }> {
   const out = join(OUT, `live-traffic-${scale}`)
   const files = { exchanges: join(out, 'exchanges.jsonl'), accounts: join(out, 'accounts.jsonl') }
   if (existsSync(files.accounts)) return files
@@ -115,13 +115,6 @@ async function sustain(service: RunningService, exchanges: string, minutes: numb
   const until = Date.now() + minutes * 60_000
   const memory: number[] = []
   let analyses = 0
-  const endless = async function* () {
-    for (let round = 1; ; round++)
-      for await (const batch of batchesOf(exchanges)) {
-        if (Date.now() > until) return
-        yield Buffer.from(batch.toString('latin1').replaceAll('"id":"', `"id":"again-${round}-`), 'latin1')
-      }
-  }
   const watch = async () => {
     let analysed = Date.now() - ANALYSE_EVERY_MS
     while (!stop.signal.aborted) {
@@ -137,7 +130,8 @@ async function sustain(service: RunningService, exchanges: string, minutes: numb
     }
   }
   const watching = watch()
-  const fed = await feed(service, endless())
+  const over = AbortSignal.timeout(minutes * 60_000)
+  const fed = await feed(service, endless(exchanges, over))
   stop.abort()
   await watching
   say('waiting until all of it is in the store')
@@ -147,70 +141,4 @@ async function sustain(service: RunningService, exchanges: string, minutes: numb
   const [first, last] = [mean(memory.slice(0, third)), mean(memory.slice(-third))]
   const mb = (bytes: number) => Math.round(bytes / 1e6)
   return { ...fed, analyses, growth: last / first, firstMb: mb(first), lastMb: mb(last) }
-}
-
-const MOST_SLOWER = 1.3
-const LEAST_THROUGHPUT = 0.8
-const ROUNDS = 5
-const ROUND_MS = 3000
-const CONNECTIONS = 16
-
-export async function benchDecide({ scale, accounts }: LiveOptions, say: Say): Promise<SectionResult> {
-  const { exchanges } = await traffic(scale)
-  return withService(async (service, key) => {
-    const decisions = Array.from({ length: accounts }, (_, i) => ({
-      account: `account-${i}`,
-      campaign: `campaign-${i % 50}`,
-      action: (['observe', 'tag', 'degrade', 'suspend'] as const)[i % 4],
-      parameters: i % 4 === 1 ? { tag: 'look' } : {},
-      mode: i % 2 === 0 ? 'enforce' : 'shadow',
-      reason: 'automated-use',
-      rule: 'bench',
-      policyVersion: '1',
-      from: '2026-01-01T00:00:00Z',
-      until: '2100-01-01T00:00:00Z',
-    }))
-    const put = await service.send('/v1/decisions', { method: 'PUT', body: { decisions } })
-    if (put.status !== 200) throw new Error(`decisions were answered with ${put.status}`)
-    const port = Number(new URL(service.url).port)
-    const body = JSON.stringify({ account: `account-${accounts >> 1}`, ip: '192.0.2.7', model: 'm' })
-    const requests = {
-      empty: requestOf('GET', '/healthz', key),
-      decide: requestOf('POST', '/v1/decide', key, body),
-    }
-    const stop = new AbortController()
-    const feeding = feed(service, batchesOf(exchanges), stop.signal)
-    const rows: Record<'empty' | 'decide', Hammered[]> = { empty: [], decide: [] }
-    for (const name of ['empty', 'decide'] as const)
-      await hammer({ port, request: requests[name], connections: CONNECTIONS, ms: 1000 })
-    for (let round = 1; round <= ROUNDS; round++)
-      for (const name of ['empty', 'decide'] as const) {
-        say(`${name}, round ${round} of ${ROUNDS}`)
-        rows[name].push(
-          await hammer({ port, request: requests[name], connections: CONNECTIONS, ms: ROUND_MS }),
-        )
-      }
-    stop.abort()
-    await feeding
-    const summed = (name: 'empty' | 'decide') => {
-      const times = Float64Array.from(rows[name].flatMap((one) => [...one.times])).sort()
-      const perSecond = rows[name].reduce((sum, one) => sum + one.perSecond, 0) / ROUNDS
-      return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), perSecond, answers: times.length }
-    }
-    const [empty, decide] = [summed('empty'), summed('decide')]
-    const wrong = rows.decide.some((one) => Object.keys(one.statuses).some((status) => status !== '200'))
-    if (wrong) throw new Error('decide was not answered with 200')
-    const [slower, throughput] = [decide.p99 / empty.p99, decide.perSecond / empty.perSecond]
-    const line = (name: string, { p50, p99, perSecond }: typeof empty) => [
-      name,
-      p50.toFixed(2),
-      p99.toFixed(2),
-      Math.round(perSecond).toLocaleString('en'),
-    ]
-    const text = `Decide: ${accounts.toLocaleString('en')} accounts under decision, ingest running, ${CONNECTIONS} connections
-${formatTable(['', 'p50 ms', 'p99 ms', 'answers/s'], [line('empty route (peer)', empty), line('/v1/decide', decide)])}p99 x ${slower.toFixed(2)}, at most ${MOST_SLOWER}: ${verdictOf(slower <= MOST_SLOWER)}
-throughput x ${throughput.toFixed(2)}, at least ${LEAST_THROUGHPUT}: ${verdictOf(throughput >= LEAST_THROUGHPUT)}
-`
-    return { text, exitCode: slower <= MOST_SLOWER && throughput >= LEAST_THROUGHPUT ? 0 : 1 }
-  })
 }

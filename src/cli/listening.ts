@@ -48,17 +48,6 @@ export function tlsOf({ tlsCert, tlsKey, tlsClientCa }: TlsFlags): TlsFiles | un
   )
 }
 
-/** @throws Problem `bad-value` */
-export function oneOf<Value extends string>(
-  values: readonly Value[],
-  given: string | undefined,
-  option: string,
-): Value {
-  const found = values.find((value) => value === given)
-  if (found !== undefined) return found
-  throw new Problem('bad-value', `${option} takes no ${given}`, `Give one of ${values.join(', ')}.`)
-}
-
 /** Resolves at the first signal to stop; a second one ends the process at once, as the system does it. */
 export function stopped(): Promise<void> {
   return new Promise((resolve) => {

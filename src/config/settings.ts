@@ -73,6 +73,61 @@ export const SETTINGS = [
     says: 'origins of web pages that may ask the service from a browser, such as https://console.example, with commas between',
   },
   {
+    name: 'sign-in',
+    env: 'STILLWATCH_SIGN_IN',
+    default: 'off',
+    says: 'how people sign in from a browser: off; link, which is printed at the start for one operator of this machine; or oidc, an identity provider',
+  },
+  {
+    name: 'public-url',
+    env: 'STILLWATCH_PUBLIC_URL',
+    says: 'address by which browsers reach the service, such as https://stillwatch.example; that of --listen when left out',
+  },
+  {
+    name: 'oidc-issuer',
+    env: 'STILLWATCH_OIDC_ISSUER',
+    says: 'the identity provider, as it names itself: https://id.example/realms/staff',
+  },
+  {
+    name: 'oidc-client-id',
+    env: 'STILLWATCH_OIDC_CLIENT_ID',
+    says: 'name by which the provider knows the service; its redirect address is /auth/callback below --public-url',
+  },
+  {
+    name: 'oidc-client-secret-file',
+    env: 'STILLWATCH_OIDC_CLIENT_SECRET_FILE',
+    says: 'file of the client’s secret; without it the client is a public one',
+  },
+  {
+    name: 'oidc-scopes',
+    env: 'STILLWATCH_OIDC_SCOPES',
+    default: 'openid profile email',
+    says: 'scopes that the provider is asked for, with the one that carries roles among them',
+  },
+  {
+    name: 'oidc-role-claim',
+    env: 'STILLWATCH_OIDC_ROLE_CLAIM',
+    default: 'groups',
+    says: 'claim that gives roles, such as groups or realm_access.roles',
+  },
+  {
+    name: 'oidc-roles',
+    env: 'STILLWATCH_OIDC_ROLES',
+    says: 'roles by values of that claim: soc-leads=admin,soc=responder,staff=viewer; who has none can’t sign in',
+  },
+  {
+    name: 'session-idle',
+    env: 'STILLWATCH_SESSION_IDLE',
+    default: '1h',
+    says: 'time without a request after which a person signs in again',
+  },
+  {
+    name: 'session-longest',
+    env: 'STILLWATCH_SESSION_LONGEST',
+    default: '12h',
+    says: 'time after which a person signs in again in any case; roles are read anew then',
+  },
+  {
     name: 'webhook',
     env: 'STILLWATCH_WEBHOOK',
     says: 'address that is told what happens to campaigns, signed as Standard Webhooks has it',

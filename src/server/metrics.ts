@@ -29,6 +29,10 @@ export const METRICS = {
   stillwatch_campaigns: { kind: 'gauge', says: 'Groups of the newest analysis by verdict.' },
   stillwatch_decisions: { kind: 'gauge', says: 'Decisions in force.' },
   stillwatch_decisions_total: { kind: 'counter', says: 'Answers of /v1/decide by action.' },
+  stillwatch_recognised_total: {
+    kind: 'counter',
+    says: 'New accounts recognised by what gateways told of them, by campaign.',
+  },
   stillwatch_webhook_total: { kind: 'counter', says: 'Deliveries of events by how they ended.' },
   stillwatch_webhook_waiting: { kind: 'gauge', says: 'Events that are not delivered yet.' },
   stillwatch_event_loop_seconds: {

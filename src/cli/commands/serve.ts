@@ -5,14 +5,17 @@ import { Problem } from '../../model/problem.js'
 import { WHEN_UNSURE } from '../../server/decision-desk.js'
 import { readSecret } from '../../server/events/webhook.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
+import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
-import { isLoopback, oneOf, parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
+import { oneOf, parseOrigin } from '../given.js'
+import { isLoopback, parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
+import { type PeopleFlags, peopleOptions } from '../people-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
 
-interface ServeFlags extends FactFlags, TlsFlags {
+interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly listen?: string
   readonly store?: string
   readonly database?: string
@@ -49,6 +52,16 @@ export function addServe(program: Command): void {
       .option('--tls-key <file>', settingSays('tls-key'))
       .option('--tls-client-ca <file>', settingSays('tls-client-ca'))
       .option('--cors-origin <origins>', settingSays('cors-origin'))
+      .option('--sign-in <way>', settingSays('sign-in'))
+      .option('--public-url <url>', settingSays('public-url'))
+      .option('--oidc-issuer <url>', settingSays('oidc-issuer'))
+      .option('--oidc-client-id <id>', settingSays('oidc-client-id'))
+      .option('--oidc-client-secret-file <file>', settingSays('oidc-client-secret-file'))
+      .option('--oidc-scopes <scopes>', settingSays('oidc-scopes'))
+      .option('--oidc-role-claim <claim>', settingSays('oidc-role-claim'))
+      .option('--oidc-roles <roles>', settingSays('oidc-roles'))
+      .option('--session-idle <time>', settingSays('session-idle'))
+      .option('--session-longest <time>', settingSays('session-longest'))
       .option('--webhook <url>', settingSays('webhook'))
       .option('--webhook-secret-file <file>', settingSays('webhook-secret-file'))
       .option('--log-level <level>', settingSays('log-level'))
@@ -66,6 +79,12 @@ async function serve(flags: ServeFlags): Promise<void> {
     log.warn({}, 'keys travel in clear: give --tls-cert and --tls-key, or let a proxy on this machine do TLS')
   if (service.keys.usable === 0)
     log.warn({}, 'there is no key yet: make one with `stillwatch keys create NAME --scope ingest --store …`')
+  const link = service.people?.link
+  // Once, to who started it; not into the log.
+  if (link)
+    process.stderr.write(
+      `Sign in as the operator of this machine, once, within ${LINK_MINUTES} minutes:\n${service.people?.url}${link.path}\n`,
+    )
   await stopped()
   log.info({}, 'stopping')
   await service.stop()
@@ -74,6 +93,7 @@ async function serve(flags: ServeFlags): Promise<void> {
 function optionsOf(flags: ServeFlags): ServiceOptions {
   const store = settingValue('store', flags.store) ?? DEFAULT_STORE
   const origins = (settingValue('cors-origin', flags.corsOrigin) ?? '').split(',').map((one) => one.trim())
+  const corsOrigins = origins.filter((one) => one !== '').map((one) => parseOrigin(one, '--cors-origin'))
   return {
     listen: parseListen(settingValue('listen', flags.listen) ?? ''),
     engine: {
@@ -87,7 +107,8 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
     everyMs: parseDuration(settingValue('every', flags.every) ?? '', '--every'),
     whenUnsure: oneOf(WHEN_UNSURE, settingValue('when-unsure', flags.whenUnsure), '--when-unsure'),
     inboxBytes: parseBytes(settingValue('inbox-limit', flags.inboxLimit) ?? '', '--inbox-limit'),
-    crossSite: { origins: origins.filter((one) => one !== '').map(parseOrigin) },
+    crossSite: { origins: corsOrigins },
+    people: peopleOptions(flags, corsOrigins),
     tls: tlsOf(flags),
     webhook: webhookOf(
       settingValue('webhook', flags.webhook),
@@ -108,13 +129,4 @@ function webhookOf(url: string | undefined, secretFile: string | undefined): Ser
       'Name a file that holds one with --webhook-secret-file.',
     )
   return { url, secret: readSecret(secretFile) }
-}
-
-function parseOrigin(text: string): string {
-  if (URL.canParse(text) && new URL(text).origin === text) return text
-  throw new Problem(
-    'bad-value',
-    `${text} is no origin`,
-    'Write --cors-origin as https://console.example, without a path.',
-  )
 }

@@ -9,6 +9,7 @@ import { analyseAndKeep } from '../../pipeline.js'
 import { type ActBase, appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
 import { type Act, readActs } from '../../respond/kept/acts.js'
+import { keepDecisions } from '../../respond/kept/decisions.js'
 import { adoptPolicy, readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
 import { linesFile } from '../../sources/input-file.js'
@@ -62,6 +63,8 @@ export class EngineWork {
     acts: () => readActs(this.opened),
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
     policies: () => readPolicies(this.opened),
+    newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
+    keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
     account: ({ id }) => readAccount(this.opened, id),
     close: () => this.inTurn(() => this.close()),
   }
@@ -138,6 +141,11 @@ export class EngineWork {
       )
       return []
     })
+  }
+
+  private async keep(decisions: readonly Decision[]): Promise<undefined> {
+    await keepDecisions(this.opened, decisions)
+    this.recognition?.settle(decisions.map(({ account }) => account))
   }
 
   private async analyze(rejected: number, step: Step): Promise<Got<'analyze'>> {

@@ -1,11 +1,13 @@
 // What the service and its engine say to each other, over the channel between their processes.
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
-import type { LifeEventKind } from '../../model/analysis.js'
+import type { Campaign, LifeEventKind } from '../../model/analysis.js'
 import type { ActBase } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
+import type { Evaluation } from '../../respond/policy/evaluate.js'
+import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 
@@ -42,6 +44,16 @@ export interface AccountFacts {
   readonly program: string
   readonly status: string
   readonly declared: string
+}
+
+/** What new accounts are recognised by, and what is decided about them then. */
+export interface NewcomerRules {
+  readonly profiles: Profiles
+  /** Those that the profiles are of. */
+  readonly campaigns: readonly Campaign[]
+  readonly evaluation: Omit<Evaluation, 'subjects' | 'addresses' | 'previous' | 'now'>
+  /** Who is not new: hashes as `KnownAccounts` has them. */
+  readonly known: Float64Array
 }
 
 /** What an analyst does, by the names of `stillwatch act`. */
@@ -94,6 +106,10 @@ export interface Requests {
     got: { version: string; inForce: InForce }
   }
   policies: { sent: Record<string, never>; got: readonly KeptPolicy[] }
+  /** Undefined where nobody asked for decisions, or no campaign is there to be recognised. */
+  newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }
+  /** Decisions on accounts that were recognised without the engine. */
+  keep: { sent: { decisions: readonly Decision[] }; got: undefined }
   close: { sent: Record<string, never>; got: undefined }
 }
 

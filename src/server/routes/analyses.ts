@@ -26,8 +26,8 @@ export function analysisRoutes({ clock, audit }: Service): readonly AnyRoute[] {
       scope: 'act',
       says: 'Asks for an analysis of all that is in the store; if one waits already, that is it.',
       gives: { 202: { says: 'It waits or runs.', schema: RUN } },
-      handle: async ({ key }, reply) => {
-        const actor = `key:${key?.id ?? ''}`
+      handle: async ({ caller }, reply) => {
+        const actor = caller?.actor ?? ''
         const run = clock.ask(actor)
         await audit.add({ actor, action: 'analysis.asked', details: { run: run.id } })
         void reply.code(202).header('location', `/v1/analyses/${run.id}`)

@@ -29,8 +29,8 @@ export function gatewayRoutes({ desk, metrics }: Service, pulls: BouncerPulls): 
     nginx: (request) => answerNginx(request, context()),
     litellm: (request) => answerLitellm(request, context()),
     portkey: (request) => answerPortkey(request, context()),
-    crowdsec: (request, { key }) =>
-      answerCrowdsec(request, { table: desk.table, pulls, bouncer: key?.id ?? '', now: Date.now() }),
+    crowdsec: (request, { caller }) =>
+      answerCrowdsec(request, { table: desk.table, pulls, bouncer: caller?.id ?? '', now: Date.now() }),
   }
   return GATEWAYS.flatMap(({ id, title, routes }) =>
     routes.map(({ method, path }) => {

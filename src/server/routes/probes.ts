@@ -74,7 +74,7 @@ export function probeRoutes(service: Service, pulls: Pulled): readonly AnyRoute[
       says: 'Puts a decision in force about a probe’s account, key or address, which is nobody’s, to try a gateway out.',
       body: ASKED,
       gives: { 200: { says: 'It is in force, and ends by itself.', schema: PROBE } },
-      handle: async ({ body, key }) => {
+      handle: async ({ body, caller }) => {
         const now = Date.now()
         forget(now)
         if (desk.liveProbes(now).length >= MOST_PROBES)
@@ -87,7 +87,7 @@ export function probeRoutes(service: Service, pulls: Pulled): readonly AnyRoute[
         const { sequence } = desk.beginProbe(decision)
         told.set(decision.id, { until: decision.until, sequence })
         await audit.add({
-          actor: `key:${key?.id ?? ''}`,
+          actor: caller?.actor ?? '',
           action: 'probe.begun',
           details: { id: decision.id, action: decision.action, until: decision.until },
         })
@@ -110,12 +110,12 @@ export function probeRoutes(service: Service, pulls: Pulled): readonly AnyRoute[
       says: 'Lifts a probe; one that has ended or never was is lifted too.',
       params: z.object({ id: DECISION.shape.id }),
       gives: { 200: { says: 'It is in force no more.', schema: z.object({ id: z.string() }) } },
-      handle: async ({ params: { id }, key }) => {
+      handle: async ({ params: { id }, caller }) => {
         const lifted = desk.endProbe(id)
         const probe = told.get(id)
         if (lifted && probe) {
           told.set(id, { ...probe, sequence: desk.state().sequence })
-          await audit.add({ actor: `key:${key?.id ?? ''}`, action: 'probe.ended', details: { id } })
+          await audit.add({ actor: caller?.actor ?? '', action: 'probe.ended', details: { id } })
         }
         return { id }
       },

@@ -11,6 +11,7 @@ import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
 import { openApiRoute } from './open-api.js'
+import { peopleRoutes } from './people.js'
 import { probeRoutes } from './probes.js'
 
 export function routesOf(service: Service): readonly AnyRoute[] {
@@ -24,6 +25,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...campaignRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
+    ...peopleRoutes(service),
     ...healthRoutes(service),
   ]
   return [...routes, openApiRoute(routes, service.options.version)]
