@@ -5,7 +5,8 @@ import { Problem } from '../../model/problem.js'
 import { CONTENT_BYTES, FREE_BYTES, MOST_RATIO, tooDense, tooLarge } from './limits.js'
 import { unzstd } from './unzstd.js'
 
-const PIECE_BYTES = 64 * 1024
+/** Each piece is a way through the pool of threads and back. */
+const PIECE_BYTES = 256 * 1024
 
 /**
  * The content of a body.

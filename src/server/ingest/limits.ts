@@ -8,11 +8,11 @@ export const CONTENT_BYTES = 256 * 1024 * 1024
 /** Bytes that bodies may unpack to at a time, all together. */
 export const UNPACKED_BYTES = 2 * CONTENT_BYTES
 /**
- * Most that gzip or deflate may make of a byte, once there are this many. Records differ by their ids at least, so that
- * the densest are below 150; nothing but a bomb comes near the 1032 of the format (RFC 1951: 258 bytes in two bits).
+ * Most that gzip or deflate may make of a byte, once there are this many. Records of one
+ * text that differ by their ids stay below; a bomb comes near the 1032 of the format (RFC 1951: 258 bytes in two bits).
  */
 export const MOST_RATIO = 250
-export const FREE_BYTES = 2 * 1024 * 1024
+export const FREE_BYTES = 4 * 1024 * 1024
 
 /** Bytes that a body may unpack to, as far as one can tell before. */
 export function mostUnpacked(bytes: number, encoding: string | undefined): number {
