@@ -11,11 +11,12 @@ import { stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { oneOf, parseOrigin } from '../given.js'
+import { isLoopback, parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
 import { paceOf } from '../pace.js'
 import { type PeopleFlags, peopleOptions } from '../people-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
 
-interface ServeFlags extends FactFlags, PeopleFlags {
+interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly listen?: string
   readonly store?: string
   readonly database?: string
@@ -26,9 +27,6 @@ interface ServeFlags extends FactFlags, PeopleFlags {
   readonly wholeUnder?: string
   readonly whenUnsure?: string
   readonly inboxLimit?: string
-  readonly tlsCert?: string
-  readonly tlsKey?: string
-  readonly tlsClientCa?: string
   readonly corsOrigin?: string
   readonly webhook?: string
   readonly webhookSecretFile?: string
@@ -80,10 +78,9 @@ async function serve(flags: ServeFlags): Promise<void> {
   const log = createLog(oneOf(LOG_LEVELS, settingValue('log-level', flags.logLevel), '--log-level'))
   const options = optionsOf(flags)
   const { host } = options.listen
-  const isOpen = !/^(127\.|::1$|localhost$)/.test(host)
   const service = await Service.start(options, log)
   log.info({ url: service.url, store: options.engine.store.replace(/\/\/[^@/]*@/, '//…@') }, 'answering')
-  if (isOpen && !options.tls)
+  if (!isLoopback(host) && !options.tls)
     log.warn({}, 'keys travel in clear: give --tls-cert and --tls-key, or let a proxy on this machine do TLS')
   if (service.keys.usable === 0)
     log.warn({}, 'there is no key yet: make one with `stillwatch keys create NAME --scope ingest --store …`')
@@ -100,13 +97,6 @@ async function serve(flags: ServeFlags): Promise<void> {
 
 function optionsOf(flags: ServeFlags): ServiceOptions {
   const store = settingValue('store', flags.store) ?? DEFAULT_STORE
-  const [cert, key] = [settingValue('tls-cert', flags.tlsCert), settingValue('tls-key', flags.tlsKey)]
-  if ((cert === undefined) !== (key === undefined))
-    throw new Problem(
-      'tls-unreadable',
-      'a certificate and its key go together',
-      'Give --tls-cert and --tls-key.',
-    )
   const origins = (settingValue('cors-origin', flags.corsOrigin) ?? '').split(',').map((one) => one.trim())
   const corsOrigins = origins.filter((one) => one !== '').map((one) => parseOrigin(one, '--cors-origin'))
   return {
@@ -125,28 +115,13 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
     inboxBytes: parseBytes(settingValue('inbox-limit', flags.inboxLimit) ?? '', '--inbox-limit'),
     crossSite: { origins: corsOrigins },
     people: peopleOptions(flags, corsOrigins),
-    tls:
-      cert === undefined || key === undefined
-        ? undefined
-        : { cert, key, clientCa: settingValue('tls-client-ca', flags.tlsClientCa) },
+    tls: tlsOf(flags),
     webhook: webhookOf(
       settingValue('webhook', flags.webhook),
       settingValue('webhook-secret-file', flags.webhookSecretFile),
     ),
     version: readVersion(),
   }
-}
-
-function parseListen(text: string): ServiceOptions['listen'] {
-  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text) ?? []
-  const host = bracketed ?? plain
-  if (host === undefined || Number(port) > 65_535)
-    throw new Problem(
-      'bad-value',
-      `${text} is no address and port`,
-      'Write --listen as 127.0.0.1:8430 or [::]:8430.',
-    )
-  return { host, port: Number(port) }
 }
 
 function webhookOf(url: string | undefined, secretFile: string | undefined): ServiceOptions['webhook'] {
@@ -160,11 +135,4 @@ function webhookOf(url: string | undefined, secretFile: string | undefined): Ser
       'Name a file that holds one with --webhook-secret-file.',
     )
   return { url, secret: readSecret(secretFile) }
-}
-
-/** Resolves at the first signal to stop; a second one ends the process at once, as the system does it. */
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve())
-  })
 }
