@@ -6,7 +6,7 @@ import { WHEN_UNSURE } from '../../server/decision-desk.js'
 import { readSecret } from '../../server/events/webhook.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
-import { stateFolder } from '../../server/state-folder.js'
+import { DEFAULT_STORE, stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
@@ -29,9 +29,6 @@ interface ServeFlags extends FactFlags {
   readonly logLevel?: string
   readonly keepText?: boolean
 }
-
-/** Where the store is when nobody said. */
-export const DEFAULT_STORE = 'stillwatch-data'
 
 /** Adds the command. */
 export function addServe(program: Command): void {
