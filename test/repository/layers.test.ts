@@ -15,6 +15,7 @@ const ORDER = [
   'src/detectors',
   'src/campaigns',
   'src/respond',
+  'src/share',
   'src/report',
   'src/pipeline.ts',
   'src/server',

@@ -16,6 +16,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
   ['policy', async () => (await import('./policy.js')).addPolicy],
   ['decisions', async () => (await import('./decisions.js')).addDecisions],
   ['act', async () => (await import('./act.js')).addAct],
+  ['share', async () => (await import('./share.js')).addShare],
   ['query', async () => (await import('./query.js')).addQuery],
   ['forget', async () => (await import('./forget.js')).addForget],
   ['detectors', async () => (await import('./detectors.js')).addDetectors],
