@@ -38,8 +38,8 @@ test('secrets are for this user only', () => {
 })
 
 test('a round, with threads on both sides', async () => {
-  writeFileSync(at('held'), numbers(0, 4500))
-  writeFileSync(at('mine'), `${numbers(4400, 1200)}\nnonsense\n`)
+  writeFileSync(at('held'), numbers(0, 2100))
+  writeFileSync(at('mine'), `${numbers(2000, 1100)}\nnonsense\n`)
   const offered = await as(
     'acme',
     'match',
@@ -52,17 +52,17 @@ test('a round, with threads on both sides', async () => {
     '--out',
     at('offer'),
   )
-  expect(offered.stdout).toContain('4,500 values offered to birch.example as 4,608 outputs')
+  expect(offered.stdout).toContain('2,100 values offered to birch.example as 2,304 outputs')
   const words = await keep('ask.jsonl', as('birch', 'match', 'ask', at('mine'), '--offer', at('offer')))
   expect(words).toContain('1 line left out: no telephone number with + and its country')
   await keep('answer.jsonl', as('acme', 'match', 'answer', at('ask.jsonl')))
   const ended = await as('birch', 'match', 'finish', at('answer.jsonl'), '--offer', at('offer'))
   expect(ended.status).toBe(1)
-  expect(ended.stdout).toBe(`${numbers(4400, 100).replaceAll(' ', '')}\n`)
-  expect(ended.stderr).toContain('acme.example has 100 of 1,200 values')
+  expect(ended.stdout).toBe(`${numbers(2000, 100).replaceAll(' ', '')}\n`)
+  expect(ended.stderr).toContain('acme.example has 100 of 1,100 values')
 
   const status = await as('acme', 'match', 'status', '--format', 'json')
-  expect(JSON.parse(status.stdout)).toMatchObject([{ partner: 'birch.example', kind: 'phone', spent: 1216 }])
+  expect(JSON.parse(status.stdout)).toMatchObject([{ partner: 'birch.example', kind: 'phone', spent: 1152 }])
   const sent = ['ask.jsonl', 'answer.jsonl', join('offer', 'offer.json')].map((name) =>
     readFileSync(at(name), 'utf8'),
   )
@@ -96,7 +96,7 @@ test('what is over the budget is refused and noted, and the same file again cost
   await keep('more.jsonl', as('birch', 'match', 'ask', at('mine'), '--offer', at('offer')))
   const refused = await as('acme', 'match', 'answer', at('more.jsonl'))
   expect([refused.status, refused.stdout]).toEqual([2, ''])
-  expect(refused.stderr).toContain('birch.example asks about 1216 phone values, and 84 are left')
+  expect(refused.stderr).toContain('birch.example asks about 1152 phone values, and 148 are left')
   expect(readFileSync(at('acme', 'audit.jsonl'), 'utf8')).toContain('match.refused')
 })
 
