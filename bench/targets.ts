@@ -16,6 +16,8 @@ export const TARGETS = {
   scaleMs: 300_000,
   scalePeakBytes: 12e9,
   rowBytes: 100,
+  /** The analysis from the files on, beside a script of public tools on the same: how many times faster at least. */
+  besideRatio: 50,
   /** Exponent of time and of memory over size. */
   growth: 1.1,
 } as const

@@ -24,9 +24,21 @@ export async function* batchesOf(file: string): AsyncGenerator<Buffer> {
   if (rest.length > 0) yield rest
 }
 
+/** The batches of a file again and again, with other ids each time. */
+export async function* endless(file: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+  for (let round = 1; ; round++)
+    for await (const batch of batchesOf(file)) {
+      if (signal.aborted) return
+      yield Buffer.from(batch.toString('latin1').replaceAll('"id":"', `"id":"again-${round}-`), 'latin1')
+    }
+}
+
+/** Something that batches can be sent to. */
+export type Posting = Pick<RunningService, 'post'>
+
 /** Sends all batches; resolves when each is acknowledged. */
 export async function feed(
-  service: RunningService,
+  service: Posting,
   batches: AsyncIterable<Buffer>,
   signal?: AbortSignal,
 ): Promise<Fed> {
@@ -38,16 +50,14 @@ export async function feed(
       const { value, done } = await iterator.next()
       if (done === true || signal?.aborted) return
       for (;;) {
-        const { status, headers, body } = await service.send<{ records: number }>('/v1/exchanges', {
-          body: value,
-        })
+        const { status, headers, body } = await service.post('/v1/exchanges', value)
         if (status < 300) {
-          records += body.records
+          records += Number(body.records)
           break
         }
         if (status !== 429) throw new Error(`a batch was answered with ${status}: ${JSON.stringify(body)}`)
         waits++
-        await sleep(1000 * Number(headers.get('retry-after') ?? 1))
+        await sleep(1000 * Number(headers['retry-after'] ?? 1))
       }
     }
   }

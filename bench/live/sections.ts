@@ -1,18 +1,15 @@
 // What `npm run bench:live` measures, each with its peer in the same run.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
 import { simulate } from '../../simulate/simulate.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import { loadFile } from '../load-file.js'
 import { OUT } from '../machine.js'
 import { formatTable, type SectionResult, verdictOf } from '../text-table.js'
-import { batchesOf, feed, metric, settled } from './feed.js'
-import { type Hammered, hammer, quantile, requestOf } from './hammer.js'
+import { batchesOf, endless, feed, metric, settled } from './feed.js'
 import { makeKey, RunningService } from './running-service.js'
 
 export interface LiveOptions {
@@ -26,9 +23,10 @@ export interface LiveOptions {
   readonly hostile: number
 }
 
-type Say = (line: string) => void
+export type Say = (line: string) => void
 
-async function withService<Result>(
+/** Work with a service that is started for it and goes away, and a key that may do everything. */
+export async function withService<Result>(
   work: (service: RunningService, key: string) => Promise<Result>,
   args: readonly string[] = [],
 ): Promise<Result> {
@@ -44,7 +42,8 @@ async function withService<Result>(
   }
 }
 
-async function traffic(scale: number): Promise<{ exchanges: string; accounts: string }> {
+/** Traffic of `practice`, made once for each size. */
+export async function traffic(scale: number): Promise<{ exchanges: string; accounts: string }> {
   const out = join(OUT, `live-traffic-${scale}`)
   const files = { exchanges: join(out, 'exchanges.jsonl'), accounts: join(out, 'accounts.jsonl') }
   if (existsSync(files.accounts)) return files
@@ -116,13 +115,6 @@ async function sustain(service: RunningService, exchanges: string, minutes: numb
   const until = Date.now() + minutes * 60_000
   const memory: number[] = []
   let analyses = 0
-  const endless = async function* () {
-    for (let round = 1; ; round++)
-      for await (const batch of batchesOf(exchanges)) {
-        if (Date.now() > until) return
-        yield Buffer.from(batch.toString('latin1').replaceAll('"id":"', `"id":"again-${round}-`), 'latin1')
-      }
-  }
   const watch = async () => {
     let analysed = Date.now() - ANALYSE_EVERY_MS
     while (!stop.signal.aborted) {
@@ -138,7 +130,8 @@ async function sustain(service: RunningService, exchanges: string, minutes: numb
     }
   }
   const watching = watch()
-  const fed = await feed(service, endless())
+  const over = AbortSignal.timeout(minutes * 60_000)
+  const fed = await feed(service, endless(exchanges, over))
   stop.abort()
   await watching
   say('waiting until all of it is in the store')
@@ -148,214 +141,4 @@ async function sustain(service: RunningService, exchanges: string, minutes: numb
   const [first, last] = [mean(memory.slice(0, third)), mean(memory.slice(-third))]
   const mb = (bytes: number) => Math.round(bytes / 1e6)
   return { ...fed, analyses, growth: last / first, firstMb: mb(first), lastMb: mb(last) }
-}
-
-const MOST_SLOWER = 1.3
-const LEAST_THROUGHPUT = 0.8
-const ROUNDS = 5
-const ROUND_MS = 3000
-const CONNECTIONS = 16
-
-export async function benchDecide({ scale, accounts }: LiveOptions, say: Say): Promise<SectionResult> {
-  const { exchanges } = await traffic(scale)
-  return withService(async (service, key) => {
-    const decisions = Array.from({ length: accounts }, (_, i) => ({
-      account: `account-${i}`,
-      campaign: `campaign-${i % 50}`,
-      action: (['observe', 'tag', 'degrade', 'suspend'] as const)[i % 4],
-      parameters: i % 4 === 1 ? { tag: 'look' } : {},
-      mode: i % 2 === 0 ? 'enforce' : 'shadow',
-      reason: 'automated-use',
-      rule: 'bench',
-      policyVersion: '1',
-      from: '2026-01-01T00:00:00Z',
-      until: '2100-01-01T00:00:00Z',
-    }))
-    const put = await service.send('/v1/decisions', { method: 'PUT', body: { decisions } })
-    if (put.status !== 200) throw new Error(`decisions were answered with ${put.status}`)
-    const port = Number(new URL(service.url).port)
-    const body = JSON.stringify({ account: `account-${accounts >> 1}`, ip: '192.0.2.7', model: 'm' })
-    const requests = {
-      empty: requestOf('GET', '/healthz', key),
-      decide: requestOf('POST', '/v1/decide', key, body),
-    }
-    const stop = new AbortController()
-    const feeding = feed(service, batchesOf(exchanges), stop.signal)
-    const rows: Record<'empty' | 'decide', Hammered[]> = { empty: [], decide: [] }
-    for (const name of ['empty', 'decide'] as const)
-      await hammer({ port, request: requests[name], connections: CONNECTIONS, ms: 1000 })
-    for (let round = 1; round <= ROUNDS; round++)
-      for (const name of ['empty', 'decide'] as const) {
-        say(`${name}, round ${round} of ${ROUNDS}`)
-        rows[name].push(
-          await hammer({ port, request: requests[name], connections: CONNECTIONS, ms: ROUND_MS }),
-        )
-      }
-    stop.abort()
-    await feeding
-    const summed = (name: 'empty' | 'decide') => {
-      const times = Float64Array.from(rows[name].flatMap((one) => [...one.times])).sort()
-      const perSecond = rows[name].reduce((sum, one) => sum + one.perSecond, 0) / ROUNDS
-      return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), perSecond, answers: times.length }
-    }
-    const [empty, decide] = [summed('empty'), summed('decide')]
-    const wrong = rows.decide.some((one) => Object.keys(one.statuses).some((status) => status !== '200'))
-    if (wrong) throw new Error('decide was not answered with 200')
-    const [slower, throughput] = [decide.p99 / empty.p99, decide.perSecond / empty.perSecond]
-    const line = (name: string, { p50, p99, perSecond }: typeof empty) => [
-      name,
-      p50.toFixed(2),
-      p99.toFixed(2),
-      Math.round(perSecond).toLocaleString('en'),
-    ]
-    const text = `Decide: ${accounts.toLocaleString('en')} accounts under decision, ingest running, ${CONNECTIONS} connections
-${formatTable(['', 'p50 ms', 'p99 ms', 'answers/s'], [line('empty route (peer)', empty), line('/v1/decide', decide)])}p99 x ${slower.toFixed(2)}, at most ${MOST_SLOWER}: ${verdictOf(slower <= MOST_SLOWER)}
-throughput x ${throughput.toFixed(2)}, at least ${LEAST_THROUGHPUT}: ${verdictOf(throughput >= LEAST_THROUGHPUT)}
-`
-    return { text, exitCode: slower <= MOST_SLOWER && throughput >= LEAST_THROUGHPUT ? 0 : 1 }
-  })
-}
-
-interface Attack {
-  readonly name: string
-  readonly statuses: readonly number[]
-  readonly times?: number
-  readonly send: (service: RunningService, n: number) => Promise<number>
-}
-
-/** Attempts at a time. */
-const AT_ONCE = 16
-/** Bodies that unpack to 288 MB take a third of a second each to refuse: a few of them are all that is sent. */
-const BOMBS = 32
-const SLOW = 200
-const MOST_MEMORY_MB = 1024
-
-function attacks(key: string): readonly Attack[] {
-  const bomb = Buffer.concat(Array.from({ length: 9 }, () => gzipSync(Buffer.alloc(32 * 1024 * 1024))))
-  const noise = Buffer.from('8f'.repeat(600), 'hex')
-  const tricks = [
-    '/..%2f..%2fetc/passwd',
-    '//v1/decide',
-    '/v1/%00',
-    '/v1/../keys',
-    '/%c0%ae%c0%ae/',
-    '/v1/batches/%2e%2e',
-  ]
-  const status = async (sent: Promise<{ status: number }>) => (await sent).status
-  return [
-    {
-      name: 'oversized',
-      statuses: [413],
-      send: (service) =>
-        rawStatus(
-          service,
-          `POST /v1/exchanges HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${key}\r\ncontent-length: 999999999\r\n\r\n`,
-        ),
-    },
-    {
-      name: 'malformed',
-      statuses: [400],
-      send: (service, n) =>
-        status(service.send(n % 2 ? '/v1/decide' : '/v1/exchanges', { body: '{"account": [[[[' })),
-    },
-    {
-      name: 'wrong key',
-      statuses: [401, 429],
-      send: (service, n) => status(service.send('/v1/decide', { key: `sw_${n}`, body: { account: 'a' } })),
-    },
-    {
-      name: 'path tricks',
-      statuses: [400, 401, 404],
-      send: (service, n) =>
-        rawStatus(
-          service,
-          `GET ${tricks[n % tricks.length]} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
-        ),
-    },
-    {
-      name: 'no HTTP',
-      statuses: [400],
-      send: (service, n) => rawStatus(service, `\x16\x03\x01 ${'x'.repeat(n % 500)}\r\n\r\n`),
-    },
-    {
-      name: 'OTLP nonsense',
-      statuses: [400],
-      send: (service, n) =>
-        status(
-          service.send(n % 2 ? '/v1/traces' : '/v1/logs', {
-            body: noise.subarray(n % 300),
-            headers: { 'content-type': 'application/x-protobuf' },
-          }),
-        ),
-    },
-    {
-      name: 'zip bomb',
-      statuses: [413, 429],
-      times: BOMBS,
-      send: (service) =>
-        status(service.send('/v1/exchanges', { body: bomb, headers: { 'content-encoding': 'gzip' } })),
-    },
-    {
-      name: 'slow',
-      statuses: [408],
-      times: SLOW,
-      send: (service) => rawStatus(service, 'POST /v1/decide HTTP/1.1\r\nhost: a\r\nx-a: '),
-    },
-  ]
-}
-
-/** Status of the answer to bytes that are written as they are; 0 when the connection was closed without one. */
-function rawStatus({ url }: RunningService, bytes: string): Promise<number> {
-  return new Promise((resolve) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1')
-    let text = ''
-    const end = () => {
-      socket.destroy()
-      resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0))
-    }
-    socket.on('connect', () => socket.write(bytes, 'latin1'))
-    socket.setEncoding('latin1').on('data', (chunk: string) => {
-      text += chunk
-      if (text.includes('\r\n')) end()
-    })
-    socket.on('error', end)
-    socket.on('close', end)
-  })
-}
-
-export async function benchHostile({ hostile }: LiveOptions, say: Say): Promise<SectionResult> {
-  return withService(async (service, key) => {
-    const rows: string[][] = []
-    let isMet = true
-    for (const attack of attacks(key)) {
-      const times = attack.times ?? hostile
-      const seen = new Map<number, number>()
-      let next = 0
-      let most = 0
-      const isSlow = attack.name === 'slow'
-      const work = async () => {
-        for (let n = next++; n < times; n = next++) {
-          const status = await attack.send(service, n)
-          seen.set(status, (seen.get(status) ?? 0) + 1)
-          if (n % 500 === 0) {
-            say(`${attack.name}: ${n} of ${times}`)
-            most = Math.max(most, await metric(service, 'process_resident_memory_bytes'))
-          }
-        }
-      }
-      await Promise.all(Array.from({ length: isSlow ? times : AT_ONCE }, work))
-      most = Math.max(most, await metric(service, 'process_resident_memory_bytes'))
-      const lives = (await service.send('/healthz')).status === 200
-      const isRight = [...seen.keys()].every((status) => attack.statuses.includes(status))
-      const isBounded = most < MOST_MEMORY_MB * 1e6
-      isMet &&= lives && isRight && isBounded
-      const told = [...seen].map(([status, count]) => `${status}: ${count.toLocaleString('en')}`).join(', ')
-      rows.push([attack.name, told, `${Math.round(most / 1e6)}`, verdictOf(lives && isRight && isBounded)])
-    }
-    const ended = service.log.split('\n').filter((line) => line.includes('the engine ended')).length
-    const text = `Hostile requests, ${AT_ONCE} at a time
-${formatTable(['', 'answers by status', 'most MB', ''], rows)}engine ended ${ended} times
-`
-    return { text, exitCode: isMet && ended === 0 ? 0 : 1 }
-  })
 }

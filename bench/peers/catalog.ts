@@ -2,6 +2,7 @@
 import { COORTWEET } from './coortweet.js'
 import { FRAUDAR } from './fraudar.js'
 import { GLASSWALLY_PEER } from './glasswally.js'
+import { MINHASH } from './minhash.js'
 import { NAIVE } from './naive.js'
 import type { Peer } from './peer.js'
 import { PRADA } from './prada.js'
@@ -20,9 +21,12 @@ export const PEERS: readonly Peer[] = [
   SPLINK,
 ]
 
+/** Measured at size, on one world (`npm run bench:scale -- --beside python`). */
+export const AT_SIZE: Peer = MINHASH
+
 /** The peer of this id, or a mistake in the code that asks. */
 export function findPeer(id: string): Peer {
-  const peer = PEERS.find((one) => one.id === id)
+  const peer = [...PEERS, AT_SIZE].find((one) => one.id === id)
   if (peer === undefined) throw new Error(`there is no peer "${id}"`)
   return peer
 }

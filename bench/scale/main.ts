@@ -8,6 +8,7 @@ import { FIGURES, hashCode, type Machine, OUT, readMachine } from '../machine.js
 import { runSections } from '../run-sections.js'
 import { runWorker } from '../run-worker.js'
 import type { SectionResult } from '../text-table.js'
+import { benchBeside } from './beside.js'
 import { formatPart, readScaleOptions, SCALE_HELP, type ScaleOptions } from './options.js'
 import { describeGrowth, describeSize, drawGrowth, type ScaleRow } from './report.js'
 
@@ -25,6 +26,8 @@ async function bench(args: readonly string[]): Promise<void> {
   const options = readScaleOptions(args)
   if (options.help) return writeOut(SCALE_HELP)
   mkdirSync(STORES, { recursive: true })
+  if (options.beside !== undefined)
+    return runSections(['beside'], 'Run it again.', (_, say, signal) => benchBeside(options, say, signal))
   await runSections(
     [...options.parts, 'growth' as const],
     'Run it again: it goes on where it was.',

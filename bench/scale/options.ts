@@ -12,6 +12,9 @@ export interface ScaleOptions {
   readonly fresh: boolean
   /** Puts the pictures into docs/figures. */
   readonly docs: boolean
+  /** Only compares with what people would use, on so many exchanges. */
+  readonly beside: 'python' | undefined
+  readonly exchanges: number
   readonly help: boolean
 }
 
@@ -21,6 +24,8 @@ const OPTIONS = {
   keep: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   docs: { type: 'boolean', default: false },
+  beside: { type: 'string' },
+  exchanges: { type: 'string', default: '1000000' },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -32,6 +37,9 @@ export const SCALE_HELP = `npm run bench:scale -- [options]
   --fresh     measure again what bench/out/scale.json has
   --docs      put the pictures into docs/figures
 
+  --beside python   instead: the same task beside a script of Python's datasketch and networkx (node scripts/peers.mjs)
+  --exchanges N     about so many, with texts; 1000000 when left out
+
 Exit code: 0 every target met, 1 one missed, 2 could not measure.
 `
 
@@ -40,9 +48,23 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
   const values = parse(args)
   const seed = Number(values.seed)
   if (!Number.isSafeInteger(seed) || seed < 1) throw wrong(`--seed ${values.seed} is not a whole number`)
+  const { beside } = values
+  if (beside !== undefined && beside !== 'python') throw wrong(`--beside ${beside} is not known: python is`)
+  const exchanges = Number(values.exchanges)
+  if (!Number.isSafeInteger(exchanges) || exchanges < 10_000)
+    throw wrong(`--exchanges ${values.exchanges} is no whole number of 10,000 or more`)
   const parts = values.part.split(',').map(readPart)
   const { keep, fresh, docs, help } = values
-  return { parts: [...new Set(parts)].sort((a, b) => a - b), seed, keep, fresh, docs, help }
+  return {
+    parts: [...new Set(parts)].sort((a, b) => a - b),
+    seed,
+    keep,
+    fresh,
+    docs,
+    beside,
+    exchanges,
+    help,
+  }
 }
 
 function parse(args: readonly string[]) {

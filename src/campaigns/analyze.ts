@@ -16,6 +16,7 @@ import { type Complete, describeCampaigns } from './describe.js'
 import { DRAWING, type Drawing } from './drawn-log.js'
 import { type Progress, prepareExamination, skippedRuns } from './examination.js'
 import { loadIncidence } from './incidence.js'
+import type { StateGroup } from './increments/state.js'
 import type { Lives } from './life/life.js'
 import { measureLikeness, readUsualSizes } from './likeness.js'
 import { regroup } from './regroup.js'
@@ -35,6 +36,8 @@ export interface Findings {
     readonly exchanges: readonly number[]
   }
   readonly lives: Lives
+  /** What increments must know of the groups; none where nothing is kept. */
+  readonly left: readonly StateGroup[]
 }
 
 /**
@@ -56,18 +59,21 @@ export async function analyzeStore(
     if (examination === undefined) return nothing(analysis, skippedRuns(NOBODY_TO_MEASURE.alone))
     const { population } = examination
     progress('candidates')
-    const [incidence, usual] = await Promise.all([loadIncidence(store), readUsualSizes(store)])
+    const [incidence, usual] = await Promise.all([
+      loadIncidence(store, examination.log),
+      readUsualSizes(store),
+    ])
     examination.askAhead()
     const likeness = measureLikeness(incidence, usual)
     await turn()
-    const fitted = await fitCandidates(store, incidence, likeness)
+    const fitted = await fitCandidates(store, incidence, likeness, examination.log)
     progress('evidence')
     await createSubstreams(store, examination.log)
     await examination.gather()
     const first = await examination.judge()
     const judged = await regroup(store, first, fitted, progress, async () => {
-      await examination.gather()
-      if (await dropBystanders(store)) examination.forgetGroups()
+      await examination.gatherLast()
+      if (await dropBystanders(store, examination.log)) examination.forgetGroups()
       return examination.judge(first.length)
     })
     progress('report')
@@ -87,5 +93,6 @@ function nothing(analysis: string, detectors: readonly DetectorRun[]): Findings 
     detectors,
     population: { start: '', stepSeconds: 3600, exchanges: [] },
     lives: { of: new Map(), news: new Map(), gone: [] },
+    left: [],
   }
 }

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.js'
 const AHEAD = 2
 
 /** Tables that change with the groups; what is asked of others alone is asked once an analysis. */
-const GROUP_TABLES = /work_(member|inside|group_family|sub|sub_mix|load)\b/
+const GROUP_TABLES = /work_(member|inside|group_family|sub|sub_part|sub_mix|load)\b/
 
 export class Answers {
   private readonly ofPopulation = new Map<string, Promise<unknown[]>>()

@@ -1,6 +1,8 @@
 // Who leaves an accused group before it is judged again: accounts that are like it and that nothing shows to be part of it.
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
+import { WHOLE_LOG } from './drawn-log.js'
+import { sentOf } from './substream.js'
 import { TRAITS } from './traits.js'
 
 /** Share of members that hold one value that is the group's own at which the case rests on it. */
@@ -15,12 +17,12 @@ const BONDS = TRAITS.filter(({ says, code }) => says === 'bond' && code !== TEMP
  * hold one thing together, such as a card or a ring of references, or that are outsiders: like it as they may be, nobody
  * could show them what they are accused of. Says whether there were any.
  */
-export async function dropBystanders(store: Store): Promise<boolean> {
+export async function dropBystanders(store: Store, log = WHOLE_LOG): Promise<boolean> {
   const wereIdle = await dropWhere(store, '(cand, aid) NOT IN (SELECT cand, aid FROM work_load)')
   const wereUnbound = await dropUnbound(store)
   const wereOutside = await dropWhere(store, OUTSIDERS)
   if (wereUnbound || wereOutside)
-    for (const table of ['work_sub', 'work_sub_mix', 'work_load'])
+    for (const table of [...new Set(['work_sub', 'work_sub_mix', 'work_load', sentOf(log)])])
       await store.command(
         `ALTER TABLE ${table} DELETE WHERE (cand, aid) NOT IN (SELECT cand, aid FROM work_member)`,
       )

@@ -4,9 +4,9 @@
 // the group; groups that turn out to be the same are merged.
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
-import { narrow } from './incidence.js'
+import { isWhole, type Log } from './drawn-log.js'
+import { type Loaded, loadSome, narrow } from './incidence.js'
 import type { Likeness } from './likeness.js'
-import type { Incidence } from './membership.js'
 import { absorbGroups, extendGroup, type FittedGroup, fitGroups } from './mixture.js'
 import { type AccusedGroup, partitionAccused, trimCampaign } from './partition.js'
 import { TRAITS } from './traits.js'
@@ -40,8 +40,9 @@ export interface Fitted {
 /** Groups of accounts fitted from the strongest seeds, written to `work_member`. */
 export async function fitCandidates(
   store: Store,
-  everyone: Incidence,
+  everyone: Loaded,
   likeness: readonly Likeness[],
+  log: Log,
 ): Promise<Fitted> {
   const strong = likeness
     .filter((seed) => seed.bits >= LEAST_LIKENESS || seed.standsAlone)
@@ -56,10 +57,10 @@ export async function fitCandidates(
       trim: (accounts) => new Set(accounts),
       partition: () => [],
     }
-  const { data, valueAt } = narrow(
-    everyone,
-    new Set(strong.flatMap(({ value }) => [...(everyone.values[value]?.holders ?? [])])),
-  )
+  const holders = new Set(strong.flatMap(({ value }) => [...(everyone.values[value]?.holders ?? [])]))
+  const { data, valueAt } = isWhole(log)
+    ? narrow(everyone, holders)
+    : await loadSome(store, everyone, holders)
   const seeds = strong.map(({ value, weight, standsAlone }) => ({
     value: valueAt(value) as number,
     weight,

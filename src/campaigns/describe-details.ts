@@ -10,8 +10,9 @@ import { TRAITS } from './traits.js'
 /** Steps of a timeline, at most, and rows and columns of the activity picture. */
 const MOST_STEPS = 168
 const ACTIVITY_ROWS = 60
-/** Steps that an interval may have, in seconds. */
-const STEPS = [600, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
+/** Steps that an interval may have, in seconds: multiples of the shortest, as an hour is. */
+const SHORTEST = 600
+const STEPS = [SHORTEST, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
 /** Statements at a time: skeletons are read back beside them, which takes longer and must not wait. */
 const AT_ONCE = 2
 const MOST_TRAITS = 40
@@ -46,13 +47,22 @@ export async function describeDetails(
   }
   const turn = createTurns(AT_ONCE)
   const query = <Row>(sql: string) => turn(() => store.query<Row>(sql))
-  const everyone = query<{ step: number; n: number }>(
-    `SELECT ${bin} AS step, count() AS n FROM exchange GROUP BY step`,
+  // By the shortest interval there is, which others are made of: the log is read once.
+  const everyone = query<{ at: number; n: number }>(
+    `SELECT intDiv(toUInt32(ts), ${SHORTEST}) AS at, count() AS n FROM exchange GROUP BY at`,
   )
+  const sumEveryone = async (size: number, indexOf: (seconds: number) => number) => {
+    const sums = new Array<number>(size).fill(0)
+    for (const { at, n } of await everyone) {
+      const index = indexOf(at * SHORTEST)
+      if (index >= 0 && index < size) sums[index] = (sums[index] as number) + n
+    }
+    return sums
+  }
   const readPopulation = async () => ({
     start,
     stepSeconds,
-    exchanges: dense((await everyone).map((row) => [row.step, row.n])),
+    exchanges: await sumEveryone(steps, (seconds) => Math.floor((seconds - origin) / stepSeconds)),
   })
   if (shown.length === 0) return { details: [], population: await readPopulation() }
   const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
@@ -68,9 +78,7 @@ export async function describeDetails(
       read<{ cand: number; hour: number; share: number }>(
         `SELECT s.cand AS cand, s.hour AS hour, s.n / t.n AS share FROM (SELECT cand, toHour(ts) AS hour, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, hour) AS s INNER JOIN ${totals} ON t.cand = s.cand`,
       ),
-      query<{ hour: number; share: number }>(
-        `SELECT toHour(ts) AS hour, count() / ${population.exchanges} AS share FROM exchange GROUP BY hour`,
-      ),
+      sumEveryone(24, (seconds) => Math.floor(seconds / 3600) % 24),
       read<{
         cand: number
         account: string
@@ -120,7 +128,7 @@ LIMIT 12 BY cand`),
         },
         hours: {
           campaign: hourly(hours.get(judged.cand) ?? []),
-          everyone: hourly(everyHour),
+          everyone: everyHour.map((n) => n / population.exchanges),
         },
         activity: (activity.get(judged.cand) ?? []).map((row) => ({
           account: row.account,

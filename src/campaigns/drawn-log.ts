@@ -8,24 +8,42 @@ export interface Drawing {
   readonly whole: number
   /** Exchanges of an account that a sample has, on average. */
   readonly each: number
+  /** Accounts of a group, drawn by their hashes, that are measured account by account. */
+  readonly accounts: number
+  /** Exchanges of a group up to which all of its texts are counted, and all of its hours looked at. */
+  readonly counted: number
 }
 
-export const DRAWING: Drawing = { whole: 4_000_000, each: 8 }
+export const DRAWING: Drawing = { whole: 4_000_000, each: 8, accounts: 400, counted: 1_000_000 }
 
-export interface Log {
+/** What is read of a log; of a whole one everything, whatever the groups. */
+export interface Log extends Pick<Drawing, 'accounts' | 'counted'> {
   /** Table that holds what is read of everybody. */
-  readonly relation: 'exchange' | 'work_drawn'
+  readonly relation: 'exchange' | 'work_drawn' | 'work_near_exchange'
   /** Exchanges of an account that are drawn, on average, when it has more; infinite for a whole log. */
   readonly cap: number
 }
 
-export const WHOLE_LOG: Log = { relation: 'exchange', cap: Number.POSITIVE_INFINITY }
+export const WHOLE_LOG: Log = {
+  relation: 'exchange',
+  cap: Number.POSITIVE_INFINITY,
+  accounts: Number.POSITIVE_INFINITY,
+  counted: Number.POSITIVE_INFINITY,
+}
 
 export const isWhole = ({ cap }: Log): boolean => cap === Number.POSITIVE_INFINITY
 
 /** The engine of tables of exchanges: those of a large log are packed in memory, to half of their size. */
 export const memoryOf = (log: Log): string =>
   isWhole(log) ? 'ENGINE = Memory' : 'ENGINE = Memory SETTINGS compress = 1'
+
+/**
+ * Settings of a statement that reads all columns of a large log: in large blocks, as those that the engine would take by
+ * itself are small when there are many columns, and each costs its own.
+ */
+export const IN_LARGE_BLOCKS = {
+  settings: { max_block_size: '262144', preferred_block_size_bytes: '0' },
+} as const
 
 /** Settings of a statement that sums up `exchange` by account: a large log is read in the order of accounts, one at a time. */
 export const byAccount = (log: Log) =>
@@ -42,21 +60,31 @@ const COLUMNS = [
  * Draws `work_drawn` from a large log. An exchange of an account with n of them is drawn with probability cap / n (Poisson
  * sampling), all when n is less; the cap is what makes as many of the whole log as were wanted.
  */
-export async function drawLog(store: Store, { whole, each }: Drawing = DRAWING): Promise<Log> {
+export async function drawLog(
+  store: Store,
+  { whole, each, accounts, counted }: Drawing = DRAWING,
+): Promise<Log> {
   const [log] = await store.query<{ rows: number }>('SELECT count() AS rows FROM exchange')
   if ((log?.rows ?? 0) <= whole) return WHOLE_LOG
   const counts = 'SELECT account, count() AS exchanges FROM exchange GROUP BY account'
   const sizes = await store.query<AccountsOfSize>(
     `SELECT exchanges, count() AS accounts FROM (${counts}) GROUP BY exchanges`,
   )
-  const cap = capOf(sizes, Math.max(whole, each * sizes.reduce((sum, { accounts }) => sum + accounts, 0)))
+  const cap = capOf(sizes, Math.max(whole, each * sizes.reduce((sum, size) => sum + size.accounts, 0)))
   if (cap === Number.POSITIVE_INFINITY) return WHOLE_LOG
-  await store.command(`CREATE TABLE work_drawn ENGINE = Memory SETTINGS compress = 1 AS
-SELECT ${COLUMNS.map((column) => `e.${column} AS ${column}`).join(', ')}
-FROM exchange AS e
-GLOBAL INNER JOIN (SELECT account, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM (${counts})) AS a ON a.account = e.account
-WHERE cityHash64(e.id) <= a.last_drawn`)
-  return { relation: 'work_drawn', cap }
+  // Looked up and not joined: what is not drawn is passed over before its other columns are made.
+  await store.command(
+    `CREATE TABLE work_drawn ENGINE = Memory SETTINGS compress = 1 AS
+WITH (
+  SELECT (groupArray(cityHash64(account)), groupArray(${lastDrawn(cap, 'exchanges')}))
+  FROM (${counts} HAVING exchanges > ${cap} UNION ALL SELECT '' AS account, toUInt64(1) AS exchanges)
+) AS busy
+SELECT ${COLUMNS.join(', ')}
+FROM exchange
+PREWHERE cityHash64(id) <= transform(cityHash64(account), busy.1, busy.2, ${lastDrawn(Number.POSITIVE_INFINITY, '')})`,
+    IN_LARGE_BLOCKS,
+  )
+  return { relation: 'work_drawn', cap, accounts, counted }
 }
 
 /** How many accounts have so many exchanges. */

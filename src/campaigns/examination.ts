@@ -11,10 +11,10 @@ import { DRAWING, type Drawing, drawLog, type Log } from './drawn-log.js'
 import { readGroupFacts } from './group-facts.js'
 import { type Judged, judge } from './judge.js'
 import { LACKS, lackOf, type Presence, readPresence } from './presence.js'
-import { fillInside, fillSubstreams } from './substream.js'
+import { countedOf, fillInside, fillSubstreams, sentOf } from './substream.js'
 import { buildTemplates } from './templates.js'
 import { buildTraits } from './traits.js'
-import { buildPeople, buildUses, completeMembers } from './workspace.js'
+import { buildPeople, buildUses, completeMembers, dropMemberExchanges } from './workspace.js'
 
 export type Progress = (step: string) => void
 
@@ -74,6 +74,12 @@ export class Examination {
     await fillSubstreams(this.store, this.population.accounts, this.log)
   }
 
+  /** The same for the last time. */
+  async gatherLast(): Promise<void> {
+    await this.gather()
+    await dropMemberExchanges(this.store)
+  }
+
   /** To be called when members left the groups after these were gathered. */
   forgetGroups(): void {
     this.answers.forgetGroups()
@@ -96,6 +102,8 @@ ORDER BY id`)
       store: this.store,
       population: this.population,
       candidates,
+      sent: sentOf(this.log),
+      ...countedOf(this.log, candidates),
       query: (sql) => this.answers.query(sql),
     }
     const evidence = new Map<number, Map<string, Measured>>(candidates.map(({ id }) => [id, new Map()]))

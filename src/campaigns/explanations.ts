@@ -125,7 +125,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
         (facts.topDomain >= CLEARING.nearlyAll.value && facts.payments <= CLEARING.fewCards.value)
       const together =
         facts.topDomain >= CLEARING.classDomain.value || facts.topBlock >= CLEARING.classBlock.value
-      const differ = bitsOf(group, 'single-deck') <= 0
+      const differ = bitsOf(group, 'single-deck') <= 0 || behaviourBits(group) <= CLEARING.people.value
       return enrolled && together && differ
         ? {
             holds: true,

@@ -24,34 +24,76 @@ export async function regroup(
   const suspects = judged.filter(isSuspect)
   if (accused.length + suspects.length === 0) return [...judged]
   progress('campaigns')
-  const scope = `cand IN (${listed(candsOf([...accused, ...suspects]))})`
-  const groups = await store.query<{ cand: number; aids: number[]; scores: number[] }>(
+  const [groups, cleared, undecided] = await Promise.all([
+    readAccused(store, accused),
+    clearedMembers(store, judged),
+    undecidedGroups(store, judged),
+  ])
+  const scores = bestScores(groups)
+  const parts = fitted.partition(
+    groups.map(({ cand, aids }) => ({ accounts: aids, oneness: onenessOf(accused, cand) })),
+  )
+  absorb(parts, undecided, fitted, scores)
+  const suspected = await partSuspects(store, suspects, fitted, scores)
+  await putInPlace(store, grow([...parts, ...suspected], cleared, fitted, scores))
+  const firstSuspected = SECOND_ROUND + parts.length
+  const again = (await examineAgain()).filter(
+    ({ cand, verdict }) => cand < firstSuspected || verdict !== 'explained',
+  )
+  return [...again, ...(await keepFirst(store, judged, accused, suspects, again))]
+}
+
+/** Bits of each account that is in a campaign or will be, by number: those of what it was put there for. */
+type Scores = Map<number, number>
+
+interface FirstGroup {
+  readonly cand: number
+  readonly aids: readonly number[]
+  readonly scores: readonly number[]
+}
+
+/** Members of accused groups, largest group first. */
+function readAccused(store: Store, accused: readonly Judged[]): Promise<FirstGroup[]> {
+  return store.query<FirstGroup>(
     `SELECT cand, groupArray(aid) AS aids, groupArray(score) AS scores FROM (SELECT cand, aid, score FROM work_member WHERE cand IN (${listed(candsOf(accused))}) ORDER BY cand, aid) GROUP BY cand ORDER BY count() DESC, cand`,
   )
-  const scores = new Map<number, number>()
+}
+
+function bestScores(groups: readonly FirstGroup[]): Scores {
+  const scores: Scores = new Map()
   for (const group of groups)
     group.aids.forEach((aid, i) => {
       const score = group.scores[i] as number
       scores.set(aid, Math.max(score, scores.get(aid) ?? score))
     })
-  const cleared = await clearedMembers(store, judged)
-  const undecided = await undecidedGroups(store, judged)
-  const parts = fitted.partition(
-    groups.map(({ cand, aids }) => ({ accounts: aids, oneness: onenessOf(accused, cand) })),
-  )
-  for (const aids of parts)
-    for (const aid of fitted
-      .absorb(
-        aids,
-        undecided.map((group) => group.filter((aid) => !scores.has(aid))),
-      )
-      .flat()) {
+  return scores
+}
+
+/** Adds to each part the undecided groups that are like it. */
+function absorb(
+  parts: readonly Set<number>[],
+  undecided: readonly (readonly number[])[],
+  fitted: Fitted,
+  scores: Scores,
+): void {
+  for (const aids of parts) {
+    const free = undecided.map((group) => group.filter((aid) => !scores.has(aid)))
+    for (const aid of fitted.absorb(aids, free).flat()) {
       aids.add(aid)
       scores.set(aid, 0)
     }
-  const suspected = await partSuspects(store, suspects, fitted, scores)
-  const grown = [...parts, ...suspected].map((aids) => {
-    const members = new Map([...aids].map((aid) => [aid, scores.get(aid) ?? 0]))
+  }
+}
+
+/** The parts with their scores and the accounts that are like them, none in two and none that was cleared for what it is. */
+function grow(
+  parts: readonly ReadonlySet<number>[],
+  cleared: ReadonlySet<number>,
+  fitted: Fitted,
+  scores: Scores,
+): Scores[] {
+  return parts.map((aids) => {
+    const members: Scores = new Map([...aids].map((aid) => [aid, scores.get(aid) ?? 0]))
     for (const [aid, bits] of fitted.extend(members)) {
       if (scores.has(aid) || cleared.has(aid)) continue
       scores.set(aid, bits)
@@ -62,6 +104,10 @@ export async function regroup(
     const alike = fitted.trim([...members.keys()])
     return new Map([...members].filter(([aid]) => alike.has(aid)))
   })
+}
+
+/** Puts the groups of the second round in the place of those of the first, which are put aside. */
+async function putInPlace(store: Store, grown: readonly Scores[]): Promise<void> {
   await store.command('CREATE TABLE work_regrouped (cand UInt32, aid UInt32, score Float32) ENGINE = Memory')
   await store.insert(
     'work_regrouped',
@@ -78,10 +124,17 @@ FROM work_regrouped AS r
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
   await putFirstRoundAside(store)
   await createLeftOut(store)
-  const firstSuspected = SECOND_ROUND + parts.length
-  const again = (await examineAgain()).filter(
-    ({ cand, verdict }) => cand < firstSuspected || verdict !== 'explained',
-  )
+}
+
+/** Brings back the groups of the first round that stand: the cleared ones, and accused ones that no campaign took. */
+async function keepFirst(
+  store: Store,
+  judged: readonly Judged[],
+  accused: readonly Judged[],
+  suspects: readonly Judged[],
+  again: readonly Judged[],
+): Promise<Judged[]> {
+  const scope = `cand IN (${listed(candsOf([...accused, ...suspects]))})`
   const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(candsOf(again.filter(({ verdict }) => verdict !== 'explained')))})`
   const gone = `(aid IN (${convicted}) OR (cand IN (${listed(candsOf(accused))}) AND aid IN (${LEFT_OUT})))`
   const left = await leftGroups(store, scope, gone)
@@ -93,7 +146,7 @@ SELECT cand, aid, owner, score
 FROM work_first
 WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND ${gone})`)
   await bringBack(store, candsOf(kept))
-  return [...again, ...kept]
+  return kept
 }
 
 const candsOf = (groups: readonly Judged[]) => groups.map(({ cand }) => cand)

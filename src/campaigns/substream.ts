@@ -1,6 +1,7 @@
 // The campaign substream of each candidate: the exchanges of its members that carry what the group has in common.
 // A group bound by templates is judged on the exchanges that carry them, so honest traffic of a mixed account is
 // left out; a group bound by other traits is judged on all exchanges of its members.
+import type { Candidate, Context } from '../detectors/detector.js'
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import type { Store } from '../store/store.js'
 import { isWhole, type Log, memoryOf, WHOLE_LOG } from './drawn-log.js'
@@ -38,7 +39,26 @@ const TABLES = {
 const NAMES = Object.keys(TABLES)
 
 /** The tables of a round, and those that hold the first round while the second is judged. */
-export const ROUND_TABLES = NAMES.flatMap((table) => [table, `${table}_first`])
+export const ROUND_TABLES = [...NAMES.flatMap((table) => [table, `${table}_first`]), 'work_sub_part']
+
+/** The table that detectors read of what accounts sent. */
+export const sentOf = (log: Log) => (isWhole(log) ? 'work_sub' : 'work_sub_part')
+
+/**
+ * Which texts and which hours of groups detectors look at: a text is in or out with all who sent it, an hour with all that
+ * was sent in it. Of a group with n times the exchanges that are counted it is one in n, up to the next power of two.
+ */
+export function countedOf(
+  log: Log,
+  candidates: readonly Pick<Candidate, 'id' | 'exchanges'>[],
+): Pick<Context, 'texts' | 'hours'> {
+  const large = candidates.filter(({ exchanges }) => exchanges > log.counted)
+  if (large.length === 0) return { texts: 'true', hours: 'true' }
+  const masks = large.map(({ exchanges }) => 2 ** Math.ceil(Math.log2(exchanges / log.counted)) - 1)
+  const part = (hash: string) =>
+    `bitAnd(${hash}, transform(cand, [${large.map(({ id }) => id).join(', ')}], [${masks.join(', ')}], 0)) = 0`
+  return { texts: part('prompt_hash'), hours: part('cityHash64(intDiv(toUInt32(ts), 3600))') }
+}
 
 /** Groups as a list for SQL, never empty: no group is number 0. */
 export const listed = (cands: readonly number[]) => [0, ...cands].join(', ')
@@ -119,6 +139,13 @@ FROM (
   INNER JOIN (SELECT cand, aid, cand IN (${listed(bound?.cands ?? [])}) AS by_template FROM work_member) AS m ON m.aid = e.aid
 )
 WHERE NOT by_template OR own_family != 0`)
+  if (!isWhole(log)) {
+    await store.command('DROP TABLE IF EXISTS work_sub_part')
+    await store.command(`CREATE TABLE work_sub_part ${memoryOf(log)} AS
+SELECT *
+FROM work_sub
+WHERE (cand, aid) IN (SELECT cand, aid FROM work_member ORDER BY cand, cityHash64(aid) LIMIT ${log.accounts} BY cand)`)
+  }
   // What each member sent of it; a member who sent nothing has no row.
   await store.command(`INSERT INTO work_load
 SELECT cand, aid, any(owner), count(), sum(input_tokens), sum(output_tokens), min(ts), max(ts), any(by_template)

@@ -5,7 +5,8 @@ import { crowdSql } from '../detectors/synchrony.js'
 import { textsSql } from '../detectors/texts.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
-import { byAccount, isWhole, type Log, lastDrawn, memoryOf, WHOLE_LOG } from './drawn-log.js'
+import { byAccount, IN_LARGE_BLOCKS, isWhole, type Log, lastDrawn, memoryOf, WHOLE_LOG } from './drawn-log.js'
+import { INCREMENT_TABLES } from './increments/tables.js'
 import { ROUND_TABLES } from './substream.js'
 import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
@@ -28,6 +29,7 @@ export const WORK_TABLES = [
   'work_trait_size',
   'work_held',
   'work_ring',
+  'work_fitting',
   'work_fitted',
   'work_given',
   'work_member',
@@ -36,6 +38,7 @@ export const WORK_TABLES = [
   'work_left_out',
   ...ROUND_TABLES,
   'work_wanted',
+  ...INCREMENT_TABLES,
 ] as const
 
 /** Removes what an analysis left, also one that was killed. */
@@ -54,7 +57,7 @@ export async function buildPeople(store: Store, log = WHOLE_LOG): Promise<void> 
 /** What the accounts send, exchange by exchange and summed up; needs the templates. */
 export async function buildUses(store: Store, log = WHOLE_LOG): Promise<void> {
   await Promise.all([buildExchanges(store, log), buildTexts(store, log)])
-  await Promise.all([buildMix(store, log), buildMoments(store, log)])
+  await Promise.all([buildMix(store, log), buildMoments(store, log).then(() => buildCrowd(store))])
   if (!isWhole(log)) await store.command(`DROP TABLE ${log.relation}`)
 }
 
@@ -92,11 +95,15 @@ const IMPORTED = 4
 
 const EPOCH = "toDateTime64(0, 3, 'UTC')"
 
+/** A function of the time of day as an angle, looked up by minute. */
+const ofMinute = (angle: 'cos' | 'sin') =>
+  `arrayMap(minute -> ${angle}(2 * pi() * (intDiv(minute, 60) + minute % 60 / 60) / 24), range(1440))[1 + intDiv(toUInt32(ts), 60) % 1440]`
+
 /**
  * One row an account: who owns it, how it was registered, how it is used, and how many of its exchanges are among those
  * that are read of everybody (`drawn`). Accounts without exchanges are left out.
  */
-async function buildAccounts(store: Store, log: Log): Promise<void> {
+export async function buildAccounts(store: Store, log: Log): Promise<void> {
   await store.command(
     `CREATE TABLE work_account ENGINE = Memory AS
 SELECT
@@ -137,16 +144,16 @@ FROM (
     count() AS exchanges,
     min(ts) AS first,
     max(ts) AS last,
-    uniqExact(toDate(ts)) AS days,
-    avg(cos(2 * pi() * (toHour(ts) + toMinute(ts) / 60) / 24)) AS hour_x,
-    avg(sin(2 * pi() * (toHour(ts) + toMinute(ts) / 60) / 24)) AS hour_y,
+    arrayUniq(groupArray(toDate(ts))) AS days,
+    avg(${ofMinute('cos')}) AS hour_x,
+    avg(${ofMinute('sin')}) AS hour_y,
     sum(exchange.input_tokens) AS input_tokens,
     sum(exchange.output_tokens) AS output_tokens,
     sum(exchange.failed) AS failed,
     any(exchange.pathway) AS pathway,
     countIf(prompt_hash != 0) AS with_text,
     countIf(turns <= 2) AS single_turn
-  FROM exchange
+  FROM ${isWhole(log) ? log.relation : 'exchange'} AS exchange
   GROUP BY account
 ) AS e
 LEFT JOIN (
@@ -175,7 +182,7 @@ LEFT JOIN (
  * When accounts signed up, where it is known; `at` in seconds. A time that several owners share to the millisecond is the
  * stamp of an import, or of a log that keeps days only.
  */
-async function buildSignups(store: Store): Promise<void> {
+export async function buildSignups(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_signup ENGINE = Memory AS
 SELECT aid, owner, created_at, toUnixTimestamp(created_at) AS at, toUInt32(exchanges) AS exchanges
 FROM work_account
@@ -183,45 +190,56 @@ WHERE created_at > toDateTime64(86400, 3)
   AND created_at NOT IN (SELECT created_at FROM work_account GROUP BY created_at HAVING uniqUpTo(${IMPORTED})(owner) >= ${IMPORTED})`)
 }
 
+/** What is linked by, which is read of those that are drawn alone: hashes of the software, session and key, 0 when none was logged. */
+const LINKS = `
+  if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client,
+  if(e.session = 0, 0, cityHash64('session', e.session)) AS session, if(e.key = '', 0, cityHash64('key', e.key)) AS key,
+  e.opaque_refs AS opaque_refs,`
+
 /**
- * Exchanges, narrow and with their accounts' numbers: what most detectors read. `exchange` is the hash of the id, `client`
- * of the software, `session` and `key` of those, 0 when none was logged; `families` are those that it carries of
- * `work_family_anchor`; `drawn` tells whether it is one of those that are read of everybody.
+ * Exchanges, narrow and with their accounts' numbers: what most detectors read. `exchange` is the hash of the id; `families`
+ * are those that it carries of `work_family_anchor`; `drawn` tells whether it is one of those that are read of everybody.
  * @param accounts SELECT of account, aid, owner and last_drawn
  */
-const exchangesSql = (relation: string, accounts: string) => `WITH (${KNOWN_ANCHORS}) AS known
+const exchangesSql = (relation: string, accounts: string, links = '') => `WITH (${KNOWN_ANCHORS}) AS known
 SELECT
   a.aid AS aid, a.owner AS owner, cityHash64(e.id) AS exchange, e.ts AS ts,
   e.prompt_hash AS prompt_hash, e.words AS words, e.turns AS turns, e.marks AS marks, e.capability AS capability, e.language AS language,
   e.model AS model, e.params AS params, e.input_tokens AS input_tokens, e.output_tokens AS output_tokens, e.failed AS failed,
-  e.block AS block, if(e.ja4 = '' AND e.user_agent = '', 0, cityHash64(e.ja4, e.user_agent)) AS client,
-  if(e.session = 0, 0, cityHash64('session', e.session)) AS session, if(e.key = '', 0, cityHash64('key', e.key)) AS key,
-  e.opaque_refs AS opaque_refs,
+  e.block AS block,${links}
   ${familiesSql('e.anchors', 'known')} AS families,
   exchange <= a.last_drawn AS drawn
 FROM ${relation} AS e
-GLOBAL INNER JOIN (${accounts}) AS a ON a.account = e.account`
+GLOBAL SEMI LEFT JOIN (${accounts}) AS a ON a.account = e.account`
 
 const accountsSql = ({ cap }: Log) =>
   `SELECT account, aid, owner, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM work_account`
 
 /** One row an exchange of those that are read of everybody. */
-async function buildExchanges(store: Store, log: Log): Promise<void> {
+export async function buildExchanges(store: Store, log: Log): Promise<void> {
   await store.command(`CREATE TABLE work_exchange ${memoryOf(log)} AS
-${exchangesSql(log.relation, accountsSql(log))}`)
+${exchangesSql(log.relation, accountsSql(log), LINKS)}`)
 }
 
 /** All exchanges of the accounts in `work_member`, where not all are in `work_exchange`. */
 export async function completeMembers(store: Store, log: Log): Promise<void> {
   if (isWhole(log)) return
   await store.command(
-    `CREATE TABLE IF NOT EXISTS work_member_exchange ${memoryOf(log)} AS SELECT * FROM work_exchange LIMIT 0`,
+    `CREATE TABLE IF NOT EXISTS work_member_exchange ${memoryOf(log)} AS SELECT * EXCEPT (client, session, key, opaque_refs) FROM work_exchange LIMIT 0`,
   )
   const wanted = 'aid IN (SELECT aid FROM work_member) AND aid NOT IN (SELECT aid FROM work_member_exchange)'
   // Named as well as joined: the store keeps exchanges in the order of accounts, and the others are passed over.
-  await store.command(`INSERT INTO work_member_exchange
+  await store.command(
+    `INSERT INTO work_member_exchange
 ${exchangesSql('exchange', `${accountsSql(log)} WHERE ${wanted}`)}
-PREWHERE e.account GLOBAL IN (SELECT account FROM work_account WHERE ${wanted})`)
+PREWHERE e.account GLOBAL IN (SELECT account FROM work_account WHERE ${wanted})`,
+    IN_LARGE_BLOCKS,
+  )
+}
+
+/** To be called when the groups are what they stay: what they sent is in the tables of the round. */
+export async function dropMemberExchanges(store: Store): Promise<void> {
+  await store.command('DROP TABLE IF EXISTS work_member_exchange')
 }
 
 /** Anchors of users' texts, by text. */
@@ -234,21 +252,37 @@ ${textsSql(relation)}`)
 }
 
 /** Exchanges with text counted by account and by what they ask for: owners at large, as narrow, broad or marked as they are. */
-async function buildMix(store: Store, log: Log): Promise<void> {
-  const mix = (who: string, relation: string) =>
-    `SELECT ${who}, capability, language, marks, toUInt32(count()) AS n FROM ${relation} WHERE prompt_hash != 0 GROUP BY ${who}, capability, language, marks`
+export async function buildMix(store: Store, log: Log): Promise<void> {
   await store.command(
     `CREATE TABLE work_mix ENGINE = Memory AS
-${isWhole(log) ? mix('aid, owner', 'work_exchange') : ofAccounts('a.owner AS owner, e.capability AS capability, e.language AS language, e.marks AS marks, e.n AS n', mix('account', 'exchange'))}`,
+${isWhole(log) ? MIX : ofAccounts('a.owner AS owner, e.capability AS capability, e.language AS language, e.marks AS marks, e.n AS n', MIX_OF_LARGE)}`,
     byAccount(log),
   )
 }
 
+const MIX =
+  'SELECT aid, owner, capability, language, marks, toUInt32(count()) AS n FROM work_exchange WHERE prompt_hash != 0 GROUP BY aid, owner, capability, language, marks'
+
+/**
+ * The same by account of a large log, account after account: what each asks for as numbers in order, of which the last of
+ * its kind tells how many there are. A key of four columns would be hashed for every exchange.
+ */
+const MIX_OF_LARGE = `SELECT account, toUInt8(bitShiftRight(asked, 16)) AS capability, toUInt8(bitShiftRight(asked, 8)) AS language, toUInt8(asked) AS marks, place AS n
+FROM (
+  SELECT account, arraySort(groupArrayIf(
+    bitOr(bitShiftLeft(toUInt32(capability), 16), bitOr(bitShiftLeft(toUInt32(language), 8), toUInt32(marks))), prompt_hash != 0)) AS all
+  FROM exchange
+  GROUP BY account
+  HAVING notEmpty(all)
+)
+ARRAY JOIN all AS asked, arrayEnumerateUniq(all) AS place, arrayPushBack(arrayPopFront(all), toUInt32(0xFFFFFFFF)) AS next
+WHERE next != asked`
+
 /** Most exchanges of one account whose times are kept in order. */
 const MOST_MOMENTS = 1_000_000
 
-/** The times of each account's exchanges in order, in milliseconds, and how many accounts are active when. */
-async function buildMoments(store: Store, log: Log): Promise<void> {
+/** The times of each account's exchanges in order, in milliseconds. */
+export async function buildMoments(store: Store, log: Log): Promise<void> {
   const moments = (who: string, relation: string) =>
     `SELECT ${who}, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments FROM ${relation} GROUP BY ${who}`
   await store.command(
@@ -256,6 +290,10 @@ async function buildMoments(store: Store, log: Log): Promise<void> {
 ${isWhole(log) ? moments('aid', 'work_exchange') : ofAccounts('e.moments AS moments', moments('account', 'exchange'))}`,
     byAccount(log),
   )
+}
+
+/** How many accounts are active when. */
+async function buildCrowd(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_crowd ENGINE = Memory AS
 ${crowdSql}`)
 }
@@ -264,5 +302,5 @@ ${crowdSql}`)
 function ofAccounts(columns: string, sums: string): string {
   return `SELECT a.aid AS aid, ${columns}
 FROM (${sums}) AS e
-INNER JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`
+SEMI LEFT JOIN (SELECT account, aid, owner FROM work_account) AS a ON a.account = e.account`
 }

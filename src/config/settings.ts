@@ -36,7 +36,7 @@ export const SETTINGS = [
   {
     name: 'state',
     env: 'STILLWATCH_STATE',
-    says: 'directory for what the service keeps beside the store: keys, audit log, batches on their way; without it a folder in the store’s directory',
+    says: 'directory for what the service keeps beside the store: keys, audit log, batches on their way; without it a folder in the store’s directory. The proxy’s, for what waits and the decisions that it knows: stillwatch-proxy without it',
   },
   {
     name: 'every',
@@ -45,10 +45,22 @@ export const SETTINGS = [
     says: 'time between analyses, if something came: 10m, 1h, 1d; 0 for on demand only',
   },
   {
+    name: 'whole-every',
+    env: 'STILLWATCH_WHOLE_EVERY',
+    default: '1d',
+    says: 'time after which the whole log of a kept store is analysed again; between, what came is added to the last whole analysis: 6h, 1d; 0 for the whole each time',
+  },
+  {
+    name: 'whole-under',
+    env: 'STILLWATCH_WHOLE_UNDER',
+    default: '2m',
+    says: 'a store whose last whole analysis took less than this is analysed whole each time: 30s, 2m',
+  },
+  {
     name: 'when-unsure',
     env: 'STILLWATCH_WHEN_UNSURE',
     default: 'open',
-    says: 'what is answered while it isn’t known which decisions are in force: open lets pass, closed refuses',
+    says: 'what is answered while it isn’t known which decisions are in force: open lets pass, closed refuses; closed, the proxy refuses too what it can’t write down',
   },
   {
     name: 'inbox-limit',
@@ -73,6 +85,61 @@ export const SETTINGS = [
     says: 'origins of web pages that may ask the service from a browser, such as https://console.example, with commas between',
   },
   {
+    name: 'sign-in',
+    env: 'STILLWATCH_SIGN_IN',
+    default: 'off',
+    says: 'how people sign in from a browser: off; link, which is printed at the start for one operator of this machine; or oidc, an identity provider',
+  },
+  {
+    name: 'public-url',
+    env: 'STILLWATCH_PUBLIC_URL',
+    says: 'address by which browsers reach the service, such as https://stillwatch.example; that of --listen when left out',
+  },
+  {
+    name: 'oidc-issuer',
+    env: 'STILLWATCH_OIDC_ISSUER',
+    says: 'the identity provider, as it names itself: https://id.example/realms/staff',
+  },
+  {
+    name: 'oidc-client-id',
+    env: 'STILLWATCH_OIDC_CLIENT_ID',
+    says: 'name by which the provider knows the service; its redirect address is /auth/callback below --public-url',
+  },
+  {
+    name: 'oidc-client-secret-file',
+    env: 'STILLWATCH_OIDC_CLIENT_SECRET_FILE',
+    says: 'file of the client’s secret; without it the client is a public one',
+  },
+  {
+    name: 'oidc-scopes',
+    env: 'STILLWATCH_OIDC_SCOPES',
+    default: 'openid profile email',
+    says: 'scopes that the provider is asked for, with the one that carries roles among them',
+  },
+  {
+    name: 'oidc-role-claim',
+    env: 'STILLWATCH_OIDC_ROLE_CLAIM',
+    default: 'groups',
+    says: 'claim that gives roles, such as groups or realm_access.roles',
+  },
+  {
+    name: 'oidc-roles',
+    env: 'STILLWATCH_OIDC_ROLES',
+    says: 'roles by values of that claim: soc-leads=admin,soc=responder,staff=viewer; who has none can’t sign in',
+  },
+  {
+    name: 'session-idle',
+    env: 'STILLWATCH_SESSION_IDLE',
+    default: '1h',
+    says: 'time without a request after which a person signs in again',
+  },
+  {
+    name: 'session-longest',
+    env: 'STILLWATCH_SESSION_LONGEST',
+    default: '12h',
+    says: 'time after which a person signs in again in any case; roles are read anew then',
+  },
+  {
     name: 'webhook',
     env: 'STILLWATCH_WEBHOOK',
     says: 'address that is told what happens to campaigns, signed as Standard Webhooks has it',
@@ -86,7 +153,62 @@ export const SETTINGS = [
     name: 'log-level',
     env: 'STILLWATCH_LOG_LEVEL',
     default: 'info',
-    says: 'least that the service logs: debug, info, warn or error',
+    says: 'least that the service and the proxy log: debug, info, warn or error',
+  },
+  {
+    name: 'upstream',
+    env: 'STILLWATCH_UPSTREAM',
+    says: 'address of the API behind the proxy: https://host, or https://host/path that stands before each request’s',
+  },
+  {
+    name: 'proxy-listen',
+    env: 'STILLWATCH_PROXY_LISTEN',
+    default: '127.0.0.1:8440',
+    says: 'address and port of the proxy',
+  },
+  {
+    name: 'status-listen',
+    env: 'STILLWATCH_STATUS_LISTEN',
+    default: '127.0.0.1:8441',
+    says: 'address and port at which the proxy tells its health and metrics to anyone who asks; off for nowhere',
+  },
+  {
+    name: 'service',
+    env: 'STILLWATCH_SERVICE',
+    says: 'address of the service, for what asks it: http://127.0.0.1:8430',
+  },
+  { name: 'key-file', env: 'STILLWATCH_KEY_FILE', says: 'file that holds a key of the service' },
+  {
+    name: 'decisions',
+    env: 'STILLWATCH_DECISIONS',
+    says: 'file of decisions, in place of the service’s; it is read again when it changes',
+  },
+  {
+    name: 'exchanges',
+    env: 'STILLWATCH_EXCHANGES',
+    says: 'file that the proxy adds exchanges to, prompts included',
+  },
+  {
+    name: 'key-accounts',
+    env: 'STILLWATCH_KEY_ACCOUNTS',
+    says: 'file with a line {"key": "SHA-256 of an API key", "account": "…", "org": "…"} for each key; a key without one is its own account, by its hash',
+  },
+  {
+    name: 'account-header',
+    env: 'STILLWATCH_ACCOUNT_HEADER',
+    says: 'header in which something before the proxy writes the account; whoever can send it is believed',
+  },
+  {
+    name: 'upstream-silence',
+    env: 'STILLWATCH_UPSTREAM_SILENCE',
+    default: '10m',
+    says: 'longest time without a byte of the upstream before a request is given up',
+  },
+  {
+    name: 'spool-limit',
+    env: 'STILLWATCH_SPOOL_LIMIT',
+    default: '4GB',
+    says: 'bytes of exchanges that may wait on the proxy’s disk for the service',
   },
 ] as const satisfies readonly Setting[]
 

@@ -6,31 +6,33 @@ import { clamp } from './statistics.js'
 
 interface Row {
   readonly cand: number
+  /** Exchanges that were looked at. */
+  readonly exchanges: number
   readonly terms: number
   readonly lv: number
   readonly repeats: number
 }
 
-/** Most exchanges of a group that are looked at; leaving out the rest can hide turn-taking, not make it up. */
-const MOST_EXCHANGES = 10_000_000
-
 /**
  * A group's exchanges in order of time, each as one number, which sorts faster than a pair: time in milliseconds, then
  * four bits that shuffle what comes at once, then 18 of its account.
  */
-const STREAMS = `SELECT cand, arraySort(groupArray(${MOST_EXCHANGES})(
+const streamsSql = ({ hours }: Context) => `SELECT cand, arraySort(groupArray(
   bitOr(bitShiftLeft(toUInt64(toUnixTimestamp64Milli(ts)), 22), bitOr(bitShiftLeft(toUInt64(exchange % 16), 18), aid % 262144)))) AS stream
 FROM work_sub
+WHERE ${hours}
 GROUP BY cand`
 
 /** Terms of the local variation from pairs of neighbouring gaps, and how often an account follows itself. */
-const TURNS = `SELECT cand, length(variation) AS terms, arrayAvg(variation) AS lv, repeats
+const turnsSql = (
+  context: Context,
+) => `SELECT cand, exchanges, length(variation) AS terms, arrayAvg(variation) AS lv, repeats
 FROM (
-  SELECT cand,
+  SELECT cand, length(stream) AS exchanges,
     arrayPopFront(arrayDifference(arrayMap(e -> toFloat64(bitShiftRight(e, 22)), stream))) AS gaps,
     arrayFilter(v -> v >= 0, arrayMap((i, j) -> if(i > 0 AND j > 0, 3 * pow((i - j) / (i + j), 2), -1), gaps, arrayResize(arrayPushFront(gaps, 0), length(gaps)))) AS variation,
     countEqual(arrayPopFront(arrayDifference(arrayMap(e -> toInt32(e % 262144), stream))), 0) AS repeats
-  FROM (${STREAMS})
+  FROM (${streamsSql(context)})
 )`
 
 export const complementarity: Detector = {
@@ -46,10 +48,11 @@ export const complementarity: Detector = {
   range: { least: 0, most: 6 },
   async measure(context: Context): Promise<Map<number, Measured>> {
     const dealt = new Map((await memberLoads(context)).map(({ cand, repeats }) => [cand, repeats]))
+    const sent = new Map(context.candidates.map(({ id, exchanges }) => [id, exchanges]))
     const result = new Map<number, Measured>()
-    for (const row of await context.query<Row>(TURNS)) {
+    for (const row of await context.query<Row>(turnsSql(context))) {
       if (row.terms < 40) continue
-      const expected = dealt.get(row.cand) ?? 0
+      const expected = ((dealt.get(row.cand) ?? 0) * row.exchanges) / (sent.get(row.cand) ?? row.exchanges)
       const z = (1 - row.lv) / Math.sqrt(1.2 / row.terms)
       // Two batches that each run evenly, beside each other, are paced too: they go on by themselves.
       const pacing = z > 2 && row.lv < 0.92 && row.repeats <= expected ? (z * z) / 2 / Math.LN2 : 0

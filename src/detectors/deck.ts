@@ -54,7 +54,7 @@ FROM (
   SELECT cand, feature, groupArray(m) AS means, groupArray(n) AS sizes, sum(n) AS count, avg(active) AS days,
     sumIf(greatest(squares - n * m * m, 0), n > 1) / sumIf(n - 1, n > 1) AS within, quantileExact(0.5)(m) AS middle
   FROM (
-    SELECT cand, aid, toFloat64(count()) AS n, uniqExact(day) AS active, avgForEach(xs) AS mean, sumForEach(arrayMap(x -> x * x, xs)) AS squared
+    SELECT cand, aid, toFloat64(count()) AS n, arrayUniq(groupArray(day)) AS active, avgForEach(xs) AS mean, sumForEach(arrayMap(x -> x * x, xs)) AS squared
     FROM (SELECT cand, aid, toDate(ts) AS day, [${features}] AS xs FROM ${relation})
     GROUP BY cand, aid
   )
@@ -107,10 +107,12 @@ export const DECKS_AT_LARGE = distancesSql(
   '(SELECT toUInt32(0) AS cand, * FROM work_exchange WHERE aid IN (SELECT aid FROM work_account WHERE exchanges >= 2 AND aid % 3 = 0))',
 )
 /** Hash up to which an account's exchanges are compared: found first, only what is compared need be put in order. */
-const LAST_COMPARED = `SELECT cand, aid, arrayElement(groupArraySorted(${SAMPLED})(cityHash64(ts)), -1) AS last FROM work_sub GROUP BY cand, aid`
-const GROUPS = distancesSql(
-  `(SELECT s.* FROM work_sub AS s INNER JOIN (${LAST_COMPARED}) AS l ON l.cand = s.cand AND l.aid = s.aid WHERE cityHash64(s.ts) <= l.last ORDER BY cand, aid, cityHash64(ts) LIMIT ${SAMPLED} BY cand, aid)`,
-)
+const lastComparedSql = (sent: string) =>
+  `SELECT cand, aid, arrayElement(groupArraySorted(${SAMPLED})(cityHash64(ts)), -1) AS last FROM ${sent} GROUP BY cand, aid`
+const groupsSql = ({ sent }: Context) =>
+  distancesSql(
+    `(SELECT s.* FROM ${sent} AS s INNER JOIN (${lastComparedSql(sent)}) AS l ON l.cand = s.cand AND l.aid = s.aid WHERE cityHash64(s.ts) <= l.last ORDER BY cand, aid, cityHash64(ts) LIMIT ${SAMPLED} BY cand, aid)`,
+  )
 
 /** Correlations of each candidate's substream. */
 export async function readDecks(context: Context): Promise<Map<number, Deck>> {
@@ -120,7 +122,7 @@ export async function readDecks(context: Context): Promise<Map<number, Deck>> {
     if (result) population.set(row.feature, result.icc)
   }
   return new Map(
-    [...groupByCandidate(await context.query<Row>(GROUPS))].map(([cand, rows]) => [
+    [...groupByCandidate(await context.query<Row>(groupsSql(context)))].map(([cand, rows]) => [
       cand,
       {
         told: rows.flatMap((row) => {

@@ -68,6 +68,15 @@ export interface Context {
   readonly store: Store
   readonly population: Population
   readonly candidates: readonly Candidate[]
+  /**
+   * The table of what groups sent that is measured account by account: `work_sub`, or of a large log a part of it, with
+   * all that a few hundred accounts of each group sent. Who measures what accounts have in common reads `work_sub`.
+   */
+  readonly sent: 'work_sub' | 'work_sub_part'
+  /** Which texts are counted, of `work_sub`: all, or of large groups of a large log those of a part of all hashes. */
+  readonly texts: string
+  /** Which hours are looked at, of `work_sub`, for the order of exchanges: all, or of such groups a part of them. */
+  readonly hours: string
   /** Runs a query on the workspace. */
   query<Row>(sql: string): Promise<Row[]>
 }

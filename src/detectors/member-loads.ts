@@ -32,9 +32,9 @@ GROUP BY cand`
 export const LOADS_AT_LARGE = loadsSql(
   'SELECT toUInt32(0) AS cand, toFloat64(exchanges) AS n, n * hour_x AS x, n * hour_y AS y FROM work_account',
 )
-const MEMBERS =
+const membersSql = ({ sent }: Context) =>
   loadsSql(`SELECT cand, aid, toFloat64(count()) AS n, sum(cos(angle)) AS x, sum(sin(angle)) AS y
-FROM (SELECT cand, aid, pi() * (intDiv(toUInt32(ts), 60) % 1440) / 720 AS angle FROM work_sub)
+FROM (SELECT cand, aid, pi() * (intDiv(toUInt32(ts), 60) % 1440) / 720 AS angle FROM ${sent})
 GROUP BY cand, aid`)
 
 /** The same sums for a reader's query: accounts of the campaign (`mine`), on what they sent of it, and everybody's. */
@@ -54,5 +54,5 @@ export async function everyonesLoads(context: Context): Promise<Loads | undefine
 
 /** Loads of the members of each group, within what the group has in common. */
 export function memberLoads(context: Context): Promise<Loads[]> {
-  return context.query<Loads>(MEMBERS)
+  return context.query<Loads>(membersSql(context))
 }

@@ -47,10 +47,11 @@ const EVERYONE = gapsSql(
 )
 
 /** Members: a group cut out by a template is seen within all that its members send. */
-const MEMBERS = gapsSql(`SELECT s.cand AS cand, s.own AS own, arrayDistinct(a.moments) AS every
+const membersSql = ({ sent }: Context) =>
+  gapsSql(`SELECT s.cand AS cand, s.own AS own, arrayDistinct(a.moments) AS every
 FROM (
   SELECT cand, aid, arraySort(arrayDistinct(groupArray(toUnixTimestamp64Milli(ts)))) AS own
-  FROM work_sub
+  FROM ${sent}
   GROUP BY cand, aid
 ) AS s
 INNER JOIN work_moment AS a ON a.aid = s.aid`)
@@ -86,7 +87,7 @@ WHERE uses >= 6`,
   async measure(context: Context): Promise<Map<number, Measured>> {
     const [everyone] = await context.query<Row>(EVERYONE)
     const there = everyone && everyone.gaps > 0 ? everyone.short / everyone.gaps : 0.5
-    const rows = await context.query<Row>(MEMBERS)
+    const rows = await context.query<Row>(membersSql(context))
     const spread = this.parameters[0]?.value ?? 0.17
     const result = new Map<number, Measured>()
     for (const row of rows) {

@@ -66,10 +66,10 @@ FROM (
 GROUP BY hours
 ORDER BY hours`
 
-const membersSql = (release: Release) => `SELECT cand, kind, w.1 AS hours, ${SUMS}
+const membersSql = (release: Release, sent: string) => `SELECT cand, kind, w.1 AS hours, ${SUMS}
 FROM (
   SELECT cand, 'substream' AS kind, windows
-  FROM (${windowsSql('cand, aid', 'work_sub', release)})
+  FROM (${windowsSql('cand, aid', sent, release)})
   UNION ALL
   SELECT m.cand AS cand, 'all' AS kind, v.windows AS windows
   FROM work_member AS m
@@ -123,7 +123,7 @@ ORDER BY count() DESC, model
 LIMIT ${MOST_RELEASES}`)
     const tried = Math.log2(Math.max(releases.length * WINDOWS.length, 1))
     for (const release of releases) {
-      const moved = await context.query<Row>(membersSql(release))
+      const moved = await context.query<Row>(membersSql(release, context.sent))
       for (const everyone of await context.query<Everyone>(everyoneSql(release))) {
         const { hours } = everyone
         const spread = Math.max(

@@ -21,7 +21,10 @@ interface Row {
 }
 
 /** Each exchange counts with the rarest of the group’s families that it carries. */
-const FILLED = `SELECT m.cand AS cand, count() AS accounts, countIf(c.exchanges > 0) AS carriers,
+const filledSql = ({
+  sent,
+  texts,
+}: Context) => `SELECT m.cand AS cand, count() AS accounts, countIf(c.exchanges > 0) AS carriers,
   quantileExact(0.5)(least(c.exchanges / a.exchanges, 1)) AS filled,
   any(f.inside) AS inside, any(f.outside) AS outside, any(f.system) AS system, any(f.families) AS families, any(d.distinct) AS distinct
 FROM work_member AS m
@@ -31,11 +34,11 @@ INNER JOIN (
   SELECT g.cand AS cand, count() AS families, sum(c.n * g.owners_inside) / sum(c.n) AS inside,
     sum(c.n * g.owners_outside) / sum(c.n) AS outside, sum(c.n * y.system) / sum(c.n) AS system
   FROM work_group_family AS g
-  LEFT JOIN (SELECT cand, family, toFloat64(count()) AS n FROM work_sub WHERE family != 0 GROUP BY cand, family) AS c ON c.cand = g.cand AND c.family = g.family
+  LEFT JOIN (SELECT cand, family, toFloat64(count()) AS n FROM ${sent} WHERE family != 0 GROUP BY cand, family) AS c ON c.cand = g.cand AND c.family = g.family
   INNER JOIN (SELECT family, avg(bitAnd(anchor, 1)) AS system FROM work_family_anchor GROUP BY family) AS y ON y.family = g.family
   GROUP BY cand
 ) AS f ON f.cand = m.cand
-LEFT JOIN (SELECT cand, uniqExact(prompt_hash) / count() AS distinct FROM work_sub WHERE prompt_hash != 0 GROUP BY cand) AS d ON d.cand = m.cand
+LEFT JOIN (SELECT cand, uniqExact(prompt_hash) / count() AS distinct FROM work_sub WHERE prompt_hash != 0 AND ${texts} GROUP BY cand) AS d ON d.cand = m.cand
 GROUP BY cand`
 
 export const sharedTemplate: Detector = {
@@ -78,7 +81,7 @@ export const sharedTemplate: Detector = {
     const worth = this.parameters[0]?.value ?? 0.25
     const popular = this.parameters[1]?.value ?? 0.25
     const result = new Map<number, Measured>()
-    for (const row of await context.query<Row>(FILLED)) {
+    for (const row of await context.query<Row>(filledSql(context))) {
       if (row.inside < 2) continue
       const rarity = Math.log2((popular * (row.inside + 1)) / (row.outside + popular))
       const slots = clamp((row.distinct - 0.5) / 0.4, 0, 1) * clamp(1 - row.system, 0, 1)

@@ -26,7 +26,7 @@ const OTHERS = `SELECT avg(r) AS repeats, stddevSamp(r) AS sd
 FROM (
   SELECT owner, 1 - sum(distinct) / sum(n) AS r
   FROM (
-    SELECT aid, owner, toFloat64(count()) AS n, toFloat64(uniqExact(prompt_hash)) AS distinct
+    SELECT aid, owner, toFloat64(count()) AS n, toFloat64(arrayUniq(groupArray(prompt_hash))) AS distinct
     FROM work_exchange
     WHERE prompt_hash != 0 AND failed = 0 AND aid IN (SELECT aid FROM work_account WHERE with_text >= 5 AND drawn = exchanges AND aid % 3 = 0)
     GROUP BY aid, owner
@@ -38,16 +38,20 @@ FROM (
 const ASKED = 'prompt_hash != 0 AND failed = 0'
 
 /** How often each item that came again was asked, by how many accounts and owners; most come once and need only be counted. */
-const AGAIN = `SELECT cand, prompt_hash, toFloat64(count()) AS n, toFloat64(uniqExact(aid)) AS accounts, toFloat64(uniqExact(owner)) AS owners
+const againSql = (
+  asked: string,
+) => `SELECT cand, prompt_hash, toFloat64(count()) AS n, toFloat64(uniqExact(aid)) AS accounts, toFloat64(uniqExact(owner)) AS owners
 FROM work_sub
-WHERE ${ASKED} AND cityHash64(cand, prompt_hash) IN (SELECT cityHash64(cand, prompt_hash) AS item FROM work_sub WHERE ${ASKED} GROUP BY item HAVING count() > 1)
+WHERE ${asked} AND cityHash64(cand, prompt_hash) IN (SELECT cityHash64(cand, prompt_hash) AS item FROM work_sub WHERE ${asked} GROUP BY item HAVING count() > 1)
 GROUP BY cand, prompt_hash`
 
-const ITEMS = `SELECT g.cand AS cand, g.asked AS asked, asked - sumIf(i.n - 1, i.n > 1) AS items, sum(i.n - i.accounts) AS again,
+const itemsSql = (
+  asked: string,
+) => `SELECT g.cand AS cand, g.asked AS asked, asked - sumIf(i.n - 1, i.n > 1) AS items, sum(i.n - i.accounts) AS again,
   countIf(i.n > 1) AS twice, asked + sum(i.n * (i.n - 1)) AS squares, avgIf(i.owners / i.n, i.n > 1) AS spread,
   1 + sum((i.owners - 1) * i.n) / asked AS owners_an_item, sumIf(i.n, i.owners > 1) / asked AS asked_by_others
-FROM (SELECT cand, toFloat64(count()) AS asked FROM work_sub WHERE ${ASKED} GROUP BY cand) AS g
-LEFT JOIN (${AGAIN}) AS i ON i.cand = g.cand
+FROM (SELECT cand, toFloat64(count()) AS asked FROM work_sub WHERE ${asked} GROUP BY cand) AS g
+LEFT JOIN (${againSql(asked)}) AS i ON i.cand = g.cand
 GROUP BY cand, asked`
 
 export const slotEnumeration: Detector = {
@@ -71,7 +75,7 @@ export const slotEnumeration: Detector = {
     const sd = clamp(everyone?.sd ?? 0.1, 0.02, 0.5)
     const between = this.parameters[0]?.value ?? 0.05
     const ownersOf = new Map(context.candidates.map(({ id, owners }) => [id, owners]))
-    for (const row of await context.query<Row>(ITEMS)) {
+    for (const row of await context.query<Row>(itemsSql(`${ASKED} AND ${context.texts}`))) {
       const owners = ownersOf.get(row.cand) ?? 0
       if (row.asked < 30 || owners < 2) continue
       const repeats = row.again / row.asked

@@ -52,7 +52,7 @@ GROUP BY cand, bin`
  * Pairs of members active in one bin, and as many as expected when each account’s active bins fall anywhere in their
  * window, weighted by when everybody else was active in it: ((Σk)² - Σk²) / 2, times Σ(share of others)².
  */
-const pairsSql = ({ minutes, bins }: Scale) =>
+const pairsSql = ({ minutes, bins }: Scale, sent: string) =>
   `SELECT cand, countIf(e > 0) AS windows, sum(o) AS observed, sum(e) AS expected, sum((o - e) * (o - e)) AS squares
 FROM (
   SELECT g.cand AS cand, intDiv(g.bin, ${bins}) AS win, sum(g.active * (g.active - 1)) / 2 AS o, sum(g.active) AS k,
@@ -60,15 +60,15 @@ FROM (
     any(c.squares) - sum(g.active * (2 * c.accounts - g.active)) AS others_squares,
     greatest(if(others > 1, (others_squares - others) / (others * (others - 1)), 0), 1 / ${bins}) AS together,
     (k * k - sum(g.squares)) / 2 * together AS e
-  FROM (${activeSql(minutes, 'work_sub', 'time', `intDiv(time, ${bins})`)}) AS g
+  FROM (${activeSql(minutes, sent, 'time', `intDiv(time, ${bins})`)}) AS g
   INNER JOIN (SELECT bin, accounts, total, squares FROM work_crowd WHERE minutes = ${minutes}) AS c ON c.bin = g.bin
   GROUP BY g.cand, win
 )
 GROUP BY cand`
 
 /** Pairs expected when each account’s days are shifted and its clock times kept: a timetable is no coordination. */
-const timetableSql = ({ minutes }: Scale, cands: readonly number[]) => {
-  const relation = `(SELECT cand, aid, ts FROM work_sub WHERE cand IN (${cands.join(', ')}))`
+const timetableSql = ({ minutes }: Scale, sent: string, cands: readonly number[]) => {
+  const relation = `(SELECT cand, aid, ts FROM ${sent} WHERE cand IN (${cands.join(', ')}))`
   const clock = `time % ${DAY_MINUTES / minutes}`
   return `SELECT cand, sum(active * active - squares) / 2 / any(days) AS expected
 FROM (${activeSql(minutes, relation, clock, clock)}) AS t
@@ -108,13 +108,13 @@ export const synchrony: Detector = {
       return clamp((z * z) / 2 / Math.LN2 - Math.log2(SCALES.length), this.range.least, this.range.most)
     }
     for (const scale of SCALES) {
-      const rows = (await context.query<Row>(pairsSql(scale))).filter(
+      const rows = (await context.query<Row>(pairsSql(scale, context.sent))).filter(
         (row) => row.expected >= least && row.windows >= 4,
       )
       const suspects = rows.filter((row) => excess(row, row.expected) > 0).map((row) => row.cand)
       const timetable = new Map<number, number>()
       if (suspects.length > 0)
-        for (const row of await context.query<Timetable>(timetableSql(scale, suspects)))
+        for (const row of await context.query<Timetable>(timetableSql(scale, context.sent, suspects)))
           timetable.set(row.cand, row.expected)
       for (const row of rows) {
         const expected = Math.max(row.expected, timetable.get(row.cand) ?? 0)

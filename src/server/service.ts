@@ -8,7 +8,7 @@ import { KeyRing } from './access/key-ring.js'
 import { AnalysisClock } from './analysis-clock.js'
 import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
 import { Engine } from './engine/engine.js'
-import type { EngineOptions, Requests } from './engine/messages.js'
+import type { EngineOptions, InForce, Requests } from './engine/messages.js'
 import { EventLog } from './events/event-log.js'
 import { Webhook } from './events/webhook.js'
 import { NewestFindings } from './findings.js'
@@ -19,6 +19,8 @@ import { Inbox } from './inbox/inbox.js'
 import { Loader } from './inbox/loader.js'
 import { Shaper } from './ingest/shaper.js'
 import { Metrics } from './metrics.js'
+import { Newcomers } from './newcomers.js'
+import { People, type PeopleOptions } from './people/people.js'
 import { routesOf } from './routes/routes.js'
 import { statePaths } from './state-folder.js'
 
@@ -31,6 +33,8 @@ export interface ServiceOptions {
   readonly whenUnsure: WhenUnsure
   readonly inboxBytes: number
   readonly crossSite: CrossSite
+  /** How people sign in; undefined when they can't. */
+  readonly people: Omit<PeopleOptions, 'marker'> | undefined
   readonly tls: TlsFiles | undefined
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
@@ -44,6 +48,7 @@ export class Service {
   readonly metrics = new Metrics()
   readonly findings = new NewestFindings()
   readonly shaper = new Shaper()
+  readonly newcomers: Newcomers
   readonly startedAt = Date.now()
   isStopping = false
   private rejected = 0
@@ -62,7 +67,10 @@ export class Service {
     readonly loader: Loader,
     readonly clock: AnalysisClock,
     readonly events: EventLog,
-  ) {}
+    readonly people: People | undefined,
+  ) {
+    this.newcomers = new Newcomers(desk, engine, this.metrics, log)
+  }
 
   /**
    * Starts everything; resolves when requests are answered.
@@ -74,6 +82,9 @@ export class Service {
     const audit = new AuditLog(paths.audit)
     const desk = new DecisionDesk(paths.decisions, options.whenUnsure, log)
     if (options.tls) readTls(options.tls)
+    const people =
+      options.people &&
+      (await People.start({ ...options.people, marker: paths.provider }, listensAt(options), log))
     const inbox = await Inbox.open({ folder: paths.inbox, mostBytes: options.inboxBytes })
     const engine = await Engine.start(options.engine, log)
     let service: Service | undefined
@@ -97,7 +108,7 @@ export class Service {
       onFailed: () => service?.metrics.add('stillwatch_analyses_total', { state: 'failed' }),
     })
     const events = EventLog.open(paths.events)
-    service = new Service(options, log, keys, audit, desk, inbox, engine, loader, clock, events)
+    service = new Service(options, log, keys, audit, desk, inbox, engine, loader, clock, events, people)
     try {
       await service.begin()
       return service
@@ -119,9 +130,11 @@ export class Service {
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])
     await this.engine.close()
     await stopped
+    await this.newcomers.stop()
     await this.inbox.close()
     await this.desk.close()
     this.keys.close()
+    this.people?.stop()
     await this.audit
       .add({ actor: 'service', action: 'service.stopped', details: {} })
       .then((head) => this.log.info({ auditSeq: head.seq, auditHead: head.hash }, 'stopped'))
@@ -131,16 +144,15 @@ export class Service {
   /** The address that it answers at. */
   get url(): string {
     const address = this.app?.server.address()
-    const { host } = this.options.listen
     const port = typeof address === 'object' && address ? address.port : this.options.listen.port
-    return `${this.options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+    return listensAt(this.options, port)
   }
 
   private async begin(): Promise<void> {
     const { options, log, keys, metrics } = this
     this.desk.start()
     this.findings.set(this.engine.opening?.newest)
-    await this.desk.follow(this.engine.opening?.inForce)
+    await this.follow(this.engine.opening?.inForce)
     await this.tellEvents()
     keys.watch((error) => log.error({ error: String(error) }, 'the keys cannot be read again'))
     this.measure()
@@ -150,6 +162,7 @@ export class Service {
       log,
       tls: options.tls,
       crossSite: options.crossSite,
+      people: this.people,
       routes: routesOf(this),
     })
     this.app = app
@@ -169,6 +182,7 @@ export class Service {
         { cause: error },
       )
     }
+    this.people?.listening(this.url)
     const { webhook } = options
     if (webhook) {
       const path = statePaths(options.state).webhook
@@ -188,6 +202,28 @@ export class Service {
     clearTimeout(force)
   }
 
+  /**
+   * Has the engine do what people want, and takes what is in force then.
+   * @throws Problem of what they want, or of the store
+   */
+  async change<Name extends 'act' | 'adopt'>(
+    name: Name,
+    sent: Requests[Name]['sent'],
+  ): Promise<Requests[Name]['got']> {
+    await this.newcomers.flush()
+    const got = await this.engine.request(name, sent)
+    this.newcomers.forget()
+    await this.follow(got.inForce)
+    return got
+  }
+
+  /** Takes what the store says is in force; what new accounts are recognised by follows when the engine has time. */
+  private async follow(inForce: InForce): Promise<void> {
+    await this.desk.follow(inForce)
+    await this.newcomers.followed()
+    void this.newcomers.refresh()
+  }
+
   private noteLoad(...[outcome, segments, ms]: Parameters<Loader['options']['onLoaded']>): void {
     const kind = segments[0]?.kind ?? ''
     this.metrics.add('stillwatch_loaded_total', { kind }, outcome.accepted)
@@ -204,7 +240,7 @@ export class Service {
     this.findings.set(kept)
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
-    await this.desk.follow(kept.inForce)
+    await this.follow(kept.inForce)
     await this.tellEvents()
   }
 
@@ -242,4 +278,8 @@ export class Service {
       metrics.set('process_resident_memory_bytes', process.memoryUsage.rss())
     })
   }
+}
+
+function listensAt({ listen: { host, port }, tls }: ServiceOptions, actual = port): string {
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${actual}`
 }

@@ -19,6 +19,7 @@ export function statePaths(folder: string) {
   return {
     keys: join(folder, 'keys.jsonl'),
     audit: join(folder, 'audit.jsonl'),
+    provider: join(folder, 'identity-provider'),
     decisions: join(folder, 'decisions.json'),
     inbox: join(folder, 'inbox'),
     refused: join(folder, 'refused'),

@@ -3,6 +3,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Problem } from '../model/problem.js'
+import { openStore } from '../store/open-store.js'
 import type { Store } from '../store/store.js'
 import { type Compression, compressionOf, gunzipped, isWholeGzip, isWholeZstd } from './compression.js'
 import { DocumentSplitter } from './document-splitter.js'
@@ -50,20 +51,27 @@ type Readable = Pick<InputFile, 'path' | 'compression' | 'layout'>
 
 /**
  * Opens one file. Temporary copies go to the spool.
- * @throws Problem `input-unreadable`, `input-archive`, `input-compression`, `disk-full`
+ * @throws Problem `input-unreadable`, `input-archive`, `disk-full`
  */
 export async function openInputFile(named: NamedFile, store: Store, spool: Spool): Promise<InputFile> {
   const { name, isFound } = named
   const { size, head } = beginningOf(named)
   assertNoArchive(head, name)
   const path = enginePath(named.path, spool)
-  if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
+  const isParquet = head.subarray(0, 4).toString('latin1') === 'PAR1'
+  const compression = compressionOf(head)
+  if (store.kind === 'server' && (isParquet || !['none', 'gzip'].includes(compression))) {
+    const { copy, damage } = await copiedByEngine({ path, compression, size, isParquet }, name, spool)
+    const plain = await openInputFile({ name, path: copy, isFound }, store, spool)
+    return { ...plain, damage: [...damage, ...plain.damage] }
+  }
+  if (isParquet) {
     const sample = await parquetSample(store, path, name)
     const isEmpty = sample.documents.length === 0
     const parquet = { compression: 'none', layout: 'parquet', hasByteOrderMark: false, damage: [] } as const
     return { name, path, size, sample, isEmpty, isFound, ...parquet }
   }
-  const content = { path, compression: compressionOf(head), size }
+  const content = { path, compression, size }
   const whole = await decompressible(content, name, store, spool)
   const bytes = await readSample(store, whole)
   assertNoArchive(bytes, name)
@@ -117,8 +125,6 @@ async function decompressible(
   spool: Spool,
 ): Promise<{ path: string; compression: Compression; damage: readonly Damage[] }> {
   if (compression === 'none') return { path, compression, damage: [] }
-  if (store.kind === 'server' && compression !== 'gzip')
-    throw onlyEmbedded(name, `compressed with ${compression}`)
   const lines = { path, compression, layout: 'lines' } as const
   const isWhole = store.kind === 'server' ? await isWholeGzip(path) : await isReadable(store, lines)
   if (!isWhole) {
@@ -128,6 +134,33 @@ async function decompressible(
   // The engine reads a cut zstd file to its end without a word.
   const isCut = compression === 'zstd' && !isWholeZstd(path, size)
   return { path, compression, damage: isCut ? [cut(name)] : [] }
+}
+
+/**
+ * A plain copy of what only an engine reads, for a server, which is sent lines: by an embedded engine that lives as long
+ * as that takes.
+ */
+async function copiedByEngine(
+  { isParquet, ...content }: Content & { readonly isParquet: boolean },
+  name: string,
+  spool: Spool,
+): Promise<{ copy: string; damage: readonly Damage[] }> {
+  const engine = await openStore()
+  try {
+    if (isParquet) {
+      await parquetSample(engine, content.path, name)
+      const copy = await engineCopy({ ...content, layout: 'parquet' }, name, engine, spool)
+      return { copy, damage: [] }
+    }
+    const { path, compression, damage } = await decompressible(content, name, engine, spool)
+    const copy =
+      compression === 'none'
+        ? path
+        : await engineCopy({ path, compression, layout: 'lines' }, name, engine, spool)
+    return { copy, damage }
+  } finally {
+    await engine.close()
+  }
 }
 
 /** The file, or a copy in UTF-8 with a document a line when the engine cannot read it as it is. */
@@ -265,7 +298,6 @@ async function gunzipHead(path: string): Promise<Buffer> {
 }
 
 async function parquetSample(store: Store, path: string, name: string): Promise<Sample> {
-  if (store.kind === 'server') throw onlyEmbedded(name, 'Parquet')
   const table = fileTable({ path, compression: 'none', layout: 'parquet' })
   try {
     // All of it is decoded, as a page that is damaged would end the load of the files beside it.
@@ -282,14 +314,6 @@ async function parquetSample(store: Store, path: string, name: string): Promise<
       { cause: error },
     )
   }
-}
-
-function onlyEmbedded(name: string, what: string): Problem {
-  return new Problem(
-    'input-compression',
-    `${name} is ${what}, which cannot be sent to a server`,
-    'Convert it to JSON lines, plain or gzip, or leave out --store.',
-  )
 }
 
 function encodingOf(bytes: Buffer): Encoding {

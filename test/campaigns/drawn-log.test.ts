@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { simulate } from '../../simulate/simulate.js'
 import { analyzeStore } from '../../src/campaigns/analyze.js'
-import { type AccountsOfSize, capOf, drawLog } from '../../src/campaigns/drawn-log.js'
+import { type AccountsOfSize, capOf, DRAWING, drawLog, WHOLE_LOG } from '../../src/campaigns/drawn-log.js'
+import { countedOf } from '../../src/campaigns/substream.js'
 import { dropWorkspace } from '../../src/campaigns/workspace.js'
 import { loadFacts } from '../../src/fingerprint/facts/facts.js'
 import { loadAccounts } from '../../src/fingerprint/load-accounts.js'
@@ -17,6 +18,9 @@ import { planReadings } from '../../src/sources/reading.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
+
+/** Of each account one exchange is drawn on average, and groups of more than a few accounts are measured in part. */
+const SMALL = { ...DRAWING, each: 1, accounts: 12, counted: 400 }
 
 describe('the cap of an account', () => {
   const sizes = fc.uniqueArray(
@@ -32,6 +36,26 @@ describe('the cap of an account', () => {
         expect(within(all, capOf(all, most))).toBeCloseTo(Math.min(most, within(all, Infinity)), 4)
       }),
     )
+  })
+})
+
+describe('a large group', () => {
+  const log = { ...SMALL, relation: 'work_drawn', cap: 1 } as const
+  const groups = [
+    { id: 7, exchanges: 400 },
+    { id: 8, exchanges: 401 },
+    { id: 9, exchanges: 3000 },
+  ]
+
+  test('is looked at in one text and one hour of so many, the next power of two', () => {
+    expect(countedOf(log, groups)).toEqual({
+      texts: 'bitAnd(prompt_hash, transform(cand, [8, 9], [1, 7], 0)) = 0',
+      hours: 'bitAnd(cityHash64(intDiv(toUInt32(ts), 3600)), transform(cand, [8, 9], [1, 7], 0)) = 0',
+    })
+  })
+
+  test('of a log that is read whole is looked at whole', () => {
+    expect(countedOf(WHOLE_LOG, groups)).toEqual({ texts: 'true', hours: 'true' })
   })
 })
 
@@ -58,15 +82,12 @@ describe('a log', () => {
     (await store.query<{ n: number }>(`SELECT count() AS n FROM ${relation}`))[0]?.n ?? 0
 
   test('that is small enough is read whole', async () => {
-    expect(await drawLog(store, { whole: await rowsIn('exchange'), each: 1 })).toEqual({
-      relation: 'exchange',
-      cap: Infinity,
-    })
+    expect(await drawLog(store, { ...SMALL, whole: await rowsIn('exchange') })).toEqual(WHOLE_LOG)
   })
 
   test('that is larger gives light accounts whole and others the cap on average', async () => {
     const most = Math.floor((await rowsIn('exchange')) / 3)
-    const { relation, cap } = await drawLog(store, { whole: most, each: 1 })
+    const { relation, cap } = await drawLog(store, { ...SMALL, whole: most })
     const drawn = await rowsIn(relation)
     expect(Math.abs(drawn - most)).toBeLessThan(5 * Math.sqrt(most))
     const [row] = await store.query<{ light: number; missing: number; heavy: number; mean: number }>(`SELECT
@@ -84,8 +105,8 @@ LEFT JOIN (SELECT account, count() AS n FROM ${relation} GROUP BY account) AS d 
   test('that is larger tells the same campaign, and counts its exchanges exactly', async () => {
     const most = Math.floor((await rowsIn('exchange')) / 3)
     const { campaigns: again, detectors } = await analyzeStore(store, undefined, undefined, {
+      ...SMALL,
       whole: most,
-      each: 1,
     })
     expect(detectors.filter(({ state }) => state === 'failed')).toEqual([])
     const accused = (all: readonly Campaign[]) =>

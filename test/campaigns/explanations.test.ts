@@ -57,6 +57,8 @@ test('class: one programme, one place and different people', () => {
   expect(explains({ ...enrolled, topBlock: 0.3 }, guilty)).toEqual([])
   expect(explains({ ...enrolled, topProgram: 0.8 }, guilty)).toEqual([])
   expect(explains(enrolled, { ...guilty, 'single-deck': 1 })).toEqual([])
+  // One script makes what they send alike; sittings and hours of their own tell students from one hand.
+  expect(explains(enrolled, { ...guilty, 'single-deck': 1, 'no-sessions': -4 })).toContain('class-or-event')
 })
 
 test('household: few accounts that share a card, an address or a registration', () => {

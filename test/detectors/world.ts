@@ -133,6 +133,9 @@ async function contextOf(store: Store): Promise<Context> {
     store,
     population: population as Population,
     candidates,
+    sent: 'work_sub',
+    texts: 'true',
+    hours: 'true',
     query: <Row>(sql: string) => store.query<Row>(sql),
   }
 }

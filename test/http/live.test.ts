@@ -120,6 +120,36 @@ test('a campaign is found, told and acted on', async () => {
   const other = { 'x-stillwatch-account': 'nobody', 'x-stillwatch-key': key }
   expect((await service.send('/gateways/envoy/v1/models', { key: '', headers: other })).status).toBe(200)
   expect((await service.send('/gateways/nginx', { key: '' })).status).toBe(401)
-  await service.send('/v1/acts', { body: { kind: 'undo', note: 'test', act: act.body.id } })
+
+  // What the campaign's cards and sign-ups show is known before anything of a new account is loaded.
+  const [member] = readFileSync(files.accounts, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(`"${account}"`))
+    .map((line) => JSON.parse(line) as Readonly<Record<string, string>>)
+  const traits = {
+    payment: [member?.payment],
+    mail: [member?.email_domain],
+    phone: [member?.phone_prefix],
+    'signup-ip': [member?.signup_ip],
+  }
+  const shown = (name: string, told: object) =>
+    service.send('/v1/decide', { body: { account: name, traits: told } })
+  await service.until(
+    async () => (await shown(`heir-${Math.random()}`, traits)).body.action === 'suspend',
+    60_000,
+  )
+  expect((await shown('heir', traits)).body).toMatchObject({ action: 'suspend', refused: true })
+  expect((await shown('stranger', { mail: [member?.email_domain] })).body).toMatchObject({ action: 'allow' })
+  expect((await shown('heir-2', {})).body).toMatchObject({ action: 'allow' })
+  expect((await shown('heir-3', { colour: ['red'] })).status).toBe(400)
+  const inForce = async () => (await service.send('/v1/decide', { body: { account: 'heir' } })).body.action
+  process.kill(service.enginePid, 'SIGKILL')
+  await service.until(async () => (await service.send('/readyz')).status === 503)
+  expect((await shown('heir-4', traits)).body).toMatchObject({ action: 'suspend' })
+  expect(await inForce()).toBe('suspend')
+  await service.until(async () => (await service.send('/readyz')).status === 200)
+  const undone = await service.send('/v1/acts', { body: { kind: 'undo', note: 'test', act: act.body.id } })
+  expect(undone.status).toBe(200)
+  expect(await inForce()).toBe('allow')
   expect(await decide()).toMatchObject({ action: 'allow' })
 }, 120_000)

@@ -19,6 +19,8 @@ const ORDER = [
   'src/report',
   'src/pipeline.ts',
   'src/server',
+  'src/proxy',
+  'src/doctor',
   'src/cli',
 ]
 /** What other folders may import besides themselves. */

@@ -1,12 +1,13 @@
 // What every ClickHouse behind an address must do alike, be it one server or a cluster: the same inputs give the same
 // rows and the same verdicts as in the embedded engine.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { simulate } from '../../simulate/simulate.js'
 import { analyzeStore } from '../../src/campaigns/analyze.js'
+import { DRAWING } from '../../src/campaigns/drawn-log.js'
 import { DETECTORS } from '../../src/detectors/catalog.js'
 import type { Analysis, Campaign } from '../../src/model/analysis.js'
 import { runPipeline } from '../../src/pipeline.js'
@@ -116,7 +117,11 @@ export function testServer<P extends Place>(
     test('a log that is drawn from gives the same campaign, counted exactly', async () => {
       const store = await openStore(at(analysed.database))
       try {
-        const { campaigns } = await analyzeStore(store, undefined, undefined, { whole: 4000, each: 1 })
+        const { campaigns } = await analyzeStore(store, undefined, undefined, {
+          ...DRAWING,
+          whole: 4000,
+          each: 1,
+        })
         const accused = (all: readonly Campaign[]) =>
           all
             .filter(({ verdict }) => verdict !== 'explained')
@@ -136,6 +141,29 @@ export function testServer<P extends Place>(
       const { analysis } = await runPipeline({ inputs: [path], store, ...named, command: '', version: '' })
       expect(analysis.input).toMatchObject({ exchanges: 2, rejected: 3 })
     })
+
+    test('files that only an engine unpacks are unpacked here and sent', async () => {
+      const [packed, columns] = [join(folder, 'packed.jsonl.zst'), join(folder, 'columns.parquet')]
+      const engine = await openStore()
+      const row = (id: string) =>
+        `SELECT concat('${id}', toString(number)) AS id, '2026-11-01T00:00:00Z' AS ts, 'acct' AS account FROM numbers(300)`
+      await engine.command(
+        `INSERT INTO FUNCTION file('${packed}', 'LineAsString', 'line String', 'zstd') SELECT formatRowNoNewline('JSONEachRow', *) FROM (${row('z')})`,
+      )
+      await engine.command(`INSERT INTO FUNCTION file('${columns}', 'Parquet') ${row('p')}`)
+      await engine.close()
+      const { location: store, ...named } = at('packed')
+      const asked = { store, ...named, command: '', version: '' }
+      const both = await runPipeline({ inputs: [packed, columns], ...asked })
+      expect(both.analysis.input).toMatchObject({ exchanges: 600, rejected: 0 })
+      const cut = join(folder, 'cut.jsonl.zst')
+      writeFileSync(cut, readFileSync(packed).subarray(0, -40))
+      // Three hundred lines are one block of zstd, of which nothing can be had when its end is missing.
+      await expect(runPipeline({ inputs: [cut], ...asked })).rejects.toMatchObject({
+        code: 'input-unreadable',
+        message: expect.stringMatching(/cut\.jsonl\.zst is cut or damaged/),
+      })
+    }, 60_000)
 
     test('what is forgotten is gone', () =>
       withStore('forgotten', async (store) => {

@@ -35,6 +35,8 @@ export interface StyleRecognition {
   readonly recognised: number
   /** Exchanges after which each was, in growing order. */
   readonly exchanges: readonly number[]
+  /** Heirs recognised at their first request by what a gateway knows of it, before anything is loaded. */
+  readonly told: number
 }
 
 export interface RecognitionAnswer {
@@ -43,6 +45,8 @@ export interface RecognitionAnswer {
   /** Honest accounts that sent nothing before the ban, and those of them that were recognised by mistake. */
   readonly honestNew: number
   readonly honestMatched: number
+  /** Those of them that were by what a gateway knows. */
+  readonly honestTold: number
 }
 
 export async function measureRecognition(input: RecognitionInput): Promise<RecognitionAnswer> {
@@ -78,6 +82,7 @@ export async function measureRecognition(input: RecognitionInput): Promise<Recog
   await analyseGrowth(location, log.grow(ban + after * HOUR))
   const sightings = await onStore(location, (store) => readSightings(store, ban, templates))
   const matched = matchAll(new Matcher(profiles), sightings)
+  const told = matchAll(new Matcher(profiles), sightings.map(asTold))
   const fresh = new Set(sightings.map(({ account }) => account))
   return {
     styles: campaigns.map(({ id, seats: { holders } }): StyleRecognition => {
@@ -91,11 +96,23 @@ export async function measureRecognition(input: RecognitionInput): Promise<Recog
         heirs: heirs.length,
         recognised: found.length,
         exchanges: found.sort((a, b) => a - b),
+        told: heirs.filter(({ account }) => told.get(account) === 1).length,
       }
     }),
     profiles: profiles.map(({ values: _, ...profile }) => profile),
     honestNew: [...fresh].filter((account) => honestOf.has(account)).length,
     honestMatched: [...matched.keys()].filter((account) => honestOf.has(account)).length,
+    honestTold: [...told.keys()].filter((account) => honestOf.has(account)).length,
+  }
+}
+
+/** Kinds that a gateway knows without reading the text of a request. */
+const TOLD = new Set(['payment', 'mail', 'phone', 'signup-block', 'block', 'client'])
+
+function asTold({ traits, ...sighting }: Sighting): Sighting {
+  return {
+    ...sighting,
+    traits: Object.fromEntries(Object.entries(traits).filter(([kind]) => TOLD.has(kind))),
   }
 }
 

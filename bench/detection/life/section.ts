@@ -41,6 +41,7 @@ function summarise(answers: Answers): DetectionResult {
   const recognised = {
     fresh: answers.recognition.reduce((sum, { answer }) => sum + answer.honestNew, 0),
     matched: answers.recognition.reduce((sum, { answer }) => sum + answer.honestMatched, 0),
+    told: answers.recognition.reduce((sum, { answer }) => sum + answer.honestTold, 0),
   }
   const failed = [
     ...new Set([...exposureAnswers, ...replacementAnswers].flatMap((one) => one.failedDetectors)),
@@ -61,7 +62,7 @@ Median of every style at most ${LIFE_TARGETS.exchanges}: ${verdictOf(isReplaceme
 
 Recognition: exchanges of a new account until what it shows is recognised, without another analysis.
 ${recognitionTable(recognition)}
-${recognised.matched} of ${recognised.fresh} new honest accounts were recognised by mistake.
+${recognised.matched} of ${recognised.fresh} new honest accounts were recognised by mistake, ${recognised.told} by what a gateway tells.
 
 ${honest.accused} of ${honest.accounts} honest accounts were accused by at least one of ${honest.analyses} analyses; one took ${(median(durations) / 1000).toFixed(1)} s (median).
 ${failed.length === 0 ? '' : `Detectors failed: ${failed.join(', ')}.\n`}`

@@ -68,14 +68,15 @@ export function recognitionTable(rows: readonly StyleRecognition[]): string {
   const at = (exchanges: readonly number[], share: number) =>
     String(exchanges[Math.min(Math.floor(share * exchanges.length), exchanges.length - 1)] ?? '')
   return formatTable(
-    ['replaced with', 'banned', 'heirs', 'recognised', 'median', '90th'],
-    rows.map(({ style, banned, heirs, recognised, exchanges }) => [
+    ['replaced with', 'banned', 'heirs', 'recognised', 'median', '90th', 'told, at the first'],
+    rows.map(({ style, banned, heirs, recognised, exchanges, told }) => [
       says.get(style) ?? style,
       String(banned),
       String(heirs),
       String(recognised),
       at(exchanges, 0.5),
       at(exchanges, 0.9),
+      String(told),
     ]),
   )
 }

@@ -10,6 +10,7 @@ const simulate = async (): Promise<Add> => (await import('./simulate.js')).addSi
 export const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
   ['analyze', async () => (await import('./analyze.js')).addAnalyze],
   ['serve', async () => (await import('./serve.js')).addServe],
+  ['proxy', async () => (await import('./proxy.js')).addProxy],
   ['simulate', simulate],
   ['score', simulate],
   ['campaigns', async () => (await import('./campaigns.js')).addCampaigns],
@@ -22,4 +23,5 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
   ['detectors', async () => (await import('./detectors.js')).addDetectors],
   ['keys', async () => (await import('./keys.js')).addKeys],
   ['audit', async () => (await import('./audit.js')).addAudit],
+  ['doctor', async () => (await import('./doctor.js')).addDoctor],
 ])

@@ -34,9 +34,12 @@ export interface NewKey {
 
 const SHAPE = /^sw_([0-9a-f]{12})_[A-Za-z0-9_-]{43}$/
 const REREAD_MS = 1000
+const MOST_RIGHT = 1000
 
 export class KeyRing {
   private keys = new Map<string, Key>()
+  /** Keys as they came that were found right, so that they aren't hashed at each request. */
+  private readonly right = new Map<string, string>()
   private isWatching = false
 
   private constructor(private readonly path: string) {}
@@ -68,12 +71,19 @@ export class KeyRing {
 
   /** The key that a request carries, or why it is none that counts. */
   check(given: string): Key | 'unknown' | 'revoked' | 'expired' {
-    const id = SHAPE.exec(given)?.[1]
-    const key = id === undefined ? undefined : this.keys.get(id)
-    const hash = createHash('sha256').update(given).digest()
-    if (!key || !timingSafeEqual(hash, Buffer.from(key.hash, 'hex'))) return 'unknown'
+    const key = this.keys.get(this.right.get(given) ?? '') ?? this.compare(given)
+    if (!key) return 'unknown'
     if (key.revoked_at !== undefined) return 'revoked'
     if (key.expires_at !== undefined && Date.parse(key.expires_at) <= Date.now()) return 'expired'
+    return key
+  }
+
+  private compare(given: string): Key | undefined {
+    const key = this.keys.get(SHAPE.exec(given)?.[1] ?? '')
+    const hash = createHash('sha256').update(given).digest()
+    if (!key || !timingSafeEqual(hash, Buffer.from(key.hash, 'hex'))) return undefined
+    if (this.right.size >= MOST_RIGHT) this.right.clear()
+    this.right.set(given, key.id)
     return key
   }
 
@@ -148,10 +158,6 @@ export class KeyRing {
       )
     }
     this.keys = keys
+    this.right.clear()
   }
-}
-
-/** Whether a key may be used for something. */
-export function isAllowed({ scopes }: Key, scope: Scope): boolean {
-  return scopes.includes(scope) || scopes.includes('admin')
 }

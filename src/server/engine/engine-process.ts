@@ -1,12 +1,13 @@
 // The process that holds the store: it loads what the service has taken in, and analyses it. Apart from the service, so
 // that seconds of analysis, or an engine that ends, keep nobody waiting for an answer. It ends when the service does.
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { Problem } from '../../model/problem.js'
 import { EngineWork } from './engine-work.js'
 import type { ReplyMessage, RequestMessage } from './messages.js'
 
-/** Of a processor that both want, the service gets the larger part: somebody waits for its answers. */
-const PRIORITY = 5
+/** How much nicer the engine is than the service: of a processor that both want, who is waited for gets the larger part. */
+const NICER = 5
+const NICEST = 19
 
 const work = new EngineWork()
 
@@ -33,7 +34,7 @@ function send(reply: ReplyMessage): void {
 }
 
 try {
-  setPriority(PRIORITY)
+  setPriority(Math.min(NICEST, getPriority() + NICER))
 } catch {
   // Where it isn't allowed, both are equal.
 }

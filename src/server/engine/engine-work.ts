@@ -9,6 +9,7 @@ import { analyseAndKeep } from '../../pipeline.js'
 import { type ActBase, appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
 import { type Act, readActs } from '../../respond/kept/acts.js'
+import { keepDecisions } from '../../respond/kept/decisions.js'
 import { adoptPolicy, readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
 import { linesFile } from '../../sources/input-file.js'
@@ -56,12 +57,14 @@ export class EngineWork {
         outcome: await this.load(sent),
         recognised: await this.recognise(sent.kind),
       })),
-    analyze: ({ rejected }, step) => this.inTurn(() => this.analyze(rejected, step)),
+    analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
     act: (sent) => this.inTurn(() => this.act(sent)),
     acts: () => readActs(this.opened),
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
     policies: () => readPolicies(this.opened),
+    newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
+    keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
     account: ({ id }) => readAccount(this.opened, id),
     close: () => this.inTurn(() => this.close()),
   }
@@ -140,18 +143,27 @@ export class EngineWork {
     })
   }
 
-  private async analyze(rejected: number, step: Step): Promise<Got<'analyze'>> {
+  private async keep(decisions: readonly Decision[]): Promise<undefined> {
+    await keepDecisions(this.opened, decisions)
+    this.recognition?.settle(decisions.map(({ account }) => account))
+  }
+
+  private async analyze(
+    { rejected, isWhole }: Requests['analyze']['sent'],
+    step: Step,
+  ): Promise<Got<'analyze'>> {
     const facts = await this.facts
-    const kept = await analyseAndKeep(this.opened, { rejected, onProgress: step })
-    this.recognition = await Recognition.of(this.opened, {
-      id: kept.findings.analysis,
-      madeAt: kept.madeAt,
-      analysis: kept.analysis,
-    })
+    const pace = isWhole ? undefined : this.options?.pace
+    const kept = await analyseAndKeep(this.opened, { rejected, pace, onProgress: step })
+    const { madeAt, analysis } = kept
+    const newest = { id: kept.findings.analysis, madeAt, analysis }
+    // What accounts of campaigns show first is read out of the whole log: with a whole analysis.
+    this.recognition =
+      analysis.increment && this.recognition
+        ? this.recognition.follow(newest)
+        : await Recognition.of(this.opened, newest)
     return {
-      id: kept.findings.analysis,
-      madeAt: kept.madeAt,
-      analysis: kept.analysis,
+      ...newest,
       caveats: [...(facts?.caveats ?? []), ...kept.caveats],
       inForce: kept.response && (await inForceOf(this.opened, kept.response)),
     }

@@ -1,11 +1,14 @@
 // What the service and its engine say to each other, over the channel between their processes.
+import type { Pace } from '../../campaigns/increments/choose.js'
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
-import type { LifeEventKind } from '../../model/analysis.js'
+import type { Campaign, LifeEventKind } from '../../model/analysis.js'
 import type { ActBase } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
+import type { Evaluation } from '../../respond/policy/evaluate.js'
+import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 
@@ -16,6 +19,7 @@ export interface EngineOptions {
   readonly cluster?: string | undefined
   readonly keepText: boolean
   readonly facts: FactsOptions
+  readonly pace: Pace
 }
 
 /** Something that happened to a campaign, as an analysis saw it. */
@@ -42,6 +46,16 @@ export interface AccountFacts {
   readonly program: string
   readonly status: string
   readonly declared: string
+}
+
+/** What new accounts are recognised by, and what is decided about them then. */
+export interface NewcomerRules {
+  readonly profiles: Profiles
+  /** Those that the profiles are of. */
+  readonly campaigns: readonly Campaign[]
+  readonly evaluation: Omit<Evaluation, 'subjects' | 'addresses' | 'previous' | 'now'>
+  /** Who is not new: hashes as `KnownAccounts` has them. */
+  readonly known: Float64Array
 }
 
 /** What an analyst does, by the names of `stillwatch act`. */
@@ -80,8 +94,9 @@ export interface Requests {
     sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
     got: { outcome: Omit<LoadOutcome, 'batches' | 'at'>; recognised: readonly Decision[] }
   }
+  /** `isWhole`: whether somebody asked for it, and not the clock. */
   analyze: {
-    sent: { rejected: number }
+    sent: { rejected: number; isWhole: boolean }
     got: KeptAnalysis & { caveats: readonly string[]; inForce: InForce }
   }
   /** Events of analyses that ended after a time, oldest first. */
@@ -94,6 +109,10 @@ export interface Requests {
     got: { version: string; inForce: InForce }
   }
   policies: { sent: Record<string, never>; got: readonly KeptPolicy[] }
+  /** Undefined where nobody asked for decisions, or no campaign is there to be recognised. */
+  newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }
+  /** Decisions on accounts that were recognised without the engine. */
+  keep: { sent: { decisions: readonly Decision[] }; got: undefined }
   close: { sent: Record<string, never>; got: undefined }
 }
 

@@ -1,6 +1,6 @@
-// Which web pages may talk to the service from a browser: those of origins that the operator named, and no others. Keys
-// are sent by hand and never by the browser itself, so that a foreign page has nothing to ride on; what changes
-// something is refused to it all the same.
+// Which web pages may talk to the service from a browser: those of origins that the operator named, and no others. A
+// session's cookie is sent by the browser itself, so that it counts for such pages only (`people.ts`); keys are sent by hand,
+// and what changes something is refused to a foreign page all the same.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../model/problem.js'
 
@@ -13,23 +13,27 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** How long a browser may remember what it was allowed, seconds. */
 const REMEMBERED_SECONDS = 600
 
-/** A check for each request: `answered` when it was a browser's question and has its answer. */
-export function crossSiteRules({
-  origins,
-}: CrossSite): (request: FastifyRequest, reply: FastifyReply) => 'answered' | 'pass' {
+/**
+ * A check for each request: `answered` when it was a browser's question and has its answer.
+ * @param isOwn whether an origin is the service's own
+ */
+export function crossSiteRules(
+  { origins }: CrossSite,
+  isOwn: (origin: string) => boolean,
+): (request: FastifyRequest, reply: FastifyReply) => 'answered' | 'pass' {
   const allowed = new Set(origins)
   return (request, reply) => {
     const { origin, 'sec-fetch-site': site, 'access-control-request-method': wanted } = request.raw.headers
     if (origin === undefined) {
-      if (site === 'cross-site' && !SAFE.has(request.method)) throw foreign()
+      if (site === 'cross-site' && !SAFE.has(request.method)) throw foreignPage()
       return 'pass'
     }
     reply.header('vary', 'origin')
     if (!allowed.has(origin)) {
-      if (!SAFE.has(request.method) && site !== 'same-origin') throw foreign()
+      if (!SAFE.has(request.method) && site !== 'same-origin' && !isOwn(origin)) throw foreignPage()
       return 'pass'
     }
-    reply.header('access-control-allow-origin', origin)
+    reply.header('access-control-allow-origin', origin).header('access-control-allow-credentials', 'true')
     if (request.method !== 'OPTIONS' || wanted === undefined) return 'pass'
     void reply
       .code(204)
@@ -44,7 +48,7 @@ export function crossSiteRules({
   }
 }
 
-function foreign(): Problem {
+export function foreignPage(): Problem {
   return new Problem(
     'cross-site',
     'a page of another site may not do this',

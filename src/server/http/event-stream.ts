@@ -37,6 +37,9 @@ export class EventStream {
       else this.reply.raw.write(':\n\n')
     }, HEARTBEAT_MS)
     OPEN.add(this)
+    // A person's stream ends with their session.
+    const forget = request.caller?.onEnd?.(() => reply.raw.end())
+    if (forget) this.ends.push(forget)
     request.raw.on('close', () => {
       clearInterval(timer)
       OPEN.delete(this)

@@ -1,15 +1,16 @@
 // What a route is: one record from which the server, the OpenAPI document and the reference come.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Key, Scope } from '../access/key-ring.js'
+import type { Caller } from '../access/caller.js'
+import type { Scope } from '../access/key-ring.js'
 
 /** What a request asks, parsed by the route's schemas. */
 export interface Asked<Body = unknown, Query = unknown, Params = unknown> {
   readonly body: Body
   readonly query: Query
   readonly params: Params
-  /** The key that asks; absent where anyone may. */
-  readonly key: Key | undefined
+  /** Who asks; absent where anyone may. */
+  readonly caller: Caller | undefined
   readonly request: FastifyRequest
 }
 
@@ -26,7 +27,8 @@ export interface Route<Body = unknown, Query = unknown, Params = unknown> {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | '*'
   /** With parameters as `:name`. */
   readonly path: string
-  readonly scope: Scope | 'anyone'
+  /** `caller`: whoever has a key or a session, whatever they may do. */
+  readonly scope: Scope | 'caller' | 'anyone'
   /** A gateway’s protocol: its requests carry headers of others, so that only `x-stillwatch-key`, or else its protocol’s own key, counts. */
   readonly isForeign?: boolean
   /** One sentence. */

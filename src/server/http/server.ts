@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Problem } from '../../model/problem.js'
-import { isAllowed, type Key, type KeyRing, type Scope } from '../access/key-ring.js'
+import { type Caller, callerOfKey, isAllowed } from '../access/caller.js'
+import type { KeyRing, Scope } from '../access/key-ring.js'
 import { TokenBuckets } from '../access/token-bucket.js'
 import type { Metrics } from '../metrics.js'
+import type { People } from '../people/people.js'
 import { type CrossSite, crossSiteRules } from './cross-site.js'
 import type { AnyRoute, Route } from './route.js'
 import { FAILURE_TYPE, failureOf, malformed, RETRY_AFTER } from './statuses.js'
@@ -16,6 +18,8 @@ export interface HttpOptions {
   readonly log: Logger
   readonly tls: TlsFiles | undefined
   readonly crossSite: CrossSite
+  /** Undefined when people can't sign in. */
+  readonly people: People | undefined
   readonly routes: readonly AnyRoute[]
 }
 
@@ -41,7 +45,7 @@ const STRANGERS = { rate: 1, most: 30 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    key: Key | undefined
+    caller: Caller | undefined
   }
 }
 
@@ -63,7 +67,7 @@ export function buildServer(options: HttpOptions): FastifyInstance {
   }) as unknown as FastifyInstance
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.decorateRequest('key', undefined)
+  app.decorateRequest('caller', undefined)
   new Gate(options).guard(app)
   app.setErrorHandler((error, request, reply) => fail(error, request, reply, log))
   app.setNotFoundHandler((request, reply) => fail(notFound(request), request, reply, log))
@@ -105,13 +109,13 @@ class Gate {
   constructor(private readonly options: HttpOptions) {}
 
   guard(app: FastifyInstance): void {
-    const { crossSite, metrics } = this.options
-    const isFromHere = crossSiteRules(crossSite)
+    const { crossSite, metrics, people } = this.options
+    const isFromHere = crossSiteRules(crossSite, (origin) => people?.isOwnOrigin(origin) ?? false)
     app.addHook('onRequest', (request, reply, done) => {
       reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store')
       const { scope, isForeign } = request.routeOptions.config as Pick<Partial<Route>, 'scope' | 'isForeign'>
       if (!isForeign && isFromHere(request, reply) === 'answered') return
-      if (scope !== undefined && scope !== 'anyone') this.admit(request, scope)
+      if (scope !== undefined && scope !== 'anyone') this.admit(request, reply, scope, isForeign ?? false)
       this.weigh(request, reply)
       done()
     })
@@ -123,9 +127,19 @@ class Gate {
     })
   }
 
-  private admit(request: FastifyRequest, scope: Scope): void {
+  private admit(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    scope: Scope | 'caller',
+    isForeign: boolean,
+  ): void {
     try {
-      request.key = this.keyFor(request, scope)
+      const given = keyOf(request)
+      const person =
+        given === undefined && !isForeign ? this.options.people?.callerOf(request, reply) : undefined
+      const caller = person ?? this.callerByKey(request, given)
+      if (scope !== 'caller' && !isAllowed(caller, scope)) throw notFor(caller, scope)
+      request.caller = caller
     } catch (error) {
       const reason = error instanceof Problem ? error.code : 'unexpected'
       this.options.metrics.add('stillwatch_refused_total', { reason })
@@ -133,8 +147,7 @@ class Gate {
     }
   }
 
-  private keyFor(request: FastifyRequest, scope: Scope): Key {
-    const given = keyOf(request)
+  private callerByKey(request: FastifyRequest, given: string | undefined): Caller {
     if (given === undefined)
       throw new Problem('key-missing', 'the request carries no key', 'Send one as Authorization: Bearer KEY.')
     // Who guesses waits; a right key passes whatever others at its address do.
@@ -148,17 +161,11 @@ class Gate {
         'Ask the operator for another; `stillwatch keys create` makes one.',
       )
     }
-    if (!isAllowed(key, scope))
-      throw new Problem(
-        'scope-missing',
-        `the key is not for this: it needs the scope ${scope}`,
-        'Ask the operator for a key with that scope.',
-      )
     if (key.rate !== undefined) {
       const wait = this.buckets.take(`key ${key.id}`, key.rate, Math.max(1, key.rate))
       if (wait > 0) throw tooMany(wait)
     }
-    return key
+    return callerOfKey(key)
   }
 
   /** Bounds the bodies in memory, before they are read. */
@@ -187,6 +194,20 @@ function keyOf(request: FastifyRequest): string | undefined {
   if (typeof own === 'string') return own
   if (typeof plain === 'string') return plain
   return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length).trim() : undefined
+}
+
+function notFor({ kind }: Caller, scope: Scope): Problem {
+  return kind === 'key'
+    ? new Problem(
+        'scope-missing',
+        `the key is not for this: it needs the scope ${scope}`,
+        'Ask the operator for a key with that scope.',
+      )
+    : new Problem(
+        'role-too-low',
+        `your role is not for this: it needs the scope ${scope}`,
+        'Ask the operator for a role that has it; docs/serve.md lists them.',
+      )
 }
 
 function tooMany(seconds: number): Problem & { retryAfter: number } {
@@ -223,7 +244,7 @@ function addRoute(app: FastifyInstance, one: Route): void {
         body: takes ? (request.body ?? Buffer.alloc(0)) : bodyOf(one, request),
         query: one.query ? parsed('query', one.query, request.query) : undefined,
         params: one.params ? parsed('path', one.params, request.params) : undefined,
-        key: request.key,
+        caller: request.caller,
         request,
       }
       return one.handle(asked, reply)

@@ -10,6 +10,13 @@ export const STATUS: Readonly<Record<string, number>> = {
   'key-refused': 401,
   'scope-missing': 403,
   'cross-site': 403,
+  'session-over': 401,
+  'role-missing': 403,
+  'role-too-low': 403,
+  'sign-in-refused': 403,
+  'sign-in-stale': 400,
+  'sign-in-off': 404,
+  'oidc-unreachable': 503,
   'not-found': 404,
   'no-campaign': 404,
   'no-batch': 404,
@@ -17,6 +24,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'no-key': 404,
   'no-analysis': 404,
   'no-decision': 404,
+  'no-probe': 404,
   'method-not-allowed': 405,
   'request-timeout': 408,
   'policy-decides': 409,
@@ -49,6 +57,7 @@ export const RETRY_AFTER: Readonly<Record<string, number>> = {
   'engine-closed': 5,
   'inbox-unwritable': 30,
   'service-stopping': 5,
+  'oidc-unreachable': 30,
 }
 
 /** A failure as the body of an answer, in the form of RFC 9457. */

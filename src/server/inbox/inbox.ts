@@ -59,6 +59,7 @@ interface Waiting {
 export class Inbox {
   private readonly open = new Map<BatchKind, OpenSegment>()
   private sealed: Segment[] = []
+  private removing: Promise<void> = Promise.resolve()
   private lingering: { readonly segment: Segment; readonly until: number }[] = []
   private waiting: Waiting[] = []
   private readonly promised = new Map<string, Promise<Receipt>>()
@@ -201,6 +202,7 @@ export class Inbox {
     await this.flushing
     await this.alone(() => this.sealAll())
     this.forgetLingering(Number.POSITIVE_INFINITY)
+    await this.removing
   }
 
   /** Work on the open segments, one piece at a time: none is closed while it is written to. */
@@ -223,8 +225,14 @@ export class Inbox {
   }
 
   private forgetLingering(now: number): void {
-    for (const { segment, until } of this.lingering) if (until <= now) removeSegment(segment.path)
+    const over = this.lingering.filter(({ until }) => until <= now)
+    if (over.length === 0) return
     this.lingering = this.lingering.filter(({ until }) => until > now)
+    const gone = [this.removing, ...over.map(({ segment }) => removeSegment(segment.path))]
+    this.removing = Promise.all(gone).then(
+      () => {},
+      () => {},
+    )
   }
 
   private async measureDisk(): Promise<void> {
@@ -283,7 +291,7 @@ export class Inbox {
     if (!open) return
     this.open.delete(kind)
     const segment = await open.seal()
-    if (segment.batches.length === 0) removeSegment(segment.path)
+    if (segment.batches.length === 0) await removeSegment(segment.path)
     else {
       this.sealed.push(segment)
       this.sealed.sort((a, b) => a.number - b.number)

@@ -1,7 +1,7 @@
 // A file of acknowledged batches on their way into the store, and beside it the list of its batches. Both are on disk
 // before a batch is acknowledged; what was written behind the last listed batch was promised to nobody.
-import { existsSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { existsSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What a batch holds: the id of a format, or rows of accounts. */
@@ -129,7 +129,7 @@ export function recoverSegment(folder: string, name: string): Segment | undefine
   const listed = readList(listPath(path)).filter(({ end }) => end <= size)
   const end = listed.at(-1)?.end ?? 0
   if (end === 0) {
-    removeSegment(path)
+    void removeSegment(path).catch(() => {})
     return undefined
   }
   if (end < size) truncateSync(path, end)
@@ -152,7 +152,7 @@ function readList(path: string): Listed[] {
 }
 
 /** Removes both files; what is loaded is in the store. */
-export function removeSegment(path: string): void {
-  rmSync(path, { force: true })
-  rmSync(listPath(path), { force: true })
+export async function removeSegment(path: string): Promise<void> {
+  // A large file takes the system a while: not while somebody waits.
+  await Promise.all([rm(path, { force: true }), rm(listPath(path), { force: true })])
 }

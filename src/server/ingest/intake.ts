@@ -56,7 +56,7 @@ export class Intake {
     const received = await this.memory.use(mostUnpacked(body.length, encoding), async (settle) => {
       const { content, bytes, records } = await this.shaped(sent)
       settle(bytes.length)
-      const own = batchId(sent.id, content, kind === ACCOUNTS)
+      const own = await batchId(sent.id, content, kind === ACCOUNTS)
       if (records === 0) return { own }
       return { own, ...(await this.inbox.receive({ id: nameOf(key, own), kind, lines: bytes, records })) }
     })

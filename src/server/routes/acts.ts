@@ -1,6 +1,5 @@
 // What people do: acts on campaigns and accounts, and the policy in force. Each is written down with who and why.
 import { z } from 'zod'
-import type { Key } from '../access/key-ring.js'
 import type { ActAsked } from '../engine/messages.js'
 import { type AnyRoute, type Asked, route } from '../http/route.js'
 import type { Service } from '../service.js'
@@ -62,7 +61,8 @@ const POLICY = z.object({
 
 const POLICY_BYTES = 4 * 1024 * 1024
 
-export function actRoutes({ engine, desk, audit }: Service): readonly AnyRoute[] {
+export function actRoutes(service: Service): readonly AnyRoute[] {
+  const { engine, audit } = service
   return [
     route({
       method: 'POST',
@@ -71,10 +71,9 @@ export function actRoutes({ engine, desk, audit }: Service): readonly AnyRoute[]
       says: 'Acts on a campaign or an account, settles an appeal, or takes an act back; decisions follow at once.',
       body: ACT_ASKED,
       gives: { 200: { says: 'It is done and in force.', schema: ACT } },
-      handle: async ({ body: { note, ...asked }, key }) => {
-        const by = nameOf(key)
-        const { act, inForce } = await engine.request('act', { by, note, asked: asked as ActAsked })
-        await desk.follow(inForce)
+      handle: async ({ body: { note, ...asked }, caller }) => {
+        const by = caller?.actor ?? ''
+        const { act } = await service.change('act', { by, note, asked: asked as ActAsked })
         await audit.add({ actor: by, action: `act.${act.kind}`, details: { act: act.id, note } })
         return act
       },
@@ -96,15 +95,14 @@ export function actRoutes({ engine, desk, audit }: Service): readonly AnyRoute[]
       takes: ['application/yaml'],
       bodyLimit: POLICY_BYTES,
       gives: { 200: { says: 'It is in force.', schema: z.object({ version: z.string() }) } },
-      handle: async ({ body, query, key }: Asked<unknown, { note: string; without_shadow: boolean }>) => {
-        const by = nameOf(key)
-        const { version, inForce } = await engine.request('adopt', {
+      handle: async ({ body, query, caller }: Asked<unknown, { note: string; without_shadow: boolean }>) => {
+        const by = caller?.actor ?? ''
+        const { version } = await service.change('adopt', {
           by,
           note: query.note,
           text: (body as Buffer).toString(),
           isShadowSkipped: query.without_shadow,
         })
-        await desk.follow(inForce)
         await audit.add({ actor: by, action: 'policy.adopted', details: { version, note: query.note } })
         return { version }
       },
@@ -119,5 +117,3 @@ export function actRoutes({ engine, desk, audit }: Service): readonly AnyRoute[]
     }),
   ]
 }
-
-const nameOf = (key: Key | undefined) => `key:${key?.id ?? ''}`

@@ -1,12 +1,25 @@
 // What a gateway asks before each call, and the decisions themselves.
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
-import { type Decision, makeDecision } from '../../respond/decision.js'
+import { type Decision, type DecisionRequest, makeDecision } from '../../respond/decision.js'
 import { ACTIONS } from '../../respond/ladder.js'
+import { SHOWN_KINDS } from '../../respond/recognise/shown-traits.js'
 import { DECISION } from '../decision-desk.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 import { streamDecisions } from './decision-stream.js'
+
+/** What a gateway may tell of an account, each as it is in the log. */
+const TRAITS = Object.fromEntries(
+  Object.entries({ ...SHOWN_KINDS, 'signup-ip': 'address of the sign-up' }).map(([kind, says]) => [
+    kind,
+    z
+      .array(z.union([z.string().max(512), z.number()]))
+      .max(64)
+      .optional()
+      .describe(says),
+  ]),
+)
 
 const ASKED = z.object({
   account: z.string().max(4096).describe('account id, as in the log'),
@@ -14,9 +27,9 @@ const ASKED = z.object({
   ip: z.string().max(64).optional(),
   model: z.string().max(200).optional(),
   traits: z
-    .record(z.string().max(64), z.array(z.union([z.string().max(512), z.number()])).max(64))
+    .strictObject(TRAITS)
     .optional()
-    .describe('values that the account shows with the request, by kind of trait'),
+    .describe('what the account shows, by which a new one of a campaign is recognised'),
 })
 
 const TOLD = DECISION.pick({
@@ -56,7 +69,7 @@ const MOST_DECISIONS = 200_000
 const DECISIONS_BYTES = 128 * 1024 * 1024
 
 export function decisionRoutes(service: Service): readonly AnyRoute[] {
-  const { desk, metrics } = service
+  const { desk, metrics, newcomers } = service
   return [
     route({
       method: 'POST',
@@ -66,7 +79,9 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
       body: ASKED,
       gives: { 200: { says: 'What is in force.', schema: ANSWER } },
       handle: ({ body }) => {
-        const answer = desk.decide(body)
+        const request = body as DecisionRequest
+        newcomers.look(request)
+        const answer = desk.decide(request)
         metrics.add('stillwatch_decisions_total', { action: answer.action })
         return {
           action: answer.action,
@@ -91,7 +106,7 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
       method: 'GET',
       path: '/v1/decisions/stream',
       scope: 'decide',
-      says: 'Decisions as they come and go, as server-sent events: `decisions` until all are told, then `change` and `state`.',
+      says: 'Decisions as they come and go, as server-sent events: `terms`, `decisions` until all are told, then `change` and `state`.',
       query: z.object({
         since: z
           .string()
@@ -115,7 +130,7 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
       }),
       bodyLimit: DECISIONS_BYTES,
       gives: { 200: { says: 'They are in force and on disk.', schema: STATE } },
-      handle: async ({ body, key }) => {
+      handle: async ({ body, caller }) => {
         if (desk.hasPolicy)
           throw new Problem(
             'policy-decides',
@@ -127,7 +142,7 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
         )
         const { added, removed, ...state } = await desk.replace(decisions)
         await service.audit.add({
-          actor: `key:${key?.id ?? ''}`,
+          actor: caller?.actor ?? '',
           action: 'decisions.replaced',
           details: { added: added.length, removed: removed.length, count: state.count, digest: state.digest },
         })

@@ -47,6 +47,15 @@ export function healthRoutes(service: Service): readonly AnyRoute[] {
       },
     }),
     route({
+      method: 'POST',
+      path: '/v1/ping',
+      scope: 'decide',
+      says: 'Takes a body and answers the same to all: what a question to this service costs before it is thought about.',
+      takes: ['application/json'],
+      gives: { 200: { says: 'An answer.', schema: z.object({ ok: z.literal(true) }) } },
+      handle: () => ({ ok: true }),
+    }),
+    route({
       method: 'GET',
       path: '/metrics',
       scope: 'read',

@@ -117,8 +117,8 @@ export function ingestRoutes(service: Service): readonly AnyRoute[] {
       says: 'What became of a batch that was sent with the same key, in the last three days.',
       params: z.object({ id: z.string() }),
       gives: { 200: { says: 'How far it is.', schema: RECEIPT } },
-      handle: ({ params, key }) => {
-        const state = intake.find(key?.id ?? '', params.id)
+      handle: ({ params, caller }) => {
+        const state = intake.find(caller?.id ?? '', params.id)
         if (state)
           return receiptOf({ batch: params.id, records: state.batch.records, isRepeated: false, state })
         throw new Problem(

@@ -35,13 +35,20 @@ export function describeRoutes(routes: readonly AnyRoute[], version: string): Js
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'a key of `stillwatch keys create`' },
         keyHeader: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-stillwatch-session',
+          description:
+            'of a person who signed in; `stillwatch-session` where the service is reached without TLS',
+        },
       },
       schemas: { Failure: schemaOf(FAILURE) },
     },
   }
 }
 
-function operation({ method, path, scope, says, body, query, params, takes, gives }: Route): Json {
+function operation({ method, path, scope, isForeign, says, body, query, params, takes, gives }: Route): Json {
   const rest = path.includes('*')
     ? [{ name: 'rest', in: 'path', required: true, schema: { type: 'string' } }]
     : []
@@ -51,7 +58,10 @@ function operation({ method, path, scope, says, body, query, params, takes, give
     summary: says,
     ...(scope === 'anyone'
       ? { security: [] }
-      : { security: [{ key: [] }, { keyHeader: [] }], 'x-scope': scope }),
+      : {
+          security: [{ key: [] }, { keyHeader: [] }, ...(isForeign ? [] : [{ session: [] }])],
+          ...(scope !== 'caller' && { 'x-scope': scope }),
+        }),
     ...(parameters.length > 0 && { parameters }),
     ...((body || takes) &&
       !['GET', 'HEAD'].includes(method) && {

@@ -4,7 +4,7 @@ import type { Sent } from '../ingest/intake.js'
 
 /** What a request says of its batch. */
 export function sentBy(
-  { body, key, request }: Pick<Asked, 'body' | 'key' | 'request'>,
+  { body, caller, request }: Pick<Asked, 'body' | 'caller' | 'request'>,
   as: Pick<Sent, 'kind' | 'shape' | 'wait'>,
 ): Sent {
   const { 'content-encoding': encoding, 'idempotency-key': id } = request.headers
@@ -13,6 +13,6 @@ export function sentBy(
     body: body as Buffer,
     encoding,
     id: typeof id === 'string' ? id : undefined,
-    key: key?.id ?? '',
+    key: caller?.id ?? '',
   }
 }

@@ -1,0 +1,25 @@
+// Who asks: a key, or a person who signed in. Most routes know no other difference between them than the name.
+import type { Session } from '../people/sessions.js'
+import type { Key, Scope } from './key-ring.js'
+
+export interface Caller {
+  readonly kind: 'key' | 'person'
+  /** Of a key its id; of a person their actor. Batches of different callers are kept apart by it. */
+  readonly id: string
+  /** As the audit log has it: `key:ID`, `person:SUBJECT`. */
+  readonly actor: string
+  readonly scopes: readonly Scope[]
+  /** Of a person. */
+  readonly session?: Session
+  /** Has work done when a person's session ends; the result takes that back. */
+  readonly onEnd?: (work: () => void) => () => void
+}
+
+export function callerOfKey({ id, scopes }: Key): Caller {
+  return { kind: 'key', id, actor: `key:${id}`, scopes }
+}
+
+/** Whether somebody may do what needs a scope. */
+export function isAllowed({ scopes }: Pick<Caller, 'scopes'>, scope: Scope): boolean {
+  return scopes.includes(scope) || scopes.includes('admin')
+}
