@@ -7,7 +7,7 @@ import { readSecret } from '../../server/events/webhook.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
-import { stateFolder } from '../../server/state-folder.js'
+import { DEFAULT_STORE, stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { oneOf, parseOrigin } from '../given.js'
@@ -33,9 +33,6 @@ interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly logLevel?: string
   readonly keepText?: boolean
 }
-
-/** Where the store is when nobody said. */
-export const DEFAULT_STORE = 'stillwatch-data'
 
 /** Adds the command. */
 export function addServe(program: Command): void {
