@@ -1,11 +1,18 @@
 // Canonical JSON, signatures, and key cards: what counts, and every way to have something counted that should not.
 import { sign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Problem } from '../../src/model/problem.js'
 import { canonicalJson } from '../../src/share/trust/canonical-json.js'
-import { fingerprint, makeKey, privateKey, thumbprint } from '../../src/share/trust/ed25519-key.js'
+import {
+  fingerprint,
+  makeKey,
+  privateKey,
+  type SecretKey,
+  thumbprint,
+} from '../../src/share/trust/ed25519-key.js'
 import { openIdentity, revokeKey, rotateKey, signerOf } from '../../src/share/trust/identity.js'
 import { type CardBody, readCard, sealCard } from '../../src/share/trust/key-card.js'
 import { Partners } from '../../src/share/trust/partners.js'
@@ -240,6 +247,14 @@ describe('key cards', () => {
         'none',
       ])
       expect((await openIdentity(path)).card.serial).toBe(3)
+      // The same serial again, by the right root, with a reason that reads otherwise.
+      const rootKey = JSON.parse(readFileSync(root, 'utf8')) as SecretKey
+      const { signature: _, ...body } = revoked.card
+      const sameSerial = sealCard(
+        { ...body, keys: body.keys.map((key) => ({ ...key, reason: 'other' })) },
+        rootKey,
+      )
+      expect(await codeOfLater(two.directory.update(JSON.stringify(sameSerial)))).toBe('key-card-refused')
       // Rollback: the older card would bring the key back.
       expect(await codeOfLater(two.directory.update(JSON.stringify(rotated.card)))).toBe('key-card-refused')
       // What was added survives a new start.
