@@ -5,9 +5,14 @@ import { OUT } from './machine.js'
 import { helpText, readOptions, type Section } from './options.js'
 import { benchQuality } from './quality.js'
 import { runSections } from './run-sections.js'
+import { benchShare } from './share.js'
 import { benchSpeed } from './speed.js'
 
-const RUN: Readonly<Record<Section, typeof benchSpeed>> = { speed: benchSpeed, quality: benchQuality }
+const RUN: Readonly<Record<Section, typeof benchSpeed>> = {
+  speed: benchSpeed,
+  quality: benchQuality,
+  share: benchShare,
+}
 
 async function bench(args: readonly string[]): Promise<void> {
   const options = readOptions(args)

@@ -5,13 +5,17 @@ import { findScenario } from '../simulate/catalog.js'
 import { SCENARIO_SETS, type ScenarioSet } from '../simulate/scenario.js'
 import { Problem } from '../src/model/problem.js'
 
-export type Section = 'speed' | 'quality'
-const SECTIONS: readonly Section[] = ['speed', 'quality']
+export type Section = 'speed' | 'quality' | 'share'
+const SECTIONS: readonly Section[] = ['speed', 'quality', 'share']
 
 const OPTIONS = [
   { name: 'seed', value: 'N', says: 'first seed; 1 when left out' },
   { name: 'seeds', value: 'N', says: 'quality: how many seeds each scenario runs with; 1 when left out' },
-  { name: 'scale', value: 'X', says: 'size of the traffic; 1.05 for speed and 1 for quality when left out' },
+  {
+    name: 'scale',
+    value: 'X',
+    says: 'size of the traffic; 1.05 for speed and 1 for the others when left out',
+  },
   { name: 'runs', value: 'N', says: 'speed: runs of which the best counts; 3 when left out' },
   { name: 'set', value: 'SET', says: `quality: only the scenarios of one set: ${SCENARIO_SETS.join(', ')}` },
   { name: 'only', value: 'ID,ID', says: 'quality: only these scenarios' },
@@ -111,5 +115,5 @@ export function helpText(): string {
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   const lines = rows.map(([name, says]) => `  ${name.padEnd(width)}  ${says}`)
-  return `npm run bench -- [speed] [quality] [options]\n\n${lines.join('\n')}\n\nExit code: 0 every target met, 1 one missed, 2 could not measure.\n`
+  return `npm run bench -- [speed] [quality] [share] [options]\n\n${lines.join('\n')}\n\nExit code: 0 every target met, 1 one missed, 2 could not measure.\n`
 }

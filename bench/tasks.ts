@@ -12,6 +12,7 @@ import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traf
 import type { Outcome } from './outcome.js'
 import type { PeerRun, Setting } from './peers/peer.js'
 import type { ScaleAnswer, WorldAnswer, WorldInput } from './scale/measure.js'
+import type { RoundAnswer, RoundInput } from './share-round.js'
 
 /** Files of one simulated scenario. */
 export interface Traffic {
@@ -102,6 +103,8 @@ export interface Tasks {
   /** A world of the scale bench, made in the engine, and its analysis. */
   readonly 'scale-world': { readonly input: WorldInput; readonly answer: WorldAnswer }
   readonly 'scale-analysis': { readonly input: Pick<WorldInput, 'store'>; readonly answer: ScaleAnswer }
+  /** Private matching between two providers. */
+  readonly match: { readonly input: RoundInput; readonly answer: RoundAnswer }
   /** One method of others, once for each setting. */
   readonly peer: {
     readonly input: Traffic & { readonly peer: string; readonly settings: readonly Setting[] }

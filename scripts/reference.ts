@@ -12,12 +12,14 @@ import { createProgram } from '../src/cli/main.js'
 import { SETTINGS, type Setting } from '../src/config/settings.js'
 import { DETECTORS } from '../src/detectors/catalog.js'
 import { REJECT_REASONS } from '../src/fingerprint/fingerprint-sql.js'
-import { GATEWAYS } from '../src/respond/gateways/catalog.js'
+import { PROXY_METRICS } from '../src/proxy/metrics.js'
+import { ENFORCERS } from '../src/respond/gateways/catalog.js'
 import { ACTIONS } from '../src/respond/ladder.js'
 import { policyJsonSchema } from '../src/respond/policy/policy.js'
-import { METRICS } from '../src/server/metrics.js'
+import { METRICS, type Metric } from '../src/server/metrics.js'
 import { routesOf } from '../src/server/routes/routes.js'
 import type { Service } from '../src/server/service.js'
+import { extensionJsonSchema } from '../src/share/stix/extension.js'
 import { SOURCES } from '../src/sources/catalog.js'
 import { DURABLE_TABLES } from '../src/store/tables.js'
 import { readProblems } from './problems.js'
@@ -42,6 +44,7 @@ export async function renderReference(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ...Object.entries(pages).map(([name, body]) => [name, `${NOTE}\n\n${body.trim()}\n`] as const),
     ['policy.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
+    ['stix-extension.schema.json', `${JSON.stringify(extensionJsonSchema(), null, 2)}\n`],
   ])
 }
 
@@ -119,12 +122,12 @@ ${blocks.join('\n\n')}`
 
 function gatewaysPage(): string {
   const loss = table(
-    ['step', ...GATEWAYS.map(({ title }) => title)],
-    ACTIONS.map((action) => [action, ...GATEWAYS.map(({ ladder }) => ladder[action].kept)]),
+    ['step', ...ENFORCERS.map(({ title }) => title)],
+    ACTIONS.map((action) => [action, ...ENFORCERS.map(({ ladder }) => ladder[action].kept)]),
   )
-  const blocks = GATEWAYS.map(
+  const blocks = ENFORCERS.map(
     ({ title, routes, ladder }) =>
-      `## ${title}\n\n${routes.map(({ method, path }) => `- \`${method === '*' ? 'any method' : method} ${path}\``).join('\n')}\n\n${table(
+      `## ${title}\n\n${routes.map(({ method, path }) => `- \`${method === '*' ? 'any method' : method} ${path}\``).join('\n')}${routes.length > 0 ? '\n\n' : ''}${table(
         ['step', 'kept', 'what the gateway is told'],
         ACTIONS.map((action) => [action, ladder[action].kept, ladder[action].how]),
       )}`,
@@ -205,10 +208,11 @@ function routesPage(): string {
       says,
     ]),
   )
-  const metrics = table(
-    ['metric', 'kind', 'what'],
-    Object.entries(METRICS).map(([name, { kind, says }]) => [`\`${name}\``, kind, says]),
-  )
+  const metrics = (declared: Readonly<Record<string, Metric>>) =>
+    table(
+      ['metric', 'kind', 'what'],
+      Object.entries(declared).map(([name, { kind, says }]) => [`\`${name}\``, kind, says]),
+    )
   return `# Routes
 
 What [the service](../serve.md) answers; \`/openapi.json\` has the schemas. A key with the scope \`admin\` may ask for everything.
@@ -219,7 +223,13 @@ Failures come as \`application/problem+json\`: \`title\` is the code of the [pro
 
 ## Metrics
 
-${metrics}`
+${metrics(METRICS)}
+
+## The proxy’s metrics
+
+What [the proxy](../proxy.md) tells at its other address.
+
+${metrics(PROXY_METRICS)}`
 }
 
 function settingsPage(): string {

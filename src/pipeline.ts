@@ -2,6 +2,9 @@
 // call this; nothing here knows a terminal.
 import { analyzeStore, type Findings } from './campaigns/analyze.js'
 import type { Complete } from './campaigns/describe.js'
+import { chooseBase, type Pace } from './campaigns/increments/choose.js'
+import { addIncrement } from './campaigns/increments/increment.js'
+import { keepState, readExtent } from './campaigns/increments/state.js'
 import { keepAnalysis } from './campaigns/life/keep.js'
 import { addSkeletons } from './campaigns/skeletons.js'
 import { describeDoubts } from './fingerprint/doubts.js'
@@ -16,6 +19,7 @@ import { planReadings } from './sources/reading.js'
 import { planTable } from './sources/table.js'
 import type { TableMap } from './sources/table-map.js'
 import { migrate } from './store/migrate.js'
+import { beginWhole } from './store/newer.js'
 import { openStore } from './store/open-store.js'
 import type { Store } from './store/store.js'
 
@@ -32,6 +36,8 @@ export interface PipelineOptions {
   readonly keepText?: boolean | undefined
   readonly rejectsFile?: string | undefined
   readonly facts?: FactsOptions | undefined
+  /** How often the whole log of a kept store is analysed; left out, it is now. */
+  readonly pace?: Pace | undefined
   /** The command as typed, for the report. */
   readonly command: string
   readonly version: string
@@ -97,6 +103,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
         caveats.push(...loaded.notes)
         const kept = await analyseAndKeep(store, {
           rejected,
+          pace: options.pace,
           onProgress: say,
           complete: (campaigns) => addSkeletons(store, plan, campaigns),
         })
@@ -128,6 +135,8 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
 }
 
 export interface AnalyseOptions {
+  /** How often the whole log is analysed; left out, it is now. */
+  readonly pace?: Pace | undefined
   /** Rows that were refused on loading, for the result. */
   readonly rejected: number
   /** Adds to the campaigns what the store doesn't hold. */
@@ -147,14 +156,35 @@ export interface KeptFindings {
   readonly response: Response | undefined
 }
 
-/** Analyses what is in the store and keeps the result there. The tables of facts must be loaded. */
+/**
+ * Analyses what is in the store and keeps the result there: the whole log, or what came since that was analysed. The
+ * tables of facts must be loaded.
+ */
 export async function analyseAndKeep(store: Store, options: AnalyseOptions): Promise<KeptFindings> {
+  const say = (step: string) => options.onProgress?.(`analysing: ${step}`)
+  const chosen = await chooseBase(store, options.pace)
+  if ('whole' in chosen) return analyseWhole(store, options, say)
+  const increment = await addIncrement(store, chosen.state, options.rejected, say)
+  if ('due' in increment) {
+    const kept = await analyseWhole(store, options, say)
+    return { ...kept, caveats: [`The whole log was analysed: ${increment.due}.`, ...kept.caveats] }
+  }
+  const { findings, analysis } = increment
+  const caveat = `${formatPlural(analysis.increment?.exchanges ?? 0, 'exchange')} that came since were added to the whole analysis of ${minute(chosen.state.madeAt)}: verdicts, evidence and notes are as it found them, and groups of which most is new are found by the next one.`
+  return { ...(await keepFindings(store, findings, analysis)), caveats: [caveat] }
+}
+
+/** Analyses the whole log; increments may follow. */
+async function analyseWhole(
+  store: Store,
+  options: AnalyseOptions,
+  say: (step: string) => void,
+): Promise<KeptFindings> {
+  const started = performance.now()
+  await beginWhole(store)
   const caveats = await describeDoubts(store)
-  const findings = await analyzeStore(
-    store,
-    (step) => options.onProgress?.(`analysing: ${step}`),
-    options.complete,
-  )
+  const extent = store.isKept ? await readExtent(store) : undefined
+  const findings = await analyzeStore(store, say, options.complete)
   const failed = findings.detectors
     .filter(({ state }) => state === 'failed')
     .map(
@@ -162,13 +192,33 @@ export async function analyseAndKeep(store: Store, options: AnalyseOptions): Pro
         `Detector ${id} failed: ${reason ?? 'no reason'}. What it would have found is not known.`,
     )
   const analysis = await describeAnalysis(store, findings, options.rejected)
+  const kept = await keepFindings(store, findings, analysis)
+  // A detector that failed is tried again at once, and not by what is added to what it left out.
+  if (extent !== undefined && failed.length === 0)
+    await keepState(store, {
+      analysis: findings.analysis,
+      madeAt: Date.parse(kept.madeAt),
+      ms: Math.round(performance.now() - started),
+      ...extent,
+      groups: findings.left,
+    })
+  return { ...kept, caveats: [...caveats, ...failed] }
+}
+
+async function keepFindings(
+  store: Store,
+  findings: Findings,
+  analysis: Analysis,
+): Promise<Omit<KeptFindings, 'caveats'>> {
   const madeAt = await keepAnalysis(store, findings, analysis)
   // What reads policy is loaded where there may be one: a store that goes away holds none.
   const response = store.isKept
     ? await (await import('./respond/respond.js')).respondIfAsked(store)
     : undefined
-  return { findings, analysis, madeAt, caveats: [...caveats, ...failed], response }
+  return { findings, analysis, madeAt, response }
 }
+
+const minute = (time: number) => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 function percent(part: number, whole: number): string {
   return whole === 0 ? '100 %' : `${Math.floor((100 * part) / whole)} %`

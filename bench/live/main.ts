@@ -7,13 +7,22 @@ import { OUT } from '../machine.js'
 import { runSections } from '../run-sections.js'
 import type { SectionResult } from '../text-table.js'
 import { benchDecide } from './decide.js'
-import { benchHostile, benchIngest, type LiveOptions } from './sections.js'
+import { benchFirstDecision } from './first-decision.js'
+import { benchHostile } from './hostile.js'
+import { benchProxy } from './proxy.js'
+import { benchIngest, type LiveOptions } from './sections.js'
 
 const SECTIONS: Readonly<
   Record<string, (options: LiveOptions, say: (line: string) => void) => Promise<SectionResult>>
-> = { ingest: benchIngest, decide: benchDecide, hostile: benchHostile }
+> = {
+  ingest: benchIngest,
+  decide: benchDecide,
+  'first-decision': benchFirstDecision,
+  proxy: benchProxy,
+  hostile: benchHostile,
+}
 
-const HELP = `npm run bench:live -- [ingest] [decide] [hostile] [options]
+const HELP = `npm run bench:live -- [ingest] [decide] [first-decision] [proxy] [hostile] [options]
 
   --scale X      size of the traffic; 1 (about 400,000 exchanges) when left out
   --minutes N    ingest: minutes of sustained load; 5 when left out

@@ -1,4 +1,5 @@
-// A service as an operator runs it: the compiled command line in a process of its own, asked over HTTP. Tests use it too.
+// The service and the proxy as an operator runs them: the compiled command line in processes of their own,
+// asked over HTTP. Tests use it too.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
@@ -20,6 +21,7 @@ interface LogLine {
   readonly msg: string
   readonly url?: string
   readonly pid?: number
+  readonly status?: string
 }
 
 export interface Reply<Body> {
@@ -35,45 +37,121 @@ export interface SendOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export class RunningService {
+/** A command that runs until it is stopped, and logs what it does as lines of JSON. */
+class RunningProgram {
   private words = ''
+  private readonly child: ChildProcess
 
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly store: string,
-    /** Used unless a request brings another. */
-    private readonly key: string,
+  protected constructor(
+    args: readonly string[],
+    /** What it says when it answers. */
+    private readonly ready: string,
   ) {
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    this.child = spawn(process.execPath, [entry(), ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.words += text
     })
   }
 
-  /** Starts it on a directory; resolves when it answers. */
-  static async start(store: string, key: string, args: readonly string[] = []): Promise<RunningService> {
-    const all = [entry(), 'serve', '--store', store, '--listen', '127.0.0.1:0', '--every', '0', ...args]
-    const child = spawn(process.execPath, all, { stdio: ['ignore', 'ignore', 'pipe'] })
-    const service = new RunningService(child, store, key)
-    await service.said('answering')
-    return service
-  }
-
   get url(): string {
-    return this.lines().find(({ msg }) => msg === 'answering')?.url ?? ''
+    return this.lines().find(({ msg }) => msg === this.ready)?.url ?? ''
   }
 
-  /** Process id of its engine. */
-  get enginePid(): number {
-    return this.lines().findLast(({ msg }) => msg === 'the engine is ready')?.pid ?? 0
-  }
-
-  /** Process id of the service itself. */
   get pid(): number {
     return this.child.pid ?? 0
   }
 
   get log(): string {
     return this.words
+  }
+
+  /** Asks again until it is so. */
+  async until(isSo: () => boolean | Promise<boolean>, mostMs = 20_000): Promise<void> {
+    const end = Date.now() + mostMs
+    while (!(await Promise.resolve(isSo()).catch(() => false))) {
+      if (Date.now() > end) throw new Error(`not so in ${mostMs} ms; the program said:\n${this.words}`)
+      await sleep(50)
+    }
+  }
+
+  /** Ends it in order. */
+  async stop(): Promise<number | null> {
+    this.child.kill('SIGTERM')
+    return this.ended()
+  }
+
+  /** Ends it as a power switch would. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL')
+    await this.ended()
+  }
+
+  protected async answers(): Promise<void> {
+    await this.until(() => {
+      if (this.child.exitCode !== null) throw new Error(`the program ended:\n${this.words}`)
+      return this.lines().some(({ msg }) => msg === this.ready)
+    }, 60_000)
+  }
+
+  protected lines(): LogLine[] {
+    return this.words.split('\n').flatMap((line) => {
+      try {
+        return [JSON.parse(line) as LogLine]
+      } catch {
+        return []
+      }
+    })
+  }
+
+  private async ended(): Promise<number | null> {
+    const { child } = this
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    return new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+  }
+}
+
+/** A proxy before an API. */
+export class RunningProxy extends RunningProgram {
+  /** Starts it; resolves when it passes requests on. */
+  static async start(upstream: string, state: string, args: readonly string[] = []): Promise<RunningProxy> {
+    const at = ['--proxy-listen', '127.0.0.1:0', '--status-listen', '127.0.0.1:0']
+    const proxy = new RunningProxy(
+      ['proxy', '--upstream', upstream, '--state', state, ...at, ...args],
+      'passing requests on',
+    )
+    await proxy.answers()
+    return proxy
+  }
+
+  /** What it tells at its other address. */
+  async status(path: string): Promise<string> {
+    const at = this.lines().find(({ status }) => status !== undefined)?.status
+    const response = await fetch(new URL(path, at))
+    return response.text()
+  }
+}
+
+export class RunningService extends RunningProgram {
+  private constructor(
+    args: readonly string[],
+    readonly store: string,
+    /** Used unless a request brings another. */
+    private readonly key: string,
+  ) {
+    super(args, 'answering')
+  }
+
+  /** Starts it on a directory; resolves when it answers. */
+  static async start(store: string, key: string, args: readonly string[] = []): Promise<RunningService> {
+    const at = ['--store', store, '--listen', '127.0.0.1:0', '--every', '0']
+    const service = new RunningService(['serve', ...at, ...args], store, key)
+    await service.answers()
+    return service
+  }
+
+  /** Process id of its engine. */
+  get enginePid(): number {
+    return this.lines().findLast(({ msg }) => msg === 'the engine is ready')?.pid ?? 0
   }
 
   async send<Body = Record<string, unknown>>(path: string, options: SendOptions = {}): Promise<Reply<Body>> {
@@ -123,50 +201,6 @@ export class RunningService {
       sent.on('error', reject)
       sent.end(body)
     })
-  }
-
-  /** Asks again until it is so. */
-  async until(isSo: () => Promise<boolean>, mostMs = 20_000): Promise<void> {
-    const end = Date.now() + mostMs
-    while (!(await isSo().catch(() => false))) {
-      if (Date.now() > end) throw new Error(`not so in ${mostMs} ms; the service said:\n${this.words}`)
-      await sleep(50)
-    }
-  }
-
-  /** Ends it in order. */
-  async stop(): Promise<number | null> {
-    this.child.kill('SIGTERM')
-    return this.ended()
-  }
-
-  /** Ends it as a power switch would. */
-  async kill(): Promise<void> {
-    this.child.kill('SIGKILL')
-    await this.ended()
-  }
-
-  private async said(message: string): Promise<void> {
-    await this.until(async () => {
-      if (this.child.exitCode !== null) throw new Error(`the service ended:\n${this.words}`)
-      return this.lines().some(({ msg }) => msg === message)
-    }, 60_000)
-  }
-
-  private lines(): LogLine[] {
-    return this.words.split('\n').flatMap((line) => {
-      try {
-        return [JSON.parse(line) as LogLine]
-      } catch {
-        return []
-      }
-    })
-  }
-
-  private async ended(): Promise<number | null> {
-    const { child } = this
-    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
-    return new Promise((resolve) => child.once('exit', (code) => resolve(code)))
   }
 }
 

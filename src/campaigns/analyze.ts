@@ -16,6 +16,7 @@ import { type Complete, describeCampaigns } from './describe.js'
 import { DRAWING, type Drawing } from './drawn-log.js'
 import { type Progress, prepareExamination, skippedRuns } from './examination.js'
 import { loadIncidence } from './incidence.js'
+import type { StateGroup } from './increments/state.js'
 import type { Lives } from './life/life.js'
 import { measureLikeness, readUsualSizes } from './likeness.js'
 import { regroup } from './regroup.js'
@@ -35,6 +36,8 @@ export interface Findings {
     readonly exchanges: readonly number[]
   }
   readonly lives: Lives
+  /** What increments must know of the groups; none where nothing is kept. */
+  readonly left: readonly StateGroup[]
 }
 
 /**
@@ -90,5 +93,6 @@ function nothing(analysis: string, detectors: readonly DetectorRun[]): Findings 
     detectors,
     population: { start: '', stepSeconds: 3600, exchanges: [] },
     lives: { of: new Map(), news: new Map(), gone: [] },
+    left: [],
   }
 }

@@ -18,6 +18,8 @@ import type {
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
 import { listEvidence, round, toldProbability, toldRate } from './evidence.js'
+import { leaveGroups } from './increments/leave-groups.js'
+import type { StateGroup } from './increments/state.js'
 import { readInfrastructure } from './infrastructure.js'
 import type { Judged } from './judge.js'
 import { keepEvidence } from './life/keep-evidence.js'
@@ -57,6 +59,8 @@ export interface Described {
     readonly exchanges: readonly number[]
   }
   readonly lives: Lives
+  /** What increments must know of the groups; none where nothing is kept. */
+  readonly left: readonly StateGroup[]
 }
 
 /** What is added to campaigns from elsewhere than the store, while their details are read. */
@@ -108,6 +112,17 @@ export async function describeCampaigns(
     ]),
   )
   await keepEvidence(store, analysis, new Map([...campaigns].map(([cand, { id }]) => [cand, id])))
+  const left = await leaveGroups(
+    store,
+    told.map(({ group: { cand, verdict }, total, rows }) => ({
+      cand,
+      id: campaigns.get(cand)?.id as string,
+      isAccused: verdict !== 'explained',
+      accounts: rows.length,
+      capabilities: total.capabilities,
+    })),
+    population.accounts,
+  )
   const borrowers = [...campaigns].flatMap(([cand, { id, verdict, accounts }]) =>
     verdict === 'explained' ? [] : [{ cand, id, accounts: accounts.length }],
   )
@@ -116,7 +131,7 @@ export async function describeCampaigns(
     describeDetails(store, shown, campaigns, population),
     readInfrastructure(store, borrowers),
   ])
-  return { campaigns: completed, infrastructure, ...series, lives }
+  return { campaigns: completed, infrastructure, ...series, lives, left }
 }
 
 interface Told {

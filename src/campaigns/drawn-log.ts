@@ -19,7 +19,7 @@ export const DRAWING: Drawing = { whole: 4_000_000, each: 8, accounts: 400, coun
 /** What is read of a log; of a whole one everything, whatever the groups. */
 export interface Log extends Pick<Drawing, 'accounts' | 'counted'> {
   /** Table that holds what is read of everybody. */
-  readonly relation: 'exchange' | 'work_drawn'
+  readonly relation: 'exchange' | 'work_drawn' | 'work_near_exchange'
   /** Exchanges of an account that are drawn, on average, when it has more; infinite for a whole log. */
   readonly cap: number
 }

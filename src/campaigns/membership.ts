@@ -56,10 +56,10 @@ export interface Scorer {
 }
 
 /** How much commoner inside than outside a value of a group's profile is: half a bit. */
-const PROFILE_LIFT = Math.SQRT2
+export const PROFILE_LIFT = Math.SQRT2
 /** Bits that a kind without a rule may contribute, and may take. */
-const MOST_BITS = 2
-const LEAST_BITS = -1
+export const MOST_BITS = 2
+export const LEAST_BITS = -1
 /** Kinds are small numbers. */
 export const KINDS = 256
 

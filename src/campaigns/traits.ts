@@ -47,14 +47,7 @@ export const TRAITS: readonly Trait[] = [
  * `work_held` with what each account holds of those, by number.
  */
 export async function buildTraits(store: Store): Promise<void> {
-  await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
-ENGINE = Memory`)
-  await store.command(`INSERT INTO work_trait
-SELECT t.kind, t.value, t.aid, a.owner, if(NOT t.is_drawn OR a.drawn = a.exchanges, t.uses, toUInt32(least(intDiv(t.uses * a.exchanges, greatest(a.drawn, 1)), a.exchanges)))
-FROM (
-  ${TRAITS.map(({ code, sql, isDrawn = false }) => `SELECT toUInt8(${code}) AS kind, aid, value, uses, ${isDrawn} AS is_drawn FROM (${sql})`).join('\n  UNION ALL\n  ')}
-) AS t
-INNER JOIN (SELECT aid, owner, exchanges, drawn FROM work_account) AS a ON t.aid = a.aid`)
+  await fillTraits(store)
   await addRings(store)
   await store.command(`CREATE TABLE work_trait_size ENGINE = Memory AS
 SELECT toUInt32(row_number() OVER (ORDER BY t.kind, t.value)) AS place, t.kind AS kind, t.value AS value, t.accounts AS accounts, t.owners AS owners, toFloat32(f.asking) AS asking
@@ -74,4 +67,16 @@ LEFT JOIN (
 SELECT t.aid AS aid, t.owner AS owner, z.place AS place
 FROM work_trait AS t
 INNER JOIN (SELECT kind, value, place FROM work_trait_size) AS z ON z.kind = t.kind AND z.value = t.value`)
+}
+
+/** Fills `work_trait`, but for the rings. */
+export async function fillTraits(store: Store): Promise<void> {
+  await store.command(`CREATE TABLE work_trait (kind UInt8, value UInt64, aid UInt32, owner UInt64, uses UInt32)
+ENGINE = Memory`)
+  await store.command(`INSERT INTO work_trait
+SELECT t.kind, t.value, t.aid, a.owner, if(NOT t.is_drawn OR a.drawn = a.exchanges, t.uses, toUInt32(least(intDiv(t.uses * a.exchanges, greatest(a.drawn, 1)), a.exchanges)))
+FROM (
+  ${TRAITS.map(({ code, sql, isDrawn = false }) => `SELECT toUInt8(${code}) AS kind, aid, value, uses, ${isDrawn} AS is_drawn FROM (${sql})`).join('\n  UNION ALL\n  ')}
+) AS t
+INNER JOIN (SELECT aid, owner, exchanges, drawn FROM work_account) AS a ON t.aid = a.aid`)
 }

@@ -6,6 +6,7 @@ import { textsSql } from '../detectors/texts.js'
 import { addressFactsSql, mailKindSql } from '../fingerprint/facts/facts.js'
 import type { Store } from '../store/store.js'
 import { byAccount, IN_LARGE_BLOCKS, isWhole, type Log, lastDrawn, memoryOf, WHOLE_LOG } from './drawn-log.js'
+import { INCREMENT_TABLES } from './increments/tables.js'
 import { ROUND_TABLES } from './substream.js'
 import { familiesSql, KNOWN_ANCHORS } from './templates.js'
 
@@ -37,6 +38,7 @@ export const WORK_TABLES = [
   'work_left_out',
   ...ROUND_TABLES,
   'work_wanted',
+  ...INCREMENT_TABLES,
 ] as const
 
 /** Removes what an analysis left, also one that was killed. */
@@ -55,7 +57,7 @@ export async function buildPeople(store: Store, log = WHOLE_LOG): Promise<void> 
 /** What the accounts send, exchange by exchange and summed up; needs the templates. */
 export async function buildUses(store: Store, log = WHOLE_LOG): Promise<void> {
   await Promise.all([buildExchanges(store, log), buildTexts(store, log)])
-  await Promise.all([buildMix(store, log), buildMoments(store, log)])
+  await Promise.all([buildMix(store, log), buildMoments(store, log).then(() => buildCrowd(store))])
   if (!isWhole(log)) await store.command(`DROP TABLE ${log.relation}`)
 }
 
@@ -101,7 +103,7 @@ const ofMinute = (angle: 'cos' | 'sin') =>
  * One row an account: who owns it, how it was registered, how it is used, and how many of its exchanges are among those
  * that are read of everybody (`drawn`). Accounts without exchanges are left out.
  */
-async function buildAccounts(store: Store, log: Log): Promise<void> {
+export async function buildAccounts(store: Store, log: Log): Promise<void> {
   await store.command(
     `CREATE TABLE work_account ENGINE = Memory AS
 SELECT
@@ -151,7 +153,7 @@ FROM (
     any(exchange.pathway) AS pathway,
     countIf(prompt_hash != 0) AS with_text,
     countIf(turns <= 2) AS single_turn
-  FROM exchange
+  FROM ${isWhole(log) ? log.relation : 'exchange'} AS exchange
   GROUP BY account
 ) AS e
 LEFT JOIN (
@@ -180,7 +182,7 @@ LEFT JOIN (
  * When accounts signed up, where it is known; `at` in seconds. A time that several owners share to the millisecond is the
  * stamp of an import, or of a log that keeps days only.
  */
-async function buildSignups(store: Store): Promise<void> {
+export async function buildSignups(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_signup ENGINE = Memory AS
 SELECT aid, owner, created_at, toUnixTimestamp(created_at) AS at, toUInt32(exchanges) AS exchanges
 FROM work_account
@@ -214,7 +216,7 @@ const accountsSql = ({ cap }: Log) =>
   `SELECT account, aid, owner, ${lastDrawn(cap, 'exchanges')} AS last_drawn FROM work_account`
 
 /** One row an exchange of those that are read of everybody. */
-async function buildExchanges(store: Store, log: Log): Promise<void> {
+export async function buildExchanges(store: Store, log: Log): Promise<void> {
   await store.command(`CREATE TABLE work_exchange ${memoryOf(log)} AS
 ${exchangesSql(log.relation, accountsSql(log), LINKS)}`)
 }
@@ -250,7 +252,7 @@ ${textsSql(relation)}`)
 }
 
 /** Exchanges with text counted by account and by what they ask for: owners at large, as narrow, broad or marked as they are. */
-async function buildMix(store: Store, log: Log): Promise<void> {
+export async function buildMix(store: Store, log: Log): Promise<void> {
   await store.command(
     `CREATE TABLE work_mix ENGINE = Memory AS
 ${isWhole(log) ? MIX : ofAccounts('a.owner AS owner, e.capability AS capability, e.language AS language, e.marks AS marks, e.n AS n', MIX_OF_LARGE)}`,
@@ -279,8 +281,8 @@ WHERE next != asked`
 /** Most exchanges of one account whose times are kept in order. */
 const MOST_MOMENTS = 1_000_000
 
-/** The times of each account's exchanges in order, in milliseconds, and how many accounts are active when. */
-async function buildMoments(store: Store, log: Log): Promise<void> {
+/** The times of each account's exchanges in order, in milliseconds. */
+export async function buildMoments(store: Store, log: Log): Promise<void> {
   const moments = (who: string, relation: string) =>
     `SELECT ${who}, arraySort(groupArray(${MOST_MOMENTS})(toUnixTimestamp64Milli(ts))) AS moments FROM ${relation} GROUP BY ${who}`
   await store.command(
@@ -288,6 +290,10 @@ async function buildMoments(store: Store, log: Log): Promise<void> {
 ${isWhole(log) ? moments('aid', 'work_exchange') : ofAccounts('e.moments AS moments', moments('account', 'exchange'))}`,
     byAccount(log),
   )
+}
+
+/** How many accounts are active when. */
+async function buildCrowd(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_crowd ENGINE = Memory AS
 ${crowdSql}`)
 }

@@ -21,11 +21,13 @@ export async function createProgram(writeHelp?: (text: string) => void, only?: s
     })
   const asked = only === undefined ? undefined : COMMANDS.get(only)
   for (const load of new Set(asked ? [asked] : COMMANDS.values())) (await load())(program)
-  for (const command of program.commands) {
-    command.exitOverride()
-    for (const nested of command.commands) nested.exitOverride()
-  }
+  for (const command of program.commands) throwInsteadOfExit(command)
   return program
+}
+
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride()
+  for (const nested of command.commands) throwInsteadOfExit(nested)
 }
 
 export async function main(argv: readonly string[]): Promise<void> {

@@ -28,6 +28,16 @@ export const SETTINGS = [
     says: 'secret that keys the pseudonyms of accounts in reports; without it they differ from run to run',
   },
   {
+    name: 'community-key',
+    env: 'STILLWATCH_COMMUNITY_KEY',
+    says: 'file of the key that your community shares, from `stillwatch share key`; without it nobody can match what is keyed',
+  },
+  {
+    name: 'producer',
+    env: 'STILLWATCH_PRODUCER',
+    says: 'name under which you share; without it nobody is named',
+  },
+  {
     name: 'listen',
     env: 'STILLWATCH_LISTEN',
     default: '127.0.0.1:8430',
@@ -36,7 +46,7 @@ export const SETTINGS = [
   {
     name: 'state',
     env: 'STILLWATCH_STATE',
-    says: 'directory for what the service keeps beside the store: keys, audit log, batches on their way; without it a folder in the store’s directory',
+    says: 'directory for what the service keeps beside the store: keys, audit log, batches on their way; without it a folder in the store’s directory. The proxy’s, for what waits and the decisions that it knows: stillwatch-proxy without it',
   },
   {
     name: 'every',
@@ -45,10 +55,22 @@ export const SETTINGS = [
     says: 'time between analyses, if something came: 10m, 1h, 1d; 0 for on demand only',
   },
   {
+    name: 'whole-every',
+    env: 'STILLWATCH_WHOLE_EVERY',
+    default: '1d',
+    says: 'time after which the whole log of a kept store is analysed again; between, what came is added to the last whole analysis: 6h, 1d; 0 for the whole each time',
+  },
+  {
+    name: 'whole-under',
+    env: 'STILLWATCH_WHOLE_UNDER',
+    default: '2m',
+    says: 'a store whose last whole analysis took less than this is analysed whole each time: 30s, 2m',
+  },
+  {
     name: 'when-unsure',
     env: 'STILLWATCH_WHEN_UNSURE',
     default: 'open',
-    says: 'what is answered while it isn’t known which decisions are in force: open lets pass, closed refuses',
+    says: 'what is answered while it isn’t known which decisions are in force: open lets pass, closed refuses; closed, the proxy refuses too what it can’t write down',
   },
   {
     name: 'inbox-limit',
@@ -141,7 +163,62 @@ export const SETTINGS = [
     name: 'log-level',
     env: 'STILLWATCH_LOG_LEVEL',
     default: 'info',
-    says: 'least that the service logs: debug, info, warn or error',
+    says: 'least that the service and the proxy log: debug, info, warn or error',
+  },
+  {
+    name: 'upstream',
+    env: 'STILLWATCH_UPSTREAM',
+    says: 'address of the API behind the proxy: https://host, or https://host/path that stands before each request’s',
+  },
+  {
+    name: 'proxy-listen',
+    env: 'STILLWATCH_PROXY_LISTEN',
+    default: '127.0.0.1:8440',
+    says: 'address and port of the proxy',
+  },
+  {
+    name: 'status-listen',
+    env: 'STILLWATCH_STATUS_LISTEN',
+    default: '127.0.0.1:8441',
+    says: 'address and port at which the proxy tells its health and metrics to anyone who asks; off for nowhere',
+  },
+  {
+    name: 'service',
+    env: 'STILLWATCH_SERVICE',
+    says: 'address of the service, for what asks it: http://127.0.0.1:8430',
+  },
+  { name: 'key-file', env: 'STILLWATCH_KEY_FILE', says: 'file that holds a key of the service' },
+  {
+    name: 'decisions',
+    env: 'STILLWATCH_DECISIONS',
+    says: 'file of decisions, in place of the service’s; it is read again when it changes',
+  },
+  {
+    name: 'exchanges',
+    env: 'STILLWATCH_EXCHANGES',
+    says: 'file that the proxy adds exchanges to, prompts included',
+  },
+  {
+    name: 'key-accounts',
+    env: 'STILLWATCH_KEY_ACCOUNTS',
+    says: 'file with a line {"key": "SHA-256 of an API key", "account": "…", "org": "…"} for each key; a key without one is its own account, by its hash',
+  },
+  {
+    name: 'account-header',
+    env: 'STILLWATCH_ACCOUNT_HEADER',
+    says: 'header in which something before the proxy writes the account; whoever can send it is believed',
+  },
+  {
+    name: 'upstream-silence',
+    env: 'STILLWATCH_UPSTREAM_SILENCE',
+    default: '10m',
+    says: 'longest time without a byte of the upstream before a request is given up',
+  },
+  {
+    name: 'spool-limit',
+    env: 'STILLWATCH_SPOOL_LIMIT',
+    default: '4GB',
+    says: 'bytes of exchanges that may wait on the proxy’s disk for the service',
   },
 ] as const satisfies readonly Setting[]
 

@@ -6,10 +6,12 @@
 import { createWriteStream } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { ClickHouseSettings } from '@clickhouse/client'
+import { LANDING_COLUMNS } from '../model/exchange.js'
 import { Problem } from '../model/problem.js'
 import { describeLeftOut } from '../sources/input.js'
 import { FAST_SETTINGS } from '../sources/native.js'
 import type { Reading, ReadingPlan } from '../sources/reading.js'
+import { keepNewer } from '../store/newer.js'
 import type { Store } from '../store/store.js'
 import { createTable, EXCHANGE } from '../store/tables.js'
 import {
@@ -21,6 +23,7 @@ import {
 } from './fingerprint-sql.js'
 
 const STAGING = 'load_exchange'
+const LANDING = 'load_landing'
 
 export interface LoadOptions {
   readonly keepText?: boolean | undefined
@@ -77,6 +80,7 @@ export async function loadExchanges(
   } finally {
     await prepared
     await store.command(`DROP TABLE IF EXISTS ${STAGING}`)
+    await store.command(`DROP TABLE IF EXISTS ${LANDING}`)
     await rejects.close()
   }
   return { accepted, rejected: rejects.counts, skipped, shortened, notes }
@@ -105,10 +109,10 @@ async function loadReading(
   await store.command(createTable(EXCHANGE, STAGING))
   const open = await reading.open()
   try {
-    await stage(store, reading.selectFast, open.select, options)
+    const select = await stage(store, reading, open.select, options)
     const staged = await countStaged(store)
     if (staged.refused > 0) {
-      await collectRejects(store, open.select, rejects)
+      await collectRejects(store, select, rejects)
       await store.command(`ALTER TABLE ${STAGING} DROP PARTITION ${REFUSED_PARTITION}`)
     }
     if (open.selectSkipped !== undefined) {
@@ -122,6 +126,9 @@ async function loadReading(
     await open.close()
   }
 }
+
+/** Bytes of a reading, as on disk, whose rows fit into memory between two statements. */
+const LANDED_BYTES = 16 * 1024 * 1024
 
 /** Rows of a part: few enough to be written while others are read, and so many that parts are few and left unmerged. */
 const PART_ROWS = 131_072
@@ -153,26 +160,40 @@ const READER_SETTINGS: ClickHouseSettings =
     ? { input_format_parallel_parsing: 1 }
     : { input_format_parallel_parsing: 0, max_block_size: '16384' }
 
-/** Fills the staging table, in the fast way when there is one and it takes every line. */
+/**
+ * Fills the staging table, in the fast way when there is one and it takes every line. What is small is landed first: the
+ * time that the engine plans a statement grows faster than the statement, and these two are long.
+ * @returns a SELECT of what landed
+ */
 async function stage(
   store: Store,
-  selectFast: string | undefined,
+  { selectFast, size }: Reading,
   select: string,
   { keepText = false }: LoadOptions,
-): Promise<void> {
+): Promise<string> {
   const insert = (from: string, settings: ClickHouseSettings) =>
     store.command(`INSERT INTO ${STAGING} ${fingerprintSql(from, keepText)}`, { settings })
   if (selectFast !== undefined) {
     try {
       await insert(selectFast, { ...FAST_SETTINGS, ...INSERT_SETTINGS, ...READER_SETTINGS })
-      return
+      return select
     } catch (error) {
       // A malformed line, most likely: the tolerant way reads the rest and says which. What else it is, it says too.
       if (error instanceof Problem && error.code !== 'engine') throw error
       await store.command(`TRUNCATE TABLE ${STAGING}`)
     }
   }
-  await insert(select, INSERT_SETTINGS)
+  if (size > LANDED_BYTES) {
+    await insert(select, INSERT_SETTINGS)
+    return select
+  }
+  const columns = LANDING_COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ')
+  await store.command(`DROP TABLE IF EXISTS ${LANDING}`)
+  await store.command(`CREATE TABLE ${LANDING} (${columns}) ENGINE = Memory`)
+  await store.command(`INSERT INTO ${LANDING} ${select}`, { settings: { compile_expressions: 0 } })
+  const landed = `SELECT * FROM ${LANDING}`
+  await insert(landed, INSERT_SETTINGS)
+  return landed
 }
 
 interface Staged {
@@ -223,6 +244,7 @@ async function admit(
   if (rows === 0) return 0
   const earlier = `FROM exchange WHERE ts BETWEEN fromUnixTimestamp64Milli(${from}, 'UTC') AND fromUnixTimestamp64Milli(${to}, 'UTC')`
   if (ids === rows && !(await isAnyKnown(store, earlier))) {
+    await keepNewer(store, `SELECT * FROM ${STAGING}`, rows)
     if (store.cluster) await store.command(`INSERT INTO exchange SELECT * FROM ${STAGING}`)
     else
       for (const id of partitions)
@@ -239,10 +261,10 @@ async function admit(
   const [admitted] = await store.query<{ rows: number; ids: number }>(
     `SELECT count() AS rows, uniqExact(id) AS ids FROM ${STAGING} WHERE ${fresh}`,
   )
-  await store.command(
-    `INSERT INTO exchange SELECT * FROM ${STAGING} WHERE ${fresh} ORDER BY id, ts LIMIT 1 BY id`,
-  )
   const accepted = admitted?.ids ?? 0
+  const once = `SELECT * FROM ${STAGING} WHERE ${fresh} ORDER BY id, ts LIMIT 1 BY id`
+  if (accepted > 0) await keepNewer(store, once, accepted)
+  await store.command(`INSERT INTO exchange ${once}`)
   const isNew = admitted?.rows ?? 0
   rejects.count('already-loaded', rows - isNew)
   rejects.count('duplicate-id', isNew - accepted)

@@ -132,9 +132,21 @@ export interface Infrastructure {
   readonly means: readonly InfrastructureMeans[]
 }
 
+/** What an increment adds to. */
+export interface IncrementOf {
+  /** Id of the whole analysis whose verdicts and evidence it repeats. */
+  readonly of: string
+  /** When that ended, RFC 3339. */
+  readonly made_at: string
+  /** Exchanges that came since. */
+  readonly exchanges: number
+}
+
 export interface Analysis {
   readonly schema: typeof ANALYSIS_SCHEMA
   readonly input: AnalysisInput
+  /** Of an increment; left out where the whole log was analysed. */
+  readonly increment?: IncrementOf
   readonly campaigns: readonly Campaign[]
   /** What campaigns have in common without being one; left out where nothing is. */
   readonly infrastructure?: readonly Infrastructure[]

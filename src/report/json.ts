@@ -1,6 +1,6 @@
 // The JSON contract as bytes: keys always in the order that the contract lists them, shares from large to small, so
 // that two outputs can be compared line by line.
-import type { Analysis, Campaign, Evidence, Infrastructure } from '../model/analysis.js'
+import type { Analysis, Campaign, Evidence, IncrementOf, Infrastructure } from '../model/analysis.js'
 
 /** The analysis as indented JSON with a final line break. */
 export function renderJson(analysis: Analysis): string {
@@ -8,6 +8,7 @@ export function renderJson(analysis: Analysis): string {
   const ordered = {
     schema: analysis.schema,
     input: { exchanges, accounts, rejected, from, to },
+    ...(analysis.increment !== undefined && { increment: orderIncrement(analysis.increment) }),
     campaigns: analysis.campaigns.map(orderCampaign),
     ...(analysis.infrastructure !== undefined && {
       infrastructure: analysis.infrastructure.map(orderInfrastructure),
@@ -15,6 +16,10 @@ export function renderJson(analysis: Analysis): string {
     detectors: analysis.detectors.map(({ id, state, ms, reason }) => ({ id, state, ms, reason })),
   }
   return `${JSON.stringify(ordered, null, 2)}\n`
+}
+
+function orderIncrement({ of, made_at, exchanges }: IncrementOf): IncrementOf {
+  return { of, made_at, exchanges }
 }
 
 function orderCampaign(campaign: Campaign): Campaign {

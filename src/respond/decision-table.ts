@@ -97,7 +97,7 @@ export class DecisionTable {
    * @returns the change, with nothing in it when all were there
    */
   replace(decisions: readonly Decision[], exemptions: readonly Exemption[] = [], now = Date.now()): Change {
-    this.exempt = new Map(exemptions.map(({ account, until }) => [account, Date.parse(until)]))
+    this.excuse(exemptions)
     const wanted = new Map(decisions.map((decision) => [decision.id, decision]))
     const added: Decision[] = []
     for (const [id, decision] of wanted) {
@@ -115,6 +115,23 @@ export class DecisionTable {
     const added = decisions.filter(({ id }) => !this.entries.has(id))
     for (const decision of added) this.add(decision)
     return this.record(added, [])
+  }
+
+  /** Adds and removes decisions, as another table that it follows did. */
+  amend(added: readonly Decision[], removed: readonly Decision[]): Change {
+    const gone = removed.flatMap(({ id }) => this.entries.get(id) ?? [])
+    for (const entry of gone) this.remove(entry)
+    const fresh = added.filter(({ id }) => !this.entries.has(id))
+    for (const decision of fresh) this.add(decision)
+    return this.record(
+      fresh,
+      gone.map(({ decision }) => decision),
+    )
+  }
+
+  /** Makes these the exemptions, and no others. */
+  excuse(exemptions: readonly Exemption[]): void {
+    this.exempt = new Map(exemptions.map(({ account, until }) => [account, Date.parse(until)]))
   }
 
   /** Removes what has ended. An ended decision does nothing before either; this tells readers so. */
@@ -157,15 +174,17 @@ export class DecisionTable {
 
   private removeIf(isGone: (entry: Entry) => boolean): Decision[] {
     const gone = [...this.entries.values()].filter(isGone)
-    for (const entry of gone) {
-      const { id, account, key, address } = entry.decision
-      this.entries.delete(id)
-      if (account !== '') unfile(this.byAccount, account, entry)
-      else if (key !== undefined) unfile(this.byKey, key, entry)
-      else if (address !== undefined) this.byAddress.remove(address, entry)
-      this.sum = (this.sum - BigInt(`0x${id}`) + DIGEST_RANGE) % DIGEST_RANGE
-    }
+    for (const entry of gone) this.remove(entry)
     return gone.map(({ decision }) => decision)
+  }
+
+  private remove(entry: Entry): void {
+    const { id, account, key, address } = entry.decision
+    this.entries.delete(id)
+    if (account !== '') unfile(this.byAccount, account, entry)
+    else if (key !== undefined) unfile(this.byKey, key, entry)
+    else if (address !== undefined) this.byAddress.remove(address, entry)
+    this.sum = (this.sum - BigInt(`0x${id}`) + DIGEST_RANGE) % DIGEST_RANGE
   }
 
   private record(added: readonly Decision[], removed: readonly Decision[]): Change {

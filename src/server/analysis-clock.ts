@@ -20,6 +20,8 @@ export interface Run {
   readonly step?: string
   /** Id of the analysis in the store, when it is done. */
   readonly analysis?: string
+  /** Whether the whole log was analysed, or what came was added to the last such analysis. */
+  readonly kind?: 'whole' | 'increment'
   readonly campaigns?: number
   /** What was not known. */
   readonly caveats?: readonly string[]
@@ -39,6 +41,8 @@ export interface ClockOptions {
 }
 
 const MOST_RUNS = 200
+/** Who asks when the clock does. */
+const SCHEDULE = 'schedule'
 
 export class AnalysisClock {
   private readonly runs = new Map<string, Run>()
@@ -47,6 +51,7 @@ export class AnalysisClock {
   private timer: NodeJS.Timeout | undefined
   private isStopped = false
   private hasNews = true
+  private isWholeAsked = false
   /** When the newest analysis ended, milliseconds since 1970. */
   lastAt: number | undefined
   lastMs: number | undefined
@@ -57,7 +62,7 @@ export class AnalysisClock {
     const { everyMs } = this.options
     if (everyMs === 0) return
     this.timer = setInterval(() => {
-      if (this.hasNews) this.ask('schedule')
+      if (this.hasNews) this.ask(SCHEDULE)
     }, everyMs)
   }
 
@@ -76,10 +81,14 @@ export class AnalysisClock {
     return this.running !== undefined
   }
 
-  /** Asks for an analysis of all that is in the store when it begins. */
+  /**
+   * Asks for an analysis of all that is in the store when it begins. Who asks gets the whole log analysed; the clock may add
+   * what came to the last whole analysis.
+   */
   ask(by: string): Run {
     if (this.isStopped)
       throw new Problem('service-stopping', 'the service is stopping', 'Ask again when it is back.')
+    if (by !== SCHEDULE) this.isWholeAsked = true
     if (this.waiting) return this.waiting
     const run: Run = { id: randomUUID(), asked_by: by, state: 'waiting', asked_at: now() }
     this.waiting = this.note(run)
@@ -111,8 +120,10 @@ export class AnalysisClock {
     const started = performance.now()
     const run = this.note({ ...asked, state: 'running', started_at: now() })
     this.hasNews = false
+    const isWhole = this.isWholeAsked
+    this.isWholeAsked = false
     try {
-      const kept = await engine.request('analyze', { rejected: this.options.rejected() }, (step) =>
+      const kept = await engine.request('analyze', { rejected: this.options.rejected(), isWhole }, (step) =>
         this.note({ ...run, step: step.replace(/^analysing: /, '') }),
       )
       const ms = performance.now() - started
@@ -121,8 +132,9 @@ export class AnalysisClock {
       await onDone(kept, ms)
       const campaigns = kept.analysis.campaigns.filter(({ verdict }) => verdict !== 'explained').length
       const { id: analysis, caveats } = kept
-      this.note({ ...run, state: 'done', ended_at: now(), analysis, campaigns, caveats })
-      log.info({ analysis, campaigns, ms: Math.round(ms), askedBy: run.asked_by }, 'analysed')
+      const kind = kept.analysis.increment ? 'increment' : 'whole'
+      this.note({ ...run, state: 'done', ended_at: now(), analysis, kind, campaigns, caveats })
+      log.info({ analysis, kind, campaigns, ms: Math.round(ms), askedBy: run.asked_by }, 'analysed')
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error)
       this.hasNews = true

@@ -49,16 +49,27 @@ export const DECISION = z.object({
   until: TIME.describe('in force no longer from then on'),
 })
 
-/** The file of what is in force. */
-const KEPT = z.object({
-  decisions: z.array(DECISION),
-  exemptions: z.array(z.object({ account: z.string(), until: TIME })),
-  words: z.record(z.string(), z.string()),
+const EXEMPTIONS = z.array(z.object({ account: z.string(), until: TIME }))
+const WORDS = z.record(z.string(), z.string())
+
+/** What a reader must know beside the decisions to enforce them. */
+export const TERMS = z.object({
+  sure: z.boolean().describe('whether it is known which decisions are in force'),
+  exemptions: EXEMPTIONS.describe('accounts that no decision reaches'),
+  words: WORDS.describe('what a customer may read, by reason code'),
 })
+export type Terms = z.infer<typeof TERMS>
+
+/** The file of what is in force. */
+export const KEPT = z.object({ decisions: z.array(DECISION), exemptions: EXEMPTIONS, words: WORDS })
 
 const EXPIRE_MS = 10_000
 
-type Listener = (change: Change) => void
+/** What listeners are told: changes, and before them the terms when these changed. */
+export interface DeskListener {
+  change(change: Change): void
+  terms(terms: Terms): void
+}
 
 export class DecisionDesk {
   readonly table = new DecisionTable()
@@ -70,7 +81,9 @@ export class DecisionDesk {
   private exemptions: readonly Exemption[] = []
   private saving: Promise<void> | undefined
   private isDirty = false
-  private readonly listeners = new Set<Listener>()
+  private readonly listeners = new Set<DeskListener>()
+  private readonly probes = new Map<string, Decision>()
+  private toldTerms = ''
   private timer: NodeJS.Timeout | undefined
 
   constructor(
@@ -135,21 +148,45 @@ export class DecisionDesk {
 
   /** Makes these the decisions in force; resolves when they are on disk. */
   async replace(decisions: readonly Decision[], exemptions: readonly Exemption[] = []): Promise<Change> {
-    const change = this.table.replace(decisions, exemptions)
+    const change = this.table.replace([...decisions, ...this.liveProbes()], exemptions)
     const isSame =
       this.isSure &&
       change.added.length + change.removed.length === 0 &&
       JSON.stringify(exemptions) === JSON.stringify(this.exemptions)
     this.isSure = true
     this.exemptions = exemptions
+    this.tellTerms()
     if (isSame) return change
     this.tell(change)
     await this.save()
     return change
   }
 
+  /** Puts a decision in force that no policy made and no analysis lifts; it isn't kept, and ends by itself. */
+  beginProbe(decision: Decision): TableState {
+    this.probes.set(decision.id, decision)
+    this.tell(this.table.amend([decision], []))
+    return this.table.state()
+  }
+
+  endProbe(id: string): Decision | undefined {
+    const probe = this.probes.get(id)
+    this.probes.delete(id)
+    if (probe) this.tell(this.table.amend([], [probe]))
+    return probe
+  }
+
+  liveProbes(now = Date.now()): readonly Decision[] {
+    for (const { id, until } of this.probes.values()) if (Date.parse(until) <= now) this.probes.delete(id)
+    return [...this.probes.values()]
+  }
+
+  terms(): Terms {
+    return { sure: this.isSure, exemptions: [...this.exemptions], words: this.words }
+  }
+
   /** Tells a listener of changes; the result ends that. */
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: DeskListener): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
@@ -164,7 +201,15 @@ export class DecisionDesk {
 
   private tell(change: Change): void {
     if (change.added.length + change.removed.length === 0) return
-    for (const listener of this.listeners) listener(change)
+    for (const listener of this.listeners) listener.change(change)
+  }
+
+  private tellTerms(): void {
+    const terms = this.terms()
+    const text = JSON.stringify(terms)
+    if (text === this.toldTerms) return
+    this.toldTerms = text
+    for (const listener of this.listeners) listener.terms(terms)
   }
 
   private save(): Promise<void> {
@@ -181,7 +226,7 @@ export class DecisionDesk {
       const beside = `${this.path}.new`
       const file = await open(beside, 'w', 0o600)
       try {
-        const { decisions } = this.table.snapshot()
+        const decisions = this.table.snapshot().decisions.filter(({ id }) => !this.probes.has(id))
         await file.writeFile(JSON.stringify({ decisions, exemptions: this.exemptions, words: this.words }))
         await file.sync()
       } finally {

@@ -2,7 +2,7 @@
 
 type Labels = Readonly<Record<string, string>>
 
-interface Metric {
+export interface Metric {
   readonly kind: 'counter' | 'gauge' | 'histogram'
   readonly says: string
 }
@@ -54,32 +54,35 @@ interface Histogram {
   count: number
 }
 
-export class Metrics {
-  private readonly values = new Map<MetricName, Map<string, number>>()
-  private readonly histograms = new Map<MetricName, Map<string, Histogram>>()
+/** Metrics of a program: those of the service, unless others are declared. */
+export class Metrics<Name extends string = MetricName> {
+  private readonly values = new Map<Name, Map<string, number>>()
+  private readonly histograms = new Map<Name, Map<string, Histogram>>()
   private readonly readers: (() => void)[] = []
+
+  constructor(private readonly declared = METRICS as Readonly<Record<string, Metric>>) {}
 
   /** Something that is measured when somebody asks. */
   onRead(reader: () => void): void {
     this.readers.push(reader)
   }
 
-  add(name: MetricName, labels: Labels = {}, value = 1): void {
+  add(name: Name, labels: Labels = {}, value = 1): void {
     const series = this.series(name)
     const key = keyOf(labels)
     series.set(key, (series.get(key) ?? 0) + value)
   }
 
-  set(name: MetricName, value: number, labels: Labels = {}): void {
+  set(name: Name, value: number, labels: Labels = {}): void {
     this.series(name).set(keyOf(labels), value)
   }
 
   /** Forgets what was set, before labels are others. */
-  clear(name: MetricName): void {
+  clear(name: Name): void {
     this.series(name).clear()
   }
 
-  observe(name: MetricName, seconds: number, labels: Labels = {}): void {
+  observe(name: Name, seconds: number, labels: Labels = {}): void {
     const histogram = this.histogram(name, keyOf(labels))
     histogram.sum += seconds
     histogram.count++
@@ -90,8 +93,7 @@ export class Metrics {
   render(): string {
     for (const reader of this.readers) reader()
     const lines: string[] = []
-    for (const name of Object.keys(METRICS) as MetricName[]) {
-      const { kind, says } = METRICS[name]
+    for (const [name, { kind, says }] of Object.entries(this.declared) as [Name, Metric][]) {
       lines.push(`# HELP ${name} ${says}`, `# TYPE ${name} ${kind}`)
       for (const [key, value] of this.values.get(name) ?? []) lines.push(`${name}${wrapped(key)} ${value}`)
       for (const [key, histogram] of this.histograms.get(name) ?? [])
@@ -100,7 +102,7 @@ export class Metrics {
     return `${lines.join('\n')}\n`
   }
 
-  private histogram(name: MetricName, key: string): Histogram {
+  private histogram(name: Name, key: string): Histogram {
     const series = this.histograms.get(name) ?? new Map<string, Histogram>()
     this.histograms.set(name, series)
     const histogram = series.get(key) ?? { buckets: BOUNDS.map(() => 0), sum: 0, count: 0 }
@@ -108,7 +110,7 @@ export class Metrics {
     return histogram
   }
 
-  private series(name: MetricName): Map<string, number> {
+  private series(name: Name): Map<string, number> {
     const series = this.values.get(name)
     if (series) return series
     const fresh = new Map<string, number>()
@@ -117,7 +119,7 @@ export class Metrics {
   }
 }
 
-function linesOf(name: MetricName, key: string, { buckets, sum, count }: Histogram): string[] {
+function linesOf(name: string, key: string, { buckets, sum, count }: Histogram): string[] {
   let below = 0
   const lines = BOUNDS.map((bound, index) => {
     below += buckets[index] ?? 0

@@ -2,6 +2,9 @@
 // that there is, or in one of its own beside a server.
 import { join, resolve } from 'node:path'
 
+/** The store that the service and its keys are of unless one is named. */
+export const DEFAULT_STORE = 'stillwatch-data'
+
 const BESIDE_A_SERVER = 'stillwatch-service'
 const IN_A_STORE = 'service'
 
@@ -22,5 +25,10 @@ export function statePaths(folder: string) {
     refused: join(folder, 'refused'),
     events: join(folder, 'events.jsonl'),
     webhook: join(folder, 'webhook.json'),
+    identity: join(folder, 'share', 'identity.json'),
+    partners: join(folder, 'share', 'partners.jsonl'),
+    matchPeriods: join(folder, 'share', 'match-periods'),
+    matchLedger: join(folder, 'share', 'match-ledger.jsonl'),
+    matchQuestions: join(folder, 'share', 'match-questions'),
   } as const
 }

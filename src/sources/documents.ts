@@ -71,6 +71,24 @@ function isNotBlank(): string {
 }
 
 /**
+ * The same, copied into memory first: for a few documents. A statement that reads a file is planned several times as long
+ * as one that reads a table, and the documents are read more than once.
+ * @throws Problem of the store
+ */
+export async function copiedDocuments(store: Store, files: readonly InputFile[]): Promise<Documents> {
+  const { relation } = fileDocuments(files)
+  const table = `staged_documents_${randomUUID().replaceAll('-', '')}`
+  const close = () => store.command(`DROP TABLE IF EXISTS ${table}`)
+  try {
+    await store.command(`CREATE TABLE ${table} ENGINE = Memory AS SELECT document FROM ${relation}`)
+  } catch (error) {
+    await close().catch(() => {})
+    throw error
+  }
+  return { relation: table, close }
+}
+
+/**
  * Streams files to a table on the server, one document a row. Close it to drop the table. Arrays and pretty-printed
  * documents come as lines already: `openInputs` rewrote them.
  * @throws Problem of the store

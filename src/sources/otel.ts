@@ -9,7 +9,8 @@ import {
   attribute,
   attributeMap,
   attributeOrResource,
-  firstNotEmpty,
+  firstArray,
+  firstText,
   indexedEntries,
   jsonMessages,
   messagesOf,
@@ -276,7 +277,7 @@ function pathway(): string {
 function messages(): string {
   const role = "extract(e.name, '^gen_ai[.](system|user|assistant|tool)[.]message$')"
   const events = `arrayMap(e -> (${role}, arrayFirst(a -> a.key IN ('content', 'gen_ai.event.content'), e.attributes).value.stringValue), arrayFilter(e -> ${role} != '', s.events))`
-  return firstNotEmpty(
+  return firstArray(
     messagesOf('asked'),
     pairedEntries('prompts'),
     pairedEntries('inputs'),
@@ -295,7 +296,7 @@ function completion(): string {
     "arrayFirst(a -> a.key IN ('message', 'content', 'gen_ai.event.content'), e.attributes).value.stringValue"
   const events = `arrayMap(e -> ${choice}, arrayFilter(e -> e.name = 'gen_ai.choice', s.events))`
   const event = `arrayStringConcat(arrayMap(t -> if(startsWith(t, '{'), ${texts(jsonMessages('t'))}, t), ${events}), '\\n')`
-  return firstOf(
+  return firstText(
     texts(messagesOf('answered')),
     texts(pairedEntries('completions')),
     texts(pairedEntries('outputs')),
@@ -311,7 +312,7 @@ function parameter(key: string, ...names: readonly string[]): string {
 }
 
 function tools(): string {
-  return firstNotEmpty(
+  return firstArray(
     toolNames(`JSONExtract(${attribute('gen_ai.tool.definitions')}, 'Array(String)')`),
     'arrayMap(e -> e.3, arrayFilter(e -> e.2 = 1, functions))',
   )

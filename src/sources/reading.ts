@@ -3,7 +3,7 @@
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
 import { detectSource, findSource } from './catalog.js'
-import { alike, type Documents, fileDocuments, stageDocuments } from './documents.js'
+import { alike, copiedDocuments, type Documents, fileDocuments, stageDocuments } from './documents.js'
 import type { Inputs, LeftOut } from './input.js'
 import type { Damage, InputFile } from './input-file.js'
 import { literal, MADE_ID } from './landing-select.js'
@@ -51,6 +51,8 @@ export interface ReadingPlan {
 /** Files below this size are read many at a time. */
 const SMALL_BYTES = 4 * 1024 * 1024
 const TOGETHER = 256
+/** Bytes of documents that are read from memory: so few that planning a statement costs more than running it. */
+const COPIED_BYTES = 16 * 1024 * 1024
 
 /**
  * Plans the reading of opened inputs. `from` names the source; else each file is recognised by its content.
@@ -131,7 +133,17 @@ function reading(store: Store, source: Source, files: readonly InputFile[]): Rea
 }
 
 function documentsOf(store: Store, files: readonly InputFile[]): Promise<Documents> {
-  return store.kind === 'server' ? stageDocuments(store, files) : Promise.resolve(fileDocuments(files))
+  if (store.kind === 'server') return stageDocuments(store, files)
+  return isSmall(files) ? copiedDocuments(store, files) : Promise.resolve(fileDocuments(files))
+}
+
+/** Whether the files' documents fit into memory beside what else is done, whatever they unpack to. */
+function isSmall(files: readonly InputFile[]): boolean {
+  const bytes = files.reduce(
+    (sum, { size, compression }) => sum + (compression === 'none' ? size : 64 * size),
+    0,
+  )
+  return bytes <= COPIED_BYTES
 }
 
 function opened(source: Source, { relation, close }: Documents): OpenReading {

@@ -1,7 +1,9 @@
-// Removes accounts, or what is older than a day, from every table of a store. Rows are rewritten and not only hidden.
-// Campaigns and their events stay: they name no account.
+// Removes accounts, or what is older than a day, from every table of a store. Rows are rewritten and not only hidden;
+// whole months are dropped. Campaigns and their events stay: they name no account. The next analysis is a whole one.
 import { shardName } from './cluster.js'
+import { dropWhole } from './newer.js'
 import type { Parameters, Store } from './store.js'
+import { EXCHANGE } from './tables.js'
 
 /** Rows of a table that were removed or, of results, rewritten. */
 export interface Forgotten {
@@ -30,12 +32,15 @@ const OLD_ANALYSES = `analysis IN (SELECT id FROM analysis WHERE made_at < ${DAY
 /** Accounts of which no exchange is left. */
 const GONE = `account IN (SELECT account FROM exchange GROUP BY account HAVING max(ts) < ${DAY})`
 
+/** Analyses by whose members the next one knows the campaigns again: these stay while they send. */
+const KNOWN_BY = 'SELECT analysis FROM (SELECT analysis FROM campaign ORDER BY made_at DESC LIMIT 1 BY id)'
+
 const BEFORE: readonly Removal[] = [
   [
     'campaign_exchange',
     `${OLD_ANALYSES} OR exchange IN (SELECT cityHash64(id) FROM exchange WHERE ts < ${DAY})`,
   ],
-  ['campaign_member', OLD_ANALYSES],
+  ['campaign_member', `${OLD_ANALYSES} AND (${GONE} OR analysis NOT IN (${KNOWN_BY}))`],
   ['analysis', `made_at < ${DAY}`],
   ['account', GONE],
   ['analysed_account', GONE],
@@ -46,6 +51,7 @@ const BEFORE: readonly Removal[] = [
 
 /** Removes accounts, and their names from the results of analyses. */
 export async function forgetAccounts(store: Store, accounts: readonly string[]): Promise<Forgotten[]> {
+  await dropWhole(store)
   const results = await redactResults(store, new Set(accounts))
   const removed = await removeAll(store, ACCOUNTS, { accounts })
   return [...removed, { table: 'analysis', rows: results }]
@@ -55,7 +61,8 @@ export async function forgetAccounts(store: Store, accounts: readonly string[]):
  * Removes exchanges and analyses from before a day, and accounts that sent nothing since.
  * @param day as 2026-03-01, in UTC
  */
-export function forgetBefore(store: Store, day: string): Promise<Forgotten[]> {
+export async function forgetBefore(store: Store, day: string): Promise<Forgotten[]> {
+  await dropWhole(store)
   return removeAll(store, BEFORE, { day: `${day} 00:00:00` })
 }
 
@@ -73,10 +80,22 @@ async function removeAll(
       },
     )
     const rows = found?.rows ?? 0
+    if (table === EXCHANGE.name && parameters.day !== undefined) await dropMonths(store, parameters)
     if (rows > 0) await remove(store, [table, where], parameters)
     forgotten.push({ table, rows })
   }
   return forgotten
+}
+
+/** Drops the months that end before the day: parts of a table go in no time, where their rows would be read and written. */
+async function dropMonths(store: Store, parameters: Parameters): Promise<void> {
+  const months = await store.query<{ month: number }>(
+    `SELECT DISTINCT toYYYYMM(ts) AS month FROM exchange WHERE ts < toStartOfMonth(${DAY}) ORDER BY month`,
+    { parameters },
+  )
+  const table = store.cluster ? shardName(EXCHANGE) : EXCHANGE.name
+  for (const { month } of months)
+    await store.everywhere(`ALTER TABLE ${table} DROP PARTITION ${month}`, { on: 'shards' })
 }
 
 function remove(store: Store, [name, where]: Removal, parameters: Parameters): Promise<void> {

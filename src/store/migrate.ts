@@ -9,12 +9,17 @@ import {
   CAMPAIGN,
   CAMPAIGN_EVENT,
   CAMPAIGN_EXCHANGE,
+  CAMPAIGN_PROFILE,
   createTable,
   DECISION,
   DURABLE_TABLES,
   EXCHANGE,
+  FAMILY_ANCHOR,
+  NEWER_EXCHANGE,
   POLICY,
+  SHARED_VALUE,
   type Table,
+  WHOLE_ANALYSIS,
 } from './tables.js'
 
 interface Migration {
@@ -52,6 +57,17 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 5,
     says: 'policies, decisions and what analysts did',
     changes: [{ creates: POLICY }, { creates: DECISION }, { creates: ACT }],
+  },
+  {
+    version: 6,
+    says: 'increments add to the newest whole analysis',
+    changes: [
+      { creates: NEWER_EXCHANGE },
+      { creates: WHOLE_ANALYSIS },
+      { creates: CAMPAIGN_PROFILE },
+      { creates: FAMILY_ANCHOR },
+      { creates: SHARED_VALUE },
+    ],
   },
 ]
 

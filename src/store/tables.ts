@@ -259,6 +259,68 @@ export const ACT: Table = {
   shardedBy: 'cityHash64(id)',
 }
 
+/** Columns of an exchange that an increment reads. */
+const NEWER_COLUMNS = EXCHANGE.columns.filter(({ name }) => name !== 'text')
+
+export const NEWER_EXCHANGE: Table = {
+  name: 'newer_exchange',
+  holds:
+    'exchanges that came since the newest whole analysis, beside their rows in `exchange`; emptied by the next',
+  columns: NEWER_COLUMNS,
+  engine: 'ENGINE = MergeTree\nORDER BY (account, ts)',
+  shardedBy: 'cityHash64(account)',
+}
+
+export const WHOLE_ANALYSIS: Table = {
+  name: 'whole_analysis',
+  holds:
+    'the newest whole analysis, which increments add to: one row while it runs, one more when it is done',
+  columns: [
+    { name: 'analysis', type: 'String', holds: 'analysis id, empty while it runs' },
+    { name: 'made_at', type: "DateTime64(3, 'UTC')", holds: 'when it began, or ended' },
+    { name: 'state', type: 'String', holds: 'what increments must know of its groups, as JSON' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (made_at, analysis)',
+  shardedBy: 'cityHash64(analysis)',
+}
+
+export const CAMPAIGN_PROFILE: Table = {
+  name: 'campaign_profile',
+  holds: 'what accounts of the accused campaigns of the newest whole analysis hold more often than others do',
+  columns: [
+    { name: 'campaign', type: 'String', holds: 'campaign id' },
+    { name: 'kind', type: 'UInt8', holds: 'code of the trait' },
+    { name: 'value', type: 'UInt64', holds: 'its value; of a template the number of its family' },
+    { name: 'bits', type: 'Float32', holds: 'log2 of how much commoner it is inside than outside' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (kind, value, campaign)',
+  shardedBy: 'value',
+}
+
+export const FAMILY_ANCHOR: Table = {
+  name: 'family_anchor',
+  holds: 'anchors of the template families that groups of the newest whole analysis have in common',
+  columns: [
+    { name: 'anchor', type: 'UInt32', holds: 'anchor' },
+    { name: 'family', type: 'UInt32', holds: 'number of the family in that analysis' },
+    { name: 'size', type: 'UInt32', holds: 'anchors of the family' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (family, anchor)',
+  shardedBy: 'family',
+}
+
+export const SHARED_VALUE: Table = {
+  name: 'shared_value',
+  holds: 'cards, sign-ups, sessions and references that several owners held in the newest whole analysis',
+  columns: [
+    { name: 'kind', type: 'UInt8', holds: 'code of the trait' },
+    { name: 'value', type: 'UInt64', holds: 'its value' },
+    { name: 'owners', type: 'UInt32', holds: 'independent owners that held it' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (kind, value)',
+  shardedBy: 'value',
+}
+
 export const DURABLE_TABLES: readonly Table[] = [
   EXCHANGE,
   ACCOUNT,
@@ -271,6 +333,11 @@ export const DURABLE_TABLES: readonly Table[] = [
   POLICY,
   DECISION,
   ACT,
+  NEWER_EXCHANGE,
+  WHOLE_ANALYSIS,
+  CAMPAIGN_PROFILE,
+  FAMILY_ANCHOR,
+  SHARED_VALUE,
 ]
 
 /** The statement that creates a table under its own or another name. */

@@ -1,26 +1,19 @@
 // Debian's crowdsec-custom-bouncer pulls address decisions from us and hands them to a program that would enforce them.
-import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DecisionTable, makeDecision } from '../../src/respond/decision.js'
 import { answerCrowdsec, BouncerPulls } from '../../src/respond/gateways/crowdsec.js'
-import { type Listening, peer, serveAdapters, stepDecision } from './host.js'
-
-const { file, absent } = peer('crowdsec-custom-bouncer', 'usr', 'bin', 'crowdsec-custom-bouncer')
+import { type Listening, serveAdapters, stepDecision } from './host.js'
+import { BOUNCER, startBouncer } from './peers.js'
 
 const about = (address: string, action: 'suspend' | 'observe' = 'suspend') => {
   const { id: _, ...fields } = stepDecision('', action)
   return makeDecision({ ...fields, address })
 }
 
-describe.skipIf(absent !== undefined)('a stock CrowdSec bouncer', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'stillwatch-bouncer-'))
-  const told = join(folder, 'told')
+describe.skipIf(BOUNCER.absent !== undefined)('a stock CrowdSec bouncer', () => {
   const table = new DecisionTable()
   let host: Listening
-  let stop: () => Promise<void>
+  let bouncer: Awaited<ReturnType<typeof startBouncer>>
   beforeAll(async () => {
     table.replace([
       about('203.0.113.9'),
@@ -32,41 +25,14 @@ describe.skipIf(absent !== undefined)('a stock CrowdSec bouncer', () => {
     const answer = (request: Parameters<typeof answerCrowdsec>[0]) =>
       answerCrowdsec(request, { table, pulls, bouncer: request.headers['x-api-key'] ?? '', now: Date.now() })
     host = await serveAdapters({ '/gateways/crowdsec/v1/': answer })
-    const program = join(folder, 'enforce.sh')
-    writeFileSync(program, `#!/bin/sh\necho "$1 $2" >> ${told}\n`)
-    chmodSync(program, 0o700)
-    const config = join(folder, 'bouncer.yaml')
-    writeFileSync(
-      config,
-      `bin_path: ${program}
-feed_via_stdin: false
-update_frequency: 1s
-cache_retention_duration: 1s
-piddir: ${folder}
-daemonize: false
-log_mode: stdout
-log_level: info
-api_url: ${host.url}/gateways/crowdsec/
-api_key: of-a-test
-prometheus: { enabled: false }
-`,
-    )
-    const child = spawn(file, ['-c', config], { stdio: 'ignore' })
-    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-    stop = async () => {
-      child.kill('SIGTERM')
-      await ended
-    }
+    bouncer = await startBouncer(host)
   })
   afterAll(async () => {
-    await stop?.()
+    await bouncer?.stop()
     await host?.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
-  /** What it was told, each thing once: whether it is told twice hangs on what the bouncer remembers. */
-  const lines = () =>
-    existsSync(told) ? [...new Set(readFileSync(told, 'utf8').trim().split('\n'))].sort() : []
+  const lines = () => bouncer.told()
 
   test('enforces addresses and ranges, and neither accounts nor what is only observed', async () => {
     await expect.poll(lines, { timeout: 15_000 }).toEqual(['add 198.51.100.0/24', 'add 203.0.113.9'])

@@ -1,136 +1,27 @@
 // A real Envoy asks before each call: refusals reach the client as they are meant, degraded calls the other model.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerEnvoy } from '../../src/respond/gateways/envoy.js'
-import {
-  freePort,
-  type Listening,
-  peer,
-  serveAdapters,
-  serveUpstream,
-  startProgram,
-  tableOfSteps,
-} from './host.js'
+import { type Listening, serveAdapters, serveUpstream, tableOfSteps } from './host.js'
+import { ENVOY, type StartedPeer, startEnvoy } from './peers.js'
 
-const { file, absent } = peer('envoy', 'envoy', '_bin', 'envoy')
-
-/** As docs/gateways.md has it, with this test's ports. */
-function configuration(port: number, guard: number, upstream: number): object {
-  const cluster = (name: string, to: number) => ({
-    name,
-    connect_timeout: '1s',
-    type: 'STATIC',
-    load_assignment: {
-      cluster_name: name,
-      endpoints: [
-        {
-          lb_endpoints: [
-            { endpoint: { address: { socket_address: { address: '127.0.0.1', port_value: to } } } },
-          ],
-        },
-      ],
-    },
-  })
-  const route = (name: string, match: object) => ({
-    match: { prefix: '/', ...match },
-    route: { cluster: 'upstream' },
-    request_headers_to_add: [
-      { header: { key: 'x-routed', value: name }, append_action: 'OVERWRITE_IF_EXISTS_OR_ADD' },
-    ],
-  })
-  const type = (name: string) => `type.googleapis.com/envoy.extensions.filters.${name}`
-  return {
-    static_resources: {
-      listeners: [
-        {
-          address: { socket_address: { address: '127.0.0.1', port_value: port } },
-          filter_chains: [
-            {
-              filters: [
-                {
-                  name: 'http',
-                  typed_config: {
-                    '@type': type('network.http_connection_manager.v3.HttpConnectionManager'),
-                    stat_prefix: 'in',
-                    use_remote_address: true,
-                    route_config: {
-                      virtual_hosts: [
-                        {
-                          name: 'all',
-                          domains: ['*'],
-                          routes: [
-                            route('small', {
-                              headers: [
-                                { name: 'x-stillwatch-model', string_match: { exact: 'small-model' } },
-                              ],
-                            }),
-                            route('usual', {}),
-                          ],
-                        },
-                      ],
-                    },
-                    http_filters: [
-                      {
-                        name: 'guard',
-                        typed_config: {
-                          '@type': type('http.ext_authz.v3.ExtAuthz'),
-                          clear_route_cache: true,
-                          failure_mode_allow: true,
-                          allowed_headers: {
-                            patterns: [
-                              { exact: 'x-stillwatch-account' },
-                              { exact: 'x-api-key' },
-                              { exact: 'x-forwarded-for' },
-                              { exact: 'x-envoy-external-address' },
-                            ],
-                          },
-                          http_service: {
-                            server_uri: { uri: `127.0.0.1:${guard}`, cluster: 'guard', timeout: '2s' },
-                            path_prefix: '/gateways/envoy',
-                            authorization_response: {
-                              allowed_upstream_headers: { patterns: [{ prefix: 'x-stillwatch-' }] },
-                            },
-                          },
-                        },
-                      },
-                      { name: 'router', typed_config: { '@type': type('http.router.v3.Router') } },
-                    ],
-                  },
-                },
-              ],
-            },
-          ],
-        },
-      ],
-      clusters: [cluster('guard', guard), cluster('upstream', upstream)],
-    },
-  }
-}
-
-describe.skipIf(absent !== undefined)('Envoy', () => {
+describe.skipIf(ENVOY.absent !== undefined)('Envoy', () => {
   let guard: Listening
   let upstream: Awaited<ReturnType<typeof serveUpstream>>
-  let stop: () => Promise<void>
-  let port: number
+  let envoy: StartedPeer
   beforeAll(async () => {
     const { context } = tableOfSteps()
     guard = await serveAdapters({ '/gateways/envoy/': (request) => answerEnvoy(request, context) })
     upstream = await serveUpstream()
-    port = await freePort()
-    const config = JSON.stringify(configuration(port, guard.port, upstream.port))
-    stop = await startProgram(
-      file,
-      ['--config-yaml', config, '--concurrency', '1', '--disable-hot-restart', '-l', 'error'],
-      port,
-    )
+    envoy = await startEnvoy(guard, upstream.port)
   })
   afterAll(async () => {
-    await stop?.()
+    await envoy?.stop()
     await guard?.close()
     await upstream?.close()
   })
 
   const call = (account: string, headers: Record<string, string> = {}) =>
-    fetch(`http://127.0.0.1:${port}/v1/chat/completions?beta=1`, {
+    fetch(`${envoy.url}/v1/chat/completions?beta=1`, {
       method: 'POST',
       headers: { 'x-stillwatch-account': account, 'content-type': 'application/json', ...headers },
       body: '{"model":"big"}',

@@ -1,13 +1,9 @@
 // What a service does around the gateways' protocols, as little of it as a test needs: it listens on loopback, hands
 // requests to an adapter and asks one table. And an upstream that says what reached it.
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { type AddressInfo, createServer as createSocket } from 'node:net'
-import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
 import { type Decision, DecisionTable, makeDecision } from '../../src/respond/decision.js'
 import type { GatewayContext, GatewayRequest, GatewayResponse } from '../../src/respond/gateways/gateway.js'
-import { ROOT } from '../repository/tree.js'
 
 export interface Listening {
   readonly port: number
@@ -142,66 +138,6 @@ async function listen(server: Server): Promise<Listening> {
         server.close(() => resolve())
       }),
   }
-}
-
-/** A port that is free now, for a program that must be told one. */
-export async function freePort(): Promise<number> {
-  const socket = createSocket()
-  await new Promise<void>((resolve) => socket.listen(0, '127.0.0.1', resolve))
-  const { port } = socket.address() as AddressInfo
-  await new Promise<void>((resolve) => socket.close(() => resolve()))
-  return port
-}
-
-/** The file of a peer that `scripts/peers.mjs` brings, and why its tests are skipped when it isn't there. */
-export function peer(
-  name: string,
-  ...path: readonly string[]
-): { readonly file: string; readonly absent?: string } {
-  const file = join(ROOT, '.peers', name, ...path)
-  if (existsSync(file)) return { file }
-  const absent = `no ${name} in .peers: run \`node scripts/peers.mjs gateways\``
-  console.warn(`skipped: ${absent}`)
-  return { file, absent }
-}
-
-/** LiteLLM loads for long, on a machine that has other work for longer. */
-const STARTS_WITHIN_MS = 150_000
-
-/** Starts a program and waits until it answers on a port. */
-export async function startProgram(
-  file: string,
-  args: readonly string[],
-  port: number,
-  cwd?: string,
-): Promise<() => Promise<void>> {
-  const child = spawn(file, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // LiteLLM would fetch a price list from the network.
-    env: { ...process.env, LITELLM_LOCAL_MODEL_COST_MAP: 'True' },
-    ...(cwd !== undefined && { cwd }),
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-4000)
-    })
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await ended
-  }
-  for (const deadline = Date.now() + STARTS_WITHIN_MS; Date.now() < deadline; ) {
-    if (child.exitCode !== null) throw new Error(`${file} ended: ${said}`)
-    const isUp = await fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    )
-    if (isUp) return stop
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  await stop()
-  throw new Error(`${file} does not answer: ${said}`)
 }
 
 function headersOf(incoming: IncomingMessage): Record<string, string | undefined> {

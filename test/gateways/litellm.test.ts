@@ -1,75 +1,29 @@
 // A real LiteLLM proxy runs our guardrail before each call: what is blocked never reaches the model.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerLitellm } from '../../src/respond/gateways/litellm.js'
-import {
-  freePort,
-  type Listening,
-  peer,
-  serveAdapters,
-  serveUpstream,
-  startProgram,
-  tableOfSteps,
-} from './host.js'
+import { type Listening, serveAdapters, serveUpstream, tableOfSteps } from './host.js'
+import { GATEWAY_KEY, LITELLM, type StartedPeer, startLitellm } from './peers.js'
 
-const { file, absent } = peer('litellm', 'bin', 'litellm')
-const KEY = 'sk-of-a-test'
-
-/** As docs/gateways.md has it, with this test's ports. */
-const configuration = (guard: string, upstream: string) => ({
-  model_list: [
-    { model_name: 'big', litellm_params: { model: 'openai/big', api_base: `${upstream}/v1`, api_key: 'x' } },
-  ],
-  guardrails: [
-    {
-      guardrail_name: 'stillwatch',
-      litellm_params: {
-        guardrail: 'generic_guardrail_api',
-        mode: 'pre_call',
-        default_on: true,
-        api_base: `${guard}/gateways/litellm`,
-        api_key: 'k',
-        unreachable_fallback: 'fail_open',
-      },
-    },
-  ],
-  general_settings: { master_key: KEY },
-})
-
-describe.skipIf(absent !== undefined)('LiteLLM', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'stillwatch-litellm-'))
+describe.skipIf(LITELLM.absent !== undefined)('LiteLLM', () => {
   let guard: Listening
   let upstream: Awaited<ReturnType<typeof serveUpstream>>
-  let stop: () => Promise<void>
-  let port: number
+  let litellm: StartedPeer
   beforeAll(async () => {
     const { context } = tableOfSteps()
     guard = await serveAdapters({ '/gateways/litellm/': (request) => answerLitellm(request, context) })
     upstream = await serveUpstream()
-    port = await freePort()
-    const config = join(folder, 'config.yaml')
-    // JSON is YAML.
-    writeFileSync(config, JSON.stringify(configuration(guard.url, upstream.url)))
-    stop = await startProgram(
-      file,
-      ['--config', config, '--host', '127.0.0.1', '--port', String(port), '--telemetry', 'False'],
-      port,
-      folder,
-    )
+    litellm = await startLitellm(guard, upstream.url)
   }, 180_000)
   afterAll(async () => {
-    await stop?.()
+    await litellm?.stop()
     await guard?.close()
     await upstream?.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   const call = (user: string, body: object = {}) =>
-    fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
+    fetch(`${litellm.url}/v1/chat/completions`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${GATEWAY_KEY}`, 'content-type': 'application/json' },
       body: JSON.stringify({ model: 'big', user, messages: [{ role: 'user', content: 'Hello' }], ...body }),
     })
 

@@ -1,55 +1,32 @@
 // Portkey's own gateway runs our webhook before each call, streamed ones too.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerPortkey } from '../../src/respond/gateways/portkey.js'
-import {
-  freePort,
-  type Listening,
-  peer,
-  serveAdapters,
-  serveUpstream,
-  startProgram,
-  tableOfSteps,
-} from './host.js'
+import { type Listening, serveAdapters, serveUpstream, tableOfSteps } from './host.js'
+import { PORTKEY, portkeyHeaders, type StartedPeer, startPortkey } from './peers.js'
 
-const { file, absent } = peer('portkey', 'node_modules', '@portkey-ai', 'gateway', 'build', 'start-server.js')
-
-describe.skipIf(absent !== undefined)('Portkey', () => {
+describe.skipIf(PORTKEY.absent !== undefined)('Portkey', () => {
   let guard: Listening
   let upstream: Awaited<ReturnType<typeof serveUpstream>>
-  let stop: () => Promise<void>
-  let port: number
+  let portkey: StartedPeer
   beforeAll(async () => {
     const { context } = tableOfSteps()
     guard = await serveAdapters({ '/gateways/portkey': (request) => answerPortkey(request, context) })
     upstream = await serveUpstream()
-    port = await freePort()
-    stop = await startProgram(process.execPath, [file, '--headless', `--port=${port}`], port)
+    portkey = await startPortkey()
   })
   afterAll(async () => {
-    await stop?.()
+    await portkey?.stop()
     await guard?.close()
     await upstream?.close()
   })
 
   const call = (account: string, body: object = {}, provider = 'openai') =>
-    fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
+    fetch(`${portkey.url}/v1/chat/completions`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: 'Bearer sk-of-a-test',
-        'x-portkey-provider': provider,
         'x-portkey-metadata': JSON.stringify({ account }),
-        'x-portkey-config': JSON.stringify({
-          provider,
-          api_key: 'sk-of-a-test',
-          custom_host: `${upstream.url}/v1`,
-          input_guardrails: [
-            { 'default.webhook': { webhookURL: `${guard.url}/gateways/portkey`, timeout: 3000 }, deny: true },
-          ],
-          output_guardrails: [
-            { 'default.webhook': { webhookURL: `${guard.url}/gateways/portkey`, timeout: 3000 }, deny: true },
-          ],
-        }),
+        ...portkeyHeaders(guard, upstream.url, provider),
       },
       body: JSON.stringify({ model: 'big', messages: [{ role: 'user', content: 'Hello' }], ...body }),
     })

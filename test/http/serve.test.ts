@@ -244,7 +244,7 @@ async function readEvents(
     text = whole.pop() ?? ''
     for (const one of whole) {
       const event = /^event: (.*)$/m.exec(one)?.[1]
-      if (event === undefined) continue
+      if (event === undefined || event === 'terms') continue
       events.push({ event, data: JSON.parse(/^data: (.*)$/m.exec(one)?.[1] ?? 'null') })
       if (events.length === 1) await between()
     }

@@ -15,9 +15,12 @@ const ORDER = [
   'src/detectors',
   'src/campaigns',
   'src/respond',
+  'src/share',
   'src/report',
   'src/pipeline.ts',
   'src/server',
+  'src/proxy',
+  'src/doctor',
   'src/cli',
 ]
 /** What other folders may import besides themselves. */

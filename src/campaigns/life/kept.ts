@@ -21,6 +21,20 @@ export async function readNewestKept(store: Store): Promise<KeptAnalysis | undef
   return { id, madeAt: new Date(at).toISOString(), analysis: JSON.parse(result) as Analysis }
 }
 
+/** An analysis of a store by its id and the newest, which may be the same; undefined when the first isn't there. */
+export async function readKeptAndNewest(
+  store: Store,
+  id: string,
+): Promise<{ readonly kept: Analysis; readonly newest: Analysis } | undefined> {
+  const rows = await store.query<{ id: string; result: string }>(
+    'SELECT id, result FROM analysis WHERE id = {id: String} OR made_at = (SELECT max(made_at) FROM analysis) ORDER BY made_at, id',
+    { parameters: { id } },
+  )
+  const parsed = rows.map((row) => ({ id: row.id, analysis: JSON.parse(row.result) as Analysis }))
+  const kept = parsed.find((one) => one.id === id)?.analysis
+  return kept && { kept, newest: parsed.at(-1)?.analysis ?? kept }
+}
+
 /**
  * The newest analysis of a store.
  * @throws Problem `no-analysis` when none was kept

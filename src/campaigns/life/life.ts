@@ -6,7 +6,7 @@ import { listed } from '../substream.js'
 import { type Common, type Identity, settleIdentities } from './identity.js'
 
 /** Days without an exchange after which a campaign rests. Most of what was disclosed ran every day, weekends apart. */
-const REST_DAYS = 4
+export const REST_DAYS = 4
 
 /** A group that is told of, as this analysis found it. */
 export interface Living {
@@ -169,7 +169,11 @@ function tellGone(known: readonly KnownRow[], identities: readonly Identity[], e
     })
 }
 
-function stateOf(group: Living, history: readonly LifeEvent[], end: number): LifeState {
+/**
+ * What a campaign does at the end of the log.
+ * @param end time of the log's last exchange, seconds since 1970
+ */
+export function stateOf(group: Pick<Living, 'last'>, history: readonly LifeEvent[], end: number): LifeState {
   if (end - Date.parse(group.last) / 1000 > REST_DAYS * 86_400) return 'dormant'
   return history.some(({ event }) => event === 're-emerged') ? 're-emerged' : 'active'
 }

@@ -18,6 +18,7 @@ import type { TableMap } from '../../sources/table-map.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { createProgress, EXIT, writeOut } from '../output.js'
+import { paceOf } from '../pace.js'
 
 interface AnalyzeFlags extends FactFlags {
   readonly table?: string
@@ -33,6 +34,9 @@ interface AnalyzeFlags extends FactFlags {
   readonly pseudonymKey?: string
   readonly keepText?: boolean
   readonly rejects?: string
+  readonly whole?: boolean
+  readonly wholeEvery?: string
+  readonly wholeUnder?: string
   readonly quiet?: boolean
 }
 
@@ -68,6 +72,12 @@ export function addAnalyze(program: Command): void {
       .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)')
       .option('--rejects <file>', 'write refused lines with their reasons'),
   )
+    .option(
+      '--whole',
+      'analyse the whole log of a kept store, however lately that was done; --report does so too',
+    )
+    .option('--whole-every <time>', settingSays('whole-every'))
+    .option('--whole-under <time>', settingSays('whole-under'))
     .option('--quiet', 'no progress')
     .addHelpText('after', '\nExit code: 0 nothing found, 1 campaigns found, 2 could not tell.\n')
     .action(analyze)
@@ -90,6 +100,8 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
       keepText: flags.keepText,
       rejectsFile: flags.rejects,
       facts: factsOf(flags),
+      // A report draws what an increment does not look at.
+      pace: flags.whole || flags.report !== undefined ? undefined : paceOf(flags),
       command: commandLine(),
       version: readVersion(),
       onProgress: progress.say,

@@ -4,9 +4,8 @@ import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { formatPlural } from '../../report/quantities.js'
 import { verifyAudit } from '../../server/access/audit-log.js'
-import { stateFolder, statePaths } from '../../server/state-folder.js'
+import { DEFAULT_STORE, stateFolder, statePaths } from '../../server/state-folder.js'
 import { writeOut } from '../output.js'
-import { DEFAULT_STORE } from './serve.js'
 
 interface Flags {
   readonly store?: string

@@ -6,10 +6,9 @@ import { Problem } from '../../model/problem.js'
 import { renderRows } from '../../report/rows.js'
 import { AuditLog } from '../../server/access/audit-log.js'
 import { type Key, KeyRing, SCOPES, type Scope } from '../../server/access/key-ring.js'
-import { stateFolder, statePaths } from '../../server/state-folder.js'
+import { DEFAULT_STORE, stateFolder, statePaths } from '../../server/state-folder.js'
 import { writeOut } from '../output.js'
 import { parseDuration } from '../quantity.js'
-import { DEFAULT_STORE } from './serve.js'
 
 interface Flags {
   readonly store?: string

@@ -7,34 +7,32 @@ import { readSecret } from '../../server/events/webhook.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
-import { stateFolder } from '../../server/state-folder.js'
+import { DEFAULT_STORE, stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { oneOf, parseOrigin } from '../given.js'
+import { isLoopback, parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
+import { paceOf } from '../pace.js'
 import { type PeopleFlags, peopleOptions } from '../people-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
 
-interface ServeFlags extends FactFlags, PeopleFlags {
+interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly listen?: string
   readonly store?: string
   readonly database?: string
   readonly cluster?: string
   readonly state?: string
   readonly every?: string
+  readonly wholeEvery?: string
+  readonly wholeUnder?: string
   readonly whenUnsure?: string
   readonly inboxLimit?: string
-  readonly tlsCert?: string
-  readonly tlsKey?: string
-  readonly tlsClientCa?: string
   readonly corsOrigin?: string
   readonly webhook?: string
   readonly webhookSecretFile?: string
   readonly logLevel?: string
   readonly keepText?: boolean
 }
-
-/** Where the store is when nobody said. */
-export const DEFAULT_STORE = 'stillwatch-data'
 
 /** Adds the command. */
 export function addServe(program: Command): void {
@@ -48,6 +46,8 @@ export function addServe(program: Command): void {
       .option('--cluster <name>', settingSays('cluster'))
       .option('--state <dir>', settingSays('state'))
       .option('--every <time>', settingSays('every'))
+      .option('--whole-every <time>', settingSays('whole-every'))
+      .option('--whole-under <time>', settingSays('whole-under'))
       .option('--when-unsure <how>', settingSays('when-unsure'))
       .option('--inbox-limit <bytes>', settingSays('inbox-limit'))
       .option('--tls-cert <file>', settingSays('tls-cert'))
@@ -75,10 +75,9 @@ async function serve(flags: ServeFlags): Promise<void> {
   const log = createLog(oneOf(LOG_LEVELS, settingValue('log-level', flags.logLevel), '--log-level'))
   const options = optionsOf(flags)
   const { host } = options.listen
-  const isOpen = !/^(127\.|::1$|localhost$)/.test(host)
   const service = await Service.start(options, log)
   log.info({ url: service.url, store: options.engine.store.replace(/\/\/[^@/]*@/, '//…@') }, 'answering')
-  if (isOpen && !options.tls)
+  if (!isLoopback(host) && !options.tls)
     log.warn({}, 'keys travel in clear: give --tls-cert and --tls-key, or let a proxy on this machine do TLS')
   if (service.keys.usable === 0)
     log.warn({}, 'there is no key yet: make one with `stillwatch keys create NAME --scope ingest --store …`')
@@ -95,13 +94,6 @@ async function serve(flags: ServeFlags): Promise<void> {
 
 function optionsOf(flags: ServeFlags): ServiceOptions {
   const store = settingValue('store', flags.store) ?? DEFAULT_STORE
-  const [cert, key] = [settingValue('tls-cert', flags.tlsCert), settingValue('tls-key', flags.tlsKey)]
-  if ((cert === undefined) !== (key === undefined))
-    throw new Problem(
-      'tls-unreadable',
-      'a certificate and its key go together',
-      'Give --tls-cert and --tls-key.',
-    )
   const origins = (settingValue('cors-origin', flags.corsOrigin) ?? '').split(',').map((one) => one.trim())
   const corsOrigins = origins.filter((one) => one !== '').map((one) => parseOrigin(one, '--cors-origin'))
   return {
@@ -112,6 +104,7 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
       cluster: settingValue('cluster', flags.cluster),
       keepText: flags.keepText ?? false,
       facts: factsOf(flags),
+      pace: paceOf(flags),
     },
     state: stateFolder(store, settingValue('state', flags.state)),
     everyMs: parseDuration(settingValue('every', flags.every) ?? '', '--every'),
@@ -119,28 +112,13 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
     inboxBytes: parseBytes(settingValue('inbox-limit', flags.inboxLimit) ?? '', '--inbox-limit'),
     crossSite: { origins: corsOrigins },
     people: peopleOptions(flags, corsOrigins),
-    tls:
-      cert === undefined || key === undefined
-        ? undefined
-        : { cert, key, clientCa: settingValue('tls-client-ca', flags.tlsClientCa) },
+    tls: tlsOf(flags),
     webhook: webhookOf(
       settingValue('webhook', flags.webhook),
       settingValue('webhook-secret-file', flags.webhookSecretFile),
     ),
     version: readVersion(),
   }
-}
-
-function parseListen(text: string): ServiceOptions['listen'] {
-  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text) ?? []
-  const host = bracketed ?? plain
-  if (host === undefined || Number(port) > 65_535)
-    throw new Problem(
-      'bad-value',
-      `${text} is no address and port`,
-      'Write --listen as 127.0.0.1:8430 or [::]:8430.',
-    )
-  return { host, port: Number(port) }
 }
 
 function webhookOf(url: string | undefined, secretFile: string | undefined): ServiceOptions['webhook'] {
@@ -154,11 +132,4 @@ function webhookOf(url: string | undefined, secretFile: string | undefined): Ser
       'Name a file that holds one with --webhook-secret-file.',
     )
   return { url, secret: readSecret(secretFile) }
-}
-
-/** Resolves at the first signal to stop; a second one ends the process at once, as the system does it. */
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve())
-  })
 }

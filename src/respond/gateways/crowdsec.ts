@@ -62,6 +62,11 @@ export class BouncerPulls {
   remember(bouncer: string, sequence: number): void {
     this.sequences.set(bouncer, sequence)
   }
+
+  /** Bouncers that have read this far. */
+  whoSince(sequence: number): readonly string[] {
+    return [...this.sequences].filter(([, read]) => read >= sequence).map(([bouncer]) => bouncer)
+  }
 }
 
 export interface BouncerContext {

@@ -23,7 +23,8 @@ export function hashKey(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
-function readSecret(headers: GatewayRequest['headers']): string | undefined {
+/** The key that a request carries, as clients of the OpenAI, Anthropic and Azure APIs send it. */
+export function readSecret(headers: GatewayRequest['headers']): string | undefined {
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1]
   return bearer ?? headers['x-api-key'] ?? headers['api-key']
 }

@@ -1,7 +1,7 @@
 // Portkey's webhook guardrail (default.webhook): a POST with the whole request before it goes on and after it came back.
 // A verdict of false refuses it, with status 446; a changed request goes on in place of the client's.
 import { z } from 'zod'
-import type { DecisionParameters } from '../ladder.js'
+import { degrade } from './degrade.js'
 import {
   type Gateway,
   type GatewayContext,
@@ -80,34 +80,3 @@ export function answerPortkey({ body }: GatewayRequest, context: GatewayContext)
     })
   return jsonResponse(200, { verdict: true })
 }
-
-/** Names under which requests of one API or another limit the tokens of an answer. */
-const LIMITS = ['max_tokens', 'max_completion_tokens', 'max_output_tokens'] as const
-
-/** A request with less of what is worth training on. */
-export function degrade(
-  json: Readonly<Record<string, unknown>>,
-  { model, maxTokens, withholdReasoning, withholdLogprobs }: DecisionParameters,
-): Record<string, unknown> {
-  const changed: Record<string, unknown> = { ...json, ...(model !== undefined && { model }) }
-  if (maxTokens !== undefined) {
-    const given = LIMITS.filter((name) => typeof json[name] === 'number')
-    for (const name of given) changed[name] = Math.min(Number(json[name]), maxTokens)
-    if (given.length === 0) changed.max_tokens = maxTokens
-  }
-  if (withholdLogprobs) {
-    delete changed.logprobs
-    delete changed.top_logprobs
-  }
-  if (withholdReasoning) {
-    if ('thinking' in json) changed.thinking = { type: 'disabled' }
-    if (isRecord(json.reasoning)) changed.reasoning = { ...json.reasoning, summary: null, exclude: true }
-    if ('include_reasoning' in json) changed.include_reasoning = false
-    if (Array.isArray(json.include))
-      changed.include = json.include.filter((name) => !String(name).startsWith('reasoning.'))
-  }
-  return changed
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

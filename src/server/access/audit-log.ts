@@ -2,11 +2,11 @@
 // breaks the chain from there on. What is missing at the end shows only against a head that was noted elsewhere, which
 // is why the service logs it.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { mkdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../model/problem.js'
+import { withFileLock } from '../../store/file-lock.js'
 
 /** Something that somebody did. No secret belongs in it. */
 export interface Deed {
@@ -40,9 +40,6 @@ export interface Verified {
 }
 
 const START: AuditHead = { seq: 0, hash: '0'.repeat(64) }
-/** Age of a lock whose holder must have been killed. */
-const STALE_MS = 10_000
-const LOCK_WAIT_MS = 20
 
 export class AuditLog {
   private last: Promise<unknown> = Promise.resolve()
@@ -54,7 +51,7 @@ export class AuditLog {
 
   /** Adds a line; it is on disk when this resolves. Lines of other processes are kept apart by a lock. */
   add(deed: Deed): Promise<AuditHead> {
-    const added = this.last.then(() => this.locked(() => this.append(deed)))
+    const added = this.last.then(() => withFileLock(this.path, () => this.append(deed)))
     this.last = added.catch(() => {})
     return added
   }
@@ -86,30 +83,6 @@ export class AuditLog {
     const next = { seq: line.seq, hash: line.hash }
     this.known = { size: size + Buffer.byteLength(text), head: next }
     return next
-  }
-
-  private async locked<Result>(work: () => Promise<Result>): Promise<Result> {
-    const lock = `${this.path}.lock`
-    const held = await acquire(lock)
-    try {
-      return await work()
-    } finally {
-      await held.close()
-      rmSync(lock, { force: true })
-    }
-  }
-}
-
-async function acquire(lock: string): Promise<FileHandle> {
-  for (;;) {
-    try {
-      return await open(lock, 'wx', 0o600)
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-      if (Date.now() - since > STALE_MS) rmSync(lock, { force: true })
-      else await sleep(LOCK_WAIT_MS)
-    }
   }
 }
 

@@ -57,7 +57,7 @@ export class EngineWork {
         outcome: await this.load(sent),
         recognised: await this.recognise(sent.kind),
       })),
-    analyze: ({ rejected }, step) => this.inTurn(() => this.analyze(rejected, step)),
+    analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
     act: (sent) => this.inTurn(() => this.act(sent)),
     acts: () => readActs(this.opened),
@@ -148,18 +148,22 @@ export class EngineWork {
     this.recognition?.settle(decisions.map(({ account }) => account))
   }
 
-  private async analyze(rejected: number, step: Step): Promise<Got<'analyze'>> {
+  private async analyze(
+    { rejected, isWhole }: Requests['analyze']['sent'],
+    step: Step,
+  ): Promise<Got<'analyze'>> {
     const facts = await this.facts
-    const kept = await analyseAndKeep(this.opened, { rejected, onProgress: step })
-    this.recognition = await Recognition.of(this.opened, {
-      id: kept.findings.analysis,
-      madeAt: kept.madeAt,
-      analysis: kept.analysis,
-    })
+    const pace = isWhole ? undefined : this.options?.pace
+    const kept = await analyseAndKeep(this.opened, { rejected, pace, onProgress: step })
+    const { madeAt, analysis } = kept
+    const newest = { id: kept.findings.analysis, madeAt, analysis }
+    // What accounts of campaigns show first is read out of the whole log: with a whole analysis.
+    this.recognition =
+      analysis.increment && this.recognition
+        ? this.recognition.follow(newest)
+        : await Recognition.of(this.opened, newest)
     return {
-      id: kept.findings.analysis,
-      madeAt: kept.madeAt,
-      analysis: kept.analysis,
+      ...newest,
       caveats: [...(facts?.caveats ?? []), ...kept.caveats],
       inForce: kept.response && (await inForceOf(this.opened, kept.response)),
     }

@@ -1,4 +1,5 @@
 // What the service and its engine say to each other, over the channel between their processes.
+import type { Pace } from '../../campaigns/increments/choose.js'
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
@@ -18,6 +19,7 @@ export interface EngineOptions {
   readonly cluster?: string | undefined
   readonly keepText: boolean
   readonly facts: FactsOptions
+  readonly pace: Pace
 }
 
 /** Something that happened to a campaign, as an analysis saw it. */
@@ -92,8 +94,9 @@ export interface Requests {
     sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
     got: { outcome: Omit<LoadOutcome, 'batches' | 'at'>; recognised: readonly Decision[] }
   }
+  /** `isWhole`: whether somebody asked for it, and not the clock. */
   analyze: {
-    sent: { rejected: number }
+    sent: { rejected: number; isWhole: boolean }
     got: KeptAnalysis & { caveats: readonly string[]; inForce: InForce }
   }
   /** Events of analyses that ended after a time, oldest first. */

@@ -13,18 +13,24 @@ import type { Store } from '../../store/store.js'
 import type { NewcomerRules } from './messages.js'
 
 export class Recognition {
-  private readonly known = new Set<string>()
-
   private constructor(
     private readonly kept: KeptAnalysis,
     private readonly profiles: Profiles,
+    private readonly known = new Set<string>(),
   ) {}
 
   /** For a kept analysis; undefined where nobody asked for decisions, or no campaign is there to be recognised. */
   static async of(store: Store, kept: KeptAnalysis | undefined): Promise<Recognition | undefined> {
     if (!kept || kept.analysis.input.to === '' || !(await isAsked(store))) return undefined
-    const profiles = await readProfiles(store, kept)
+    // An increment keeps no exchanges of its campaigns: those of the whole analysis that it adds to say what they show.
+    const { increment } = kept.analysis
+    const profiles = await readProfiles(store, { ...kept, id: increment?.of ?? kept.id })
     return profiles.profiles.length === 0 ? undefined : new Recognition(kept, profiles)
+  }
+
+  /** The same for an increment to the analysis that it is of. */
+  follow(kept: KeptAnalysis): Recognition {
+    return new Recognition(kept, this.profiles, this.known)
   }
 
   /** What a process without the store needs to recognise accounts itself. */

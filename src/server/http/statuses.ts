@@ -24,6 +24,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'no-key': 404,
   'no-analysis': 404,
   'no-decision': 404,
+  'no-probe': 404,
   'method-not-allowed': 405,
   'request-timeout': 408,
   'policy-decides': 409,

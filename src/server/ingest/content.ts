@@ -1,13 +1,12 @@
 // The bytes of a request's body, decompressed. How large they may become is bounded before they are, so that a small
 // body that unpacks to a huge one costs nothing.
-import { promisify } from 'node:util'
-import { gunzip, inflate } from 'node:zlib'
+import { createGunzip, createInflate, type Gunzip, type Inflate } from 'node:zlib'
 import { Problem } from '../../model/problem.js'
-import { CONTENT_BYTES, tooLarge } from './limits.js'
+import { CONTENT_BYTES, FREE_BYTES, MOST_RATIO, tooDense, tooLarge } from './limits.js'
 import { unzstd } from './unzstd.js'
 
-const gunzipped = promisify(gunzip)
-const inflated = promisify(inflate)
+/** Each piece is a way through the pool of threads and back. */
+const PIECE_BYTES = 256 * 1024
 
 /**
  * The content of a body.
@@ -18,8 +17,9 @@ export async function unpack(body: Buffer, encoding: string | undefined): Promis
   const name = encoding?.trim().toLowerCase() ?? 'identity'
   try {
     if (name === '' || name === 'identity') return body
-    if (name === 'gzip' || name === 'x-gzip') return await gunzipped(body, { maxOutputLength: CONTENT_BYTES })
-    if (name === 'deflate') return await inflated(body, { maxOutputLength: CONTENT_BYTES })
+    if (name === 'gzip' || name === 'x-gzip')
+      return await inflated(body, createGunzip({ chunkSize: PIECE_BYTES }))
+    if (name === 'deflate') return await inflated(body, createInflate({ chunkSize: PIECE_BYTES }))
     if (name === 'zstd') return unzstd(body, CONTENT_BYTES)
   } catch (error) {
     if (error instanceof Problem) throw error
@@ -36,4 +36,21 @@ export async function unpack(body: Buffer, encoding: string | undefined): Promis
     `bodies in ${name.slice(0, 40)} are not taken`,
     'Send it plain, or with Content-Encoding: gzip, deflate or zstd.',
   )
+}
+
+/** Stops at the first piece that is too much. */
+function inflated(body: Buffer, stream: Gunzip | Inflate): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = []
+    let bytes = 0
+    stream.on('data', (piece: Buffer) => {
+      bytes += piece.length
+      pieces.push(piece)
+      if (bytes > CONTENT_BYTES) stream.destroy(tooLarge())
+      else if (bytes > FREE_BYTES && bytes > MOST_RATIO * stream.bytesWritten) stream.destroy(tooDense())
+    })
+    stream.on('error', reject)
+    stream.on('end', () => resolve(Buffer.concat(pieces, bytes)))
+    stream.end(body)
+  })
 }

@@ -13,6 +13,10 @@ const RUN = z.object({
   ended_at: z.string().optional(),
   step: z.string().optional(),
   analysis: z.string().optional().describe('id of the analysis in the store'),
+  kind: z
+    .enum(['whole', 'increment'])
+    .optional()
+    .describe('whether the whole log was analysed, or what came was added to the last such analysis'),
   campaigns: z.number().int().optional(),
   caveats: z.array(z.string()).optional().describe('what was not known'),
   failure: z.string().optional(),
@@ -24,7 +28,7 @@ export function analysisRoutes({ clock, audit }: Service): readonly AnyRoute[] {
       method: 'POST',
       path: '/v1/analyses',
       scope: 'act',
-      says: 'Asks for an analysis of all that is in the store; if one waits already, that is it.',
+      says: 'Asks for a whole analysis of what is in the store; if one waits already, that is it.',
       gives: { 202: { says: 'It waits or runs.', schema: RUN } },
       handle: async ({ caller }, reply) => {
         const actor = caller?.actor ?? ''

@@ -1,7 +1,9 @@
 // Decisions as server-sent events. A reader that names what it has is told the changes since; any other is told all, in
-// pieces. Each change carries the number of decisions and their digest after it, so that one that was lost shows.
+// pieces. The terms come first: who is exempt, and what customers may read. Each change carries the number of decisions
+// and their digest after it, so that one that was lost shows.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Change, TableState } from '../../respond/decision-table.js'
+import type { Terms } from '../decision-desk.js'
 import { EventStream } from '../http/event-stream.js'
 import type { Service } from '../service.js'
 
@@ -16,6 +18,8 @@ export async function streamDecisions(
 ): Promise<FastifyReply> {
   const stream = new EventStream(request, reply, () => ({ event: 'state', data: desk.state() }))
   const told = (change: Change) => stream.send({ event: 'change', id: idOf(change), data: change })
+  const tellTerms = (terms: Terms) => stream.send({ event: 'terms', data: terms })
+  tellTerms(desk.terms())
   // From here to the subscription nothing awaits, so that no change falls between.
   const changes = changesSince(
     desk.table.state(),
@@ -37,7 +41,7 @@ export async function streamDecisions(
       })
     }
   }
-  stream.onEnd(desk.subscribe(told))
+  stream.onEnd(desk.subscribe({ change: told, terms: tellTerms }))
   return reply
 }
 

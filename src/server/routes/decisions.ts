@@ -106,7 +106,7 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
       method: 'GET',
       path: '/v1/decisions/stream',
       scope: 'decide',
-      says: 'Decisions as they come and go, as server-sent events: `decisions` until all are told, then `change` and `state`.',
+      says: 'Decisions as they come and go, as server-sent events: `terms`, `decisions` until all are told, then `change` and `state`.',
       query: z.object({
         since: z
           .string()

@@ -1,7 +1,7 @@
 // Gateways in their own words: each protocol is a function of `respond/gateways`, mounted here behind a key.
 import type { FastifyReply } from 'fastify'
 import { GATEWAYS } from '../../respond/gateways/catalog.js'
-import { answerCrowdsec, BouncerPulls } from '../../respond/gateways/crowdsec.js'
+import { answerCrowdsec, type BouncerPulls } from '../../respond/gateways/crowdsec.js'
 import { answerEnvoy } from '../../respond/gateways/envoy.js'
 import type { GatewayContext, GatewayRequest, GatewayResponse } from '../../respond/gateways/gateway.js'
 import { answerLitellm } from '../../respond/gateways/litellm.js'
@@ -15,8 +15,7 @@ const BODY_BYTES = 16 * 1024 * 1024
 
 type Answering = (request: GatewayRequest, asked: Asked) => GatewayResponse
 
-export function gatewayRoutes({ desk, metrics }: Service): readonly AnyRoute[] {
-  const pulls = new BouncerPulls()
+export function gatewayRoutes({ desk, metrics }: Service, pulls: BouncerPulls): readonly AnyRoute[] {
   const context = (): GatewayContext => ({
     ask: (request) => {
       const answer = desk.decide(request)

@@ -1,4 +1,5 @@
 // Every route of the service, in the order in which the reference lists them. A new one is a line in its file's list.
+import { BouncerPulls } from '../../respond/gateways/crowdsec.js'
 import type { AnyRoute } from '../http/route.js'
 import type { Service } from '../service.js'
 import { actRoutes } from './acts.js'
@@ -11,12 +12,15 @@ import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
 import { openApiRoute } from './open-api.js'
 import { peopleRoutes } from './people.js'
+import { probeRoutes } from './probes.js'
 
 export function routesOf(service: Service): readonly AnyRoute[] {
+  const pulls = new BouncerPulls()
   const routes = [
     ...ingestRoutes(service),
     ...decisionRoutes(service),
-    ...gatewayRoutes(service),
+    ...gatewayRoutes(service, pulls),
+    ...probeRoutes(service, pulls),
     ...actRoutes(service),
     ...campaignRoutes(service),
     ...eventRoutes(service),

@@ -1,0 +1,84 @@
+// What every STIX object must have for anything to be done with it: a type, an id of that type, times and references that
+// are such. Whatever else it has is its own business, and is kept.
+
+const TYPE = /^[a-z0-9][a-z0-9-]{0,248}[a-z0-9]$/
+const ID = /^[a-z0-9][a-z0-9-]*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
+
+type Check = (value: unknown) => string | undefined
+
+const isText: Check = (value) => (typeof value === 'string' ? undefined : 'is no text')
+const isId: Check = (value) => (typeof value === 'string' && ID.test(value) ? undefined : 'is no id')
+const isTime: Check = (value) =>
+  typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value))
+    ? undefined
+    : 'is no time in UTC'
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) ? value.map(check).find((wrong) => wrong !== undefined) : 'is no list'
+const isRecord: Check = (value) => (isObject(value) ? undefined : 'is no object')
+const isShare: Check = (value) =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100
+    ? undefined
+    : 'is no whole number from 0 to 100'
+const isBoolean: Check = (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false')
+
+/** Properties that several types have, and those by which objects are tied together and indicators are used. */
+const CHECKS: Readonly<Record<string, Check>> = {
+  spec_version: isText,
+  created: isTime,
+  modified: isTime,
+  created_by_ref: isId,
+  revoked: isBoolean,
+  confidence: isShare,
+  labels: listOf(isText),
+  external_references: listOf(isRecord),
+  object_marking_refs: listOf(isId),
+  granular_markings: listOf(isRecord),
+  extensions: isRecord,
+  source_ref: isId,
+  target_ref: isId,
+  sighting_of_ref: isId,
+  relationship_type: isText,
+  pattern: isText,
+  pattern_type: isText,
+  valid_from: isTime,
+  valid_until: isTime,
+  first_seen: isTime,
+  last_seen: isTime,
+}
+
+/** Properties without which an object of a type is of no use. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  relationship: ['relationship_type', 'source_ref', 'target_ref'],
+  sighting: ['sighting_of_ref'],
+  indicator: ['pattern', 'valid_from'],
+}
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What is wrong with an object, as a clause; undefined when it can be used. */
+export function whatIsWrong(value: unknown): string | undefined {
+  if (!isObject(value)) return 'is no object'
+  const { type, id } = value
+  if (typeof type !== 'string' || !TYPE.test(type)) return 'has no type'
+  if (typeof id !== 'string' || !ID.test(id)) return 'has no id'
+  if (!id.startsWith(`${type}--`)) return `has an id of another type than ${type}`
+  for (const name of NEEDED[type] ?? []) if (!Object.hasOwn(value, name)) return `has no ${name}`
+  for (const [name, check] of Object.entries(CHECKS)) {
+    const wrong = Object.hasOwn(value, name) ? check(value[name]) : undefined
+    if (wrong !== undefined) return `has a ${name} that ${wrong}`
+  }
+  if (isBefore(value.valid_until, value.valid_from)) return 'ends before it begins'
+  return undefined
+}
+
+/** What is odd about an object that can be used all the same; MITRE's own have it. */
+export function whatIsOdd({ modified, created }: Readonly<Record<string, unknown>>): string | undefined {
+  return isBefore(modified, created) ? 'was modified before it was created' : undefined
+}
+
+const isBefore = (one: unknown, other: unknown) =>
+  typeof one === 'string' && typeof other === 'string' && Date.parse(one) < Date.parse(other)
