@@ -5,16 +5,7 @@ import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { Population } from '../detectors/detector.js'
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import { printQuery } from '../detectors/shown.js'
-import { probabilityFromBits } from '../detectors/statistics.js'
-import { CAPABILITIES } from '../fingerprint/lexicon.js'
-import type {
-  Campaign,
-  CampaignAccount,
-  CampaignDetail,
-  Evidence,
-  Infrastructure,
-  Template,
-} from '../model/analysis.js'
+import type { Campaign, CampaignDetail, Evidence, Infrastructure, Template } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
 import { listEvidence, round, toldProbability, toldRate } from './evidence.js'
@@ -25,6 +16,7 @@ import type { Judged } from './judge.js'
 import { keepEvidence } from './life/keep-evidence.js'
 import { type Life, type Lives, readLives } from './life/life.js'
 import { nameOf } from './name.js'
+import { busiestFirst, countCapabilities, tellAccount, tellCapabilities } from './told-figures.js'
 
 /** Cleared groups that a result lists at most, largest first; accused ones are all listed. */
 const MOST_CLEARED = 40
@@ -148,15 +140,10 @@ function describeCampaign(
   life: Life,
   analysis: string,
 ): Campaign {
-  const accounts: CampaignAccount[] = rows
-    .map((row) => ({
-      id: row.account,
-      probability: round(probabilityFromBits(row.score + 2), 3),
-      exchanges: row.exchanges,
-    }))
-    .sort((a, b) => b.exchanges - a.exchanges || (a.id < b.id ? -1 : 1))
+  const accounts = rows
+    .map(({ account, score, exchanges }) => tellAccount(account, score, exchanges))
+    .sort(busiestFirst)
   const { id, ...lived } = life
-  const all = Math.max(total.exchanges, 1)
   return {
     id,
     name: nameOf(id),
@@ -170,12 +157,7 @@ function describeCampaign(
     output_tokens: total.output_tokens,
     first_seen: total.first,
     last_seen: total.last,
-    capabilities: Object.fromEntries(
-      total.capabilities
-        .map((count, index) => [CAPABILITIES[index] ?? 'other', round(count / all, 4)] as const)
-        .filter(([, share]) => share > 0)
-        .sort((a, b) => b[1] - a[1]),
-    ),
+    capabilities: tellCapabilities(total.capabilities, total.exchanges),
     templates,
     evidence: describeEvidence(group, id, analysis, elsewhere),
     ...lived,
@@ -253,7 +235,7 @@ async function readTotals(store: Store, shown: readonly Judged[]): Promise<Map<n
   sum(output_tokens) AS output_tokens,
   formatDateTime(min(ts), '%Y-%m-%dT%H:%i:%SZ') AS first,
   formatDateTime(max(ts), '%Y-%m-%dT%H:%i:%SZ') AS last,
-  [${CAPABILITIES.map((_, index) => `countIf(capability = ${index})`).join(', ')}] AS capabilities
+  ${countCapabilities('capability')} AS capabilities
 FROM work_sub
 WHERE cand IN (${shown.map(({ cand }) => cand).join(', ')})
 GROUP BY cand`)

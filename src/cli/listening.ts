@@ -1,20 +1,12 @@
 // What commands that listen have in common: addresses, TLS files, choices, and how they are stopped.
 import { settingValue } from '../config/settings.js'
 import { Problem } from '../model/problem.js'
+import type { TlsFiles } from '../server/http/server.js'
 
 export interface Listen {
   readonly host: string
   readonly port: number
 }
-
-export interface TlsFiles {
-  readonly cert: string
-  readonly key: string
-  readonly clientCa: string | undefined
-}
-
-/** Whether only this machine reaches an address. */
-export const isLoopback = (host: string) => /^(127\.|::1$|localhost$)/.test(host)
 
 /** @throws Problem `bad-value` */
 export function parseListen(text: string, option = '--listen'): Listen {

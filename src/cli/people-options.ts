@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { settingValue } from '../config/settings.js'
 import { Problem } from '../model/problem.js'
+import { isLoopbackUrl } from '../server/loopback.js'
 import { WAYS_IN } from '../server/people/people.js'
-import { isLoopback, type OidcOptions } from '../server/people/provider.js'
+import type { OidcOptions } from '../server/people/provider.js'
 import { parseRoles } from '../server/people/roles.js'
 import type { ServiceOptions } from '../server/service.js'
 import { oneOf, parseOrigin } from './given.js'
@@ -54,7 +55,7 @@ function oidcOptions(flags: PeopleFlags): OidcOptions {
       'an identity provider needs a name, and so does this service as its client',
       'Give --oidc-issuer and --oidc-client-id.',
     )
-  if (!isLoopback(issuer) && !(URL.canParse(issuer) && new URL(issuer).protocol === 'https:'))
+  if (!isLoopbackUrl(issuer) && !(URL.canParse(issuer) && new URL(issuer).protocol === 'https:'))
     throw new Problem(
       'oidc-settings',
       `${issuer} is no address of an identity provider`,

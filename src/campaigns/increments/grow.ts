@@ -1,9 +1,9 @@
 // What the groups of the whole analysis sent since: each member's exchanges that its group is judged on, and all of an
 // account that joined.
 
-import { CAPABILITIES } from '../../fingerprint/lexicon.js'
 import type { Store } from '../../store/store.js'
 import { familiesSql, KNOWN_ANCHORS } from '../templates.js'
+import { countCapabilities } from '../told-figures.js'
 import type { Joiner } from './join.js'
 import type { StateGroup } from './state.js'
 
@@ -60,7 +60,7 @@ export function readGrowth(store: Store, analysis: string, isNear: boolean): Pro
     `WITH (${KNOWN_ANCHORS}) AS known
 SELECT m.campaign AS campaign, e.account AS account, count() AS exchanges,
   sum(e.input_tokens) AS input_tokens, sum(e.output_tokens) AS output_tokens, ${time('min(e.ts)')} AS first, ${time('max(e.ts)')} AS last,
-  [${CAPABILITIES.map((_, index) => `countIf(e.capability = ${index})`).join(', ')}] AS capabilities
+  ${countCapabilities('e.capability')} AS capabilities
 FROM (${isNear ? `${newer} UNION ALL ${joined}` : newer}) AS e
 INNER JOIN (
   SELECT campaign, account FROM campaign_member WHERE analysis = {analysis: String}

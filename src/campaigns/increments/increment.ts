@@ -3,17 +3,16 @@
 // Verdicts and evidence stay as they were judged; members come, and figures are those of now. What could be more than that
 // makes a whole analysis due.
 import { randomUUID } from 'node:crypto'
-import { probabilityFromBits } from '../../detectors/statistics.js'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
 import type { Analysis, Campaign } from '../../model/analysis.js'
 import { MOST_NEWER } from '../../store/newer.js'
 import type { Store } from '../../store/store.js'
 import type { Findings } from '../analyze.js'
-import { round } from '../evidence.js'
 import type { Progress } from '../examination.js'
 import { CLEARED_BY_IDENTITY } from '../explanations.js'
 import { readKeptAndNewest } from '../life/kept.js'
 import { ACCUSATION } from '../thresholds.js'
+import { busiestFirst, tellAccount, tellCapabilities } from '../told-figures.js'
 import { TRAITS } from '../traits.js'
 import { dropWorkspace } from '../workspace.js'
 import { createGrowth, type Growth, readGrowth } from './grow.js'
@@ -201,25 +200,13 @@ function growCampaign(
       })),
       ...growth
         .filter(({ account }) => !known.has(account))
-        .map(({ account, exchanges: sent }) => ({
-          id: account,
-          probability: round(probabilityFromBits(bitsOf(account) + 2), 3),
-          exchanges: sent,
-        })),
-    ].sort((a, b) => b.exchanges - a.exchanges || (a.id < b.id ? -1 : 1)),
+        .map(({ account, exchanges: sent }) => tellAccount(account, bitsOf(account), sent)),
+    ].sort(busiestFirst),
     exchanges,
     input_tokens: campaign.input_tokens + sum((row) => row.input_tokens),
     output_tokens: campaign.output_tokens + sum((row) => row.output_tokens),
     first_seen: growth.map(({ first }) => first).reduce(earliest, campaign.first_seen),
     last_seen: growth.map(({ last }) => last).reduce(latest, campaign.last_seen),
-    capabilities: Object.fromEntries(
-      counts
-        .map(
-          (count, index) =>
-            [CAPABILITIES[index] ?? 'other', round(count / Math.max(exchanges, 1), 4)] as const,
-        )
-        .filter(([, share]) => share > 0)
-        .sort((a, b) => b[1] - a[1]),
-    ),
+    capabilities: tellCapabilities(counts, exchanges),
   }
 }

@@ -6,8 +6,9 @@ import { Problem } from '../../model/problem.js'
 import { type ProxyOptions, ProxyProcess } from '../../proxy/proxy.js'
 import { WHEN_UNSURE } from '../../server/decision-desk.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
+import { isLoopbackHost } from '../../server/loopback.js'
 import { oneOf } from '../given.js'
-import { isLoopback, parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
+import { parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
 import { serviceOf } from '../named-service.js'
 import { parseBytes, parseDuration } from '../quantity.js'
 
@@ -65,7 +66,7 @@ async function run(flags: ProxyFlags): Promise<void> {
   const options = optionsOf(flags)
   const proxy = await ProxyProcess.start(options, log)
   log.info({ url: proxy.url, status: proxy.statusUrl, upstream: options.upstream }, 'passing requests on')
-  if (!isLoopback(options.listen.host) && !options.tls)
+  if (!isLoopbackHost(options.listen.host) && !options.tls)
     log.warn(
       {},
       'keys travel in clear: give --tls-cert and --tls-key, or let something before the proxy do TLS',

@@ -5,13 +5,14 @@ import { Problem } from '../../model/problem.js'
 import { WHEN_UNSURE } from '../../server/decision-desk.js'
 import { readSecret } from '../../server/events/webhook.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
+import { isLoopbackHost } from '../../server/loopback.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { DEFAULT_STORE, stateFolder } from '../../server/state-folder.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { oneOf, parseOrigin } from '../given.js'
-import { isLoopback, parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
+import { parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
 import { paceOf } from '../pace.js'
 import { type PeopleFlags, peopleOptions } from '../people-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
@@ -77,7 +78,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const { host } = options.listen
   const service = await Service.start(options, log)
   log.info({ url: service.url, store: options.engine.store.replace(/\/\/[^@/]*@/, '//…@') }, 'answering')
-  if (!isLoopback(host) && !options.tls)
+  if (!isLoopbackHost(host) && !options.tls)
     log.warn({}, 'keys travel in clear: give --tls-cert and --tls-key, or let a proxy on this machine do TLS')
   if (service.keys.usable === 0)
     log.warn({}, 'there is no key yet: make one with `stillwatch keys create NAME --scope ingest --store …`')

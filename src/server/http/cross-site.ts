@@ -9,7 +9,8 @@ export interface CrossSite {
   readonly origins: readonly string[]
 }
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Methods that change nothing (RFC 9110, 9.2.1), as far as the service has them. */
+export const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** How long a browser may remember what it was allowed, seconds. */
 const REMEMBERED_SECONDS = 600
 

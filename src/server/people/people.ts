@@ -7,11 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../model/problem.js'
 import type { Caller } from '../access/caller.js'
-import { foreignPage } from '../http/cross-site.js'
+import { foreignPage, SAFE } from '../http/cross-site.js'
 import type { Log } from '../log.js'
+import { isLoopbackUrl } from '../loopback.js'
 import { type CookieJar, cookieJar, readCookie } from './cookies.js'
 import { LocalLink } from './local-link.js'
-import { isLoopback, type OidcOptions, Provider } from './provider.js'
+import { type OidcOptions, Provider } from './provider.js'
 import { ROLES } from './roles.js'
 import { type Person, type Session, type SessionSpans, Sessions } from './sessions.js'
 import { Tickets } from './ticket.js'
@@ -32,7 +33,6 @@ export interface PeopleOptions {
 
 const EXPIRE_MS = 30_000
 const RETRY_MS = 30_000
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export class People {
   readonly sessions: Sessions
@@ -233,7 +233,7 @@ export function actorOf({ way, subject }: Person): string {
 
 /** Cookies go by TLS, or stay on this machine. */
 function assertPrivate(url: string): void {
-  if (url.startsWith('https:') || isLoopback(url)) return
+  if (url.startsWith('https:') || isLoopbackUrl(url)) return
   throw new Problem(
     'sign-in-in-clear',
     `people would sign in at ${url}, and their sessions travel in clear`,

@@ -2,6 +2,7 @@
 // through a certified client. Here is only what is particular to this service: which checks are on, and failures in words.
 import * as oidc from 'openid-client'
 import { Problem } from '../../model/problem.js'
+import { isLoopbackUrl } from '../loopback.js'
 import { claimAt, type Role, type RoleMap, roleOf } from './roles.js'
 import type { Person } from './sessions.js'
 import type { Ticket } from './ticket.js'
@@ -38,7 +39,7 @@ export class Provider {
     // Signatures of tokens are checked though they come straight from the provider: what is in between needn't be trusted.
     const execute = [
       oidc.enableNonRepudiationChecks,
-      ...(isLoopback(issuer) ? [oidc.allowInsecureRequests] : []),
+      ...(isLoopbackUrl(issuer) ? [oidc.allowInsecureRequests] : []),
     ]
     const auth = clientSecret === undefined ? oidc.None() : undefined
     const config = await oidc
@@ -161,11 +162,6 @@ function nameOf({
   email,
 }: Readonly<Record<string, unknown>>): string | undefined {
   return [name, login, email].find((one) => typeof one === 'string')
-}
-
-/** Whether an address is this machine's own. */
-export function isLoopback(url: string): boolean {
-  return URL.canParse(url) && /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(new URL(url).hostname)
 }
 
 function discoveryProblem(error: unknown, issuer: string): Problem {
