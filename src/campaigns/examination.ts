@@ -6,6 +6,7 @@ import type { Candidate, Context, Detector, Measured, Population } from '../dete
 import { type DetectorRun, NOBODY_TO_MEASURE } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
+import { createTurns } from '../store/turns.js'
 import { Answers } from './answers.js'
 import { DRAWING, type Drawing, drawLog, type Log } from './drawn-log.js'
 import { readGroupFacts } from './group-facts.js'
@@ -108,18 +109,16 @@ ORDER BY id`)
     }
     const evidence = new Map<number, Map<string, Measured>>(candidates.map(({ id }) => [id, new Map()]))
     // A few at a time: most of a measure's time is the engine's planning, which one thread does.
-    const waiting = [...DETECTORS]
-    const work = async () => {
-      for (let detector = waiting.shift(); detector !== undefined; detector = waiting.shift()) {
-        const run = await runDetector(detector, context, this.presence, evidence)
-        const before = this.runs.get(detector.id)
-        this.runs.set(
-          detector.id,
-          before?.state === 'failed' ? before : { ...run, ms: run.ms + (before?.ms ?? 0) },
-        )
-      }
+    const turn = createTurns(AT_ONCE)
+    const run = async (detector: Detector) => {
+      const ran = await runDetector(detector, context, this.presence, evidence)
+      const before = this.runs.get(detector.id)
+      this.runs.set(
+        detector.id,
+        before?.state === 'failed' ? before : { ...ran, ms: ran.ms + (before?.ms ?? 0) },
+      )
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    await Promise.all(DETECTORS.map((detector) => turn(() => run(detector))))
     return judge(await readGroupFacts(this.store), evidence, considered)
   }
 
