@@ -6,6 +6,7 @@ import type { Store } from './store.js'
 import {
   ACT,
   ANALYSED_ACCOUNT,
+  ANALYSIS_PICTURE,
   CAMPAIGN,
   CAMPAIGN_EVENT,
   CAMPAIGN_EXCHANGE,
@@ -68,6 +69,11 @@ export const MIGRATIONS: readonly Migration[] = [
       { creates: FAMILY_ANCHOR },
       { creates: SHARED_VALUE },
     ],
+  },
+  {
+    version: 7,
+    says: 'the console’s pictures are kept with the analysis',
+    changes: [{ creates: ANALYSIS_PICTURE }],
   },
 ]
 
