@@ -137,5 +137,5 @@ function readVersion(values: readonly string[] | undefined): VersionFilter {
 }
 
 function invalid(what: string, next: string): Problem {
-  return new Problem('filter-invalid', what, next)
+  return new Problem('filter-invalid', `the request can’t be answered: ${what}`, next)
 }
