@@ -90,7 +90,7 @@ export async function analyseIncrements({
 async function takeLastDay(store: Store): Promise<void> {
   await store.command(`DROP TABLE IF EXISTS ${LATE}`)
   await store.command(`CREATE TABLE ${LATE} ENGINE = MergeTree ORDER BY hour AS
-WITH (SELECT toStartOfHour(max(ts)) - INTERVAL ${HOURS - 1} HOUR FROM exchange) AS first
+WITH assumeNotNull((SELECT toStartOfHour(max(ts)) - INTERVAL ${HOURS - 1} HOUR FROM exchange)) AS first
 SELECT *, toUInt8(least(${HOURS}, 1 + dateDiff('hour', first, ts))) AS hour FROM exchange WHERE ts >= first`)
   await store.command(
     `ALTER TABLE exchange DELETE WHERE ts >= (SELECT toStartOfHour(min(ts)) FROM ${LATE})`,
