@@ -3,9 +3,11 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { Problem } from '../model/problem.js'
+import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
 import { AnalysisClock } from './analysis-clock.js'
+import { OfferedCollections } from './collections.js'
 import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
 import { Engine } from './engine/engine.js'
 import type { EngineOptions, InForce, Requests } from './engine/messages.js'
@@ -39,6 +41,8 @@ export interface ServiceOptions {
   /** How people sign in; undefined when they can't. */
   readonly people: Omit<PeopleOptions, 'marker'> | undefined
   readonly tls: TlsFiles | undefined
+  /** What is offered by TAXII; undefined for nothing. */
+  readonly taxii: TaxiiConfiguration | undefined
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
   readonly version: string
@@ -56,6 +60,7 @@ export class Service {
   readonly findings = new NewestFindings()
   readonly shaper = new Shaper()
   readonly newcomers: Newcomers
+  readonly collections: OfferedCollections | undefined
   readonly startedAt = Date.now()
   readonly sample: Sample
   /** Exchanges in the store. */
@@ -89,6 +94,9 @@ export class Service {
       folder: options.state,
       isEmpty: () => this.stored === 0 && inbox.heldBatches === 0 && this.findings.analysis === undefined,
     })
+    const secretFile = statePaths(options.state).cursorSecret
+    this.collections =
+      options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
   }
 
   /**
@@ -144,6 +152,7 @@ export class Service {
     EventStream.endAll()
     await this.closeServer()
     await this.webhook?.stop()
+    await this.collections?.stop()
     await this.shaper.close()
     // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])

@@ -19,6 +19,9 @@ import {
   NEWER_EXCHANGE,
   POLICY,
   SHARED_VALUE,
+  TAXII_OBJECT,
+  TAXII_REMOVAL,
+  TAXII_STATUS,
   type Table,
   WHOLE_ANALYSIS,
 } from './tables.js'
@@ -72,6 +75,11 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 7,
+    says: 'collections that others read and write by TAXII',
+    changes: [{ creates: TAXII_OBJECT }, { creates: TAXII_REMOVAL }, { creates: TAXII_STATUS }],
+  },
+  {
+    version: 8,
     says: 'the console’s pictures are kept with the analysis',
     changes: [{ creates: ANALYSIS_PICTURE }],
   },

@@ -16,6 +16,7 @@ import { peopleRoutes } from './people.js'
 import { probeRoutes } from './probes.js'
 import { sampleRoutes } from './sample.js'
 import { statusRoutes } from './status.js'
+import { taxiiRoutes } from './taxii.js'
 
 export function routesOf(service: Service): readonly AnyRoute[] {
   const pulls = new BouncerPulls()
@@ -29,6 +30,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...campaignRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
+    ...taxiiRoutes(service),
     ...peopleRoutes(service),
     ...statusRoutes(service),
     ...sampleRoutes(service),
