@@ -2,6 +2,7 @@
 import { readCampaign } from '../campaigns/life/kept.js'
 import { Problem } from '../model/problem.js'
 import type { Store } from '../store/store.js'
+import { needsApproval } from './approvals.js'
 import { type Act, type ActKind, addAct, readOpenAct } from './kept/acts.js'
 import { readPolicyInForce } from './kept/policies.js'
 import { LONGEST, parseDuration } from './policy/duration.js'
@@ -18,21 +19,55 @@ export interface ActBase {
 /** Probability of membership from which on an act on a campaign reaches an account, unless it says otherwise. */
 const MEMBERSHIP = 0.9
 
+/** A step on a campaign, as it is asked for. */
+export interface StepAsked {
+  /** Id or name. */
+  readonly campaign: string
+  /** What a rule's action takes, as a policy has it, with `mode` and `rollout`. */
+  readonly step: Readonly<Record<string, unknown>>
+  readonly reason: string
+  readonly for: string
+  readonly membership?: number | undefined
+  /** Id of the act that it takes the place of: another stage of it, drawn alike. */
+  readonly replaces?: string | undefined
+}
+
+/** A step that was asked for, as the rule that it is. */
+export interface PlannedStep {
+  readonly campaign: string
+  /** @param id what its decisions call it */
+  readonly rule: (id: string) => Rule
+  readonly replaces: Act | undefined
+  /** RFC 3339, UTC. */
+  readonly ends: string
+}
+
 /**
- * Acts on all accounts of a campaign at once, those that later analyses find in it among them.
- * @param step what a rule's action takes, as a policy has it, with `mode`
- * @throws Problem `no-campaign`, `act-invalid`, `no-reason`, `no-span`
+ * Acts on all accounts of a campaign at once, those that later analyses find in it among them. Where the policy in force
+ * asks for several people it is proposed, and applied when the last of them has approved it.
+ * @throws Problem `no-campaign`, `act-invalid`, `no-reason`, `no-span`, `no-act`, `act-closed`
  */
-export async function applyToCampaign(
+export async function applyToCampaign(store: Store, given: ActBase & StepAsked): Promise<Act> {
+  const { campaign, rule, replaces, ends } = await planStep(store, given)
+  const isProposal = needsApproval(rule('act'), await readPolicyInForce(store))
+  return addAct(store, {
+    ...baseOf(given),
+    kind: isProposal ? 'propose' : 'apply',
+    campaign,
+    refers: replaces?.id ?? '',
+    rule,
+    ends,
+  })
+}
+
+/**
+ * What a step on a campaign would be; nothing is written.
+ * @throws Problem as `applyToCampaign`
+ */
+export async function planStep(
   store: Store,
-  given: ActBase & {
-    readonly campaign: string
-    readonly step: Readonly<Record<string, unknown>>
-    readonly reason: string
-    readonly for: string
-    readonly membership?: number | undefined
-  },
-): Promise<Act> {
+  given: StepAsked & Partial<Pick<ActBase, 'note'>>,
+): Promise<PlannedStep> {
   const { id } = await readCampaign(store, given.campaign)
   const codes = Object.keys((await readPolicyInForce(store))?.reasons ?? {})
   if (codes.length > 0 && !codes.includes(given.reason)) {
@@ -43,16 +78,26 @@ export async function applyToCampaign(
       near === undefined ? `Give one of: ${codes.join(', ')}.` : `Did you mean “${near}”?`,
     )
   }
+  const replaces =
+    given.replaces === undefined ? undefined : await readOpenAct(store, given.replaces, ['apply'])
+  if (replaces && replaces.campaign !== id)
+    throw new Problem(
+      'act-invalid',
+      `“${replaces.id}” is about another campaign`,
+      'Name the act on this campaign whose stage is to change.',
+    )
+  // A percentage is drawn by the name: a later stage keeps the first one's, so that nobody leaves as it grows.
+  const drawnBy = replaces && (JSON.parse(replaces.rule) as Rule).name
   const rule = (name: string) =>
     parseStep({
       ...given.step,
-      name,
+      name: drawnBy ?? name,
       reason: given.reason,
-      lowConfidence: `decided by an analyst: ${given.note}`.slice(0, 500),
+      lowConfidence: `decided by an analyst: ${given.note ?? ''}`.slice(0, 500),
       when: { campaign: id, membership: { atLeast: given.membership ?? MEMBERSHIP } },
     })
   rule('act')
-  return addAct(store, { ...baseOf(given), kind: 'apply', campaign: id, rule, ends: endOf(given.for) })
+  return { campaign: id, rule, replaces, ends: endOf(given.for) }
 }
 
 /**
@@ -77,7 +122,7 @@ export async function exempt(
 
 /** Takes an act back; what followed from it is lifted when decisions are made next. */
 export async function undo(store: Store, given: ActBase & { readonly act: string }): Promise<Act> {
-  const act = await readOpenAct(store, given.act, ['apply', 'exempt', 'appeal', 'grant'])
+  const act = await readOpenAct(store, given.act, ['apply', 'exempt', 'appeal', 'grant', 'propose'])
   return addAct(store, { ...baseOf(given), ...whomOf(act), kind: 'undo', refers: act.id, ends: FOREVER })
 }
 

@@ -19,7 +19,7 @@ export interface Response {
 }
 
 /** No policy was put in force: nothing is done but what analysts do. */
-const NO_POLICY = parsePolicy(
+export const NO_POLICY = parsePolicy(
   JSON.stringify({ schema: POLICY_SCHEMA, version: 'none', reasons: {}, rules: [] }),
   'no policy',
 )

@@ -64,7 +64,9 @@ export function useTerm(): (
     | 'event'
     | 'trait'
     | 'operator'
-    | 'action',
+    | 'action'
+    | 'deed'
+    | 'standing',
   id: string,
 ) => string {
   const { language, say } = useLanguage()

@@ -8,11 +8,16 @@ import { loadExchanges } from '../../fingerprint/load-exchanges.js'
 import { Problem } from '../../model/problem.js'
 import { analyseAndKeep } from '../../pipeline.js'
 import { type ActBase, appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
+import { adoptOrPropose, approve } from '../../respond/approvals.js'
+import { backtestPolicy } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import { type Act, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions } from '../../respond/kept/decisions.js'
-import { adoptPolicy, readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
+import { readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
+import { parsePolicy } from '../../respond/policy/parse-policy.js'
+import { previewStep } from '../../respond/preview-act.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
+import { reviewPolicy } from '../../respond/review-policy.js'
 import type { Archive } from '../../share/taxii/server/archive.js'
 import { StoreArchive } from '../../share/taxii/server/store-archive.js'
 import { linesFile } from '../../sources/input-file.js'
@@ -66,7 +71,11 @@ export class EngineWork {
     pictures: ({ analysis }) => readPictures(this.opened, analysis),
     act: (sent) => this.inTurn(() => this.act(sent)),
     acts: () => readActs(this.opened),
+    previewStep: ({ asked, most }) => previewStep(this.opened, asked, most),
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
+    reviewPolicy: ({ text }) => reviewPolicy(this.opened, text),
+    backtestPolicy: ({ text }) =>
+      this.inTurn(async () => backtestPolicy(this.opened, parsePolicy(text, 'the policy'))),
     policies: () => readPolicies(this.opened),
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
@@ -194,8 +203,9 @@ export class EngineWork {
   }
 
   private async adopt({ text, by, note, isShadowSkipped }: Requests['adopt']['sent']): Promise<Got<'adopt'>> {
-    const policy = await adoptPolicy(this.opened, { text, by, note, isShadowSkipped, file: 'the policy' })
-    return { version: policy.version, inForce: await this.respond() }
+    const given = { text, by, note, isShadowSkipped, file: 'the policy' }
+    const { policy, proposal } = await adoptOrPropose(this.opened, given)
+    return { version: policy.version, proposal, inForce: await this.respond() }
   }
 
   /** Decides anew, if there is an analysis to decide on. */
@@ -232,6 +242,8 @@ function doneAct(store: Store, base: ActBase, asked: ActAsked): Promise<Act> {
       return settleAppeal(store, { ...base, ...asked })
     case 'undo':
       return undo(store, { ...base, ...asked })
+    case 'approve':
+      return approve(store, { ...base, ...asked })
   }
 }
 

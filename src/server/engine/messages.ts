@@ -4,13 +4,16 @@ import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { Pictures } from '../../campaigns/life/pictures.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
-import type { ActBase } from '../../respond/act.js'
+import type { ActBase, StepAsked } from '../../respond/act.js'
+import type { Backtest } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
+import type { ActPreview } from '../../respond/preview-act.js'
 import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
+import type { PolicyReview } from '../../respond/review-policy.js'
 import type {
   AddAsked,
   Archive,
@@ -77,6 +80,7 @@ export type ActAsked =
       readonly reason: string
       readonly for: string
       readonly membership?: number | undefined
+      readonly replaces?: string | undefined
     }
   | {
       readonly kind: 'exempt'
@@ -87,6 +91,7 @@ export type ActAsked =
   | { readonly kind: 'appeal'; readonly account: string }
   | { readonly kind: 'settle'; readonly act: string; readonly isGranted: boolean; readonly for: string }
   | { readonly kind: 'undo'; readonly act: string }
+  | { readonly kind: 'approve'; readonly act: string }
 
 /** What is in force after something changed; undefined where nobody asked for decisions. */
 export type InForce =
@@ -125,10 +130,14 @@ export interface Requests {
   account: { sent: { id: string }; got: AccountFacts | undefined }
   act: { sent: ActBase & { asked: ActAsked }; got: { act: Act; inForce: InForce } }
   acts: { sent: Record<string, never>; got: readonly Act[] }
+  /** Whom a step would hit; `most`: accounts that are told one by one. */
+  previewStep: { sent: { asked: StepAsked; most: number }; got: ActPreview }
   adopt: {
     sent: ActBase & { text: string; isShadowSkipped: boolean }
-    got: { version: string; inForce: InForce }
+    got: { version: string; proposal: Act | undefined; inForce: InForce }
   }
+  reviewPolicy: { sent: { text: string }; got: PolicyReview }
+  backtestPolicy: { sent: { text: string }; got: Backtest }
   policies: { sent: Record<string, never>; got: readonly KeptPolicy[] }
   /** Undefined where nobody asked for decisions, or no campaign is there to be recognised. */
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }

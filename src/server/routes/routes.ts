@@ -4,6 +4,7 @@ import type { AnyRoute } from '../http/route.js'
 import type { Service } from '../service.js'
 import { actRoutes } from './acts.js'
 import { analysisRoutes } from './analyses.js'
+import { auditRoutes } from './audit.js'
 import { campaignRoutes } from './campaigns.js'
 import { decisionRoutes } from './decisions.js'
 import { eventRoutes } from './events.js'
@@ -13,6 +14,7 @@ import { ingestRoutes } from './ingest.js'
 import { openApiRoute } from './open-api.js'
 import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
+import { policyRoutes } from './policies.js'
 import { probeRoutes } from './probes.js'
 import { sampleRoutes } from './sample.js'
 import { statusRoutes } from './status.js'
@@ -26,6 +28,8 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...gatewayRoutes(service, pulls),
     ...probeRoutes(service, pulls),
     ...actRoutes(service),
+    ...policyRoutes(service),
+    ...auditRoutes(service),
     ...overviewRoutes(service),
     ...campaignRoutes(service),
     ...eventRoutes(service),
