@@ -17,6 +17,8 @@ import {
   FAMILY_ANCHOR,
   NEWER_EXCHANGE,
   POLICY,
+  RECEIVED_OBJECT,
+  RECEIVED_PULL,
   SHARED_VALUE,
   type Table,
   WHOLE_ANALYSIS,
@@ -68,6 +70,11 @@ export const MIGRATIONS: readonly Migration[] = [
       { creates: FAMILY_ANCHOR },
       { creates: SHARED_VALUE },
     ],
+  },
+  {
+    version: 8,
+    says: 'what partners shared',
+    changes: [{ creates: RECEIVED_OBJECT }, { creates: RECEIVED_PULL }],
   },
 ]
 
