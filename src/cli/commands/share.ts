@@ -4,6 +4,7 @@ import { addShareCampaigns } from './share-campaigns.js'
 import { addShareIdentity } from './share-identity.js'
 import { addShareMatch } from './share-match.js'
 import { addSharePartners } from './share-partners.js'
+import { addShareReceived } from './share-received.js'
 
 /** Adds the commands. */
 export function addShare(program: Command): void {
@@ -14,4 +15,5 @@ export function addShare(program: Command): void {
   addShareIdentity(share)
   addSharePartners(share)
   addShareMatch(share)
+  addShareReceived(share)
 }

@@ -38,14 +38,14 @@ function askedBy(comparisons: readonly Comparison[]): Asked[] {
   const [first] = comparisons
   if (!first) return []
   if (comparisons.every(({ path }) => path.startsWith(`${TRAIT_TYPE}:`))) {
-    const kind = valueOf(comparisons, `${TRAIT_TYPE}:kind`)
-    const value = valueOf(comparisons, `${TRAIT_TYPE}:value`)
+    const kind = literalAt(comparisons, `${TRAIT_TYPE}:kind`)
+    const value = literalAt(comparisons, `${TRAIT_TYPE}:value`)
     return kind !== undefined && value !== undefined && comparisons.length === 2
       ? [{ form: 'pseudonym', kind, value }]
       : []
   }
-  const ja4 = valueOf(comparisons, JA4)
-  const userAgent = valueOf(comparisons, USER_AGENT)
+  const ja4 = literalAt(comparisons, JA4)
+  const userAgent = literalAt(comparisons, USER_AGENT)
   if (comparisons.length === (ja4 === undefined ? 0 : 1) + (userAgent === undefined ? 0 : 1))
     return [{ form: 'client', ja4: ja4 ?? '', userAgent: userAgent ?? '' }]
   if (comparisons.length !== 1 || !ADDRESSES.has(first.path)) return []
@@ -59,7 +59,7 @@ const JA4 = 'network-traffic:x_ja4'
 const USER_AGENT = "network-traffic:extensions.'http-request-ext'.request_header.'User-Agent'"
 const ADDRESSES: ReadonlySet<string> = new Set(['ipv4-addr:value', 'ipv6-addr:value'])
 
-function valueOf(comparisons: readonly Comparison[], path: string): string | undefined {
+function literalAt(comparisons: readonly Comparison[], path: string): string | undefined {
   const found = comparisons.filter((one) => one.path === path && one.operator === '=')
   return found.length === 1 ? found[0]?.values[0] : undefined
 }

@@ -30,6 +30,8 @@ export interface PullOptions {
   readonly wait?: ConnectionOptions['wait']
   /** Objects asked for at a time. */
   readonly limit?: number
+  /** Whether all is asked for again. */
+  readonly isWhole?: boolean
   readonly now?: () => number
 }
 
@@ -51,7 +53,8 @@ export async function pullFrom(store: Store, feed: PartnerFeed, options: PullOpt
     aside: 0,
     unsigned: 0,
   }
-  const { cursor, objects } = await readState(store, feed.name)
+  const state = await readState(store, feed.name)
+  const cursor = options.isWhole ? {} : state.cursor
   let kept = cursor
   let failure: Problem | undefined
   try {
@@ -63,7 +66,7 @@ export async function pullFrom(store: Store, feed: PartnerFeed, options: PullOpt
         'Ask the partner for the right to read it, or name another.',
       )
     for await (const page of pollCollection(connection, collection, cursor, options.limit)) {
-      if (objects + pulled.taken + pulled.aside >= TAKEN.objects)
+      if (state.objects + pulled.taken + pulled.aside >= TAKEN.objects)
         throw new Problem(
           'partner-floods',
           `${feed.name} has sent more than ${TAKEN.objects.toLocaleString('en')} objects`,

@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.js'
 import { EXTENSION_ID } from '../stix/extension.js'
 import { isObject } from '../stix/object-check.js'
 import type { StixObject } from '../stix/stix-object.js'
+import { SUSPICION } from '../suspicion.js'
 import { confidenceLeft } from './decay.js'
 import { type Asked, readPattern } from './pattern-values.js'
 
@@ -147,7 +148,7 @@ function indicatorOf({ row, object }: Told, subject: Told, now: number): Receive
   const validFrom = timeOf(object.valid_from) ?? 0
   const toldAt = Math.max(validFrom, timeOf(object.modified ?? object.created) ?? validFrom)
   const confidence = confidenceLeft(
-    { toldAt, until: timeOf(object.valid_until), confidence: confidenceOf(object) },
+    { toldAt, until: timeOf(object.valid_until), confidence: truthOf(object, about) },
     now,
   )
   return {
@@ -160,6 +161,14 @@ function indicatorOf({ row, object }: Told, subject: Told, now: number): Receive
     validUntil: typeof object.valid_until === 'string' ? object.valid_until : '',
     tlp: row.tlp,
   }
+}
+
+/**
+ * How sure it is that the indicator says what its producer saw. Where it tells its bits, these: what the campaign is, its
+ * own evidence says.
+ */
+function truthOf(object: StixObject, { bits }: Readonly<Record<string, unknown>>): number {
+  return typeof bits === 'number' ? 1 / (1 + 2 ** -Math.max(0, Math.min(bits, 60))) : confidenceOf(object)
 }
 
 /** How far the clocks of two providers may differ. */
@@ -179,13 +188,19 @@ function campaignOf({ row, object }: Told, indicators: readonly ReceivedIndicato
     name: typeof object.name === 'string' ? object.name.slice(0, 200) : object.id,
     verdict: typeof about.verdict === 'string' ? about.verdict : '',
     accounts: numberOf(about.accounts),
-    ownBits: evidence.length > 0 ? found : UNMEASURED_BITS * confidence,
+    ownBits: ownBitsOf(about, found, evidence.length > 0 ? undefined : confidence),
     confidence,
     keyId: typeof about.key_id === 'string' ? about.key_id : '',
     tlp: row.tlp,
     isSigned: row.signed_by !== '',
     indicators,
   }
+}
+
+/** A suspicion is worth less than an accusation, however much speaks for it: it may be a household's. */
+function ownBitsOf(about: Readonly<Record<string, unknown>>, found: number, confidence?: number): number {
+  if (confidence !== undefined) return UNMEASURED_BITS * confidence
+  return about.verdict === 'suspected' ? Math.min(found, SUSPICION.toldBits) : found
 }
 
 /** What others' word is taken for who measure nothing, at full confidence. */

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../../model/problem.js'
 import type { Store } from '../../store/store.js'
-import { toStored } from '../../store/times.js'
+import { toldSql, toStored } from '../../store/times.js'
 import { isObject, whatIsWrong } from '../stix/object-check.js'
 import { verifyStixObject } from '../stix/signed-object.js'
 import type { StixObject } from '../stix/stix-object.js'
@@ -187,4 +187,26 @@ function isDeeper(value: unknown, most: number): boolean {
     for (const inner of Object.values(one)) open.push([inner, level + 1])
   }
   return false
+}
+
+/** An object that is kept aside, as it is told. */
+export interface Aside {
+  readonly partner: string
+  readonly id: string
+  /** RFC 3339. */
+  readonly received_at: string
+  readonly why: string
+  /** The beginning of it. */
+  readonly text: string
+}
+
+/** The newest objects that are kept aside. */
+export function readAside(store: Store): Promise<Aside[]> {
+  return store.query<Aside>(
+    `SELECT partner, id, ${toldSql('o.received_at')} AS received_at, refused AS why, substring(text, 1, 80) AS text
+FROM received_object AS o
+WHERE refused != ''
+ORDER BY o.received_at DESC, partner, id
+LIMIT 1000`,
+  )
 }
