@@ -49,6 +49,9 @@ export const partnerIndicators: Detector = {
   ],
   range: { least: 0, most: 8 },
   early: () => [MATCHED],
+  shows: `SELECT uniqExact(account) AS accounts, topK(10)(block) AS blocks, topK(10)(trimBoth(toString(ja4) || ' ' || toString(user_agent))) AS clients
+FROM exchange
+WHERE account IN {members}`,
   computed: ['matched', 'sources', 'link_bits', 'bits_there', 'accounts_there', 'partners', 'told'],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const rows = groupByCandidate(await context.query<Row>(MATCHED))
@@ -76,6 +79,7 @@ export const partnerIndicators: Detector = {
         ),
         summary: `${first.matched} of ${accounts} accounts show what ${counted.length === 1 ? 'a partner' : `${counted.length} partners`} found a campaign of ${there} accounts by (${counted.map(({ told }) => told).join(', ')})`,
         facts: {
+          accounts,
           matched: first.matched,
           sources: first.sources,
           link_bits: Number(first.link.toFixed(1)),

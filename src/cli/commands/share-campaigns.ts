@@ -22,6 +22,7 @@ interface Flags extends StoreFlags {
   readonly tlp: TlpLevel
   readonly communityKey?: string
   readonly redact?: readonly string[]
+  readonly suspects?: boolean
 }
 
 interface PreviewFlags extends Flags {
@@ -46,6 +47,7 @@ export function addShareCampaigns(share: Command): void {
           .default('amber+strict'),
       )
       .option('--community-key <file>', settingSays('community-key'))
+      .option('--suspects', 'take a group that is accused of nothing too, as a suspicion')
       .option('--redact <kind...>', `kinds to keep back, of ${Object.keys(KIND_RULES).join(', ')}`)
 
   withCampaign(
@@ -107,7 +109,11 @@ function readShared(wanted: string, flags: Flags): Promise<SharedCampaign> {
   const path = settingValue('community-key', flags.communityKey)
   const key = path === undefined ? freshKey() : readCommunityKey(path)
   return withKeptStore(flags, (store) =>
-    readSharedCampaign(store, wanted, { key, ...(flags.redact && { redact: flags.redact }) }),
+    readSharedCampaign(store, wanted, {
+      key,
+      suspects: flags.suspects ?? false,
+      ...(flags.redact && { redact: flags.redact }),
+    }),
   )
 }
 

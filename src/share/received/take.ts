@@ -70,12 +70,12 @@ export async function takeObjects(
     const name = `${row.id} ${row.version}`
     const digests = known.get(name)
     const before = digests?.get(row.digest)
+    const isOther = row.refused === '' && before !== '' && [...(digests?.values() ?? [])].includes('')
+    const judged = isOther ? asideOf(row, 'it says something else than the same version did before') : row
     // What was kept aside for a reason that is gone, such as a key card that lacked, is taken now.
-    if (before !== undefined && (before === '' || row.refused !== '')) continue
-    if (row.refused === '' && digests !== undefined && [...digests.values()].includes('')) {
-      fresh.push(asideOf(row, 'it says something else than the same version did before'))
-    } else fresh.push(row)
-    known.set(name, new Map([...(digests ?? []), [row.digest, row.refused]]))
+    if (before !== undefined && (before === '' || judged.refused !== '')) continue
+    fresh.push(judged)
+    known.set(name, new Map([...(digests ?? []), [row.digest, judged.refused]]))
   }
   if (fresh.length > 0) await store.insert('received_object', fresh)
   const aside = fresh.filter(({ refused }) => refused !== '').length

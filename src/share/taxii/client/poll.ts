@@ -63,6 +63,8 @@ export async function* pollCollection(
       // From the beginning of this poll, and what is known is passed over.
       connection.odd('it forgot the page that it had named; the poll began again')
       next = undefined
+      before = ''
+      named.clear()
       continue
     }
     const told = isObject(answer.body) ? answer.body : {}
