@@ -20,6 +20,7 @@ import { buildServer, readTls, type TlsFiles } from './http/server.js'
 import { Inbox } from './inbox/inbox.js'
 import { Loader } from './inbox/loader.js'
 import { Shaper } from './ingest/shaper.js'
+import { MatchDesk } from './match-desk.js'
 import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
 import { People, type PeopleOptions } from './people/people.js'
@@ -54,6 +55,7 @@ export class Service {
   readonly shaper = new Shaper()
   readonly newcomers: Newcomers
   readonly collections: OfferedCollections | undefined
+  readonly matching: MatchDesk
   readonly startedAt = Date.now()
   isStopping = false
   private rejected = 0
@@ -75,7 +77,9 @@ export class Service {
     readonly people: People | undefined,
   ) {
     this.newcomers = new Newcomers(desk, engine, this.metrics, log)
-    const secretFile = statePaths(options.state).cursorSecret
+    const paths = statePaths(options.state)
+    this.matching = new MatchDesk(paths, audit)
+    const secretFile = paths.cursorSecret
     this.collections =
       options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
   }

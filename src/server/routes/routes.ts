@@ -10,6 +10,7 @@ import { eventRoutes } from './events.js'
 import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
+import { matchingRoutes } from './matching.js'
 import { openApiRoute } from './open-api.js'
 import { peopleRoutes } from './people.js'
 import { probeRoutes } from './probes.js'
@@ -27,6 +28,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...eventRoutes(service),
     ...analysisRoutes(service),
     ...taxiiRoutes(service),
+    ...matchingRoutes(service),
     ...peopleRoutes(service),
     ...healthRoutes(service),
   ]
