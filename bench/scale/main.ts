@@ -99,7 +99,7 @@ async function makePart(
   signal: AbortSignal,
 ): Promise<ScaleRow['world']> {
   const marker = join(folder, MARKER)
-  const code = hashCode('bench/scale', 'src/store', 'src/fingerprint')
+  const code = hashCode('bench/scale/world', 'src/store', 'src/fingerprint')
   if (existsSync(marker)) {
     const made = JSON.parse(readFileSync(marker, 'utf8')) as { code: string; world: ScaleRow['world'] }
     if (made.code === code) return made.world

@@ -3,25 +3,31 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { Problem } from '../model/problem.js'
+import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
 import { AnalysisClock } from './analysis-clock.js'
+import { OfferedCollections } from './collections.js'
 import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
 import { Engine } from './engine/engine.js'
 import type { EngineOptions, InForce, Requests } from './engine/messages.js'
 import { EventLog } from './events/event-log.js'
 import { Webhook } from './events/webhook.js'
 import { NewestFindings } from './findings.js'
+import { readConsole } from './http/console-files.js'
 import type { CrossSite } from './http/cross-site.js'
 import { EventStream } from './http/event-stream.js'
 import { buildServer, readTls, type TlsFiles } from './http/server.js'
 import { Inbox } from './inbox/inbox.js'
+import { ACCOUNTS } from './inbox/kinds.js'
 import { Loader } from './inbox/loader.js'
 import { Shaper } from './ingest/shaper.js'
+import { MatchDesk } from './match-desk.js'
 import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
 import { People, type PeopleOptions } from './people/people.js'
 import { routesOf } from './routes/routes.js'
+import { type MakeSample, Sample } from './sample.js'
 import { statePaths } from './state-folder.js'
 
 export interface ServiceOptions {
@@ -36,9 +42,15 @@ export interface ServiceOptions {
   /** How people sign in; undefined when they can't. */
   readonly people: Omit<PeopleOptions, 'marker'> | undefined
   readonly tls: TlsFiles | undefined
+  /** What is offered by TAXII; undefined for nothing. */
+  readonly taxii: TaxiiConfiguration | undefined
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
   readonly version: string
+  /** Makes sample traffic for who looks at an empty service; undefined where none is offered. */
+  readonly makeSample?: MakeSample | undefined
+  /** Folder of the built console; undefined where there is none. */
+  readonly console?: string | undefined
 }
 
 /** How long requests under way may take when the service stops. */
@@ -49,7 +61,12 @@ export class Service {
   readonly findings = new NewestFindings()
   readonly shaper = new Shaper()
   readonly newcomers: Newcomers
+  readonly collections: OfferedCollections | undefined
+  readonly matching: MatchDesk
   readonly startedAt = Date.now()
+  readonly sample: Sample
+  /** Exchanges in the store. */
+  stored = 0
   isStopping = false
   private rejected = 0
   private app: FastifyInstance | undefined
@@ -70,6 +87,20 @@ export class Service {
     readonly people: People | undefined,
   ) {
     this.newcomers = new Newcomers(desk, engine, this.metrics, log)
+    this.stored = engine.opening?.exchanges ?? 0
+    this.sample = new Sample({
+      make: options.makeSample,
+      inbox,
+      clock,
+      log,
+      folder: options.state,
+      isEmpty: () => this.stored === 0 && inbox.heldBatches === 0 && this.findings.analysis === undefined,
+    })
+    const paths = statePaths(options.state)
+    this.matching = new MatchDesk(paths, audit)
+    const secretFile = paths.cursorSecret
+    this.collections =
+      options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
   }
 
   /**
@@ -125,6 +156,7 @@ export class Service {
     EventStream.endAll()
     await this.closeServer()
     await this.webhook?.stop()
+    await this.collections?.stop()
     await this.shaper.close()
     // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])
@@ -152,6 +184,7 @@ export class Service {
     const { options, log, keys, metrics } = this
     this.desk.start()
     this.findings.set(this.engine.opening?.newest)
+    await this.readPictures()
     await this.follow(this.engine.opening?.inForce)
     await this.tellEvents()
     keys.watch((error) => log.error({ error: String(error) }, 'the keys cannot be read again'))
@@ -164,6 +197,7 @@ export class Service {
       crossSite: options.crossSite,
       people: this.people,
       routes: routesOf(this),
+      console: options.console === undefined ? undefined : readConsole(options.console),
     })
     this.app = app
     const head = await this.audit.add({
@@ -217,6 +251,18 @@ export class Service {
     return got
   }
 
+  /** Without them the findings are told all the same. */
+  private async readPictures(): Promise<void> {
+    const { findings, engine, log } = this
+    const analysis = findings.wholeId
+    if (analysis === undefined || findings.pictures) return
+    const pictures = await engine.request('pictures', { analysis }).catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'the pictures of the analysis cannot be read')
+      return undefined
+    })
+    findings.setPictures(pictures)
+  }
+
   /** Takes what the store says is in force; what new accounts are recognised by follows when the engine has time. */
   private async follow(inForce: InForce): Promise<void> {
     await this.desk.follow(inForce)
@@ -227,6 +273,7 @@ export class Service {
   private noteLoad(...[outcome, segments, ms]: Parameters<Loader['options']['onLoaded']>): void {
     const kind = segments[0]?.kind ?? ''
     this.metrics.add('stillwatch_loaded_total', { kind }, outcome.accepted)
+    if (kind !== ACCOUNTS) this.stored += outcome.accepted
     for (const [reason, count] of Object.entries(outcome.rejected)) {
       this.rejected += count
       this.metrics.add('stillwatch_rejected_total', { reason }, count)
@@ -238,6 +285,7 @@ export class Service {
 
   private async noteAnalysis(kept: Requests['analyze']['got'], ms: number): Promise<void> {
     this.findings.set(kept)
+    await this.readPictures()
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
     await this.follow(kept.inForce)

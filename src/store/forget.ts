@@ -23,6 +23,7 @@ const ACCOUNTS: readonly Removal[] = [
   ['account', 'account IN {accounts: Array(String)}'],
   ['analysed_account', 'account IN {accounts: Array(String)}'],
   ['campaign_member', 'account IN {accounts: Array(String)}'],
+  ['analysis_picture', 'hasAny(accounts, {accounts: Array(String)})'],
   ['decision', 'account IN {accounts: Array(String)}'],
   ['act', 'account IN {accounts: Array(String)}'],
 ]
@@ -41,12 +42,17 @@ const BEFORE: readonly Removal[] = [
     `${OLD_ANALYSES} OR exchange IN (SELECT cityHash64(id) FROM exchange WHERE ts < ${DAY})`,
   ],
   ['campaign_member', `${OLD_ANALYSES} AND (${GONE} OR analysis NOT IN (${KNOWN_BY}))`],
+  ['analysis_picture', OLD_ANALYSES],
   ['analysis', `made_at < ${DAY}`],
   ['account', GONE],
   ['analysed_account', GONE],
   ['exchange', `ts < ${DAY}`],
   ['decision', `ends < ${DAY}`],
   ['act', `at < ${DAY} AND ends < ${DAY}`],
+  [
+    'taxii_object',
+    `(collection, date_added) IN (SELECT collection, date_added FROM taxii_removal WHERE removed_at < ${DAY})`,
+  ],
 ]
 
 /** Removes accounts, and their names from the results of analyses. */
@@ -58,7 +64,8 @@ export async function forgetAccounts(store: Store, accounts: readonly string[]):
 }
 
 /**
- * Removes exchanges and analyses from before a day, and accounts that sent nothing since.
+ * Removes exchanges and analyses from before a day, accounts that sent nothing since, and shared objects that were
+ * deleted before it.
  * @param day as 2026-03-01, in UTC
  */
 export async function forgetBefore(store: Store, day: string): Promise<Forgotten[]> {

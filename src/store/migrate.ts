@@ -6,6 +6,7 @@ import type { Store } from './store.js'
 import {
   ACT,
   ANALYSED_ACCOUNT,
+  ANALYSIS_PICTURE,
   CAMPAIGN,
   CAMPAIGN_EVENT,
   CAMPAIGN_EXCHANGE,
@@ -20,6 +21,9 @@ import {
   RECEIVED_OBJECT,
   RECEIVED_PULL,
   SHARED_VALUE,
+  TAXII_OBJECT,
+  TAXII_REMOVAL,
+  TAXII_STATUS,
   type Table,
   WHOLE_ANALYSIS,
 } from './tables.js'
@@ -72,7 +76,17 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   {
+    version: 7,
+    says: 'collections that others read and write by TAXII',
+    changes: [{ creates: TAXII_OBJECT }, { creates: TAXII_REMOVAL }, { creates: TAXII_STATUS }],
+  },
+  {
     version: 8,
+    says: 'the console’s pictures are kept with the analysis',
+    changes: [{ creates: ANALYSIS_PICTURE }],
+  },
+  {
+    version: 9,
     says: 'what partners shared',
     changes: [{ creates: RECEIVED_OBJECT }, { creates: RECEIVED_PULL }],
   },

@@ -91,7 +91,7 @@ describe('somebody whom the provider knows', () => {
       actor: 'person:rhea',
       name: 'rhea of the test',
       role: 'responder',
-      scopes: ['read', 'decide', 'act'],
+      scopes: ['read', 'decide', 'act', 'share'],
     })
     const name = browser.cookies(service.url).get('stillwatch-session') ?? ''
     expect(name).toMatch(/^[\w-]{43}$/)
@@ -387,7 +387,7 @@ describe('a link', () => {
       const browser = new Browser()
       expect(await statusOf(browser.ask(`${local.url}/auth/link?token=wrong`))).toBe(400)
       const opened = await browser.ask(link)
-      expect([opened.status, opened.headers.get('location')]).toEqual([303, '/v1/me'])
+      expect([opened.status, opened.headers.get('location')]).toEqual([303, '/'])
       const me = await browser.ask(`${local.url}/v1/me`)
       expect(await me.json()).toMatchObject({ actor: 'operator:link', role: 'admin' })
       expect(await statusOf(new Browser().ask(link))).toBe(400)

@@ -1,4 +1,7 @@
 // `stillwatch serve`: the service that a provider leaves running.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
@@ -9,6 +12,7 @@ import { isLoopbackHost } from '../../server/loopback.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { DEFAULT_STORE, stateFolder } from '../../server/state-folder.js'
+import { readTaxiiConfiguration } from '../../share/taxii/server/read-configuration.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { oneOf, parseOrigin } from '../given.js'
@@ -16,6 +20,7 @@ import { parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
 import { paceOf } from '../pace.js'
 import { type PeopleFlags, peopleOptions } from '../people-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
+import { makeSample } from '../sample-traffic.js'
 
 interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly listen?: string
@@ -29,6 +34,7 @@ interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly whenUnsure?: string
   readonly inboxLimit?: string
   readonly corsOrigin?: string
+  readonly taxii?: string
   readonly webhook?: string
   readonly webhookSecretFile?: string
   readonly logLevel?: string
@@ -65,6 +71,7 @@ export function addServe(program: Command): void {
       .option('--oidc-roles <roles>', settingSays('oidc-roles'))
       .option('--session-idle <time>', settingSays('session-idle'))
       .option('--session-longest <time>', settingSays('session-longest'))
+      .option('--taxii <file>', settingSays('taxii'))
       .option('--webhook <url>', settingSays('webhook'))
       .option('--webhook-secret-file <file>', settingSays('webhook-secret-file'))
       .option('--log-level <level>', settingSays('log-level'))
@@ -114,12 +121,19 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
     crossSite: { origins: corsOrigins },
     people: peopleOptions(flags, corsOrigins),
     tls: tlsOf(flags),
+    taxii: taxiiOf(settingValue('taxii', flags.taxii)),
     webhook: webhookOf(
       settingValue('webhook', flags.webhook),
       settingValue('webhook-secret-file', flags.webhookSecretFile),
     ),
     version: readVersion(),
+    makeSample,
+    console: consoleFolder(),
   }
+}
+
+function taxiiOf(file: string | undefined): ServiceOptions['taxii'] {
+  return file === undefined ? undefined : readTaxiiConfiguration(file)
 }
 
 function webhookOf(url: string | undefined, secretFile: string | undefined): ServiceOptions['webhook'] {
@@ -133,4 +147,10 @@ function webhookOf(url: string | undefined, secretFile: string | undefined): Ser
       'Name a file that holds one with --webhook-secret-file.',
     )
   return { url, secret: readSecret(secretFile) }
+}
+
+/** Where the build puts the console, beside the compiled sources; none where these run as they are. */
+function consoleFolder(): string | undefined {
+  const folder = fileURLToPath(new URL('../../../console', import.meta.url))
+  return existsSync(join(folder, 'index.html')) ? folder : undefined
 }

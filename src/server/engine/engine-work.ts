@@ -1,6 +1,7 @@
 // What the engine's process does for the service. Loads and analyses take turns, so that an analysis sees the same log
 // from its beginning to its end; short questions are answered between.
 import { readNewestKept } from '../../campaigns/life/kept.js'
+import { readPictures } from '../../campaigns/life/pictures.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
 import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
@@ -12,6 +13,8 @@ import { type Act, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions } from '../../respond/kept/decisions.js'
 import { adoptPolicy, readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
+import type { Archive } from '../../share/taxii/server/archive.js'
+import { StoreArchive } from '../../share/taxii/server/store-archive.js'
 import { linesFile } from '../../sources/input-file.js'
 import { planReadings } from '../../sources/reading.js'
 import { Spool } from '../../sources/spool.js'
@@ -40,6 +43,7 @@ export class EngineWork {
   private options: EngineOptions | undefined
   private facts: Promise<FactsReport> | undefined
   private recognition: Recognition | undefined
+  private collections: Archive | undefined
   private turn: Promise<unknown> = Promise.resolve()
 
   /** Does what a message asks for. */
@@ -59,6 +63,7 @@ export class EngineWork {
       })),
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
+    pictures: ({ analysis }) => readPictures(this.opened, analysis),
     act: (sent) => this.inTurn(() => this.act(sent)),
     acts: () => readActs(this.opened),
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
@@ -66,12 +71,22 @@ export class EngineWork {
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
     account: ({ id }) => readAccount(this.opened, id),
+    taxiiPage: (sent) => this.archive.page(sent),
+    taxiiHas: (sent) => this.archive.has(sent),
+    taxiiAdd: (sent) => this.archive.add(sent),
+    taxiiRemove: (sent) => this.archive.remove(sent),
+    taxiiStatus: ({ root, id }) => this.archive.status(root, id),
     close: () => this.inTurn(() => this.close()),
   }
 
   private get opened(): Store {
-    if (!this.store) throw new Problem('engine-closed', 'the store is not open', 'Try again in a moment.')
+    if (!this.store) throw engineClosed()
     return this.store
+  }
+
+  private get archive(): Archive {
+    if (!this.collections) throw engineClosed()
+    return this.collections
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -90,6 +105,7 @@ export class EngineWork {
       await migrate(store)
       this.options = options
       this.store = store
+      this.collections = new StoreArchive(store)
       // Beside the first loads; an analysis waits for it.
       this.facts = loadFacts(store, options.facts)
       this.facts.catch(() => {})
@@ -97,9 +113,12 @@ export class EngineWork {
       void this.inTurn(async () => {
         this.recognition = await Recognition.of(store, await readNewestKept(store))
       }).catch(() => {})
-      const [row] = await store.query<{ version: string }>('SELECT version() AS version')
+      const [row] = await store.query<{ version: string; exchanges: number }>(
+        'SELECT version() AS version, (SELECT count() FROM exchange) AS exchanges',
+      )
       return {
         engine: `ClickHouse ${row?.version ?? ''} (${store.kind})`,
+        exchanges: row?.exchanges ?? 0,
         newest: await readNewestKept(store),
         inForce: (await isAsked(store)) ? await inForceOf(store, await readResponse(store)) : undefined,
       }
@@ -192,6 +211,7 @@ export class EngineWork {
     await this.facts?.catch(() => {})
     await this.store?.close()
     this.store = undefined
+    this.collections = undefined
   }
 }
 
@@ -213,6 +233,10 @@ function doneAct(store: Store, base: ActBase, asked: ActAsked): Promise<Act> {
     case 'undo':
       return undo(store, { ...base, ...asked })
   }
+}
+
+function engineClosed(): Problem {
+  return new Problem('engine-closed', 'the store is not open', 'Try again in a moment.')
 }
 
 /** Lines of which none names an account are counted and not a failure: other batches wait behind them. */

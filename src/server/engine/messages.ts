@@ -1,6 +1,7 @@
 // What the service and its engine say to each other, over the channel between their processes.
 import type { Pace } from '../../campaigns/increments/choose.js'
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
+import type { Pictures } from '../../campaigns/life/pictures.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
 import type { ActBase } from '../../respond/act.js'
@@ -10,6 +11,15 @@ import type { KeptPolicy } from '../../respond/kept/policies.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
 import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
+import type {
+  AddAsked,
+  Archive,
+  ObjectAsked,
+  Page,
+  PageAsked,
+  RemoveAsked,
+} from '../../share/taxii/server/archive.js'
+import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 
 /** Where the engine keeps its data, and how it loads. */
@@ -88,7 +98,16 @@ export type InForce =
 
 /** Requests by name: what is sent, and what comes back. */
 export interface Requests {
-  open: { sent: EngineOptions; got: { engine: string; newest: KeptAnalysis | undefined; inForce: InForce } }
+  open: {
+    sent: EngineOptions
+    got: {
+      engine: string
+      /** Exchanges in the store. */
+      exchanges: number
+      newest: KeptAnalysis | undefined
+      inForce: InForce
+    }
+  }
   /** `rejectsFile`: where refused records are added; nowhere when left out. */
   load: {
     sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
@@ -101,6 +120,8 @@ export interface Requests {
   }
   /** Events of analyses that ended after a time, oldest first. */
   events: { sent: { after: number }; got: readonly SeenEvent[] }
+  /** What is drawn of a whole analysis. */
+  pictures: { sent: { analysis: string }; got: Pictures | undefined }
   account: { sent: { id: string }; got: AccountFacts | undefined }
   act: { sent: ActBase & { asked: ActAsked }; got: { act: Act; inForce: InForce } }
   acts: { sent: Record<string, never>; got: readonly Act[] }
@@ -113,6 +134,11 @@ export interface Requests {
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }
   /** Decisions on accounts that were recognised without the engine. */
   keep: { sent: { decisions: readonly Decision[] }; got: undefined }
+  taxiiPage: { sent: PageAsked; got: Page }
+  taxiiHas: { sent: ObjectAsked; got: boolean }
+  taxiiAdd: { sent: AddAsked; got: Status }
+  taxiiRemove: { sent: RemoveAsked; got: number }
+  taxiiStatus: { sent: { root: string; id: string }; got: Awaited<ReturnType<Archive['status']>> }
   close: { sent: Record<string, never>; got: undefined }
 }
 

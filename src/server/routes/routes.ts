@@ -10,9 +10,14 @@ import { eventRoutes } from './events.js'
 import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
+import { matchingRoutes } from './matching.js'
 import { openApiRoute } from './open-api.js'
+import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
 import { probeRoutes } from './probes.js'
+import { sampleRoutes } from './sample.js'
+import { statusRoutes } from './status.js'
+import { taxiiRoutes } from './taxii.js'
 
 export function routesOf(service: Service): readonly AnyRoute[] {
   const pulls = new BouncerPulls()
@@ -22,10 +27,15 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...gatewayRoutes(service, pulls),
     ...probeRoutes(service, pulls),
     ...actRoutes(service),
+    ...overviewRoutes(service),
     ...campaignRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
+    ...taxiiRoutes(service),
+    ...matchingRoutes(service),
     ...peopleRoutes(service),
+    ...statusRoutes(service),
+    ...sampleRoutes(service),
     ...healthRoutes(service),
   ]
   return [...routes, openApiRoute(routes, service.options.version)]

@@ -168,7 +168,10 @@ function objectsOf({ text, body }: Answer, connection: Connection): PolledObject
   const objects = listOf(body, 'objects')
   let spans: readonly { readonly from: number; readonly to: number }[] = []
   try {
-    spans = findSpans(text, MOST_LEVELS, 'a page').elements.get('objects') ?? []
+    spans =
+      findSpans(text, MOST_LEVELS, (why) => new Problem('taxii-unreadable', why, '')).elements.get(
+        'objects',
+      ) ?? []
   } catch {
     connection.odd('a page nests deeper than 64 levels or has a name twice in an object')
   }
