@@ -3,7 +3,10 @@
 import type { Answer, Decision } from '../../respond/decision.js'
 
 /** What is told of a decision. */
-export type Told = Pick<Decision, 'id' | 'campaign' | 'action' | 'reason' | 'rule' | 'policyVersion' | 'until'>
+export type Told = Pick<
+  Decision,
+  'id' | 'campaign' | 'action' | 'reason' | 'rule' | 'policyVersion' | 'until'
+>
 
 interface Written {
   readonly told: string
