@@ -1,9 +1,10 @@
 // The decisions that gateways are told, held in memory and written to a file at each change: a service that starts
 // answers from that file at once, before its engine is there, and also when it never is.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import type { Standing } from '../respond/act-effect.js'
 import {
   type Answer,
   type Decision,
@@ -94,6 +95,11 @@ export class DecisionDesk {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   }
 
+  /** Whether decisions were ever in force here. */
+  get isOld(): boolean {
+    return existsSync(this.path)
+  }
+
   /** Takes up the decisions that were in force. A file that is damaged leaves the desk unsure until it is told anew. */
   start(): void {
     try {
@@ -138,6 +144,14 @@ export class DecisionDesk {
     this.hasPolicy = true
     this.words = inForce.words
     await this.replace(inForce.decisions, inForce.exemptions)
+  }
+
+  /** Changes what is in force, as an act does that the store doesn't know of yet. */
+  async change(how: (before: Standing) => Standing): Promise<void> {
+    this.hasPolicy = true
+    const decisions = this.table.snapshot().decisions.filter(({ id }) => !this.probes.has(id))
+    const after = how({ decisions, exemptions: this.exemptions })
+    await this.replace(after.decisions, after.exemptions)
   }
 
   /** Adds decisions to those in force; resolves when they are on disk. */
