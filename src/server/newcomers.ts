@@ -47,7 +47,7 @@ export class Newcomers {
     this.recogniser = rules && new Recogniser(rules.profiles, rules.campaigns, rules.evaluation)
     this.known = new KnownAccounts(rules?.known ?? new Float64Array())
     // What people did since is not in these rules.
-    this.revise(this.acts(), (before) => before)
+    this.revise()
   }
 
   /** Takes in what an account shows; what follows is in force when this returns. */
@@ -72,14 +72,11 @@ export class Newcomers {
     await this.keeping
   }
 
-  /** Decides by other acts from now on, and changes what was decided and is not in the store yet. */
-  revise(acts: readonly Act[], change: (before: Standing) => Standing, now = Date.now()): void {
-    const { rules, spared, appealed } = actsInForce(acts, now)
+  /** Decides by other acts from now on, the newest of which changes what was decided and is not in the store yet. */
+  revise(change?: (before: Standing) => Standing, now = Date.now()): void {
+    const { rules, spared, appealed } = actsInForce(this.acts(), now)
     this.recogniser?.revise({ acts: rules, spared, appealed })
-    const own = new Set(this.unkept.map(({ account }) => account))
-    this.unkept = change({ decisions: this.unkept, exemptions: [] }).decisions.filter(({ account }) =>
-      own.has(account),
-    )
+    if (change) this.unkept = [...change({ decisions: this.unkept, exemptions: [] }).decisions]
   }
 
   /** To be called when people changed the rules: what was decided by those before doesn't count. */

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { Problem } from '../model/problem.js'
+import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
 import type { Act } from '../respond/kept/acts.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
@@ -84,10 +85,7 @@ export class Service {
       actLog,
       findings: this.findings,
       log,
-      enforce: async (change, acts) => {
-        this.newcomers.revise(acts, change)
-        await desk.change(change)
-      },
+      enforce: (act, ground) => this.enforce(act, ground),
       keep: (acts) => this.keepActs(acts),
     })
   }
@@ -279,6 +277,17 @@ export class Service {
     this.newcomers.forget()
     await this.follow(got.inForce)
     return got
+  }
+
+  private async enforce(act: Act, ground: EffectGround): Promise<void> {
+    if (act.kind === 'apply') {
+      this.newcomers.revise()
+      await this.desk.grow((exemptions) => applyInParts(act, exemptions, ground))
+      return
+    }
+    const change = (before: Standing) => takeEffect(act, before, ground)
+    this.newcomers.revise(change)
+    await this.desk.change(change)
   }
 
   /** Brings acts into the store, with the decisions that they made at once: so they are the same ones afterwards. */

@@ -15,8 +15,8 @@ export interface ActDeskOptions {
   readonly actLog: ActLog
   readonly findings: NewestFindings
   readonly log: Log
-  /** Puts in force what follows from acts. */
-  readonly enforce: (change: (before: Standing) => Standing, acts: readonly Act[]) => Promise<void>
+  /** Puts in force what follows from an act, the newest of all. */
+  readonly enforce: (act: Act, ground: EffectGround) => Promise<void>
   /** Brings acts into the store, with the decisions that followed from them, and takes what is in force then. */
   readonly keep: (acts: readonly Act[]) => Promise<void>
 }
@@ -35,6 +35,7 @@ export class ActDesk {
   /** Acts that are being written down. */
   private readonly begun = new Set<Act>()
   private policy: Policy | undefined
+  private turn: Promise<void> = Promise.resolve()
   private keeping: Promise<void> | undefined
   private timer: NodeJS.Timeout | undefined
   private isStopped = false
@@ -58,7 +59,7 @@ export class ActDesk {
    * @throws Problem of what is asked, `no-campaign`, `no-analysis`, `act-unwritten`
    */
   async act(base: ActBase, asked: ActAsked): Promise<Done> {
-    const { actLog, findings, enforce } = this.options
+    const { actLog, findings } = this.options
     const wanted = 'campaign' in asked ? asked.campaign : undefined
     const act = makeAct(base, asked, {
       campaign: wanted === undefined ? '' : findings.campaign(wanted).id,
@@ -71,7 +72,10 @@ export class ActDesk {
     } finally {
       this.begun.delete(act)
     }
-    await enforce((before) => takeEffect(act, before, this.ground), this.acts)
+    // One after the other: what takes one back finds all that it did.
+    const turn = this.turn.then(() => this.options.enforce(act, this.ground))
+    this.turn = turn.catch(() => {})
+    await turn
     this.keep()
     return { act, isWaiting: isWaiting(act, this.ground) }
   }

@@ -138,7 +138,7 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
         await service.audit.add({
           actor: caller?.actor ?? '',
           action: 'decisions.replaced',
-          details: { added: added.length, removed: removed.length, count: state.count, digest: state.digest },
+          details: { added, removed, count: state.count, digest: state.digest },
         })
         return state
       },
