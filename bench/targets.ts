@@ -18,6 +18,8 @@ export const TARGETS = {
   rowBytes: 100,
   /** The analysis from the files on, beside a script of public tools on the same: how many times faster at least. */
   besideRatio: 50,
+  /** Processor time of an increment over that of the whole analysis that it adds to. */
+  incrementShare: 0.03,
   /** Exponent of time and of memory over size. */
   growth: 1.1,
 } as const

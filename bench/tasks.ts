@@ -11,6 +11,7 @@ import type { FamiliesOf } from './detection/real-data/families.js'
 import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
 import type { Outcome } from './outcome.js'
 import type { PeerRun, Setting } from './peers/peer.js'
+import type { IncrementsAnswer } from './scale/increments.js'
 import type { ScaleAnswer, WorldAnswer, WorldInput } from './scale/measure.js'
 import type { RoundAnswer, RoundInput } from './share-round.js'
 
@@ -103,6 +104,11 @@ export interface Tasks {
   /** A world of the scale bench, made in the engine, and its analysis. */
   readonly 'scale-world': { readonly input: WorldInput; readonly answer: WorldAnswer }
   readonly 'scale-analysis': { readonly input: Pick<WorldInput, 'store'>; readonly answer: ScaleAnswer }
+  /** Its last day as increments. */
+  readonly 'scale-increments': {
+    readonly input: Pick<WorldInput, 'store'>
+    readonly answer: IncrementsAnswer
+  }
   /** Private matching between two providers. */
   readonly match: { readonly input: RoundInput; readonly answer: RoundAnswer }
   /** One method of others, once for each setting. */

@@ -24,6 +24,7 @@ import { makeRealTraffic } from './detection/real-data/traffic.js'
 import { loadFile } from './load-file.js'
 import { measureOutcome } from './outcome.js'
 import { findPeer } from './peers/catalog.js'
+import { analyseIncrements } from './scale/increments.js'
 import { analyseScaleWorld, makeScaleWorld } from './scale/measure.js'
 import { matchRound } from './share-round.js'
 import { TARGETS } from './targets.js'
@@ -86,6 +87,7 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
   replacement: measureReplacement,
   'scale-world': makeScaleWorld,
   'scale-analysis': analyseScaleWorld,
+  'scale-increments': analyseIncrements,
   peer: async ({ peer, settings, ...traffic }) => {
     const runs = await findPeer(peer).accuse(traffic, settings)
     const truth = readTruth(traffic)

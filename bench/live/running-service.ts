@@ -220,7 +220,12 @@ function payload(body: NonNullable<SendOptions['body']>): string | Uint8Array<Ar
 
 /** Makes a key for the service of a store, whether it runs or not. */
 export function makeKey(store: string, ...args: readonly string[]): string {
-  const all = [entry(), 'keys', 'create', 'test', '--store', store, ...args]
+  return makeNamedKey('test', store, ...args)
+}
+
+/** The same with a name, by which lists of collections call it. */
+export function makeNamedKey(name: string, store: string, ...args: readonly string[]): string {
+  const all = [entry(), 'keys', 'create', name, '--store', store, ...args]
   const { stdout, stderr } = spawnSync(process.execPath, all, { encoding: 'utf8' })
   if (stdout === '') throw new Error(stderr)
   return stdout.trim()

@@ -9,6 +9,7 @@ import { runSections } from '../run-sections.js'
 import { runWorker } from '../run-worker.js'
 import type { SectionResult } from '../text-table.js'
 import { benchBeside } from './beside.js'
+import { describeIncrements } from './increments.js'
 import { formatPart, readScaleOptions, SCALE_HELP, type ScaleOptions } from './options.js'
 import { describeGrowth, describeSize, drawGrowth, type ScaleRow } from './report.js'
 
@@ -28,6 +29,10 @@ async function bench(args: readonly string[]): Promise<void> {
   mkdirSync(STORES, { recursive: true })
   if (options.beside !== undefined)
     return runSections(['beside'], 'Run it again.', (_, say, signal) => benchBeside(options, say, signal))
+  if (options.increments)
+    return runSections(options.parts, 'Run it again.', (part, say, signal) =>
+      measureIncrements(part, options, say, signal),
+    )
   await runSections(
     [...options.parts, 'growth' as const],
     'Run it again: it goes on where it was.',
@@ -38,6 +43,10 @@ async function bench(args: readonly string[]): Promise<void> {
   )
 }
 
+/** What tells that a world is whole, and of which code. */
+const MARKER = 'made.json'
+const folderOf = (part: number, seed: number) => join(STORES, `${formatPart(part).replace('/', '-')}-${seed}`)
+
 /** Measures one size, or takes what the same code measured before. */
 async function measurePart(
   part: number,
@@ -47,7 +56,7 @@ async function measurePart(
 ): Promise<SectionResult> {
   const known = readResults().find((row) => row.part === part && row.seed === seed)
   if (known && !fresh) return describeSize(known)
-  const folder = join(STORES, `${formatPart(part).replace('/', '-')}-${seed}`)
+  const folder = folderOf(part, seed)
   try {
     const world = await makePart(folder, { seed, part }, say, signal)
     say(`scale ${formatPart(part)} · analysing`)
@@ -60,6 +69,28 @@ async function measurePart(
   }
 }
 
+/** A world whose last day was being taken out and brought back is not whole: it is made again if that is interrupted. */
+async function measureIncrements(
+  part: number,
+  { seed, keep }: ScaleOptions,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<SectionResult> {
+  const folder = folderOf(part, seed)
+  try {
+    await makePart(folder, { seed, part }, say, signal)
+    const marker = join(folder, MARKER)
+    const made = readFileSync(marker)
+    rmSync(marker)
+    say(`scale ${formatPart(part)} · increments`)
+    const measured = await runWorker('scale-increments', { store: join(folder, 'store') }, signal)
+    writeFileSync(marker, made)
+    return describeIncrements(part, measured)
+  } finally {
+    if (!keep) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** A world that was kept is used again when the same code would make the same. */
 async function makePart(
   folder: string,
@@ -67,8 +98,8 @@ async function makePart(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<ScaleRow['world']> {
-  const marker = join(folder, 'made.json')
-  const code = hashCode('bench/scale', 'src/store', 'src/fingerprint')
+  const marker = join(folder, MARKER)
+  const code = hashCode('bench/scale/world', 'src/store', 'src/fingerprint')
   if (existsSync(marker)) {
     const made = JSON.parse(readFileSync(marker, 'utf8')) as { code: string; world: ScaleRow['world'] }
     if (made.code === code) return made.world

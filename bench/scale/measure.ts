@@ -6,7 +6,7 @@ import type { Campaign } from '../../src/model/analysis.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
-import { makeWorld, TRUTH } from './make-world.js'
+import { makeWorld, TRUTH } from './world/make-world.js'
 
 export interface WorldInput {
   /** Directory of the store, which is new. */

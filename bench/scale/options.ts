@@ -12,6 +12,8 @@ export interface ScaleOptions {
   readonly fresh: boolean
   /** Puts the pictures into docs/figures. */
   readonly docs: boolean
+  /** Only measures what the last day costs as increments. */
+  readonly increments: boolean
   /** Only compares with what people would use, on so many exchanges. */
   readonly beside: 'python' | undefined
   readonly exchanges: number
@@ -24,6 +26,7 @@ const OPTIONS = {
   keep: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   docs: { type: 'boolean', default: false },
+  increments: { type: 'boolean', default: false },
   beside: { type: 'string' },
   exchanges: { type: 'string', default: '1000000' },
   help: { type: 'boolean', default: false },
@@ -37,6 +40,7 @@ export const SCALE_HELP = `npm run bench:scale -- [options]
   --fresh     measure again what bench/out/scale.json has
   --docs      put the pictures into docs/figures
 
+  --increments      instead: what an hour's batch costs after a whole analysis, over the last day, at each size
   --beside python   instead: the same task beside a script of Python's datasketch and networkx (node scripts/peers.mjs)
   --exchanges N     about so many, with texts; 1000000 when left out
 
@@ -54,13 +58,14 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
   if (!Number.isSafeInteger(exchanges) || exchanges < 10_000)
     throw wrong(`--exchanges ${values.exchanges} is no whole number of 10,000 or more`)
   const parts = values.part.split(',').map(readPart)
-  const { keep, fresh, docs, help } = values
+  const { keep, fresh, docs, increments, help } = values
   return {
     parts: [...new Set(parts)].sort((a, b) => a - b),
     seed,
     keep,
     fresh,
     docs,
+    increments,
     beside,
     exchanges,
     help,

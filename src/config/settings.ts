@@ -150,6 +150,11 @@ export const SETTINGS = [
     says: 'time after which a person signs in again in any case; roles are read anew then',
   },
   {
+    name: 'taxii',
+    env: 'STILLWATCH_TAXII',
+    says: 'file that says which collections the service offers by TAXII 2.1, and to whom; without it none',
+  },
+  {
     name: 'webhook',
     env: 'STILLWATCH_WEBHOOK',
     says: 'address that is told what happens to campaigns, signed as Standard Webhooks has it',

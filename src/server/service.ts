@@ -6,11 +6,13 @@ import type { Logger } from 'pino'
 import { Problem } from '../model/problem.js'
 import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
 import type { Act } from '../respond/kept/acts.js'
+import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
 import { ActDesk } from './acts/act-desk.js'
 import { ActLog } from './acts/act-log.js'
 import { AnalysisClock } from './analysis-clock.js'
+import { OfferedCollections } from './collections.js'
 import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
 import { Engine } from './engine/engine.js'
 import type { EngineOptions, InForce, Requests } from './engine/messages.js'
@@ -41,6 +43,8 @@ export interface ServiceOptions {
   /** How people sign in; undefined when they can't. */
   readonly people: Omit<PeopleOptions, 'marker'> | undefined
   readonly tls: TlsFiles | undefined
+  /** What is offered by TAXII; undefined for nothing. */
+  readonly taxii: TaxiiConfiguration | undefined
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
   readonly version: string
@@ -59,6 +63,7 @@ export class Service {
   readonly shaper = new Shaper()
   readonly newcomers: Newcomers
   readonly acts: ActDesk
+  readonly collections: OfferedCollections | undefined
   readonly startedAt = Date.now()
   isStopping = false
   private rejected = 0
@@ -88,6 +93,9 @@ export class Service {
       enforce: (act, ground) => this.enforce(act, ground),
       keep: (acts) => this.keepActs(acts),
     })
+    const secretFile = statePaths(options.state).cursorSecret
+    this.collections =
+      options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
   }
 
   /**
@@ -159,6 +167,7 @@ export class Service {
     EventStream.endAll()
     await this.closeServer()
     await this.webhook?.stop()
+    await this.collections?.stop()
     await this.shaper.close()
     // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])

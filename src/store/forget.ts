@@ -47,6 +47,10 @@ const BEFORE: readonly Removal[] = [
   ['exchange', `ts < ${DAY}`],
   ['decision', `ends < ${DAY}`],
   ['act', `at < ${DAY} AND ends < ${DAY}`],
+  [
+    'taxii_object',
+    `(collection, date_added) IN (SELECT collection, date_added FROM taxii_removal WHERE removed_at < ${DAY})`,
+  ],
 ]
 
 /** Removes accounts, and their names from the results of analyses. */
@@ -58,7 +62,8 @@ export async function forgetAccounts(store: Store, accounts: readonly string[]):
 }
 
 /**
- * Removes exchanges and analyses from before a day, and accounts that sent nothing since.
+ * Removes exchanges and analyses from before a day, accounts that sent nothing since, and shared objects that were
+ * deleted before it.
  * @param day as 2026-03-01, in UTC
  */
 export async function forgetBefore(store: Store, day: string): Promise<Forgotten[]> {

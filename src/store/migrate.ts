@@ -18,6 +18,9 @@ import {
   NEWER_EXCHANGE,
   POLICY,
   SHARED_VALUE,
+  TAXII_OBJECT,
+  TAXII_REMOVAL,
+  TAXII_STATUS,
   type Table,
   WHOLE_ANALYSIS,
 } from './tables.js'
@@ -68,6 +71,11 @@ export const MIGRATIONS: readonly Migration[] = [
       { creates: FAMILY_ANCHOR },
       { creates: SHARED_VALUE },
     ],
+  },
+  {
+    version: 7,
+    says: 'collections that others read and write by TAXII',
+    changes: [{ creates: TAXII_OBJECT }, { creates: TAXII_REMOVAL }, { creates: TAXII_STATUS }],
   },
 ]
 

@@ -321,6 +321,62 @@ export const SHARED_VALUE: Table = {
   shardedBy: 'value',
 }
 
+export const TAXII_OBJECT: Table = {
+  name: 'taxii_object',
+  holds: 'versions of STIX objects in the collections that are offered by TAXII, as they came',
+  columns: [
+    { name: 'collection', type: 'LowCardinality(String)', holds: 'id of the collection' },
+    {
+      name: 'date_added',
+      type: "DateTime64(6, 'UTC')",
+      holds: 'when it was added: no two rows have the same',
+    },
+    { name: 'id', type: 'String', holds: 'STIX id' },
+    { name: 'type', type: 'LowCardinality(String)', holds: 'STIX type' },
+    { name: 'version', type: 'String', holds: 'its version as it was told: modified, created or date_added' },
+    {
+      name: 'version_key',
+      type: 'String',
+      holds: 'the same with nine digits of a second, which sorts as time',
+    },
+    { name: 'spec_version', type: 'LowCardinality(String)', holds: 'version of STIX' },
+    { name: 'repeats', type: 'UInt8', holds: '1 when the collection had a row of this id before' },
+    { name: 'digest', type: 'String', holds: 'hash of what it says, by which it is known again' },
+    { name: 'bytes', type: 'UInt32', holds: 'bytes of the text' },
+    { name: 'by', type: 'String', holds: 'who added it' },
+    { name: 'text', type: 'String CODEC(ZSTD(3))', holds: 'the object as the text that came' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (collection, date_added)\nSETTINGS index_granularity = 1024',
+  shardedBy: 'cityHash64(collection)',
+}
+
+export const TAXII_REMOVAL: Table = {
+  name: 'taxii_removal',
+  holds: 'rows of `taxii_object` that were deleted by TAXII; nobody is given them any more',
+  columns: [
+    { name: 'collection', type: 'LowCardinality(String)', holds: 'id of the collection' },
+    { name: 'date_added', type: "DateTime64(6, 'UTC')", holds: 'of the row that was deleted' },
+    { name: 'removed_at', type: "DateTime64(3, 'UTC')", holds: 'when' },
+    { name: 'by', type: 'String', holds: 'who did' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (collection, date_added)',
+  shardedBy: 'cityHash64(collection)',
+}
+
+export const TAXII_STATUS: Table = {
+  name: 'taxii_status',
+  holds: 'what became of what was posted by TAXII, for 30 days',
+  columns: [
+    { name: 'id', type: 'String', holds: 'id of the status' },
+    { name: 'root', type: 'LowCardinality(String)', holds: 'API root' },
+    { name: 'by', type: 'String', holds: 'who posted' },
+    { name: 'requested_at', type: "DateTime64(6, 'UTC')", holds: 'when it was posted' },
+    { name: 'status', type: 'String CODEC(ZSTD(3))', holds: 'the status resource, as JSON' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY id\nTTL toDateTime(requested_at) + INTERVAL 30 DAY',
+  shardedBy: 'cityHash64(id)',
+}
+
 export const DURABLE_TABLES: readonly Table[] = [
   EXCHANGE,
   ACCOUNT,
@@ -338,6 +394,9 @@ export const DURABLE_TABLES: readonly Table[] = [
   CAMPAIGN_PROFILE,
   FAMILY_ANCHOR,
   SHARED_VALUE,
+  TAXII_OBJECT,
+  TAXII_REMOVAL,
+  TAXII_STATUS,
 ]
 
 /** The statement that creates a table under its own or another name. */

@@ -10,7 +10,7 @@ import { analyzeStore } from '../../src/campaigns/analyze.js'
 import { DRAWING } from '../../src/campaigns/drawn-log.js'
 import { DETECTORS } from '../../src/detectors/catalog.js'
 import type { Analysis, Campaign } from '../../src/model/analysis.js'
-import { runPipeline } from '../../src/pipeline.js'
+import { type PipelineOptions, runPipeline } from '../../src/pipeline.js'
 import { forgetAccounts } from '../../src/store/forget.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
@@ -132,6 +132,44 @@ export function testServer<P extends Place>(
         await store.close()
       }
     }, 120_000)
+
+    test('an increment says the same as the embedded engine’s', async () => {
+      const lines = readFileSync(analysed.inputs[0] as string, 'utf8')
+        .trimEnd()
+        .split('\n')
+      const cut = Math.floor(0.99 * lines.length)
+      // A late account comes with what is new, and one row comes twice.
+      const late = JSON.parse(lines[cut] as string).account
+      const isLate = (line: string, index: number) => index >= cut || JSON.parse(line).account === late
+      const parts = [
+        lines.filter((line, index) => !isLate(line, index)),
+        [...lines.filter(isLate), lines[cut] as string],
+      ].map((part, index) => {
+        const file = join(folder, `part-${index}.jsonl`)
+        writeFileSync(file, `${part.join('\n')}\n`)
+        return file
+      })
+      const { location: served, ...named } = at('incremented')
+      const grow = async (place: Pick<PipelineOptions, 'store' | 'database' | 'cluster'>) => {
+        const asked = { accounts: analysed.accounts, ...place, command: '', version: '' }
+        await runPipeline({ inputs: parts.slice(0, 1), ...asked })
+        const pace = { wholeEveryMs: Number.POSITIVE_INFINITY, wholeUnderMs: 0 }
+        const { analysis } = await runPipeline({ inputs: parts.slice(1), ...asked, pace })
+        // Ids of analyses and campaigns are drawn.
+        return {
+          since: analysis.increment?.exchanges,
+          input: analysis.input,
+          campaigns: analysis.campaigns.map(({ verdict, accounts, exchanges }) => ({
+            verdict,
+            accounts,
+            exchanges,
+          })),
+        }
+      }
+      const embedded = await grow({ store: join(folder, 'incremented') })
+      expect(embedded.since).toBe(lines.filter(isLate).length)
+      expect(await grow({ store: served, ...named })).toEqual(embedded)
+    }, 300_000)
 
     test('bad lines are counted here too', async () => {
       const path = join(folder, 'bad.jsonl.gz')

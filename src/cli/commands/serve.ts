@@ -9,6 +9,7 @@ import { isLoopbackHost } from '../../server/loopback.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { DEFAULT_STORE, stateFolder } from '../../server/state-folder.js'
+import { readTaxiiConfiguration } from '../../share/taxii/server/read-configuration.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { oneOf, parseOrigin } from '../given.js'
@@ -29,6 +30,7 @@ interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly whenUnsure?: string
   readonly inboxLimit?: string
   readonly corsOrigin?: string
+  readonly taxii?: string
   readonly webhook?: string
   readonly webhookSecretFile?: string
   readonly logLevel?: string
@@ -65,6 +67,7 @@ export function addServe(program: Command): void {
       .option('--oidc-roles <roles>', settingSays('oidc-roles'))
       .option('--session-idle <time>', settingSays('session-idle'))
       .option('--session-longest <time>', settingSays('session-longest'))
+      .option('--taxii <file>', settingSays('taxii'))
       .option('--webhook <url>', settingSays('webhook'))
       .option('--webhook-secret-file <file>', settingSays('webhook-secret-file'))
       .option('--log-level <level>', settingSays('log-level'))
@@ -114,12 +117,17 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
     crossSite: { origins: corsOrigins },
     people: peopleOptions(flags, corsOrigins),
     tls: tlsOf(flags),
+    taxii: taxiiOf(settingValue('taxii', flags.taxii)),
     webhook: webhookOf(
       settingValue('webhook', flags.webhook),
       settingValue('webhook-secret-file', flags.webhookSecretFile),
     ),
     version: readVersion(),
   }
+}
+
+function taxiiOf(file: string | undefined): ServiceOptions['taxii'] {
+  return file === undefined ? undefined : readTaxiiConfiguration(file)
 }
 
 function webhookOf(url: string | undefined, secretFile: string | undefined): ServiceOptions['webhook'] {

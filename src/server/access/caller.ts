@@ -9,14 +9,16 @@ export interface Caller {
   /** As the audit log has it: `key:ID`, `person:SUBJECT`. */
   readonly actor: string
   readonly scopes: readonly Scope[]
+  /** Of a key: what its operator called it. */
+  readonly name?: string
   /** Of a person. */
   readonly session?: Session
   /** Has work done when a person's session ends; the result takes that back. */
   readonly onEnd?: (work: () => void) => () => void
 }
 
-export function callerOfKey({ id, scopes }: Key): Caller {
-  return { kind: 'key', id, actor: `key:${id}`, scopes }
+export function callerOfKey({ id, name, scopes }: Key): Caller {
+  return { kind: 'key', id, actor: `key:${id}`, scopes, name }
 }
 
 /** Whether somebody may do what needs a scope. */

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
 
 /** What a key may be for. `admin` includes all others. */
-export const SCOPES = ['ingest', 'decide', 'read', 'act', 'admin'] as const
+export const SCOPES = ['ingest', 'decide', 'read', 'act', 'share', 'admin'] as const
 export type Scope = (typeof SCOPES)[number]
 
 const KEY_ROW = z.object({

@@ -12,6 +12,8 @@ import { keepDecisions } from '../../respond/kept/decisions.js'
 import { adoptPolicy, readPolicies } from '../../respond/kept/policies.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
+import type { Archive } from '../../share/taxii/server/archive.js'
+import { StoreArchive } from '../../share/taxii/server/store-archive.js'
 import { linesFile } from '../../sources/input-file.js'
 import { planReadings } from '../../sources/reading.js'
 import { Spool } from '../../sources/spool.js'
@@ -39,6 +41,7 @@ export class EngineWork {
   private options: EngineOptions | undefined
   private facts: Promise<FactsReport> | undefined
   private recognition: Recognition | undefined
+  private collections: Archive | undefined
   private turn: Promise<unknown> = Promise.resolve()
 
   /** Does what a message asks for. */
@@ -64,12 +67,22 @@ export class EngineWork {
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
     account: ({ id }) => readAccount(this.opened, id),
+    taxiiPage: (sent) => this.archive.page(sent),
+    taxiiHas: (sent) => this.archive.has(sent),
+    taxiiAdd: (sent) => this.archive.add(sent),
+    taxiiRemove: (sent) => this.archive.remove(sent),
+    taxiiStatus: ({ root, id }) => this.archive.status(root, id),
     close: () => this.inTurn(() => this.close()),
   }
 
   private get opened(): Store {
-    if (!this.store) throw new Problem('engine-closed', 'the store is not open', 'Try again in a moment.')
+    if (!this.store) throw engineClosed()
     return this.store
+  }
+
+  private get archive(): Archive {
+    if (!this.collections) throw engineClosed()
+    return this.collections
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -88,6 +101,7 @@ export class EngineWork {
       await migrate(store)
       this.options = options
       this.store = store
+      this.collections = new StoreArchive(store)
       // Beside the first loads; an analysis waits for it.
       this.facts = loadFacts(store, options.facts)
       this.facts.catch(() => {})
@@ -197,6 +211,7 @@ export class EngineWork {
     await this.facts?.catch(() => {})
     await this.store?.close()
     this.store = undefined
+    this.collections = undefined
   }
 }
 
@@ -210,6 +225,10 @@ async function inForceOf(store: Store, { decisions, exemptions }: Response): Pro
     policy: newest?.text,
     acts: await readActs(store),
   }
+}
+
+function engineClosed(): Problem {
+  return new Problem('engine-closed', 'the store is not open', 'Try again in a moment.')
 }
 
 /** Lines of which none names an account are counted and not a failure: other batches wait behind them. */

@@ -10,6 +10,15 @@ import type { ActBase } from '../../respond/make-act.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
 import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
+import type {
+  AddAsked,
+  Archive,
+  ObjectAsked,
+  Page,
+  PageAsked,
+  RemoveAsked,
+} from '../../share/taxii/server/archive.js'
+import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 
 /** Where the engine keeps its data, and how it loads. */
@@ -97,6 +106,11 @@ export interface Requests {
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }
   /** Decisions on accounts that were recognised without the engine. */
   keep: { sent: { decisions: readonly Decision[] }; got: undefined }
+  taxiiPage: { sent: PageAsked; got: Page }
+  taxiiHas: { sent: ObjectAsked; got: boolean }
+  taxiiAdd: { sent: AddAsked; got: Status }
+  taxiiRemove: { sent: RemoveAsked; got: number }
+  taxiiStatus: { sent: { root: string; id: string }; got: Awaited<ReturnType<Archive['status']>> }
   close: { sent: Record<string, never>; got: undefined }
 }
 

@@ -1,6 +1,7 @@
 // What a route is: one record from which the server, the OpenAPI document and the reference come.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { Problem } from '../../model/problem.js'
 import type { Caller } from '../access/caller.js'
 import type { Scope } from '../access/key-ring.js'
 
@@ -13,6 +14,12 @@ export interface Asked<Body = unknown, Query = unknown, Params = unknown> {
   readonly caller: Caller | undefined
   readonly request: FastifyRequest
 }
+
+/** A failure in the words of a protocol. */
+export type FailureForm = (
+  problem: Problem,
+  status: number,
+) => { readonly type: string; readonly body: unknown }
 
 /** A possible answer. */
 export interface Given {
@@ -31,6 +38,10 @@ export interface Route<Body = unknown, Query = unknown, Params = unknown> {
   readonly scope: Scope | 'caller' | 'anyone'
   /** A gateway’s protocol: its requests carry headers of others, so that only `x-stillwatch-key`, or else its protocol’s own key, counts. */
   readonly isForeign?: boolean
+  /** Takes keys as the password of HTTP Basic too, and as `Authorization: Token KEY`. */
+  readonly takesBasic?: boolean
+  /** How its failures are told where a protocol has its own form; else that of RFC 9457. */
+  readonly failsAs?: FailureForm
   /** One sentence. */
   readonly says: string
   readonly body?: z.ZodType<Body>

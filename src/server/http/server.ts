@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { Logger } from 'pino'
 import { Problem } from '../../model/problem.js'
 import { type Caller, callerOfKey, isAllowed } from '../access/caller.js'
-import type { KeyRing, Scope } from '../access/key-ring.js'
+import type { Key, KeyRing, Scope } from '../access/key-ring.js'
 import { TokenBuckets } from '../access/token-bucket.js'
 import type { Metrics } from '../metrics.js'
 import type { People } from '../people/people.js'
@@ -108,6 +108,12 @@ export function readTls({ cert, key, clientCa }: TlsFiles) {
   }
 }
 
+interface Admission {
+  readonly scope: Scope | 'caller'
+  readonly isForeign: boolean
+  readonly takesBasic: boolean
+}
+
 /** What stands between a request and its route. */
 class Gate {
   private readonly buckets = new TokenBuckets()
@@ -120,11 +126,11 @@ class Gate {
     const isFromHere = crossSiteRules(crossSite, (origin) => people?.isOwnOrigin(origin) ?? false)
     app.addHook('onRequest', (request, reply, done) => {
       reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store')
-      const { config, bodyLimit } = request.routeOptions
-      const { scope, isForeign } = config as Pick<Partial<Route>, 'scope' | 'isForeign'>
+      const { scope, isForeign, takesBasic } = configOf(request)
       if (!isForeign && isFromHere(request, reply) === 'answered') return
-      if (scope !== undefined && scope !== 'anyone') this.admit(request, reply, scope, isForeign ?? false)
-      this.weigh(request, reply, bodyLimit)
+      if (scope !== undefined && scope !== 'anyone')
+        this.admit(request, reply, { scope, isForeign: isForeign ?? false, takesBasic: takesBasic ?? false })
+      this.weigh(request, reply, request.routeOptions.bodyLimit)
       done()
     })
     app.addHook('onResponse', (request, reply, done) => {
@@ -138,11 +144,10 @@ class Gate {
   private admit(
     request: FastifyRequest,
     reply: FastifyReply,
-    scope: Scope | 'caller',
-    isForeign: boolean,
+    { scope, isForeign, takesBasic }: Admission,
   ): void {
     try {
-      const given = keyOf(request)
+      const given = keyOf(request, takesBasic)
       const person =
         given === undefined && !isForeign ? this.options.people?.callerOf(request, reply) : undefined
       const caller = person ?? this.callerByKey(request, given)
@@ -155,11 +160,13 @@ class Gate {
     }
   }
 
-  private callerByKey(request: FastifyRequest, given: string | undefined): Caller {
-    if (given === undefined)
+  private callerByKey(request: FastifyRequest, credential: Credential | undefined): Caller {
+    if (credential === undefined)
       throw new Problem('key-missing', 'the request carries no key', 'Send one as Authorization: Bearer KEY.')
     // Who guesses waits; a right key passes whatever others at its address do.
-    const key = this.options.keys.check(given)
+    const found = this.options.keys.check(credential.key)
+    const isOther = typeof found !== 'string' && !isUser(credential, found)
+    const key = isOther ? 'unknown' : found
     if (typeof key === 'string') {
       const wait = this.buckets.take(`stranger ${request.ip}`, STRANGERS.rate, STRANGERS.most)
       if (wait > 0) throw tooMany(wait)
@@ -197,12 +204,25 @@ class Gate {
   }
 }
 
-function keyOf(request: FastifyRequest): string | undefined {
-  const { authorization, 'x-api-key': plain, 'x-stillwatch-key': own } = request.raw.headers
-  if (typeof own === 'string') return own
-  if (typeof plain === 'string') return plain
-  return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length).trim() : undefined
+/** A key, and the user that came with it. */
+interface Credential {
+  readonly key: string
+  readonly user?: string
 }
+
+function keyOf(request: FastifyRequest, takesBasic: boolean): Credential | undefined {
+  const { authorization = '', 'x-api-key': plain, 'x-stillwatch-key': own } = request.raw.headers
+  if (typeof own === 'string') return { key: own }
+  if (typeof plain === 'string') return { key: plain }
+  const [, scheme = '', given = ''] = /^(\w+) +(\S.*?) *$/.exec(authorization) ?? []
+  if (scheme === 'Bearer' || (takesBasic && scheme === 'Token')) return { key: given }
+  if (!takesBasic || scheme.toLowerCase() !== 'basic') return undefined
+  const [, user = '', key = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(given, 'base64').toString()) ?? []
+  return { key, user }
+}
+
+/** Whether a user that came with a key is whom it was made for. */
+const isUser = ({ user }: Credential, { id, name }: Key) => user === undefined || user === name || user === id
 
 function notFor({ kind }: Caller, scope: Scope): Problem {
   return kind === 'key'
@@ -240,12 +260,17 @@ function notFound({ method, url }: FastifyRequest): Problem {
 /** What a gateway may pass on. */
 const ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
+/** What is known of a route before its handler is asked. */
+type RouteConfig = Pick<Partial<Route>, 'scope' | 'isForeign' | 'takesBasic' | 'failsAs'>
+
+const configOf = (request: FastifyRequest) => request.routeOptions.config as RouteConfig
+
 function addRoute(app: FastifyInstance, one: Route): void {
-  const { method, path, scope, isForeign, bodyLimit, takes } = one
+  const { method, path, scope, isForeign, takesBasic, failsAs, bodyLimit, takes } = one
   app.route({
     method: method === '*' ? [...ALL_METHODS] : method,
     url: path,
-    config: { scope, isForeign },
+    config: { scope, isForeign, takesBasic, failsAs },
     ...(bodyLimit !== undefined && { bodyLimit }),
     // What is answered from memory is answered at once: a promise would cost it a turn of the queue.
     handler: (request, reply) => {
@@ -296,10 +321,18 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, log:
       'a request failed',
     )
   if (wait !== undefined) reply.header('retry-after', String(wait))
-  if (failure.status === 401) reply.header('www-authenticate', 'Bearer')
+  const { takesBasic, failsAs } = configOf(request)
+  if (failure.status === 401)
+    reply.header('www-authenticate', takesBasic ? 'Basic realm="Stillwatch", charset="UTF-8"' : 'Bearer')
   // What is left of a body that is refused is not read.
   if (failure.status === 413 || failure.status === 429) reply.header('connection', 'close')
-  void reply.code(failure.status).type(FAILURE_TYPE).send(JSON.stringify(failure))
+  const own = failsAs?.(problem, failure.status)
+  if (own)
+    void reply
+      .code(failure.status)
+      .type(own.type)
+      .send(Buffer.from(JSON.stringify(own.body)))
+  else void reply.code(failure.status).type(FAILURE_TYPE).send(JSON.stringify(failure))
 }
 
 function problemOf(error: unknown): Problem {

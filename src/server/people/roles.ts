@@ -5,8 +5,8 @@ import type { Scope } from '../access/key-ring.js'
 /** From the least to the most. */
 export const ROLES = {
   viewer: ['read'],
-  analyst: ['read', 'decide'],
-  responder: ['read', 'decide', 'act'],
+  analyst: ['read', 'decide', 'share'],
+  responder: ['read', 'decide', 'act', 'share'],
   admin: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>
 

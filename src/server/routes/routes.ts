@@ -13,6 +13,7 @@ import { ingestRoutes } from './ingest.js'
 import { openApiRoute } from './open-api.js'
 import { peopleRoutes } from './people.js'
 import { probeRoutes } from './probes.js'
+import { taxiiRoutes } from './taxii.js'
 
 export function routesOf(service: Service): readonly AnyRoute[] {
   const pulls = new BouncerPulls()
@@ -25,6 +26,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...campaignRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
+    ...taxiiRoutes(service),
     ...peopleRoutes(service),
     ...healthRoutes(service),
   ]

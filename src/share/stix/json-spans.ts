@@ -23,9 +23,9 @@ interface Frame {
 /**
  * The spans of a text that is taken to be JSON; what isn't is left to `JSON.parse` to tell.
  * @param most levels of nesting
- * @throws Problem `bundle-invalid` when it nests deeper, or an object has a name twice
+ * @param refuse the problem that is thrown when it nests deeper, or an object has a name twice
  */
-export function findSpans(text: string, most: number, source: string): JsonSpans {
+export function findSpans(text: string, most: number, refuse: (why: string) => Problem): JsonSpans {
   const members = new Map<string, Span>()
   const elements = new Map<string, Span[]>()
   const stack: Frame[] = []
@@ -50,13 +50,13 @@ export function findSpans(text: string, most: number, source: string): JsonSpans
       if (stack.length === 2 && elementFrom < 0) elementFrom = at
       if (top?.isName && top.names) {
         const name = nameOf(text.slice(at, to + 1))
-        if (top.names.has(name)) throw invalid(source, `an object has the name “${name.slice(0, 60)}” twice`)
+        if (top.names.has(name)) throw refuse(`an object has the name “${name.slice(0, 60)}” twice`)
         top.names.add(name)
         if (stack.length === 1) member = name
       }
       at = to
     } else if (sign === OPEN_OBJECT || sign === OPEN_LIST) {
-      if (stack.length >= most) throw invalid(source, `it nests deeper than ${most} levels`)
+      if (stack.length >= most) throw refuse(`it nests deeper than ${most} levels`)
       if (stack.length === 2 && elementFrom < 0) elementFrom = at
       if (stack.length === 1 && sign === OPEN_LIST) elements.set(member, [])
       stack.push({ names: sign === OPEN_OBJECT ? new Set() : undefined, isName: sign === OPEN_OBJECT })

@@ -59,13 +59,20 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What is wrong with an object, as a clause; undefined when it can be used. */
-export function whatIsWrong(value: unknown): string | undefined {
+/** Why an object can't be told from others, as a clause; undefined when it has a type and an id of that type. */
+export function whatIsNameless(value: unknown): string | undefined {
   if (!isObject(value)) return 'is no object'
   const { type, id } = value
   if (typeof type !== 'string' || !TYPE.test(type)) return 'has no type'
   if (typeof id !== 'string' || !ID.test(id)) return 'has no id'
-  if (!id.startsWith(`${type}--`)) return `has an id of another type than ${type}`
+  return id.startsWith(`${type}--`) ? undefined : `has an id of another type than ${type}`
+}
+
+/** What is wrong with an object, as a clause; undefined when it can be used. */
+export function whatIsWrong(value: unknown): string | undefined {
+  const nameless = whatIsNameless(value)
+  if (nameless !== undefined || !isObject(value)) return nameless
+  const { type } = value as { readonly type: string }
   for (const name of NEEDED[type] ?? []) if (!Object.hasOwn(value, name)) return `has no ${name}`
   for (const [name, check] of Object.entries(CHECKS)) {
     const wrong = Object.hasOwn(value, name) ? check(value[name]) : undefined

@@ -39,7 +39,7 @@ export interface ReadBundle {
  */
 export function sortBundle(bytes: Uint8Array, source: string): ReadBundle {
   const text = decode(bytes, source)
-  const spans = findSpans(text, BUNDLE_LIMITS.depth, source)
+  const spans = findSpans(text, BUNDLE_LIMITS.depth, (why) => invalid(source, why))
   const bundle = parse(text, source)
   if (!isObject(bundle) || bundle.type !== 'bundle') throw invalid(source, 'its type is not bundle')
   const { id, objects = [] } = bundle

@@ -7,9 +7,9 @@ import {
   blockSql,
   FINGERPRINT_VERSION,
   SYSTEM_ANCHOR_LIMIT,
-} from '../../src/fingerprint/fingerprint-sql.js'
-import type { Store } from '../../src/store/store.js'
-import { ACCOUNT, EXCHANGE } from '../../src/store/tables.js'
+} from '../../../src/fingerprint/fingerprint-sql.js'
+import type { Store } from '../../../src/store/store.js'
+import { ACCOUNT, EXCHANGE } from '../../../src/store/tables.js'
 import type { Kind, Program } from './kind.js'
 import { KINDS } from './kinds.js'
 import { DAY, DAYS, RELEASE_DAY, START } from './plans.js'

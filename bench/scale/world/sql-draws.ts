@@ -1,6 +1,6 @@
 // Chance in SQL: every draw is a hash of who draws and what for, so that the same seed makes the same world, whatever
 // the order in which the engine makes its rows.
-import { type BlockKind, ownAddressBook } from '../../simulate/network/blocks.js'
+import { type BlockKind, ownAddressBook } from '../../../simulate/network/blocks.js'
 
 /** A number of 64 bits, the same for the same parts. */
 export function hashSql(purpose: string, ...parts: readonly string[]): string {

@@ -1,0 +1,128 @@
+// A page of a collection as one statement. Which versions of an object are meant is decided for those ids only that the
+// collection had more than once, so that a page costs what it holds and not what the collection holds.
+import type { Parameters, Store } from '../../../store/store.js'
+import type { Filters } from '../filters.js'
+import { type ObjectAsked, PAGE_BYTES, type Page, type PageAsked, type PageRow } from './archive.js'
+
+const IN_COLLECTION = 'collection = {collection: String}'
+const IS_THERE = `date_added NOT IN (SELECT date_added FROM taxii_removal WHERE ${IN_COLLECTION})`
+
+/** What must hold for a row, and the values bound in it. */
+interface Condition {
+  readonly sql: string
+  readonly parameters: Parameters
+}
+
+/** Reads a page. */
+export async function readPage(store: Store, asked: PageAsked): Promise<Page> {
+  const { sql, parameters } = conditionOf(asked)
+  const rows = await store.query<PageRow & { readonly isMore: number }>(
+    `WITH
+  (
+    SELECT groupArray((date_added, bytes))
+    FROM (SELECT date_added, bytes FROM taxii_object WHERE ${sql} ORDER BY date_added LIMIT {limit: UInt32} + 1)
+  ) AS found,
+  arrayMap(one -> one.1, arrayFilter(
+    (one, total, place) -> place = 1 OR (place <= {limit: UInt32} AND total <= {mostBytes: UInt64}),
+    found, arrayCumSum(one -> one.2, found), arrayEnumerate(found)
+  )) AS page
+SELECT
+  toUnixTimestamp64Micro(date_added) AS addedAt,
+  id,
+  version,
+  spec_version AS specVersion,
+  ${asked.hasTexts ? 'text' : "''"} AS text,
+  length(found) > length(page) AS isMore
+FROM taxii_object
+WHERE ${IN_COLLECTION} AND date_added >= page[1] AND date_added <= page[-1] AND has(page, date_added)
+ORDER BY date_added`,
+    {
+      parameters: {
+        ...parameters,
+        limit: asked.limit,
+        mostBytes: asked.hasTexts ? PAGE_BYTES : Number.MAX_SAFE_INTEGER,
+      },
+    },
+  )
+  return {
+    rows: rows.map(({ isMore: _, ...row }) => row),
+    isMore: rows.some(({ isMore }) => isMore === 1),
+  }
+}
+
+/** When the versions of an object were added that filters mean. */
+export async function findVersions(
+  store: Store,
+  asked: ObjectAsked & { readonly filters: Filters },
+): Promise<readonly number[]> {
+  const { sql, parameters } = conditionOf({ ...asked, after: 0 })
+  const rows = await store.query<{ addedAt: number }>(
+    `SELECT toUnixTimestamp64Micro(date_added) AS addedAt FROM taxii_object WHERE ${sql} ORDER BY date_added`,
+    { parameters },
+  )
+  return rows.map(({ addedAt }) => addedAt)
+}
+
+/** Whether any version of an object is there. */
+export async function hasObject(store: Store, { collection, object = '' }: ObjectAsked): Promise<boolean> {
+  const rows = await store.query<{ id: string }>(
+    `SELECT id FROM taxii_object WHERE ${IN_COLLECTION} AND id = {object: String} AND ${IS_THERE} LIMIT 1`,
+    { parameters: { collection, object } },
+  )
+  return rows.length > 0
+}
+
+function conditionOf({
+  collection,
+  object,
+  filters,
+  after,
+}: ObjectAsked & Pick<PageAsked, 'filters' | 'after'>): Condition {
+  const { addedAfter = 0, ids, types, version, specVersions } = filters
+  const isByTimes = !version.isAll && !version.isFirst && !version.isLast
+  const conditions = [
+    IN_COLLECTION,
+    "date_added > fromUnixTimestamp64Micro({after: Int64}, 'UTC')",
+    IS_THERE,
+    ...(object === undefined ? [] : ['id = {object: String}']),
+    ...(ids ? ['id IN {ids: Array(String)}'] : []),
+    ...(types ? ['type IN {types: Array(String)}'] : []),
+    ...(specVersions ? ['spec_version IN {specVersions: Array(String)}'] : []),
+    ...(isByTimes ? ['version_key IN {times: Array(String)}'] : []),
+    ...(version.isAll && specVersions ? [] : [`date_added NOT IN (${otherVersions(filters, object)})`]),
+  ]
+  return {
+    sql: conditions.join('\n  AND '),
+    parameters: {
+      collection,
+      after: Math.max(after, addedAfter),
+      times: version.times,
+      ...(object !== undefined && { object }),
+      ...(ids && { ids }),
+      ...(types && { types }),
+      ...(specVersions && { specVersions }),
+    },
+  }
+}
+
+/** When those versions of objects were added that the filters don't mean, by id: first which STIX, then which version. */
+function otherVersions({ version, specVersions }: Filters, object: string | undefined): string {
+  const { isAll, isFirst, isLast } = version
+  const kept = [
+    ...(isAll ? ['1'] : ['has({times: Array(String)}, one.3)']),
+    ...(isFirst ? ['one.3 = arrayMin(other -> other.3, candidates)'] : []),
+    ...(isLast ? ['one.3 = arrayMax(other -> other.3, candidates)'] : []),
+  ]
+  const several = `SELECT id FROM taxii_object WHERE ${IN_COLLECTION} AND repeats = 1`
+  return `SELECT arrayJoin(arrayMap(one -> one.1, arrayFilter(one -> NOT (has(candidates, one) AND (${kept.join(' OR ')})), versions)))
+    FROM (
+      SELECT
+        groupArray((date_added, spec_version, version_key)) AS versions,
+        ${specVersions ? 'versions' : 'arrayFilter(one -> one.2 = arrayMax(other -> other.2, versions), versions)'} AS candidates
+      FROM taxii_object
+      WHERE ${IN_COLLECTION}
+        AND ${object === undefined ? `id IN (${several})` : 'id = {object: String}'}
+        AND ${IS_THERE}${specVersions ? '\n        AND spec_version IN {specVersions: Array(String)}' : ''}
+      GROUP BY id
+    )`
+}

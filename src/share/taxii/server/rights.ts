@@ -1,0 +1,44 @@
+// Who may do what with a collection, as the file says.
+import { Problem } from '../../../model/problem.js'
+import type { CollectionSettings, RootSettings } from './configuration.js'
+
+/** Who asks. */
+export interface Member {
+  /** As the audit log has it. */
+  readonly actor: string
+  /** All that a list may call them by: the name of their key, `key:ID`, `role:ROLE`. */
+  readonly names: readonly string[]
+}
+
+export interface Rights {
+  readonly canRead: boolean
+  readonly canWrite: boolean
+}
+
+export function rightsOf({ read, write }: CollectionSettings, { names }: Member): Rights {
+  const isIn = (list: readonly string[]) => list.some((name) => name === '*' || names.includes(name))
+  return { canRead: isIn(read), canWrite: isIn(write) }
+}
+
+/** Whether somebody is told of a collection. */
+export function isTold(collection: CollectionSettings, member: Member): boolean {
+  const { canRead, canWrite } = rightsOf(collection, member)
+  return canRead || canWrite || collection.listed
+}
+
+/** Whether somebody is told of a root: of one of its collections, or of one that has none yet. */
+export function isRootTold({ collections }: RootSettings, member: Member): boolean {
+  return collections.length === 0 || collections.some((collection) => isTold(collection, member))
+}
+
+/** @throws Problem `collection-forbidden` */
+export function needRight(collection: CollectionSettings, member: Member, right: keyof Rights): void {
+  if (rightsOf(collection, member)[right]) return
+  throw new Problem(
+    'collection-forbidden',
+    right === 'canRead'
+      ? 'what is in this collection is not for you to read'
+      : 'you may not change what is in this collection',
+    'Ask its operator to put the name of your key into the list.',
+  )
+}

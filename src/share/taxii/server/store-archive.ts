@@ -1,0 +1,184 @@
+// Collections in the store. Rows are only ever added. Each gets a time of its own, later than all before it, whoever posts
+// at the same moment and whatever the clock does: who polls with `added_after` misses nothing.
+
+import type { Store } from '../../../store/store.js'
+import { toStored } from '../../../store/times.js'
+import { createTurns } from '../../../store/turns.js'
+import { sortableTime, timeOfMicros } from '../timestamp.js'
+import type { Status, StatusDetail } from '../wire.js'
+import type { AddAsked, Archive, Incoming, ObjectAsked, PageAsked, RemoveAsked } from './archive.js'
+import { findVersions, hasObject, readPage } from './page-query.js'
+import { statusOf } from './status.js'
+
+/** A version that a collection has or had. */
+interface Known {
+  readonly id: string
+  readonly spec: string
+  readonly key: string
+  readonly version: string
+  readonly digest: string
+  /** 0 when it was deleted. */
+  readonly isThere: number
+}
+
+/** Ids of a statement: a server bounds the length of what is bound in one. */
+const MOST_IDS = 1000
+
+export class StoreArchive implements Archive {
+  private readonly turn = createTurns(1)
+  /** The newest time that was given, microseconds since 1970. */
+  private newest: number | undefined
+
+  constructor(
+    private readonly store: Store,
+    /** Microseconds since 1970. */
+    private readonly now: () => number = () => Date.now() * 1000,
+  ) {}
+
+  page(asked: PageAsked) {
+    return readPage(this.store, asked)
+  }
+
+  has(asked: ObjectAsked) {
+    return hasObject(this.store, asked)
+  }
+
+  add(asked: AddAsked): Promise<Status> {
+    return this.turn(() => this.addNow(asked))
+  }
+
+  remove({ collection, object, filters, by }: RemoveAsked): Promise<number> {
+    return this.turn(async () => {
+      const found = await findVersions(this.store, { collection, object, filters })
+      const removed_at = toStored(Date.now())
+      await this.store.insert(
+        'taxii_removal',
+        found.map((addedAt) => ({ collection, date_added: storedMicros(addedAt), removed_at, by })),
+      )
+      return found.length
+    })
+  }
+
+  async status(root: string, id: string) {
+    const [row] = await this.store.query<{ by: string; status: string }>(
+      'SELECT by, status FROM taxii_status WHERE id = {id: String} AND root = {root: String} LIMIT 1',
+      { parameters: { id, root } },
+    )
+    return row && { by: row.by, status: JSON.parse(row.status) as Status }
+  }
+
+  private async addNow({ collection, root, by, status: id, requestedAt, objects, failures }: AddAsked) {
+    const known = await this.readKnown(collection, objects)
+    const refused: StatusDetail[] = [...failures]
+    const successes: StatusDetail[] = []
+    const rows: object[] = []
+    await this.readNewest()
+    for (const object of objects) {
+      const addedAt = this.nextTime()
+      const version = object.version ?? timeOfMicros(addedAt)
+      const before = listAt(known, object.id)
+      const same = sameVersion(object, before)
+      const told = { id: object.id, version: same?.version ?? version }
+      if (same && same.digest !== object.digest) {
+        refused.push({
+          ...told,
+          message: 'this version is there and says something else; post it with a later modified',
+        })
+        continue
+      }
+      successes.push({ ...told, message: same ? 'Object already added' : 'Object added' })
+      if (same) continue
+      const key = sortableTime(version) ?? ''
+      rows.push(rowOf(object, { collection, addedAt, version, key, repeats: before.length > 0, by }))
+      const now = { id: object.id, spec: object.specVersion, key, version, digest: object.digest, isThere: 1 }
+      before.push(now)
+    }
+    await this.store.insert('taxii_object', rows)
+    const status = statusOf(id, requestedAt, { successes, failures: refused })
+    const requested_at = storedMicros(requestedAt)
+    await this.store.insert('taxii_status', [{ id, root, by, requested_at, status: JSON.stringify(status) }])
+    return status
+  }
+
+  private async readKnown(collection: string, objects: readonly Incoming[]): Promise<Map<string, Known[]>> {
+    const known = new Map<string, Known[]>()
+    const ids = [...new Set(objects.map(({ id }) => id))]
+    for (let from = 0; from < ids.length; from += MOST_IDS) {
+      const rows = await this.store.query<Known>(
+        `SELECT
+  id,
+  spec_version AS spec,
+  version_key AS key,
+  version,
+  digest,
+  date_added NOT IN (SELECT date_added FROM taxii_removal WHERE collection = {collection: String}) AS isThere
+FROM taxii_object
+WHERE collection = {collection: String} AND id IN {ids: Array(String)}
+ORDER BY date_added`,
+        { parameters: { collection, ids: ids.slice(from, from + MOST_IDS) } },
+      )
+      for (const row of rows) listAt(known, row.id).push(row)
+    }
+    return known
+  }
+
+  /** After a restart times go on where they were. */
+  private async readNewest(): Promise<void> {
+    if (this.newest !== undefined) return
+    const [row] = await this.store.query<{ newest: number }>(
+      'SELECT toUnixTimestamp64Micro(max(date_added)) AS newest FROM taxii_object',
+    )
+    this.newest = row?.newest ?? 0
+  }
+
+  private nextTime(): number {
+    this.newest = Math.max((this.newest ?? 0) + 1, this.now())
+    return this.newest
+  }
+}
+
+function listAt(known: Map<string, Known[]>, id: string): Known[] {
+  const list = known.get(id) ?? []
+  known.set(id, list)
+  return list
+}
+
+/** The version that an object is, of those that are there; of what has no versions the newest, if it says the same. */
+function sameVersion(object: Incoming, before: readonly Known[]): Known | undefined {
+  const there = before.filter(({ isThere, spec }) => isThere === 1 && spec === object.specVersion)
+  if (object.version === undefined) {
+    const newest = there.at(-1)
+    return newest?.digest === object.digest ? newest : undefined
+  }
+  const key = sortableTime(object.version)
+  return there.find((one) => one.key === key)
+}
+
+interface Placed {
+  readonly collection: string
+  readonly addedAt: number
+  readonly version: string
+  readonly key: string
+  readonly repeats: boolean
+  readonly by: string
+}
+
+function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, by }: Placed): object {
+  return {
+    collection,
+    date_added: storedMicros(addedAt),
+    id: object.id,
+    type: object.type,
+    version,
+    version_key: key,
+    spec_version: object.specVersion,
+    repeats: repeats ? 1 : 0,
+    digest: object.digest,
+    bytes: Buffer.byteLength(object.text),
+    by,
+    text: object.text,
+  }
+}
+
+/** Microseconds as the store reads them. */
+const storedMicros = (micros: number) => timeOfMicros(micros).replace('T', ' ').replace('Z', '')
