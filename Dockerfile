@@ -25,6 +25,7 @@ COPY package.json LICENSE ./
 COPY bin ./bin
 COPY maps ./maps
 COPY --from=build /app/dist/src ./dist/src
+COPY --from=build /app/dist/console ./dist/console
 COPY --from=build /app/dist/simulate ./dist/simulate
 RUN mkdir /data && chown node:node /data
 USER node

@@ -26,7 +26,7 @@ function newest(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) latest = Math.max(latest, newest(path))
-    else if (entry.name.endsWith('.ts')) latest = Math.max(latest, statSync(path).mtimeMs)
+    else if (/\.(tsx?|css)$/.test(entry.name)) latest = Math.max(latest, statSync(path).mtimeMs)
   }
   return latest
 }
@@ -44,8 +44,10 @@ if (
   process.stderr.write('setup: installing dependencies (npm ci), about a minute the first time\n')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
-const built = join(root, 'dist', 'src', 'cli', 'main.js')
-const sources = Math.max(...['src', 'simulate', 'bench'].map((folder) => newest(join(root, folder))))
+const built = join(root, 'dist', 'console', 'index.html')
+const sources = Math.max(
+  ...['src', 'simulate', 'bench', 'console/src'].map((folder) => newest(join(root, folder))),
+)
 if (!existsSync(built) || statSync(built).mtimeMs < sources) {
   process.stderr.write('setup: compiling\n')
   run('npm', ['run', '--silent', 'build'])

@@ -43,6 +43,8 @@ export interface IncrementsAnswer {
   readonly otherwise: number
   /** Of these, accused by one of the two alone. */
   readonly accusedByOne: number
+  /** How many there are of each change, from the increment's verdict to the whole analysis's. */
+  readonly changes: Readonly<Record<string, number>>
 }
 
 interface Cost {
@@ -118,17 +120,25 @@ async function cost<T>(work: () => Promise<T>): Promise<Cost & { readonly result
   return { result, ms: performance.now() - started, cpuMs: (user + system) / 1000 }
 }
 
-function compare(one: Analysis, other: Analysis): Pick<IncrementsAnswer, 'otherwise' | 'accusedByOne'> {
+function compare(
+  one: Analysis,
+  other: Analysis,
+): Pick<IncrementsAnswer, 'otherwise' | 'accusedByOne' | 'changes'> {
   const [first, second] = [judgements(one), judgements(other)]
-  const differ = [...new Set([...first.keys(), ...second.keys()])].filter(
-    (account) => first.get(account) !== second.get(account),
-  )
-  const isAccused = (verdict: string | undefined) => verdict !== undefined && verdict !== 'explained'
-  return {
-    otherwise: differ.length,
-    accusedByOne: differ.filter((account) => isAccused(first.get(account)) !== isAccused(second.get(account)))
-      .length,
+  const verdictIn = (judged: ReadonlyMap<string, string>, account: string) => judged.get(account) ?? 'none'
+  const isAccused = (verdict: string) => verdict !== 'none' && verdict !== 'explained'
+  const changes: Record<string, number> = {}
+  let otherwise = 0
+  let accusedByOne = 0
+  for (const account of new Set([...first.keys(), ...second.keys()])) {
+    const [was, is] = [verdictIn(first, account), verdictIn(second, account)]
+    if (was === is) continue
+    otherwise++
+    if (isAccused(was) !== isAccused(is)) accusedByOne++
+    const change = `${was} to ${is}`
+    changes[change] = (changes[change] ?? 0) + 1
   }
+  return { otherwise, accusedByOne, changes }
 }
 
 /** The verdict on each account that is in a campaign; what accuses it counts before what clears it. */
@@ -166,7 +176,9 @@ ${formatTable(
 )}
 ${runs.flatMap(({ whole }) => (whole === undefined ? [] : [`${whole}\n`])).join('')}processor time at most ${percent(TARGETS.incrementShare)} of the whole: ${verdictOf(isMet)}
 accounts judged otherwise by the last increment than by the whole analysis: ${number(answer.otherwise)}, of these accused by one of the two alone: ${number(answer.accusedByOne)} (target 0): ${verdictOf(isSame)}
-`,
+${Object.entries(answer.changes)
+  .map(([change, accounts]) => `${change}: ${number(accounts)}\n`)
+  .join('')}`,
     exitCode: isMet && isSame ? 0 : 1,
   }
 }

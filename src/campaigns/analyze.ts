@@ -8,6 +8,7 @@ import {
   type DetectorRun,
   type Infrastructure,
   NOBODY_TO_MEASURE,
+  type PopulationSeries,
 } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { dropBystanders } from './bystanders.js'
@@ -30,11 +31,7 @@ export interface Findings {
   readonly details: readonly CampaignDetail[]
   readonly infrastructure: readonly Infrastructure[]
   readonly detectors: readonly DetectorRun[]
-  readonly population: {
-    readonly start: string
-    readonly stepSeconds: number
-    readonly exchanges: readonly number[]
-  }
+  readonly population: PopulationSeries
   readonly lives: Lives
   /** What increments must know of the groups; none where nothing is kept. */
   readonly left: readonly StateGroup[]
@@ -91,7 +88,7 @@ function nothing(analysis: string, detectors: readonly DetectorRun[]): Findings 
     details: [],
     infrastructure: [],
     detectors,
-    population: { start: '', stepSeconds: 3600, exchanges: [] },
+    population: { start: '', stepSeconds: 3600, exchanges: [], releases: [] },
     lives: { of: new Map(), news: new Map(), gone: [] },
     left: [],
   }

@@ -1,7 +1,7 @@
 // The series and tables that the report's pictures are drawn from.
 import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { Population } from '../detectors/detector.js'
-import type { Campaign, CampaignDetail, TraitDetail } from '../model/analysis.js'
+import type { Campaign, CampaignDetail, PopulationSeries, TraitDetail } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { createTurns } from '../store/turns.js'
 import type { Judged } from './judge.js'
@@ -16,16 +16,12 @@ const STEPS = [SHORTEST, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
 /** Statements at a time: skeletons are read back beside them, which takes longer and must not wait. */
 const AT_ONCE = 2
 const MOST_TRAITS = 40
-/** Members listed of a trait: those of the lowest indices, as the picture expects. */
-const MOST_MEMBERS = 400
+/** Models that are told as released: those that most asked for. */
+const MOST_RELEASES = 12
 
 interface Series {
   readonly details: readonly CampaignDetail[]
-  readonly population: {
-    readonly start: string
-    readonly stepSeconds: number
-    readonly exchanges: readonly number[]
-  }
+  readonly population: PopulationSeries
 }
 
 /** Details of the shown groups. */
@@ -59,21 +55,26 @@ export async function describeDetails(
     }
     return sums
   }
-  const readPopulation = async () => ({
-    start,
-    stepSeconds,
-    exchanges: await sumEveryone(steps, (seconds) => Math.floor((seconds - origin) / stepSeconds)),
-  })
+  const readPopulation = async (): Promise<PopulationSeries> => {
+    const [exchanges, releases] = await Promise.all([
+      sumEveryone(steps, (seconds) => Math.floor((seconds - origin) / stepSeconds)),
+      query<{ model: string; at: string }>(RELEASES),
+    ])
+    return { start, stepSeconds, exchanges, releases }
+  }
   if (shown.length === 0) return { details: [], population: await readPopulation() }
   const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
   const totals = `(SELECT cand, sum(exchanges) AS n FROM work_load WHERE ${scope} GROUP BY cand) AS t`
   const read = async <Row extends { readonly cand: number }>(sql: string) =>
     groupByCandidate(await query<Row>(sql))
-  const [populationSeries, timeline, hours, everyHour, activity, models, operators, traits] =
+  const [populationSeries, timeline, turnover, hours, everyHour, activity, models, operators, traits] =
     await Promise.all([
       readPopulation(),
       read<{ cand: number; step: number; n: number; accounts: number }>(
         `SELECT cand, ${bin} AS step, count() AS n, uniqExact(aid) AS accounts FROM work_sub WHERE ${scope} GROUP BY cand, step`,
+      ),
+      read<{ cand: number; what: keyof CampaignDetail['turnover']; step: number; n: number }>(
+        turnoverSql(scope, bin),
       ),
       read<{ cand: number; hour: number; share: number }>(
         `SELECT s.cand AS cand, s.hour AS hour, s.n / t.n AS share FROM (SELECT cand, toHour(ts) AS hour, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, hour) AS s INNER JOIN ${totals} ON t.cand = s.cand`,
@@ -93,8 +94,8 @@ FROM (
 INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = s.aid
 GROUP BY cand, account
 ORDER BY cand, arrayMin(arrayMap(p -> p.1, pairs)), account`),
-      read<{ cand: number; model: string; share: number }>(
-        `SELECT s.cand AS cand, if(s.model = '', 'not logged', s.model) AS model, s.n / t.n AS share FROM (SELECT cand, model, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, model) AS s INNER JOIN ${totals} ON t.cand = s.cand ORDER BY share DESC LIMIT 12 BY cand`,
+      read<{ cand: number; model: string; share: number; input: number; output: number }>(
+        `SELECT s.cand AS cand, if(s.model = '', 'not logged', s.model) AS model, s.n / t.n AS share, s.input AS input, s.output AS output FROM (SELECT cand, model, count() AS n, sum(input_tokens) AS input, sum(output_tokens) AS output FROM work_sub WHERE ${scope} GROUP BY cand, model) AS s INNER JOIN ${totals} ON t.cand = s.cand ORDER BY share DESC LIMIT 12 BY cand`,
       ),
       read<{
         cand: number
@@ -126,6 +127,7 @@ LIMIT 12 BY cand`),
           exchanges: dense(steps.map((row) => [row.step, row.n])),
           accounts: dense(steps.map((row) => [row.step, row.accounts])),
         },
+        turnover: turnoverOf(turnover.get(judged.cand) ?? [], dense),
         hours: {
           campaign: hourly(hours.get(judged.cand) ?? []),
           everyone: everyHour.map((n) => n / population.exchanges),
@@ -137,11 +139,49 @@ LIMIT 12 BY cand`),
         traits: traits.get(judged.cand) ?? [],
         operators: (operators.get(judged.cand) ?? []).map(({ name, kind, share }) => ({ name, kind, share })),
         models: Object.fromEntries((models.get(judged.cand) ?? []).map((row) => [row.model, row.share])),
+        tokens: Object.fromEntries(
+          (models.get(judged.cand) ?? []).map(({ model, input, output }) => [model, { input, output }]),
+        ),
         explanations: judged.explanations,
       },
     ]
   })
   return { details, population: populationSeries }
+}
+
+/** Models that came after the log's first day; a name that few asked for is a mistyped one. */
+const RELEASES = `SELECT model, formatDateTime(first, '%Y-%m-%dT%H:%i:%SZ') AS at
+FROM (
+  SELECT model, min(ts) AS first, uniqExact(account) AS accounts, count() AS n
+  FROM exchange
+  WHERE model != ''
+  GROUP BY model
+)
+WHERE accounts >= 10 AND first >= (SELECT min(ts) FROM exchange) + INTERVAL 1 DAY
+ORDER BY n DESC
+LIMIT ${MOST_RELEASES}`
+
+/** Accounts by step: their first and their last exchange of the campaign, and when they were suspended. */
+const turnoverSql = (scope: string, bin: string) => `SELECT cand, what, step, count() AS n
+FROM (
+  SELECT l.cand AS cand, l.first AS first, l.last AS last, s.suspended_at AS ts, if(s.suspended_at > toDateTime64(0, 3, 'UTC') AND s.suspended_at >= l.from, ${bin}, 4294967295) AS suspended
+  FROM (
+    SELECT cand, aid, min(${bin}) AS first, max(${bin}) AS last, min(ts) AS from FROM work_sub WHERE ${scope} GROUP BY cand, aid
+  ) AS l
+  INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = l.aid
+  LEFT JOIN (SELECT account, argMax(suspended_at, version) AS suspended_at FROM account GROUP BY account) AS s ON s.account = a.account
+)
+ARRAY JOIN ['joined', 'quiet', 'suspended'] AS what, [first, last, suspended] AS step
+WHERE step != 4294967295
+GROUP BY cand, what, step`
+
+function turnoverOf(
+  rows: readonly { readonly what: string; readonly step: number; readonly n: number }[],
+  dense: (pairs: readonly (readonly [number, number])[]) => number[],
+): CampaignDetail['turnover'] {
+  const of = (wanted: string) =>
+    dense(rows.filter(({ what }) => what === wanted).map(({ step, n }) => [step, n]))
+  return { joined: of('joined'), quiet: of('quiet'), suspended: of('suspended') }
 }
 
 function hourly(rows: readonly { readonly hour: number; readonly share: number }[]): number[] {
@@ -191,9 +231,9 @@ GROUP BY cand, kind, value, inside, outside`)
       (row.inside + 0.5) / (size + 1) / ((row.outside + 0.5) / (Math.max(total - size, 1) + 1)),
     )
     if (bits < 0.5) continue
-    const members = [...new Set(row.accounts.flatMap((account) => index.get(account) ?? []))]
-      .sort((a, b) => a - b)
-      .slice(0, MOST_MEMBERS)
+    const members = [...new Set(row.accounts.flatMap((account) => index.get(account) ?? []))].sort(
+      (a, b) => a - b,
+    )
     const kind = names.get(row.kind) ?? 'trait'
     const list = result.get(row.cand) ?? []
     list.push({

@@ -5,7 +5,14 @@ import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { Population } from '../detectors/detector.js'
 import { TEMPLATE_TRAIT } from '../detectors/shared-template.js'
 import { printQuery } from '../detectors/shown.js'
-import type { Campaign, CampaignDetail, Evidence, Infrastructure, Template } from '../model/analysis.js'
+import type {
+  Campaign,
+  CampaignDetail,
+  Evidence,
+  Infrastructure,
+  PopulationSeries,
+  Template,
+} from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
 import { listEvidence, round, toldProbability, toldRate } from './evidence.js'
@@ -45,11 +52,7 @@ export interface Described {
   readonly campaigns: readonly Campaign[]
   readonly details: readonly CampaignDetail[]
   readonly infrastructure: readonly Infrastructure[]
-  readonly population: {
-    readonly start: string
-    readonly stepSeconds: number
-    readonly exchanges: readonly number[]
-  }
+  readonly population: PopulationSeries
   readonly lives: Lives
   /** What increments must know of the groups; none where nothing is kept. */
   readonly left: readonly StateGroup[]

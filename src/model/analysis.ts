@@ -164,7 +164,7 @@ export interface TraitDetail {
   /** Accounts of the campaign with it, and accounts elsewhere with it. */
   readonly inside: number
   readonly outside: number
-  /** Indices into the campaign's `accounts`; capped at 400. */
+  /** Indices into the campaign's `accounts`, in order. */
   readonly members: readonly number[]
 }
 
@@ -180,6 +180,12 @@ export interface CampaignDetail {
     readonly exchanges: readonly number[]
     readonly accounts: readonly number[]
   }
+  /** Accounts by the timeline's steps: whose first exchange, whose last one, and whose suspension fell there. */
+  readonly turnover: {
+    readonly joined: readonly number[]
+    readonly quiet: readonly number[]
+    readonly suspended: readonly number[]
+  }
   /** Share of exchanges by hour of the day in UTC (24 numbers), of the campaign and of everyone. */
   readonly hours: { readonly campaign: readonly number[]; readonly everyone: readonly number[] }
   /** Activity of at most 60 accounts over the timeline's steps: rows are accounts, values are exchanges. */
@@ -189,20 +195,27 @@ export interface CampaignDetail {
   readonly operators: readonly { readonly name: string; readonly kind: string; readonly share: number }[]
   /** Models asked for: share of exchanges. */
   readonly models: Readonly<Record<string, number>>
+  /** Tokens by model asked for, of the same models. */
+  readonly tokens: Readonly<Record<string, { readonly input: number; readonly output: number }>>
   /** Every innocent explanation that was tested for the whole campaign. */
   readonly explanations: readonly { readonly name: string; readonly holds: boolean; readonly why: string }[]
+}
+
+/** Everyone's traffic over the same steps as the campaigns' timelines. */
+export interface PopulationSeries {
+  /** RFC 3339, UTC; empty when there was no exchange. */
+  readonly start: string
+  readonly stepSeconds: number
+  readonly exchanges: readonly number[]
+  /** Models that were asked for first after the log had begun, RFC 3339. */
+  readonly releases: readonly { readonly model: string; readonly at: string }[]
 }
 
 /** Everything the report needs. Identities are already pseudonyms here unless `identify` is true. */
 export interface AnalysisReport {
   readonly analysis: Analysis
   readonly details: readonly CampaignDetail[]
-  /** Everyone's exchanges over the same steps as the campaigns' timelines. */
-  readonly population: {
-    readonly start: string
-    readonly stepSeconds: number
-    readonly exchanges: readonly number[]
-  }
+  readonly population: PopulationSeries
   readonly identify: boolean
   /** Sentences on what was not known: tables that were missing, text that was not kept, detectors that failed. */
   readonly caveats: readonly string[]

@@ -1,5 +1,6 @@
 // What the newest analysis found, in memory, so that it is told while the engine works or is gone.
 import type { KeptAnalysis } from '../campaigns/life/kept.js'
+import type { Pictures } from '../campaigns/life/pictures.js'
 import type { Analysis, Campaign, CampaignAccount } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 
@@ -14,6 +15,7 @@ export class NewestFindings {
   private kept: KeptAnalysis | undefined
   private isTold = false
   private byAccount: Map<string, Membership[]> | undefined
+  private drawn: Pictures | undefined
 
   set(kept: KeptAnalysis | undefined): void {
     this.kept = kept
@@ -39,6 +41,25 @@ export class NewestFindings {
 
   get analysis(): Analysis | undefined {
     return this.kept?.analysis
+  }
+
+  /** When the newest analysis ended, RFC 3339; undefined when there is none. */
+  get madeAt(): string | undefined {
+    return this.kept?.madeAt
+  }
+
+  /** Of the newest whole analysis; undefined while they are read, and where none were kept. */
+  get pictures(): Pictures | undefined {
+    return this.drawn?.analysis === this.wholeId ? this.drawn : undefined
+  }
+
+  setPictures(pictures: Pictures | undefined): void {
+    this.drawn = pictures
+  }
+
+  /** Id of the whole analysis that the newest one is or adds to. */
+  get wholeId(): string | undefined {
+    return this.kept?.analysis.increment?.of ?? this.kept?.id
   }
 
   /**

@@ -19,16 +19,19 @@ import type { EngineOptions, InForce, Requests } from './engine/messages.js'
 import { EventLog } from './events/event-log.js'
 import { Webhook } from './events/webhook.js'
 import { NewestFindings } from './findings.js'
+import { readConsole } from './http/console-files.js'
 import type { CrossSite } from './http/cross-site.js'
 import { EventStream } from './http/event-stream.js'
 import { buildServer, readTls, type TlsFiles } from './http/server.js'
 import { Inbox } from './inbox/inbox.js'
+import { ACCOUNTS } from './inbox/kinds.js'
 import { Loader } from './inbox/loader.js'
 import { Shaper } from './ingest/shaper.js'
 import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
 import { People, type PeopleOptions } from './people/people.js'
 import { routesOf } from './routes/routes.js'
+import { type MakeSample, Sample } from './sample.js'
 import { statePaths } from './state-folder.js'
 
 export interface ServiceOptions {
@@ -48,6 +51,10 @@ export interface ServiceOptions {
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
   readonly version: string
+  /** Makes sample traffic for who looks at an empty service; undefined where none is offered. */
+  readonly makeSample?: MakeSample | undefined
+  /** Folder of the built console; undefined where there is none. */
+  readonly console?: string | undefined
 }
 
 /** How long a start waits for the store, where decisions are answered without it. */
@@ -65,6 +72,9 @@ export class Service {
   readonly acts: ActDesk
   readonly collections: OfferedCollections | undefined
   readonly startedAt = Date.now()
+  readonly sample: Sample
+  /** Exchanges in the store. */
+  stored = 0
   isStopping = false
   private rejected = 0
   private app: FastifyInstance | undefined
@@ -92,6 +102,18 @@ export class Service {
       log,
       enforce: (act, ground) => this.enforce(act, ground),
       keep: (acts) => this.keepActs(acts),
+    })
+    this.sample = new Sample({
+      make: options.makeSample,
+      inbox,
+      clock,
+      log,
+      folder: options.state,
+      isEmpty: () =>
+        engine.opening !== undefined &&
+        this.stored === 0 &&
+        inbox.heldBatches === 0 &&
+        this.findings.analysis === undefined,
     })
     const secretFile = statePaths(options.state).cursorSecret
     this.collections =
@@ -206,6 +228,7 @@ export class Service {
       crossSite: options.crossSite,
       people: this.people,
       routes: routesOf(this),
+      console: options.console === undefined ? undefined : readConsole(options.console),
     })
     this.app = app
     const head = await this.audit.add({
@@ -245,8 +268,10 @@ export class Service {
 
   /** Takes what the store knows, when it is open. */
   private async join(): Promise<void> {
-    const { newest, inForce } = this.engine.opening ?? {}
+    const { newest, inForce, exchanges } = this.engine.opening ?? {}
+    this.stored += exchanges ?? 0
     this.findings.set(newest)
+    await this.readPictures()
     await this.follow(inForce)
     await this.tellEvents()
     this.acts.keep()
@@ -313,6 +338,18 @@ export class Service {
     await this.follow(inForce)
   }
 
+  /** Without them the findings are told all the same. */
+  private async readPictures(): Promise<void> {
+    const { findings, engine, log } = this
+    const analysis = findings.wholeId
+    if (analysis === undefined || findings.pictures) return
+    const pictures = await engine.request('pictures', { analysis }).catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'the pictures of the analysis cannot be read')
+      return undefined
+    })
+    findings.setPictures(pictures)
+  }
+
   /** Takes what the store says is in force; what new accounts are recognised by follows when the engine has time. */
   private async follow(inForce: InForce): Promise<void> {
     await this.desk.follow(inForce && { ...inForce, ...this.acts.follow(inForce) })
@@ -323,6 +360,7 @@ export class Service {
   private noteLoad(...[outcome, segments, ms]: Parameters<Loader['options']['onLoaded']>): void {
     const kind = segments[0]?.kind ?? ''
     this.metrics.add('stillwatch_loaded_total', { kind }, outcome.accepted)
+    if (kind !== ACCOUNTS) this.stored += outcome.accepted
     for (const [reason, count] of Object.entries(outcome.rejected)) {
       this.rejected += count
       this.metrics.add('stillwatch_rejected_total', { reason }, count)
@@ -334,6 +372,7 @@ export class Service {
 
   private async noteAnalysis(kept: Requests['analyze']['got'], ms: number): Promise<void> {
     this.findings.set(kept)
+    await this.readPictures()
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
     await this.follow(kept.inForce)

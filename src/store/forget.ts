@@ -23,6 +23,7 @@ const ACCOUNTS: readonly Removal[] = [
   ['account', 'account IN {accounts: Array(String)}'],
   ['analysed_account', 'account IN {accounts: Array(String)}'],
   ['campaign_member', 'account IN {accounts: Array(String)}'],
+  ['analysis_picture', 'hasAny(accounts, {accounts: Array(String)})'],
   ['decision', 'account IN {accounts: Array(String)}'],
   ['act', 'account IN {accounts: Array(String)}'],
 ]
@@ -41,6 +42,7 @@ const BEFORE: readonly Removal[] = [
     `${OLD_ANALYSES} OR exchange IN (SELECT cityHash64(id) FROM exchange WHERE ts < ${DAY})`,
   ],
   ['campaign_member', `${OLD_ANALYSES} AND (${GONE} OR analysis NOT IN (${KNOWN_BY}))`],
+  ['analysis_picture', OLD_ANALYSES],
   ['analysis', `made_at < ${DAY}`],
   ['account', GONE],
   ['analysed_account', GONE],

@@ -6,6 +6,7 @@ import type { Store } from './store.js'
 import {
   ACT,
   ANALYSED_ACCOUNT,
+  ANALYSIS_PICTURE,
   CAMPAIGN,
   CAMPAIGN_EVENT,
   CAMPAIGN_EXCHANGE,
@@ -76,6 +77,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 7,
     says: 'collections that others read and write by TAXII',
     changes: [{ creates: TAXII_OBJECT }, { creates: TAXII_REMOVAL }, { creates: TAXII_STATUS }],
+  },
+  {
+    version: 8,
+    says: 'the console’s pictures are kept with the analysis',
+    changes: [{ creates: ANALYSIS_PICTURE }],
   },
 ]
 

@@ -200,6 +200,24 @@ export const CAMPAIGN_EVENT: Table = {
   shardedBy: 'cityHash64(campaign)',
 }
 
+export const ANALYSIS_PICTURE: Table = {
+  name: 'analysis_picture',
+  holds:
+    'what the console draws of a whole analysis: series and shared values of each group, and one row for everyone',
+  columns: [
+    { name: 'analysis', type: 'String', holds: 'analysis id' },
+    { name: 'campaign', type: 'String', holds: 'campaign id, empty for everyone' },
+    {
+      name: 'accounts',
+      type: 'Array(String)',
+      holds: 'its accounts; the picture names them by their place here',
+    },
+    { name: 'picture', type: 'String CODEC(ZSTD(3))', holds: 'as JSON' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (analysis, campaign)',
+  shardedBy: 'cityHash64(campaign)',
+}
+
 export const POLICY: Table = {
   name: 'policy',
   holds: 'policies that were put in force; the newest row is',
@@ -386,6 +404,7 @@ export const DURABLE_TABLES: readonly Table[] = [
   ANALYSED_ACCOUNT,
   CAMPAIGN,
   CAMPAIGN_EVENT,
+  ANALYSIS_PICTURE,
   POLICY,
   DECISION,
   ACT,

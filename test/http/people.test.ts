@@ -392,7 +392,7 @@ describe('a link', () => {
       expect(await statusOf(browser.ask(`${local.url}/auth/link?token=wrong`))).toBe(400)
       const opened = await browser.ask(link)
       expect(opened.status).toBe(200)
-      expect(await opened.text()).toContain('content="0;url=/v1/me"')
+      expect(await opened.text()).toContain('content="0;url=/"')
       const me = await browser.ask(`${local.url}/v1/me`)
       expect(await me.json()).toMatchObject({ actor: 'operator:link', role: 'admin' })
       expect(await statusOf(new Browser().ask(link))).toBe(400)

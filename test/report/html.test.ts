@@ -145,7 +145,7 @@ describe('having found nothing', () => {
         input: { exchanges: 0, accounts: 0, rejected: 3, from: '', to: '' },
         detectors: [],
       },
-      population: { start: '', stepSeconds: 3600, exchanges: [] },
+      population: { start: '', stepSeconds: 3600, exchanges: [], releases: [] },
     })
     expect(page).toContain('There was nothing to look at')
     expect(markupOf(page)).not.toMatch(/NaN|undefined|Invalid Date/)

@@ -41,7 +41,7 @@ export function sampleReport(options: SampleOptions = {}): AnalysisReport {
       detectors: sampleDetectors(say),
     },
     details: parts.map((part) => part.detail),
-    population: { start: START, stepSeconds: 3600, exchanges: everyone() },
+    population: { start: START, stepSeconds: 3600, exchanges: everyone(), releases: [] },
     identify: false,
     caveats: [
       say('No table of address operators was given, so data centres and VPNs could not be told from homes.'),
@@ -150,6 +150,8 @@ function detailOf(
       exchanges,
       accounts: exchanges.map((value) => Math.round(accounts.length * 0.8 * (value / largest))),
     },
+    turnover: { joined: [], quiet: [], suspended: [] },
+    tokens: {},
     hours: { campaign: byHour(exchanges), everyone: byHour(everyone()) },
     activity: accounts.slice(0, 60).map((account, row) => ({
       account: account.id,

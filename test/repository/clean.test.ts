@@ -8,8 +8,8 @@ const MOST_LINES = 500
 const MOST_DECISION_LINES = 60
 
 const files = listProjectFiles()
-const code = files.filter((path) => /\.(ts|mjs|js)$/.test(path))
-const text = files.filter((path) => /\.(ts|mjs|js|json|md|yml|txt|jsonl)$|^\.ci\//.test(path))
+const code = files.filter((path) => /\.(tsx?|mjs|js)$/.test(path))
+const text = files.filter((path) => /\.(tsx?|css|html|mjs|js|json|md|yml|txt|jsonl)$|^\.ci\//.test(path))
 
 /** `path:line: what stands there` for every line that matches. */
 function linesWith(paths: readonly string[], pattern: RegExp): string[] {
@@ -44,7 +44,7 @@ describe('code', () => {
     const untyped = new RegExp(`(:|as|<|\\|) *${['a', 'ny'].join('')}\\b *([;,)=>|\\[\\]]|$)`)
     expect(
       linesWith(
-        code.filter((path) => path.endsWith('.ts')),
+        code.filter((path) => /\.tsx?$/.test(path)),
         untyped,
       ),
     ).toEqual([])

@@ -73,6 +73,19 @@ test('no import goes against the order', () => {
   expect(against).toEqual([])
 })
 
+test('the console knows the service by its contract only', () => {
+  const outside = listProjectFiles()
+    .filter((path) => /^console\/src\/.*\.tsx?$/.test(path))
+    .flatMap((from) =>
+      [...readProjectFile(from).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => ({
+        from,
+        to: join(dirname(from), match[1] ?? ''),
+      })),
+    )
+    .filter(({ to }) => !to.startsWith('console/src/') && to !== 'console/generated/contract')
+  expect(outside).toEqual([])
+})
+
 test('the map lists the folders in this order', () => {
   const map = readProjectFile('src/README.md')
   const places = ORDER.filter((layer) => layer !== 'src/version.ts').map((layer) =>

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
-const FOLDERS = ['.ci', 'bench', 'bin', 'docs', 'scripts', 'simulate', 'src', 'test']
+const FOLDERS = ['.ci', 'bench', 'bin', 'console', 'docs', 'scripts', 'simulate', 'src', 'test']
 
 /** Paths of files below the project's folders and at its top, relative to the checkout. */
 export function listProjectFiles(): string[] {
@@ -17,7 +17,7 @@ export function listProjectFiles(): string[] {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1)),
   )
-  return [...top, ...below].filter((path) => !path.startsWith('bench/out/')).sort()
+  return [...top, ...below].filter((path) => !/^(bench\/out|console\/generated)\//.test(path)).sort()
 }
 
 export function readProjectFile(path: string): string {

@@ -166,7 +166,7 @@ function describeIncrement({ state, base, newest, newer, joiners, growth, reject
     details: [],
     infrastructure: base.infrastructure ?? [],
     detectors: base.detectors,
-    population: { start: '', stepSeconds: 3600, exchanges: [] },
+    population: { start: '', stepSeconds: 3600, exchanges: [], releases: [] },
     lives,
     left: [],
   }

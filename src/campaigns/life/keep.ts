@@ -5,6 +5,7 @@ import type { Store } from '../../store/store.js'
 import { toStored } from '../../store/times.js'
 import type { Findings } from '../analyze.js'
 import type { Gone } from './life.js'
+import { keepPictures } from './pictures.js'
 
 /**
  * Writes everything of one analysis, if the store itself is kept; the row of the analysis comes last, so that it is there only when the rest is.
@@ -34,6 +35,7 @@ export async function keepAnalysis(store: Store, findings: Findings, analysis: A
     ...living.flatMap((campaign) => eventRows(campaign.id, lives.news.get(campaign.id) ?? [], id)),
     ...lives.gone.flatMap((gone) => eventRows(gone.id, [gone.event], id)),
   ])
+  await keepPictures(store, findings)
   await store.insert('analysis', [{ id, made_at: madeAt, result: JSON.stringify(analysis) }])
   return ended
 }

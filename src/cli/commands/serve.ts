@@ -1,4 +1,7 @@
 // `stillwatch serve`: the service that a provider leaves running.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
@@ -17,6 +20,7 @@ import { parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
 import { paceOf } from '../pace.js'
 import { type PeopleFlags, peopleOptions } from '../people-options.js'
 import { parseBytes, parseDuration } from '../quantity.js'
+import { makeSample } from '../sample-traffic.js'
 
 interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly listen?: string
@@ -123,6 +127,8 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
       settingValue('webhook-secret-file', flags.webhookSecretFile),
     ),
     version: readVersion(),
+    makeSample,
+    console: consoleFolder(),
   }
 }
 
@@ -141,4 +147,10 @@ function webhookOf(url: string | undefined, secretFile: string | undefined): Ser
       'Name a file that holds one with --webhook-secret-file.',
     )
   return { url, secret: readSecret(secretFile) }
+}
+
+/** Where the build puts the console, beside the compiled sources; none where these run as they are. */
+function consoleFolder(): string | undefined {
+  const folder = fileURLToPath(new URL('../../../console', import.meta.url))
+  return existsSync(join(folder, 'index.html')) ? folder : undefined
 }

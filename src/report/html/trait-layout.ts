@@ -39,6 +39,8 @@ export const TRAIT_HEIGHT = 40
 const MAX_TRAITS = 9
 const MAX_GROUPS = 12
 const MAX_DOTS = 150
+/** Members of a trait that are drawn: those of the lowest indices. */
+const MOST_MEMBERS = 400
 const GAP = 26
 
 interface Group {
@@ -47,7 +49,8 @@ interface Group {
 }
 
 /** `traits` in the order of their table; undefined when there is nothing to draw. */
-export function layoutTraits(accountCount: number, traits: readonly TraitDetail[]): TraitLayout | undefined {
+export function layoutTraits(accountCount: number, all: readonly TraitDetail[]): TraitLayout | undefined {
+  const traits = all.map((trait) => ({ ...trait, members: trait.members.slice(0, MOST_MEMBERS) }))
   const known = knownAccounts(accountCount, traits)
   const chosen = traits
     .map((trait, index) => ({ trait, row: index + 1, members: memberSet(trait, accountCount, known) }))

@@ -1,6 +1,7 @@
 // What the engine's process does for the service. Loads and analyses take turns, so that an analysis sees the same log
 // from its beginning to its end; short questions are answered between.
 import { readNewestKept } from '../../campaigns/life/kept.js'
+import { readPictures } from '../../campaigns/life/pictures.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
 import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
@@ -61,6 +62,7 @@ export class EngineWork {
       })),
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
+    pictures: ({ analysis }) => readPictures(this.opened, analysis),
     act: (sent) => this.inTurn(() => this.act(sent)),
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
     policies: () => readPolicies(this.opened),
@@ -109,9 +111,12 @@ export class EngineWork {
       void this.inTurn(async () => {
         this.recognition = await Recognition.of(store, await readNewestKept(store))
       }).catch(() => {})
-      const [row] = await store.query<{ version: string }>('SELECT version() AS version')
+      const [row] = await store.query<{ version: string; exchanges: number }>(
+        'SELECT version() AS version, (SELECT count() FROM exchange) AS exchanges',
+      )
       return {
         engine: `ClickHouse ${row?.version ?? ''} (${store.kind})`,
+        exchanges: row?.exchanges ?? 0,
         newest: await readNewestKept(store),
         inForce: (await isAsked(store)) ? await inForceOf(store, await readResponse(store)) : undefined,
       }

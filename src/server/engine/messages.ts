@@ -1,6 +1,7 @@
 // What the service and its engine say to each other, over the channel between their processes.
 import type { Pace } from '../../campaigns/increments/choose.js'
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
+import type { Pictures } from '../../campaigns/life/pictures.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
 import type { Decision } from '../../respond/decision.js'
@@ -81,7 +82,16 @@ export type InForce =
 
 /** Requests by name: what is sent, and what comes back. */
 export interface Requests {
-  open: { sent: EngineOptions; got: { engine: string; newest: KeptAnalysis | undefined; inForce: InForce } }
+  open: {
+    sent: EngineOptions
+    got: {
+      engine: string
+      /** Exchanges in the store. */
+      exchanges: number
+      newest: KeptAnalysis | undefined
+      inForce: InForce
+    }
+  }
   /** `rejectsFile`: where refused records are added; nowhere when left out. */
   load: {
     sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
@@ -94,6 +104,8 @@ export interface Requests {
   }
   /** Events of analyses that ended after a time, oldest first. */
   events: { sent: { after: number }; got: readonly SeenEvent[] }
+  /** What is drawn of a whole analysis. */
+  pictures: { sent: { analysis: string }; got: Pictures | undefined }
   account: { sent: { id: string }; got: AccountFacts | undefined }
   /** Acts that are in force already, with the decisions that followed from them at once. */
   act: { sent: { acts: readonly Act[]; decisions: readonly Decision[] }; got: { inForce: InForce } }

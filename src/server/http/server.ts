@@ -8,6 +8,7 @@ import type { Key, KeyRing, Scope } from '../access/key-ring.js'
 import { TokenBuckets } from '../access/token-bucket.js'
 import type { Metrics } from '../metrics.js'
 import type { People } from '../people/people.js'
+import { type ConsoleFiles, isForConsole, sendPage, serveConsole } from './console-files.js'
 import { type CrossSite, crossSiteRules } from './cross-site.js'
 import type { AnyRoute, Route } from './route.js'
 import { FAILURE_TYPE, failureOf, malformed, RETRY_AFTER } from './statuses.js'
@@ -21,6 +22,8 @@ export interface HttpOptions {
   /** Undefined when people can't sign in. */
   readonly people: People | undefined
   readonly routes: readonly AnyRoute[]
+  /** Undefined where none was built. */
+  readonly console?: ConsoleFiles | undefined
 }
 
 export interface TlsFiles {
@@ -77,7 +80,12 @@ export function buildServer(options: HttpOptions): FastifyInstance {
   app.decorateRequest('caller', undefined)
   new Gate(options).guard(app)
   app.setErrorHandler((error, request, reply) => fail(error, request, reply, log))
-  app.setNotFoundHandler((request, reply) => fail(notFound(request), request, reply, log))
+  const { console } = options
+  app.setNotFoundHandler((request, reply) => {
+    if (console && isForConsole(request)) void sendPage(reply, console)
+    else fail(notFound(request), request, reply, log)
+  })
+  if (console) serveConsole(app, console)
   for (const one of routes) addRoute(app, one as unknown as Route)
   return app
 }

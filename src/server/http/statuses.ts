@@ -31,6 +31,8 @@ export const STATUS: Readonly<Record<string, number>> = {
   'policy-version-taken': 409,
   'shadow-first': 409,
   'act-closed': 409,
+  'store-not-empty': 409,
+  'sample-off': 404,
   'no-act': 404,
   'policy-invalid': 422,
   'act-invalid': 422,

@@ -2,11 +2,13 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Campaign } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
-const SUMMARY = z.object({
+/** A campaign without what is long. */
+export const SUMMARY = z.object({
   id: z.string(),
   name: z.string(),
   verdict: z.enum(['distillation', 'coordinated', 'explained']),
@@ -38,6 +40,23 @@ const ACCOUNT = z.object({
     .nullable()
     .describe('what the store holds of it; null while the engine has no time'),
 })
+
+export function summaryOf(campaign: Campaign): z.infer<typeof SUMMARY> {
+  const { id, name, verdict, explanation, state, probability, q_value, accounts, exchanges } = campaign
+  return {
+    id,
+    name,
+    verdict,
+    ...(explanation !== undefined && { explanation }),
+    ...(state !== undefined && { state }),
+    probability,
+    q_value,
+    accounts: accounts.length,
+    exchanges,
+    first_seen: campaign.first_seen,
+    last_seen: campaign.last_seen,
+  }
+}
 
 /** How long a question to the engine may take before it is answered without. */
 const FACTS_MS = 2000

@@ -25,7 +25,7 @@ const ME = z.object({
 const TO = z
   .string()
   .max(2000)
-  .default('/v1/me')
+  .default('/')
   .describe('where to go afterwards: a path, or an address of an origin that --cors-origin names')
 
 /** Attempts of one address: a second, and at once. Behind a proxy all people have one. */

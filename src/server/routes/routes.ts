@@ -11,8 +11,11 @@ import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
 import { openApiRoute } from './open-api.js'
+import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
 import { probeRoutes } from './probes.js'
+import { sampleRoutes } from './sample.js'
+import { statusRoutes } from './status.js'
 import { taxiiRoutes } from './taxii.js'
 
 export function routesOf(service: Service): readonly AnyRoute[] {
@@ -23,11 +26,14 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...gatewayRoutes(service, pulls),
     ...probeRoutes(service, pulls),
     ...actRoutes(service),
+    ...overviewRoutes(service),
     ...campaignRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
     ...taxiiRoutes(service),
     ...peopleRoutes(service),
+    ...statusRoutes(service),
+    ...sampleRoutes(service),
     ...healthRoutes(service),
   ]
   return [...routes, openApiRoute(routes, service.options.version)]

@@ -1,0 +1,53 @@
+// The console's beginning: providers, and the router.
+import '@fontsource-variable/inter/index.css'
+import '@fontsource-variable/jetbrains-mono/index.css'
+import '@mantine/core/styles.css'
+import '@mantine/spotlight/styles.css'
+import './console.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { LanguageProvider } from './messages/language'
+import { createConsoleRouter } from './router'
+import { Failed } from './service/client'
+import { ZoneProvider } from './service/clock'
+import { resolveVariables, theme } from './theme'
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+// What Mantine's scroll lock asks for when it adds a style.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
+
+const MOST_TRIES = 2
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What the service refuses it will refuse again.
+      retry: (tries, error) => tries < MOST_TRIES && (!(error instanceof Failed) || error.status === 0),
+      refetchOnWindowFocus: false,
+    },
+  },
+})
+const router = createConsoleRouter(queries)
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolveVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        <QueryClientProvider client={queries}>
+          <LanguageProvider>
+            <ZoneProvider>
+              <RouterProvider router={router} />
+            </ZoneProvider>
+          </LanguageProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )

@@ -1,0 +1,121 @@
+// Everyone's exchanges over the log, and below them the campaigns' on a scale of their own, so that a small part shows.
+import { Text } from '@mantine/core'
+import { useMemo } from 'react'
+import { useSay } from '../../messages/language'
+import { Panel } from '../../parts/panel'
+import { Figure, useInks } from '../../pictures/figure'
+import { FONT, stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import type { Overview } from '../../service/client'
+import { useFormat } from '../../service/clock'
+
+const HEIGHT = 270
+
+export function TrafficFigure({ overview: { traffic } }: { readonly overview: Overview }) {
+  const say = useSay()
+  const format = useFormat()
+  const inks = useInks()
+  const option = useMemo(() => {
+    if (!traffic) return undefined
+    const steps = stepsOf(traffic.start, traffic.step_seconds, traffic.exchanges.length)
+    const series = (
+      name: string,
+      values: readonly number[],
+      color: string,
+      index: number,
+      opacity: number,
+    ) => ({
+      name,
+      type: 'line' as const,
+      step: 'end' as const,
+      showSymbol: false,
+      xAxisIndex: index,
+      yAxisIndex: index,
+      lineStyle: { color, width: 1.2 },
+      itemStyle: { color },
+      areaStyle: { color, opacity },
+      emphasis: { disabled: true },
+      data: values.map((value, step) => [steps[step], value]),
+    })
+    const releases = {
+      symbol: 'none',
+      silent: true,
+      lineStyle: { color: inks.dim, type: 'dashed' as const, width: 1 },
+      label: {
+        color: inks.dim,
+        fontFamily: FONT,
+        fontSize: 11,
+        formatter: '{b}',
+        position: 'end' as const,
+        rotate: 0,
+      },
+      data: traffic.releases.map(({ model, at }) => ({ name: model, xAxis: Date.parse(at) })),
+    }
+    return {
+      animation: false,
+      legend: {
+        top: 0,
+        right: 0,
+        icon: 'rect',
+        itemWidth: 10,
+        itemHeight: 10,
+        textStyle: { color: inks.text, fontFamily: FONT, fontSize: 12 },
+      },
+      tooltip: {
+        ...tooltip(inks),
+        formatter: (points: readonly { seriesName: string; value: [number, number] }[]) =>
+          [
+            format.time(points[0]?.value[0] ?? 0),
+            ...points.map(({ seriesName, value }) => `${seriesName}: ${format.number(value[1])}`),
+          ].join('\n'),
+      },
+      axisPointer: { link: [{ xAxisIndex: 'all' }] },
+      grid: [
+        { left: 52, right: 8, top: 28, height: 118 },
+        { left: 52, right: 8, top: 168, height: 74 },
+      ],
+      xAxis: [
+        { ...timeAxis(inks, (at) => format.day(at), false), gridIndex: 0 },
+        { ...timeAxis(inks, (at) => format.day(at)), gridIndex: 1 },
+      ],
+      yAxis: [
+        { ...valueAxis(inks, (value) => format.compact(value)), gridIndex: 0 },
+        { ...valueAxis(inks, (value) => format.compact(value)), gridIndex: 1, splitNumber: 2 },
+      ],
+      series: [
+        {
+          ...series(say('overview.everyone'), traffic.exchanges, inks.everyone, 0, 0.28),
+          markLine: releases,
+        },
+        series(say('overview.ofCampaigns'), traffic.accused, inks.distillation, 1, 0.22),
+      ],
+    }
+  }, [traffic, inks, format, say])
+  if (!traffic || !option)
+    return (
+      <Panel title={say('overview.traffic')}>
+        <Text size="sm" className="sw-dim">
+          {say('overview.trafficMissing')}
+        </Text>
+      </Panel>
+    )
+  const step = format.span(traffic.step_seconds)
+  return (
+    <Figure
+      title={say('overview.traffic')}
+      says={say('overview.trafficSays', { step })}
+      label={say('overview.traffic')}
+      option={option}
+      height={HEIGHT}
+      file="traffic"
+      rows={() => [
+        ['time', 'exchanges', 'of_campaigns', 'active_campaign_accounts'],
+        ...stepsOf(traffic.start, traffic.step_seconds, traffic.exchanges.length).map((at, index) => [
+          new Date(at).toISOString(),
+          traffic.exchanges[index] ?? 0,
+          traffic.accused[index] ?? 0,
+          traffic.accounts[index] ?? 0,
+        ]),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,148 @@
+// Columns of lists of campaigns.
+import { Link } from '@tanstack/react-router'
+import { type MessageKey, useSay, useTerm } from '../messages/language'
+import type { ListedCampaign } from '../service/client'
+import { useFormat } from '../service/clock'
+import type { Column } from './data-table'
+import { Spark } from './spark'
+import { Time } from './time'
+import { Verdict } from './verdict'
+
+const MOST_CAPABILITIES = 2
+
+/** All columns by id; pages choose of them. */
+export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedCampaign>[] {
+  const say = useSay()
+  const term = useTerm()
+  const format = useFormat()
+  const title = (id: string) => say(`column.${id}` as MessageKey)
+  const number = (id: string, value: (row: ListedCampaign) => number): Column<ListedCampaign> => ({
+    id,
+    title: title(id),
+    align: 'right',
+    value,
+    cell: (row) => format.number(value(row)),
+  })
+  const time = (id: string, value: (row: ListedCampaign) => string): Column<ListedCampaign> => ({
+    id,
+    title: title(id),
+    value,
+    cell: (row) => (
+      <span style={{ whiteSpace: 'nowrap' }}>
+        <Time at={value(row)} />
+      </span>
+    ),
+  })
+  const all: readonly Column<ListedCampaign>[] = [
+    {
+      id: 'name',
+      title: title('name'),
+      value: (row) => row.name,
+      cell: (row) => (
+        <Link
+          to="/campaigns"
+          search={{ q: row.id, show: 'all' }}
+          className="sw-link"
+          style={{ fontWeight: 560, whiteSpace: 'nowrap' }}
+        >
+          {row.name}
+        </Link>
+      ),
+    },
+    {
+      id: 'verdict',
+      title: title('verdict'),
+      value: (row) => row.verdict,
+      cell: (row) => <Verdict verdict={row.verdict} />,
+    },
+    {
+      id: 'explanation',
+      title: title('explanation'),
+      value: (row) => row.explanation ?? '',
+      cell: (row) => (row.explanation === undefined ? '' : term('explanation', row.explanation)),
+    },
+    {
+      id: 'state',
+      title: title('state'),
+      value: (row) => row.state ?? '',
+      cell: (row) => (
+        <span className={row.state === 'dormant' ? 'sw-dim' : undefined} style={{ whiteSpace: 'nowrap' }}>
+          {row.state === undefined ? '' : term('state', row.state)}
+        </span>
+      ),
+    },
+    {
+      id: 'probability',
+      title: title('probability'),
+      align: 'right',
+      value: (row) => row.probability,
+      cell: (row) => <span style={{ whiteSpace: 'nowrap' }}>{format.probability(row.probability)}</span>,
+    },
+    number('accounts', (row) => row.accounts),
+    number('exchanges', (row) => row.exchanges),
+    {
+      ...number('outputTokens', (row) => row.output_tokens),
+      cell: (row) => (
+        <span title={format.number(row.output_tokens)}>{format.compact(row.output_tokens)}</span>
+      ),
+    },
+    {
+      id: 'capabilities',
+      title: title('capabilities'),
+      isFixed: true,
+      value: (row) =>
+        capabilitiesOf(row)
+          .map(([name, share]) => `${name} ${(100 * share).toFixed(0)} %`)
+          .join(', '),
+      cell: (row) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {capabilitiesOf(row)
+            .slice(0, MOST_CAPABILITIES)
+            .map(
+              ([name, share]) =>
+                `${term('capability', name)} ${format.percent(Math.round(share * 100) / 100)}`,
+            )
+            .join(' · ')}
+        </span>
+      ),
+    },
+    {
+      id: 'life',
+      title: title('life'),
+      isFixed: true,
+      value: (row) => row.life.join(' '),
+      cell: (row) => (
+        <Spark values={row.life} label={`${row.name}: ${title('life')}`} color={`var(--sw-${row.verdict})`} />
+      ),
+    },
+    {
+      id: 'decisions',
+      title: title('decisions'),
+      value: (row) => row.decisions.enforced,
+      cell: ({ decisions: { enforced, shadow } }) =>
+        enforced + shadow === 0 ? (
+          <span className="sw-dim">{say('decided.nothing')}</span>
+        ) : (
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {[
+              enforced > 0 ? say('decided.enforced', { count: enforced }) : '',
+              shadow > 0 ? say('decided.shadow', { count: shadow }) : '',
+            ]
+              .filter((text) => text !== '')
+              .join(' · ')}
+          </span>
+        ),
+    },
+    time('firstSeen', (row) => row.first_seen),
+    time('lastSeen', (row) => row.last_seen),
+  ]
+  return (ids) => ids.flatMap((id) => all.find((column) => column.id === id) ?? [])
+}
+
+export function capabilitiesOf({
+  capabilities,
+}: Pick<ListedCampaign, 'capabilities'>): (readonly [string, number])[] {
+  return Object.entries(capabilities)
+    .filter(([, share]) => share > 0)
+    .sort(([, a], [, b]) => b - a)
+}

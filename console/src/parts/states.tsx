@@ -1,0 +1,54 @@
+// What stands where there is nothing to show: loading, failed, or empty.
+import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useSay } from '../messages/language'
+import { Failed } from '../service/client'
+
+export function Loading({ rows = 6 }: { readonly rows?: number }) {
+  const say = useSay()
+  return (
+    <Stack gap="sm" role="status" aria-label={say('state.loading')}>
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={row === 0 ? 72 : 28} radius="sm" />
+      ))}
+    </Stack>
+  )
+}
+
+/** The service's own words for what failed, and what to do. */
+export function Failure({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
+  const say = useSay()
+  const failed = error instanceof Failed ? error : undefined
+  const isUnreachable = failed?.code === 'unreachable'
+  return (
+    <Alert color="red" variant="light" title={say('state.failed')} role="alert">
+      <Text size="sm">{isUnreachable ? say('state.unreachable') : String(failed?.message ?? error)}</Text>
+      <Text size="sm" c="dimmed">
+        {isUnreachable ? say('state.unreachableNext') : failed?.next}
+      </Text>
+      {failed && !isUnreachable ? (
+        <Text size="xs" c="dimmed" className="sw-mono" mt={4}>
+          {failed.code}
+        </Text>
+      ) : null}
+      {again ? (
+        <Button size="xs" variant="default" mt="sm" onClick={again}>
+          {say('state.again')}
+        </Button>
+      ) : null}
+    </Alert>
+  )
+}
+
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <Stack gap={4} py="lg" align="center" ta="center">
+      <Text fw={560}>{title}</Text>
+      {children === undefined ? null : (
+        <Text size="sm" c="dimmed" maw={560} component="div">
+          {children}
+        </Text>
+      )}
+    </Stack>
+  )
+}

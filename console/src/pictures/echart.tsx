@@ -1,0 +1,93 @@
+// ECharts with the parts that the console uses, in a file of its own that is loaded when a picture is drawn.
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
+import {
+  AriaComponent,
+  DataZoomComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components'
+import { type EChartsCoreOption, init, use } from 'echarts/core'
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+
+use([
+  AriaComponent,
+  BarChart,
+  CanvasRenderer,
+  DataZoomComponent,
+  GridComponent,
+  HeatmapChart,
+  LegendComponent,
+  LineChart,
+  MarkLineComponent,
+  SVGRenderer,
+  TooltipComponent,
+  VisualMapComponent,
+])
+
+export interface EChartProps {
+  readonly option: EChartsCoreOption
+  readonly height: number
+  /** Canvas for many marks, SVG for few. */
+  readonly renderer: 'canvas' | 'svg'
+  readonly label: string
+  readonly onChoose?: ((index: number) => void) | undefined
+}
+
+export function EChart({ option, height, renderer, label, onChoose }: EChartProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const chart = useRef<ReturnType<typeof init>>(undefined)
+  useEffect(() => {
+    if (!place.current) return
+    const made = init(place.current, undefined, { renderer })
+    chart.current = made
+    const watch = new ResizeObserver(() => made.resize())
+    watch.observe(place.current)
+    return () => {
+      watch.disconnect()
+      made.dispose()
+      chart.current = undefined
+    }
+  }, [renderer])
+  useEffect(() => {
+    chart.current?.setOption(option, true)
+  }, [option])
+  useEffect(() => {
+    const made = chart.current
+    if (!made || !onChoose) return
+    const choose = (event: unknown) => {
+      const { dataIndex } = event as { dataIndex?: number }
+      if (dataIndex !== undefined) onChoose(dataIndex)
+    }
+    made.on('click', choose)
+    return () => {
+      made.off('click', choose)
+    }
+  }, [onChoose])
+  return <div ref={place} style={{ height }} role="img" aria-label={label} />
+}
+
+/** The picture as a file's content: SVG as text, PNG as a data address at twice the size. */
+export function renderPicture(
+  option: EChartsCoreOption,
+  { width, height, ground }: { readonly width: number; readonly height: number; readonly ground: string },
+  form: 'svg' | 'png',
+): string {
+  const still = { ...option, animation: false, backgroundColor: ground }
+  if (form === 'svg') {
+    const chart = init(null, undefined, { renderer: 'svg', ssr: true, width, height })
+    chart.setOption(still)
+    const text = chart.renderToSVGString()
+    chart.dispose()
+    return text
+  }
+  const place = document.createElement('div')
+  const chart = init(place, undefined, { renderer: 'canvas', width, height })
+  chart.setOption(still)
+  const url = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: ground })
+  chart.dispose()
+  return url
+}

@@ -1,0 +1,66 @@
+// The pages by their paths. What a page shows is in its address: search parameters are parsed here, so that a wrong one
+// is left out and never breaks a page.
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { NotFound } from './shell/not-found'
+import { Shell } from './shell/shell'
+
+type Given = Record<string, unknown>
+
+/** One of a list, or left out. */
+function oneOf<Name extends string>(names: readonly Name[], value: unknown): Name | undefined {
+  return names.find((name) => name === value)
+}
+const textOf = (value: unknown) =>
+  typeof value === 'string' && value !== ''
+    ? value.slice(0, 200)
+    : typeof value === 'number'
+      ? String(value)
+      : undefined
+
+/** A column, with a minus in front where it is sorted downwards. */
+export const sortText = ({ by, down }: { readonly by: string; readonly down: boolean }) =>
+  down ? `-${by}` : by
+export function sortOf(text: string | undefined): { by: string; down: boolean } | undefined {
+  if (text === undefined) return undefined
+  return text.startsWith('-') ? { by: text.slice(1), down: true } : { by: text, down: false }
+}
+
+/** Leaves out what is not there, so that addresses stay short. */
+function known<Search extends object>(
+  search: Search,
+): { [Name in keyof Search]?: Exclude<Search[Name], undefined> } {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Search]?: Exclude<Search[Name], undefined>
+  }
+}
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  validateSearch: (given: Given) => known({ sort: textOf(given.sort) }),
+  component: lazyRouteComponent(() => import('./pages/overview/overview-page'), 'OverviewPage'),
+})
+
+export const CAMPAIGN_FILTERS = ['accused', 'cleared', 'all'] as const
+const campaignsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/campaigns',
+  validateSearch: (given: Given) =>
+    known({ show: oneOf(CAMPAIGN_FILTERS, given.show), q: textOf(given.q), sort: textOf(given.sort) }),
+  component: lazyRouteComponent(() => import('./pages/campaigns-page'), 'CampaignsPage'),
+})
+
+const routeTree = rootRoute.addChildren([overviewRoute, campaignsRoute])
+
+export function createConsoleRouter(_queries: QueryClient) {
+  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>
+  }
+}

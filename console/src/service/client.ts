@@ -1,0 +1,69 @@
+// Asks the service. Types come from its own description; a failure keeps the service's words and what to do next.
+import createClient from 'openapi-fetch'
+import type { components, paths } from '../../generated/contract'
+
+/** A key that was typed in, for this window only; a session needs none. */
+const KEY_PLACE = 'stillwatch-key'
+
+export const givenKey = {
+  read: () => sessionStorage.getItem(KEY_PLACE),
+  keep: (key: string) => sessionStorage.setItem(KEY_PLACE, key),
+  forget: () => sessionStorage.removeItem(KEY_PLACE),
+}
+
+export const service = createClient<paths>({ baseUrl: window.location.origin })
+service.use({
+  onRequest({ request }) {
+    const key = givenKey.read()
+    if (key !== null) request.headers.set('authorization', `Bearer ${key}`)
+    return request
+  },
+})
+
+/** What a request failed with; `code` is `unreachable` when there was no answer. */
+export class Failed extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    detail: string,
+    readonly next: string,
+  ) {
+    super(detail)
+  }
+}
+
+interface Answered<Data> {
+  readonly data?: Data
+  readonly error?: components['schemas']['Failure']
+  readonly response: Response
+}
+
+/**
+ * The body of an answer.
+ * @throws Failed
+ */
+export async function told<Data>(answer: Promise<Answered<Data>>): Promise<Data> {
+  let answered: Answered<Data>
+  try {
+    answered = await answer
+  } catch {
+    throw new Failed('unreachable', 0, '', '')
+  }
+  const { data, error, response } = answered
+  if (response.ok) return data as Data
+  const code = typeof error === 'object' ? error.title : `http-${response.status}`
+  throw new Failed(code, response.status, error?.detail ?? '', error?.next ?? '')
+}
+
+type Get<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Body } } } }
+}
+  ? Body
+  : never
+
+export type Me = Get<'/v1/me'>
+export type Status = Get<'/v1/status'>
+export type Overview = Get<'/v1/overview'>
+export type ListedCampaign = Overview['campaigns'][number]
+export type HistoryEvent = Get<'/v1/history'>['events'][number]
+export type Verdict = ListedCampaign['verdict']

@@ -1,0 +1,14 @@
+// The pages of the navigation, in its order. A page more is a line here, a route in `router.tsx` and a message.
+import { IconLayoutDashboard, IconTopologyStar3 } from '@tabler/icons-react'
+import type { MessageKey } from '../messages/language'
+
+export const PAGES = [
+  { to: '/', title: 'nav.overview', icon: IconLayoutDashboard, letter: 'o' },
+  { to: '/campaigns', title: 'nav.campaigns', icon: IconTopologyStar3, letter: 'c' },
+] as const satisfies readonly {
+  readonly to: string
+  readonly title: MessageKey
+  readonly icon: unknown
+  /** After g: the keys that lead there. */
+  readonly letter: string
+}[]

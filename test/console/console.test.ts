@@ -1,0 +1,182 @@
+// The console as a person uses it: the real service with sample traffic, in a real browser.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeKey, RunningService } from '../../bench/live/running-service.js'
+import { makeFolder } from '../cli/stillwatch.js'
+import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Bytes of scripts, compressed, that the first page may load. */
+const FIRST_SCRIPTS = 600_000
+/** Most that sample traffic takes to be made, loaded and analysed on a busy machine. */
+const SAMPLE_MS = 120_000
+
+const folder = makeFolder()
+const store = join(folder.path, 'store')
+let service: RunningService
+let browser: TestBrowser
+let page: Page
+let complaints: string[]
+
+beforeAll(async () => {
+  const key = makeKey(store, '--scope', 'admin')
+  const reader = makeKey(store, '--scope', 'read')
+  ;[service, browser] = await Promise.all([
+    RunningService.start(store, key, ['--every', '0', '--sign-in', 'link']),
+    startBrowser(),
+  ])
+  readOnly = reader
+  page = await browser.context.newPage()
+  page.setDefaultTimeout(10_000)
+  complaints = complaintsOf(page)
+})
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+  folder.remove()
+})
+let readOnly: string
+
+/** Findings of axe that keep somebody from using the page. */
+async function seriousFindings(of: Page): Promise<string[]> {
+  // Past the page's content security policy, as a tool of the browser.
+  await of.evaluate(AXE)
+  const { violations } = (await of.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+    violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]
+  }
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
+    )
+}
+
+async function set(preferences: Readonly<Record<string, string>>): Promise<void> {
+  await page.evaluate(
+    `for (const [name, value] of Object.entries(${JSON.stringify(preferences)})) localStorage.setItem(name, value)`,
+  )
+  await page.reload()
+}
+const LIGHT_ENGLISH = { 'mantine-color-scheme-value': 'light', 'stillwatch-language': 'en' }
+const DARK_JAPANESE = { 'mantine-color-scheme-value': 'dark', 'stillwatch-language': 'ja' }
+
+describe('before anybody is in', () => {
+  test('a stranger sees how to sign in, and a wrong key is told apart', async () => {
+    await page.goto(service.url)
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.getByLabel('API key').fill('sw_wrong')
+    await page.getByRole('button', { name: 'Use this key' }).click()
+    await page.getByText('The key is not known, or was revoked.').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
+  test('a page with any path is the console, and nothing else is', async () => {
+    const get = (path: string, accept: string) =>
+      fetch(`${service.url}${path}`, { headers: { accept, 'accept-encoding': 'gzip, br' } })
+    const deep = await get('/campaigns?show=all', 'text/html')
+    expect(deep.status).toBe(200)
+    expect(deep.headers.get('content-security-policy')).toContain(
+      "script-src 'self'; style-src 'self' 'nonce-",
+    )
+    expect(deep.headers.get('cache-control')).toBe('no-store')
+    expect((await get('/v1/nothing', 'text/html')).status).toBe(404)
+    expect((await get('/campaigns', 'application/json')).status).toBe(404)
+    expect((await get('/assets/../index.html', '*/*')).status).toBe(404)
+    expect((await get('/assets/%2e%2e/%2e%2e/package.json', '*/*')).status).toBe(404)
+    const [script = ''] = /\/assets\/[^"]+\.js/.exec(await deep.text()) ?? []
+    const asset = await get(script, '*/*')
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(asset.headers.get('content-encoding')).toBe('br')
+  })
+})
+
+describe('an operator', () => {
+  test(
+    'signs in by the link, and loads sample traffic in one click',
+    async () => {
+      const [link = ''] = /http:\S+\/auth\/link\?token=\S+/.exec(service.log) ?? []
+      await page.goto(link)
+      await page.getByRole('heading', { name: 'No traffic yet' }).waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await page.getByRole('button', { name: 'Load sample traffic' }).click()
+      await page.getByText('Making traffic').waitFor()
+      await page.getByRole('heading', { name: 'Overview' }).waitFor({ timeout: SAMPLE_MS })
+      expect(
+        await page.getByRole('table', { name: 'Campaigns by what they take' }).getByRole('row').count(),
+      ).toBeGreaterThan(2)
+    },
+    SAMPLE_MS,
+  )
+
+  test('sees the overview in both languages and colours, and axe finds nothing serious', async () => {
+    for (const [preferences, heading] of [
+      [LIGHT_ENGLISH, 'Overview'],
+      [DARK_JAPANESE, '概要'],
+    ] as const) {
+      await set(preferences)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.locator('.sw-panel svg').first().waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+    }
+    await set(LIGHT_ENGLISH)
+  })
+
+  test('goes by keyboard: the palette, and g then a letter', async () => {
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Page, campaign, account id…').fill('campaigns')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('o')
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+  })
+
+  test('shares what is seen by its address, and saves a table', async () => {
+    await page.goto(`${service.url}/campaigns?show=cleared&sort=-accounts`)
+    await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
+    const accounts = await page.locator('tbody tr td:nth-child(4)').allInnerTexts()
+    const numbers = accounts.map((text) => Number(text.replaceAll(',', '')))
+    expect(numbers.length).toBeGreaterThan(3)
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a))
+    await page.getByRole('button', { name: 'Explained by' }).click()
+    await page.waitForURL(/sort=explanation/)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ])
+    const csv = readFileSync(await download.path(), 'utf8')
+    expect(csv.split('\r\n')[0]).toBe(
+      'Name,Explained by,Probability,Accounts,Exchanges,Output tokens,Takes,Over the log,Last seen',
+    )
+    expect(csv.trim().split('\r\n')).toHaveLength(numbers.length + 1)
+  })
+
+  test('loads little on the first page', async () => {
+    const fresh = await browser.context.newPage()
+    await fresh.goto(service.url, { waitUntil: 'networkidle' })
+    const bytes = (await fresh.evaluate(
+      "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).reduce((sum, entry) => sum + entry.encodedBodySize, 0)",
+    )) as number
+    await fresh.close()
+    expect(bytes).toBeGreaterThan(100_000)
+    expect(bytes).toBeLessThan(FIRST_SCRIPTS)
+  })
+
+  test('is not offered sample traffic again', async () => {
+    const sent = await service.send<{ title: string }>('/v1/sample', { method: 'POST' })
+    expect(sent).toMatchObject({ status: 409, body: { title: 'store-not-empty' } })
+    const refused = await service.send<{ title: string }>('/v1/sample', { method: 'POST', key: readOnly })
+    expect(refused).toMatchObject({ status: 403 })
+  })
+
+  test('has a page that complained of nothing', () => {
+    // The answers that a stranger and a new service get are told by the browser as failed loads.
+    const expected = /Failed to load resource: the server responded with a status of (401|404)/
+    expect(complaints.filter((complaint) => !expected.test(complaint))).toEqual([])
+  })
+})
