@@ -27,6 +27,7 @@ import { Inbox } from './inbox/inbox.js'
 import { ACCOUNTS } from './inbox/kinds.js'
 import { Loader } from './inbox/loader.js'
 import { Shaper } from './ingest/shaper.js'
+import { MatchDesk } from './match-desk.js'
 import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
 import { People, type PeopleOptions } from './people/people.js'
@@ -71,6 +72,7 @@ export class Service {
   readonly newcomers: Newcomers
   readonly acts: ActDesk
   readonly collections: OfferedCollections | undefined
+  readonly matching: MatchDesk
   readonly startedAt = Date.now()
   readonly sample: Sample
   /** Exchanges in the store. */
@@ -115,7 +117,9 @@ export class Service {
         inbox.heldBatches === 0 &&
         this.findings.analysis === undefined,
     })
-    const secretFile = statePaths(options.state).cursorSecret
+    const paths = statePaths(options.state)
+    this.matching = new MatchDesk(paths, audit)
+    const secretFile = paths.cursorSecret
     this.collections =
       options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
   }

@@ -29,6 +29,7 @@ export function statePaths(folder: string) {
     cursorSecret: join(folder, 'share', 'taxii-cursor-secret'),
     identity: join(folder, 'share', 'identity.json'),
     partners: join(folder, 'share', 'partners.jsonl'),
+    matchOffers: join(folder, 'share', 'match-offers'),
     matchPeriods: join(folder, 'share', 'match-periods'),
     matchLedger: join(folder, 'share', 'match-ledger.jsonl'),
     matchQuestions: join(folder, 'share', 'match-questions'),

@@ -95,7 +95,7 @@ describe('somebody whom the provider knows', () => {
       actor: 'person:rhea',
       name: 'rhea of the test',
       role: 'responder',
-      scopes: ['read', 'decide', 'act'],
+      scopes: ['read', 'decide', 'act', 'share'],
     })
     const name = browser.cookies(service.url).get('stillwatch-session') ?? ''
     expect(name).toMatch(/^[\w-]{43}$/)

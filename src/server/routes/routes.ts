@@ -10,6 +10,7 @@ import { eventRoutes } from './events.js'
 import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
+import { matchingRoutes } from './matching.js'
 import { openApiRoute } from './open-api.js'
 import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
@@ -31,6 +32,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...eventRoutes(service),
     ...analysisRoutes(service),
     ...taxiiRoutes(service),
+    ...matchingRoutes(service),
     ...peopleRoutes(service),
     ...statusRoutes(service),
     ...sampleRoutes(service),
