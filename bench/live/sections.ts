@@ -33,7 +33,7 @@ export async function withService<Result>(
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-live-'))
   const store = join(folder, 'store')
   const key = makeKey(store, '--scope', 'admin')
-  const service = await RunningService.start(store, key, args)
+  const service = await RunningService.start(store, key, args, true)
   try {
     return await work(service, key)
   } finally {

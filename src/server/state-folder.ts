@@ -21,6 +21,7 @@ export function statePaths(folder: string) {
     audit: join(folder, 'audit.jsonl'),
     provider: join(folder, 'identity-provider'),
     decisions: join(folder, 'decisions.json'),
+    acts: join(folder, 'acts.jsonl'),
     inbox: join(folder, 'inbox'),
     refused: join(folder, 'refused'),
     events: join(folder, 'events.jsonl'),

@@ -7,11 +7,11 @@ import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
 import { Problem } from '../../model/problem.js'
 import { analyseAndKeep } from '../../pipeline.js'
-import { type ActBase, appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
-import { type Act, readActs } from '../../respond/kept/acts.js'
+import { keepActs, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions } from '../../respond/kept/decisions.js'
-import { adoptPolicy, readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
+import { adoptPolicy, readPolicies } from '../../respond/kept/policies.js'
+import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
 import type { Archive } from '../../share/taxii/server/archive.js'
 import { StoreArchive } from '../../share/taxii/server/store-archive.js'
@@ -24,7 +24,6 @@ import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
 import type {
   AccountFacts,
-  ActAsked,
   EngineOptions,
   InForce,
   RequestMessage,
@@ -65,7 +64,6 @@ export class EngineWork {
     events: ({ after }) => readEvents(this.opened, after),
     pictures: ({ analysis }) => readPictures(this.opened, analysis),
     act: (sent) => this.inTurn(() => this.act(sent)),
-    acts: () => readActs(this.opened),
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
     policies: () => readPolicies(this.opened),
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
@@ -188,9 +186,15 @@ export class EngineWork {
     }
   }
 
-  private async act({ asked, ...base }: Requests['act']['sent']): Promise<Got<'act'>> {
-    const act = await doneAct(this.opened, base, asked)
-    return { act, inForce: await this.respond() }
+  /** Each once, also when the service was killed before it heard that it was done. */
+  private async act({ acts, decisions }: Requests['act']['sent']): Promise<Got<'act'>> {
+    const known = new Set((await readActs(this.opened)).map(({ id }) => id))
+    const fresh = acts.filter(({ id }) => !known.has(id))
+    if (fresh.length > 0) {
+      await keepDecisions(this.opened, decisions)
+      await keepActs(this.opened, fresh)
+    }
+    return { inForce: await this.respond() }
   }
 
   private async adopt({ text, by, note, isShadowSkipped }: Requests['adopt']['sent']): Promise<Got<'adopt'>> {
@@ -201,9 +205,10 @@ export class EngineWork {
   /** Decides anew, if there is an analysis to decide on. */
   private async respond(): Promise<InForce> {
     const store = this.opened
-    if ((await readNewestKept(store)) === undefined) return undefined
+    const newest = await readNewestKept(store)
+    if (newest === undefined) return inForceOf(store, await readResponse(store))
     const response = await respond(store)
-    this.recognition = await Recognition.of(store, await readNewestKept(store))
+    this.recognition = await Recognition.of(store, newest)
     return inForceOf(store, response)
   }
 
@@ -216,22 +221,14 @@ export class EngineWork {
 }
 
 async function inForceOf(store: Store, { decisions, exemptions }: Response): Promise<InForce> {
-  const policy = await readPolicyInForce(store)
-  return { decisions, exemptions, words: policy?.reasons ?? {} }
-}
-
-function doneAct(store: Store, base: ActBase, asked: ActAsked): Promise<Act> {
-  switch (asked.kind) {
-    case 'apply':
-      return applyToCampaign(store, { ...base, ...asked })
-    case 'exempt':
-      return exempt(store, { ...base, ...asked })
-    case 'appeal':
-      return appeal(store, { ...base, ...asked })
-    case 'settle':
-      return settleAppeal(store, { ...base, ...asked })
-    case 'undo':
-      return undo(store, { ...base, ...asked })
+  const [newest] = await readPolicies(store)
+  const policy = newest && parsePolicy(newest.text, `policy ${newest.version}`)
+  return {
+    decisions,
+    exemptions,
+    words: policy?.reasons ?? {},
+    policy: newest?.text,
+    acts: await readActs(store),
   }
 }
 

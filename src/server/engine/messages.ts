@@ -4,10 +4,10 @@ import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { Pictures } from '../../campaigns/life/pictures.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
-import type { ActBase } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
+import type { ActBase } from '../../respond/make-act.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
 import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
@@ -68,31 +68,15 @@ export interface NewcomerRules {
   readonly known: Float64Array
 }
 
-/** What an analyst does, by the names of `stillwatch act`. */
-export type ActAsked =
-  | {
-      readonly kind: 'apply'
-      readonly campaign: string
-      readonly step: Readonly<Record<string, unknown>>
-      readonly reason: string
-      readonly for: string
-      readonly membership?: number | undefined
-    }
-  | {
-      readonly kind: 'exempt'
-      readonly account?: string | undefined
-      readonly campaign?: string | undefined
-      readonly for: string
-    }
-  | { readonly kind: 'appeal'; readonly account: string }
-  | { readonly kind: 'settle'; readonly act: string; readonly isGranted: boolean; readonly for: string }
-  | { readonly kind: 'undo'; readonly act: string }
-
 /** What is in force after something changed; undefined where nobody asked for decisions. */
 export type InForce =
   | (Pick<Response, 'decisions' | 'exemptions'> & {
       /** What a customer may read, by reason code. */
       readonly words: Readonly<Record<string, string>>
+      /** The policy, as it was written; undefined when there is none. */
+      readonly policy: string | undefined
+      /** All that analysts did, newest first. */
+      readonly acts: readonly Act[]
     })
   | undefined
 
@@ -123,8 +107,8 @@ export interface Requests {
   /** What is drawn of a whole analysis. */
   pictures: { sent: { analysis: string }; got: Pictures | undefined }
   account: { sent: { id: string }; got: AccountFacts | undefined }
-  act: { sent: ActBase & { asked: ActAsked }; got: { act: Act; inForce: InForce } }
-  acts: { sent: Record<string, never>; got: readonly Act[] }
+  /** Acts that are in force already, with the decisions that followed from them at once. */
+  act: { sent: { acts: readonly Act[]; decisions: readonly Decision[] }; got: { inForce: InForce } }
   adopt: {
     sent: ActBase & { text: string; isShadowSkipped: boolean }
     got: { version: string; inForce: InForce }

@@ -62,6 +62,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'engine-gone': 503,
   'engine-closed': 503,
   'inbox-unwritable': 503,
+  'act-unwritten': 503,
   'service-stopping': 503,
 }
 
@@ -72,6 +73,7 @@ export const RETRY_AFTER: Readonly<Record<string, number>> = {
   'engine-gone': 5,
   'engine-closed': 5,
   'inbox-unwritable': 30,
+  'act-unwritten': 30,
   'service-stopping': 5,
   'oidc-unreachable': 30,
 }
