@@ -26,6 +26,7 @@ export function statePaths(folder: string) {
     refused: join(folder, 'refused'),
     events: join(folder, 'events.jsonl'),
     webhook: join(folder, 'webhook.json'),
+    publications: join(folder, 'share', 'publications'),
     cursorSecret: join(folder, 'share', 'taxii-cursor-secret'),
     identity: join(folder, 'share', 'identity.json'),
     partners: join(folder, 'share', 'partners.jsonl'),

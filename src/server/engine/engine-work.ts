@@ -13,6 +13,7 @@ import { keepDecisions } from '../../respond/kept/decisions.js'
 import { adoptPolicy, readPolicies } from '../../respond/kept/policies.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
+import { readSharedCampaign } from '../../share/shared-campaign.js'
 import type { Archive } from '../../share/taxii/server/archive.js'
 import { StoreArchive } from '../../share/taxii/server/store-archive.js'
 import { linesFile } from '../../sources/input-file.js'
@@ -69,6 +70,7 @@ export class EngineWork {
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
     account: ({ id }) => readAccount(this.opened, id),
+    shared: (sent) => this.shared(sent),
     taxiiPage: (sent) => this.archive.page(sent),
     taxiiHas: (sent) => this.archive.has(sent),
     taxiiAdd: (sent) => this.archive.add(sent),
@@ -210,6 +212,11 @@ export class EngineWork {
     const response = await respond(store)
     this.recognition = await Recognition.of(store, newest)
     return inForceOf(store, response)
+  }
+
+  private async shared({ wanted, ...options }: Requests['shared']['sent']): Promise<Got<'shared'>> {
+    const { key: _, ...campaign } = await readSharedCampaign(this.opened, wanted, options)
+    return campaign
   }
 
   private async close(): Promise<undefined> {

@@ -11,6 +11,7 @@ import type { ActBase } from '../../respond/make-act.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
 import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
+import type { SharedCampaign, SharingOptions } from '../../share/shared-campaign.js'
 import type {
   AddAsked,
   Archive,
@@ -118,6 +119,11 @@ export interface Requests {
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }
   /** Decisions on accounts that were recognised without the engine. */
   keep: { sent: { decisions: readonly Decision[] }; got: undefined }
+  /** What may leave of a campaign; without the key that it is keyed with. */
+  shared: {
+    sent: { wanted: string } & SharingOptions
+    got: Omit<SharedCampaign, 'key'>
+  }
   taxiiPage: { sent: PageAsked; got: Page }
   taxiiHas: { sent: ObjectAsked; got: boolean }
   taxiiAdd: { sent: AddAsked; got: Status }

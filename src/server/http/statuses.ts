@@ -43,6 +43,8 @@ export const STATUS: Readonly<Record<string, number>> = {
   'collection-forbidden': 403,
   'not-acceptable': 406,
   'envelope-invalid': 422,
+  'not-accused': 409,
+  'redact-unknown': 422,
   'match-partner': 403,
   'match-offer-missing': 404,
   'match-message-refused': 422,

@@ -16,6 +16,7 @@ import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
 import { probeRoutes } from './probes.js'
 import { sampleRoutes } from './sample.js'
+import { sharingRoutes } from './sharing.js'
 import { statusRoutes } from './status.js'
 import { taxiiRoutes } from './taxii.js'
 
@@ -31,6 +32,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...campaignRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
+    ...sharingRoutes(service),
     ...taxiiRoutes(service),
     ...matchingRoutes(service),
     ...peopleRoutes(service),
