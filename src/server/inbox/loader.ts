@@ -39,8 +39,11 @@ const MOST_TRIES = 3
 /** Times that the engine may end over the same segments before these are suspected. */
 const MOST_ENDS = 3
 const RETRY_MS = 2000
-/** How long batches gather when they come slowly: one statement costs as much for one record as for a thousand. */
-const GATHER_MS = 300
+/**
+ * How long batches gather when they come slowly: one statement costs as much for one record as for a thousand. As long as
+ * the last load took, within these bounds, so that small batches keep the engine busy half of the time at most.
+ */
+const GATHER_MS = { least: 300, most: 2000 } as const
 /** Bytes that are worth a statement of their own. */
 const ENOUGH_BYTES = 4 * 1024 * 1024
 const IDLE_MS = 60_000
@@ -53,6 +56,7 @@ export class Loader {
   private running: Promise<void> | undefined
   /** What the last load failed with, for whoever asks how the service is. */
   failure: string | undefined
+  private gatherMs: number = GATHER_MS.least
 
   constructor(readonly options: LoaderOptions) {
     mkdirSync(options.refusedFolder, { recursive: true, mode: 0o700 })
@@ -76,7 +80,8 @@ export class Loader {
         await inbox.arrival(IDLE_MS, signal)
         if (signal.aborted) return
         if (inbox.heldBatches === 0) continue
-        if (inbox.backlogBytes < ENOUGH_BYTES) await sleep(GATHER_MS)
+        if (inbox.backlogBytes < ENOUGH_BYTES)
+          await sleep(this.gatherMs, undefined, { signal }).catch(() => {})
         await engine.untilReady()
         if (signal.aborted) return
         const segments = await inbox.take()
@@ -116,8 +121,14 @@ export class Loader {
       await inbox.release(segments, outcome)
       this.failure = undefined
       for (const { number } of segments) this.tries.delete(number)
+<<<<<<< HEAD
       onLoaded(outcome, segments, performance.now() - started)
       if (matched) onMatched(matched)
+=======
+      const ms = performance.now() - started
+      this.gatherMs = Math.min(Math.max(ms, GATHER_MS.least), GATHER_MS.most)
+      onLoaded(outcome, segments, ms)
+>>>>>>> main
       if (recognised.length > 0) await onRecognised(recognised)
     } catch (error) {
       const code = error instanceof Problem ? error.code : 'unexpected'
