@@ -121,14 +121,10 @@ export class Loader {
       await inbox.release(segments, outcome)
       this.failure = undefined
       for (const { number } of segments) this.tries.delete(number)
-<<<<<<< HEAD
-      onLoaded(outcome, segments, performance.now() - started)
-      if (matched) onMatched(matched)
-=======
       const ms = performance.now() - started
       this.gatherMs = Math.min(Math.max(ms, GATHER_MS.least), GATHER_MS.most)
       onLoaded(outcome, segments, ms)
->>>>>>> main
+      if (matched) onMatched(matched)
       if (recognised.length > 0) await onRecognised(recognised)
     } catch (error) {
       const code = error instanceof Problem ? error.code : 'unexpected'

@@ -86,14 +86,7 @@ export async function* pollCollection(
     if (isRepeated) connection.odd('it sends the same page again and again')
     if (hasMore && following === undefined)
       connection.odd('it says that there is more and not where; what was left comes by its time')
-    if (following !== undefined && named.has(following))
-      connection.odd('it names a page that it named before')
-    const goesOn =
-      following !== undefined &&
-      objects.length > 0 &&
-      !isRepeated &&
-      !named.has(following) &&
-      count < POLL.pages
+    const goesOn = following !== undefined && objects.length > 0 && !isRepeated && count < POLL.pages
     // Without a page to ask for, time alone says where to go on; it must have moved.
     const byTime = hasMore && following === undefined && micros !== undefined && newest !== from.addedAfter
     const rest = newest === undefined ? {} : { addedAfter: newest }
