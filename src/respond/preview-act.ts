@@ -1,12 +1,16 @@
 // Whom a step on a campaign would hit, account by account, before anything is done: by the same evaluation that decides.
+
+import { readCampaign } from '../campaigns/life/kept.js'
 import type { Analysis } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
-import { planStep, type StepAsked } from './act.js'
 import { needsApproval } from './approvals.js'
+import { type Act, actsInForce } from './kept/acts.js'
 import { readNewestAnalysis } from './kept/subjects.js'
 import { type Action, rankOf } from './ladder.js'
+import { type ActAsked, makeAct } from './make-act.js'
 import { type Evaluation, type Hit, hitSubjects } from './policy/evaluate.js'
 import { matches, type Subject } from './policy/match.js'
+import { RULE } from './policy/policy.js'
 import { previewPolicy, type RulePreview } from './preview.js'
 import { readEvaluation } from './respond.js'
 
@@ -34,6 +38,8 @@ export interface AccountEffect {
 }
 
 export interface ActPreview {
+  /** What the act is to be called, as a share of the accounts is drawn by it. */
+  readonly id: string
   readonly campaign: string
   readonly name: string
   readonly action: Action
@@ -50,20 +56,43 @@ export interface ActPreview {
 
 const TENTHS = 10
 
-/** @throws Problem as `applyToCampaign`, and `no-analysis` */
-export async function previewStep(store: Store, asked: StepAsked, most: number): Promise<ActPreview> {
-  const planned = await planStep(store, asked)
+/** A step on a campaign, as it is asked for. */
+export type StepAsked = Omit<Extract<ActAsked, { kind: 'apply' }>, 'kind'>
+
+/**
+ * @param options.most accounts that are told one by one
+ * @param options.acts all that was done
+ * @throws Problem as `makeAct`, `no-campaign`, and `no-analysis`
+ */
+export async function previewStep(
+  store: Store,
+  asked: StepAsked,
+  { most, acts }: { readonly most: number; readonly acts: readonly Act[] },
+): Promise<ActPreview> {
   const kept = await readNewestAnalysis(store)
-  const all = await readEvaluation(store, kept, Date.now())
-  const rule = planned.rule('previewed')
-  const others = (all.acts ?? []).filter((act) => act.rule.name !== rule.name)
+  const now = Date.now()
+  const all = await readEvaluation(store, kept, now)
+  const { id: campaign } = await readCampaign(store, asked.campaign)
+  const reasons = Object.keys(all.policy.reasons)
+  const { approvals } = all.policy
+  const act = makeAct(
+    { by: '', note: '' },
+    { kind: 'apply', ...asked },
+    { campaign, reasons, approvals, acts },
+    now,
+  )
+  const rule = RULE.parse(JSON.parse(act.rule))
+  const { rules, spared, appealed } = actsInForce(acts, now)
+  const others = rules.filter((one) => one.rule.name !== rule.name)
   const evaluation: Evaluation = {
     ...all,
-    acts: [...others, { rule, until: planned.ends }],
-    subjects: all.subjects.filter(({ campaign }) => campaign === planned.campaign),
+    spared,
+    appealed,
+    acts: [...others, { rule, until: act.ends }],
+    subjects: all.subjects.filter((subject) => subject.campaign === campaign),
   }
-  const own = kept.analysis.campaigns.find(({ id }) => id === planned.campaign)
-  const accounts = effectsOf({ evaluation, rule, analysis: kept.analysis, acts: all.acts ?? [] })
+  const own = kept.analysis.campaigns.find(({ id }) => id === campaign)
+  const accounts = effectsOf({ evaluation, rule, analysis: kept.analysis, acts: rules })
   const counts = { enforced: 0, shadow: 0, exempt: 0, harder: 0, unsure: 0 }
   const tenths = () => new Array<number>(TENTHS).fill(0)
   const shares = {
@@ -80,8 +109,9 @@ export async function previewStep(store: Store, asked: StepAsked, most: number):
     shares[effect][tenth] = (shares[effect][tenth] ?? 0) + 1
   }
   return {
-    campaign: planned.campaign,
-    name: own?.name ?? planned.campaign,
+    id: act.id,
+    campaign,
+    name: own?.name ?? campaign,
     action: rule.action,
     counts,
     shares,
@@ -89,7 +119,7 @@ export async function previewStep(store: Store, asked: StepAsked, most: number):
       name === rule.name ? [told] : [],
     ),
     accounts: accounts.slice(0, most),
-    approvals: needsApproval(rule, all.policy) ? all.policy.approvals.needed : 1,
+    approvals: needsApproval(rule, approvals) ? approvals.needed : 1,
   }
 }
 

@@ -4,9 +4,10 @@ import type { Store } from '../store/store.js'
 import { checkAdoption, readPolicyInForce } from './kept/policies.js'
 import { readAnalyses } from './kept/subjects.js'
 import { diffPolicies, type PolicyChange } from './policy/diff.js'
+import { NO_POLICY } from './policy/no-policy.js'
 import { checkPolicy, type Mistake } from './policy/parse-policy.js'
 import { type Preview, previewPolicy } from './preview.js'
-import { NO_POLICY, readEvaluation } from './respond.js'
+import { readEvaluation } from './respond.js'
 
 export interface PolicyReview {
   readonly mistakes: readonly Mistake[]

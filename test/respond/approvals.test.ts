@@ -1,7 +1,7 @@
 // Steps and policies that it takes two people for, on a real store: nobody is acted on before the second one agreed.
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { applyToCampaign, exempt, undo } from '../../src/respond/act.js'
-import { adoptOrPropose, approve } from '../../src/respond/approvals.js'
+import { act } from '../../src/respond/act.js'
+import { adoptOrPropose } from '../../src/respond/adopt.js'
 import { closedActs, readActs } from '../../src/respond/kept/acts.js'
 import { readDecisionsInForce } from '../../src/respond/kept/decisions.js'
 import { readPolicies } from '../../src/respond/kept/policies.js'
@@ -29,6 +29,23 @@ const KEY = { by: 'key:k1', note: 'a test' }
 const STOP = { campaign: 'c-1', step: { action: 'suspend', mode: 'enforce' }, reason: 'code', for: '1d' }
 const ACCOUNTS = Array.from({ length: 200 }, (_, index) => `a${index}`)
 
+type Who = typeof ADA
+type Step = {
+  campaign: string
+  step: Record<string, unknown>
+  reason: string
+  for: string
+  replaces?: string
+  id?: string
+}
+const applyToCampaign = ({ by, note, ...asked }: Who & Step) =>
+  act(store, { by, note }, { kind: 'apply', ...asked })
+const approve = ({ by, note, act: id }: Who & { act: string }) =>
+  act(store, { by, note }, { kind: 'approve', act: id })
+const undo = ({ by, note, act: id }: Who & { act: string }) =>
+  act(store, { by, note }, { kind: 'undo', act: id })
+const exempt = ({ by, note, ...whom }: Who & { account: string; for: string }) =>
+  act(store, { by, note }, { kind: 'exempt', ...whom })
 const adopt = (text: string, who = ADA) => adoptOrPropose(store, { text, file: 'policy.yaml', ...who })
 const enforced = async () => {
   await respond(store)
@@ -93,48 +110,48 @@ describe('a step that it takes two people for', () => {
   beforeEach(() => adopt(policyText('1', 2)))
 
   test('is proposed, and does nothing until another person approves it', async () => {
-    const proposal = await applyToCampaign(store, { ...STOP, ...ADA })
+    const proposal = await applyToCampaign({ ...STOP, ...ADA })
     expect(proposal.kind).toBe('propose')
     expect(await enforced()).toEqual([])
-    await expect(approve(store, { ...ADA, act: proposal.id })).rejects.toMatchObject({
+    await expect(approve({ ...ADA, act: proposal.id })).rejects.toMatchObject({
       code: 'approval-refused',
     })
-    await expect(approve(store, { ...KEY, act: proposal.id })).rejects.toMatchObject({
+    await expect(approve({ ...KEY, act: proposal.id })).rejects.toMatchObject({
       code: 'approval-refused',
     })
     expect(await enforced()).toEqual([])
-    const done = await approve(store, { ...BOB, act: proposal.id })
+    const done = await approve({ ...BOB, act: proposal.id })
     expect(done).toMatchObject({ kind: 'apply', by: 'person:bob', refers: proposal.id, campaign: 'c-1' })
     expect(await enforced()).toHaveLength(ACCOUNTS.length)
-    await expect(approve(store, { ...CLEO, act: proposal.id })).rejects.toMatchObject({ code: 'act-closed' })
-    await undo(store, { ...ADA, act: done.id })
+    await expect(approve({ ...CLEO, act: proposal.id })).rejects.toMatchObject({ code: 'act-closed' })
+    await undo({ ...ADA, act: done.id })
     expect(await enforced()).toEqual([])
   })
 
   test('counts a key as nobody: two people have to stand behind what it proposes', async () => {
-    const proposal = await applyToCampaign(store, { ...STOP, ...KEY })
-    expect(await approve(store, { ...ADA, act: proposal.id })).toMatchObject({ kind: 'approve' })
-    await expect(approve(store, { ...ADA, act: proposal.id })).rejects.toMatchObject({
+    const proposal = await applyToCampaign({ ...STOP, ...KEY })
+    expect(await approve({ ...ADA, act: proposal.id })).toMatchObject({ kind: 'approve' })
+    await expect(approve({ ...ADA, act: proposal.id })).rejects.toMatchObject({
       code: 'approval-refused',
     })
     expect(await enforced()).toEqual([])
-    expect(await approve(store, { ...BOB, act: proposal.id })).toMatchObject({ kind: 'apply' })
+    expect(await approve({ ...BOB, act: proposal.id })).toMatchObject({ kind: 'apply' })
     expect(await enforced()).toHaveLength(ACCOUNTS.length)
   })
 
   test('is withdrawn, and then nobody can approve it', async () => {
-    const proposal = await applyToCampaign(store, { ...STOP, ...ADA })
-    await undo(store, { ...BOB, act: proposal.id })
-    await expect(approve(store, { ...BOB, act: proposal.id })).rejects.toMatchObject({ code: 'act-closed' })
+    const proposal = await applyToCampaign({ ...STOP, ...ADA })
+    await undo({ ...BOB, act: proposal.id })
+    await expect(approve({ ...BOB, act: proposal.id })).rejects.toMatchObject({ code: 'act-closed' })
     expect(await enforced()).toEqual([])
   })
 
   test('needs one for what is milder, in shadow, or spares somebody', async () => {
     const milder = { ...STOP, step: { action: 'tag', tag: 'watched', mode: 'enforce' } }
-    expect((await applyToCampaign(store, { ...milder, ...ADA })).kind).toBe('apply')
+    expect((await applyToCampaign({ ...milder, ...ADA })).kind).toBe('apply')
     const shadow = { ...STOP, step: { action: 'suspend', mode: 'shadow' } }
-    expect((await applyToCampaign(store, { ...shadow, ...ADA })).kind).toBe('apply')
-    expect((await exempt(store, { ...ADA, account: 'a1', for: '1d' })).kind).toBe('exempt')
+    expect((await applyToCampaign({ ...shadow, ...ADA })).kind).toBe('apply')
+    expect((await exempt({ ...ADA, account: 'a1', for: '1d' })).kind).toBe('exempt')
   })
 
   test('changes by another policy only when two people want it', async () => {
@@ -143,12 +160,12 @@ describe('a step that it takes two people for', () => {
     expect(proposal?.kind).toBe('propose')
     expect((await readPolicies(store)).map(({ version }) => version)).toEqual(['1'])
     expect((await reviewPolicy(store, text)).approvals).toBe(2)
-    await expect(approve(store, { ...ADA, act: proposal?.id ?? '' })).rejects.toMatchObject({
+    await expect(approve({ ...ADA, act: proposal?.id ?? '' })).rejects.toMatchObject({
       code: 'approval-refused',
     })
-    expect(await approve(store, { ...BOB, act: proposal?.id ?? '' })).toMatchObject({ kind: 'adopt' })
+    expect(await approve({ ...BOB, act: proposal?.id ?? '' })).toMatchObject({ kind: 'adopt' })
     expect((await readPolicies(store)).map(({ version }) => version)).toEqual(['2', '1'])
-    expect((await applyToCampaign(store, { ...STOP, ...ADA })).kind).toBe('apply')
+    expect((await applyToCampaign({ ...STOP, ...ADA })).kind).toBe('apply')
   })
 
   test('has stages: another one takes the place of the first when it is approved, and not before', async () => {
@@ -156,43 +173,43 @@ describe('a step that it takes two people for', () => {
       ...STOP,
       step: { action: 'suspend', mode: 'enforce', rollout: { percent } },
     })
-    const first = await approve(store, {
+    const first = await approve({
       ...BOB,
-      act: (await applyToCampaign(store, { ...staged(10), ...ADA })).id,
+      act: (await applyToCampaign({ ...staged(10), ...ADA })).id,
     })
     const few = await enforced()
     expect(few.length).toBeGreaterThan(5)
     expect(few.length).toBeLessThan(50)
-    const next = await applyToCampaign(store, { ...staged(60), ...ADA, replaces: first.id })
+    const next = await applyToCampaign({ ...staged(60), ...ADA, replaces: first.id })
     expect(next).toMatchObject({ kind: 'propose', refers: first.id })
     expect(await enforced()).toEqual(few)
-    const second = await approve(store, { ...BOB, act: next.id })
+    const second = await approve({ ...BOB, act: next.id })
     const many = await enforced()
     expect(many.length).toBeGreaterThan(80)
     expect(few.filter((account) => !many.includes(account))).toEqual([])
     expect(closedActs(await readActs(store)).has(first.id)).toBe(true)
-    await undo(store, { ...ADA, act: second.id })
+    await undo({ ...ADA, act: second.id })
     expect(await enforced()).toEqual([])
   })
 })
 
 test('without a policy one person is enough', async () => {
-  expect((await applyToCampaign(store, { ...STOP, ...KEY })).kind).toBe('apply')
+  expect((await applyToCampaign({ ...STOP, ...KEY })).kind).toBe('apply')
   expect(await enforced()).toHaveLength(ACCOUNTS.length)
 })
 
 describe('a preview', () => {
   test('tells of each account what becomes of it, as the decisions do', async () => {
     await adopt(policyText('1', 2))
-    await exempt(store, { ...ADA, account: 'a3', for: '1d' })
+    await exempt({ ...ADA, account: 'a3', for: '1d' })
     const step = { action: 'suspend', mode: 'enforce', rollout: { percent: 25 } }
-    const first = await applyToCampaign(store, {
+    const first = await applyToCampaign({
       ...STOP,
       ...ADA,
       step: { action: 'tag', tag: 'x', mode: 'enforce' },
     })
     const asked = { ...STOP, step, replaces: first.id }
-    const preview = await previewStep(store, asked, 1000)
+    const preview = await previewStep(store, asked, { most: 1000, acts: await readActs(store) })
     expect(preview).toMatchObject({ campaign: 'c-1', name: 'sable-lark', approvals: 2 })
     expect(preview.counts).toMatchObject({ exempt: 1, unsure: 1 })
     expect(preview.accounts).toHaveLength(ACCOUNTS.length + 1)
@@ -201,15 +218,15 @@ describe('a preview', () => {
       before: 'tag',
     })
     const hit = preview.accounts.filter(({ effect }) => effect === 'enforced').map(({ account }) => account)
-    await approve(store, { ...BOB, act: (await applyToCampaign(store, { ...asked, ...ADA })).id })
+    await approve({ ...BOB, act: (await applyToCampaign({ ...asked, ...ADA })).id })
     expect(await enforced()).toEqual(hit.sort())
     expect(await readActs(store)).toHaveLength(4)
   })
 
   test('says that a harder step is enforced already, and writes nothing', async () => {
-    await applyToCampaign(store, { ...STOP, ...ADA })
+    await applyToCampaign({ ...STOP, ...ADA })
     const slow = { ...STOP, step: { action: 'throttle', requestsPerMinute: 5, mode: 'enforce' } }
-    const preview = await previewStep(store, slow, 3)
+    const preview = await previewStep(store, slow, { most: 3, acts: await readActs(store) })
     expect(preview.counts).toEqual({ enforced: 0, shadow: 0, exempt: 0, harder: ACCOUNTS.length, unsure: 1 })
     expect(preview.accounts).toHaveLength(3)
     expect(await readActs(store)).toHaveLength(1)

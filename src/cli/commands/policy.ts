@@ -9,7 +9,7 @@ import {
   renderPolicyChanges,
   renderPreview,
 } from '../../report/policy-text.js'
-import { adoptOrPropose } from '../../respond/approvals.js'
+import { adoptOrPropose } from '../../respond/adopt.js'
 import { backtestPolicy } from '../../respond/backtest.js'
 import { readPolicies } from '../../respond/kept/policies.js'
 import { readNewestAnalysis } from '../../respond/kept/subjects.js'

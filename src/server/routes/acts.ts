@@ -1,10 +1,10 @@
 // What people do: acts on campaigns and accounts. Each is written down with who and why.
 import { z } from 'zod'
-import { peopleBehind } from '../../respond/approvals.js'
+import { peopleBehind, proposedPolicy } from '../../respond/approvals.js'
 import type { Decision } from '../../respond/decision.js'
-import { type Act, closedActs } from '../../respond/kept/acts.js'
+import { closedActs, ruleName } from '../../respond/kept/acts.js'
 import { ACTIONS } from '../../respond/ladder.js'
-import type { ActAsked } from '../engine/messages.js'
+import type { ActAsked, ActBase } from '../../respond/make-act.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
@@ -23,6 +23,7 @@ const STEP = z.object({
   reason: NAME.describe('code that the customer may see'),
   for: SPAN,
   membership: z.number().min(0).max(1).optional().describe('least probability of membership'),
+  id: NAME.optional().describe('as the preview told it: a share of the accounts is drawn by it'),
   replaces: NAME.optional().describe('act on this campaign that it is another stage of'),
 })
 
@@ -64,6 +65,13 @@ const ACT = z.object({
   ends: z.string(),
 })
 
+const DONE = ACT.extend({
+  waits: z
+    .literal(true)
+    .optional()
+    .describe('a part follows when the store has time: about keys and addresses, or what comes back'),
+})
+
 const LISTED = ACT.extend({
   state: z
     .enum(['open', 'closed', 'ended'])
@@ -78,6 +86,7 @@ const MOST_EFFECTS = 25_000
 const COUNTS = z.record(z.string(), z.number())
 const TENTHS = z.array(z.number().int())
 const PREVIEW = z.object({
+  id: z.string().describe('what the act is to be called, so that it draws the share that the preview drew'),
   campaign: z.string(),
   name: z.string(),
   action: z.enum(ACTIONS),
@@ -127,6 +136,12 @@ const PREVIEW = z.object({
 })
 export function actRoutes(service: Service): readonly AnyRoute[] {
   const { engine, audit, desk } = service
+  // Whether a proposed policy may be put in force is for the store to say.
+  const done = async (base: ActBase, asked: ActAsked) => {
+    const proposal = asked.kind === 'approve' && service.acts.acts.find(({ id }) => id === asked.act)
+    if (!proposal || !proposedPolicy(proposal)) return service.acts.act(base, asked)
+    return { act: await service.approvePolicy({ ...base, act: proposal.id }), isWaiting: false }
+  }
   return [
     route({
       method: 'POST',
@@ -137,14 +152,14 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
       gives: {
         200: {
           says: 'It is done and in force; of kind `propose` when others have to approve it first.',
-          schema: ACT,
+          schema: DONE,
         },
       },
       handle: async ({ body: { note, ...asked }, caller }) => {
         const by = caller?.actor ?? ''
-        const { act } = await service.change('act', { by, note, asked: asked as ActAsked })
+        const { act, isWaiting } = await done({ by, note }, asked as ActAsked)
         await audit.add({ actor: by, action: `act.${act.kind}`, details: { act: act.id, note } })
-        return act
+        return { ...act, ...(isWaiting && { waits: true }) }
       },
     }),
     route({
@@ -153,8 +168,8 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
       scope: 'read',
       says: 'What was done, newest first.',
       gives: { 200: { says: 'The acts.', schema: z.object({ acts: z.array(LISTED) }) } },
-      handle: async () => {
-        const acts = await engine.request('acts', {})
+      handle: () => {
+        const { acts } = service.acts
         const closed = closedActs(acts)
         const inForce = countByRule(desk.snapshot().decisions)
         return {
@@ -176,16 +191,13 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
       says: 'Whom a step on a campaign would hit, by the evaluation that decides; nothing is done.',
       body: STEP.extend({ most: z.number().int().min(0).max(MOST_EFFECTS).default(1000) }),
       gives: { 200: { says: 'Whom it would hit.', schema: PREVIEW } },
-      handle: ({ body: { most, ...asked } }) => engine.request('previewStep', { asked, most }),
+      handle: ({ body: { most, ...asked } }) =>
+        engine.request('previewStep', { asked, most, acts: service.acts.acts }),
     }),
   ]
 }
 
 const NOTHING = { enforced: 0, shadow: 0 }
-
-/** What decisions of an act are called by. */
-const ruleName = ({ kind, rule }: Act) =>
-  kind === 'apply' ? (JSON.parse(rule) as { name: string }).name : ''
 
 function countByRule(decisions: readonly Decision[]): Map<string, { enforced: number; shadow: number }> {
   const counts = new Map<string, { enforced: number; shadow: number }>()

@@ -126,7 +126,7 @@ export function policyRoutes(service: Service): readonly AnyRoute[] {
       },
       handle: async ({ body, query, caller }: Asked<unknown, { note: string; without_shadow: boolean }>) => {
         const by = caller?.actor ?? ''
-        const { version, proposal } = await service.change('adopt', {
+        const { version, proposal } = await service.adopt({
           by,
           note: query.note,
           text: (body as Buffer).toString(),

@@ -176,7 +176,13 @@ export function StepForm({
           disabled={!mayAct || asked === undefined || note.trim() === '' || preview.isFetching || count === 0}
           loading={act.isPending}
           onClick={() => {
-            if (asked) act.mutate({ kind: 'apply', note: note.trim(), ...asked })
+            if (asked)
+              act.mutate({
+                kind: 'apply',
+                note: note.trim(),
+                ...asked,
+                ...(preview.data && { id: preview.data.id }),
+              })
           }}
         >
           {label}
