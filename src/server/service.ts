@@ -25,6 +25,7 @@ import { Shaper } from './ingest/shaper.js'
 import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
 import { People, type PeopleOptions } from './people/people.js'
+import type { PriceList } from './price-list.js'
 import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
 import { statePaths } from './state-folder.js'
@@ -46,6 +47,8 @@ export interface ServiceOptions {
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
   readonly version: string
+  /** List prices of models; undefined where none were given. */
+  readonly prices?: PriceList | undefined
   /** Makes sample traffic for who looks at an empty service; undefined where none is offered. */
   readonly makeSample?: MakeSample | undefined
   /** Folder of the built console; undefined where there is none. */

@@ -10,6 +10,7 @@ import { readSecret } from '../../server/events/webhook.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { isLoopbackHost } from '../../server/loopback.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
+import { readPriceList } from '../../server/price-list.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { DEFAULT_STORE, stateFolder } from '../../server/state-folder.js'
 import { readTaxiiConfiguration } from '../../share/taxii/server/read-configuration.js'
@@ -35,6 +36,7 @@ interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly inboxLimit?: string
   readonly corsOrigin?: string
   readonly taxii?: string
+  readonly prices?: string
   readonly webhook?: string
   readonly webhookSecretFile?: string
   readonly logLevel?: string
@@ -72,6 +74,7 @@ export function addServe(program: Command): void {
       .option('--session-idle <time>', settingSays('session-idle'))
       .option('--session-longest <time>', settingSays('session-longest'))
       .option('--taxii <file>', settingSays('taxii'))
+      .option('--prices <file>', settingSays('prices'))
       .option('--webhook <url>', settingSays('webhook'))
       .option('--webhook-secret-file <file>', settingSays('webhook-secret-file'))
       .option('--log-level <level>', settingSays('log-level'))
@@ -127,6 +130,7 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
       settingValue('webhook-secret-file', flags.webhookSecretFile),
     ),
     version: readVersion(),
+    prices: pricesOf(settingValue('prices', flags.prices)),
     makeSample,
     console: consoleFolder(),
   }
@@ -148,6 +152,8 @@ function webhookOf(url: string | undefined, secretFile: string | undefined): Ser
     )
   return { url, secret: readSecret(secretFile) }
 }
+
+const pricesOf = (file: string | undefined) => (file === undefined ? undefined : readPriceList(file))
 
 /** Where the build puts the console, beside the compiled sources; none where these run as they are. */
 function consoleFolder(): string | undefined {

@@ -21,6 +21,7 @@ import type {
 } from '../../share/taxii/server/archive.js'
 import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
+import type { AccountSeries } from './account-view.js'
 
 /** Where the engine keeps its data, and how it loads. */
 export interface EngineOptions {
@@ -123,6 +124,11 @@ export interface Requests {
   /** What is drawn of a whole analysis. */
   pictures: { sent: { analysis: string }; got: Pictures | undefined }
   account: { sent: { id: string }; got: AccountFacts | undefined }
+  /** Of groups of a whole analysis. */
+  'account-series': {
+    sent: { id: string; analysis: string; campaigns: readonly string[] }
+    got: AccountSeries
+  }
   act: { sent: ActBase & { asked: ActAsked }; got: { act: Act; inForce: InForce } }
   acts: { sent: Record<string, never>; got: readonly Act[] }
   adopt: {
