@@ -14,6 +14,7 @@ import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
 import { formatPlural } from './report/quantities.js'
 import type { Response } from './respond/respond.js'
+import { type Received, suggestReceived } from './share/received/match/suggest.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { planTable } from './sources/table.js'
@@ -36,6 +37,8 @@ export interface PipelineOptions {
   readonly keepText?: boolean | undefined
   readonly rejectsFile?: string | undefined
   readonly facts?: FactsOptions | undefined
+  /** What partners’ indicators are compared with. */
+  readonly received?: Received | undefined
   /** How often the whole log of a kept store is analysed; left out, it is now. */
   readonly pace?: Pace | undefined
   /** The command as typed, for the report. */
@@ -104,6 +107,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
         const kept = await analyseAndKeep(store, {
           rejected,
           pace: options.pace,
+          received: options.received,
           onProgress: say,
           complete: (campaigns) => addSkeletons(store, plan, campaigns),
         })
@@ -137,6 +141,8 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
 export interface AnalyseOptions {
   /** How often the whole log is analysed; left out, it is now. */
   readonly pace?: Pace | undefined
+  /** What partners’ indicators are compared with; left out, they are not looked for. */
+  readonly received?: Received | undefined
   /** Rows that were refused on loading, for the result. */
   readonly rejected: number
   /** Adds to the campaigns what the store doesn't hold. */
@@ -184,7 +190,8 @@ async function analyseWhole(
   await beginWhole(store)
   const caveats = await describeDoubts(store)
   const extent = store.isKept ? await readExtent(store) : undefined
-  const findings = await analyzeStore(store, say, options.complete)
+  const suggest = options.received && suggestReceived(options.received)
+  const findings = await analyzeStore(store, say, options.complete, undefined, suggest)
   const failed = findings.detectors
     .filter(({ state }) => state === 'failed')
     .map(

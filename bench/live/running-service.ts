@@ -141,10 +141,19 @@ export class RunningService extends RunningProgram {
     super(args, 'answering')
   }
 
-  /** Starts it on a directory; resolves when it answers. */
-  static async start(store: string, key: string, args: readonly string[] = []): Promise<RunningService> {
+  /**
+   * Starts it on a directory; resolves when it answers.
+   * @param hasFacts whether it loads the tables of facts that come with it, which keeps its engine busy for ten seconds
+   */
+  static async start(
+    store: string,
+    key: string,
+    args: readonly string[] = [],
+    hasFacts = false,
+  ): Promise<RunningService> {
     const at = ['--store', store, '--listen', '127.0.0.1:0', '--every', '0']
-    const service = new RunningService(['serve', ...at, ...args], store, key)
+    const facts = hasFacts ? [] : ['--no-packaged-facts']
+    const service = new RunningService(['serve', ...at, ...facts, ...args], store, key)
     await service.answers()
     return service
   }

@@ -22,6 +22,7 @@ import type { Lives } from './life/life.js'
 import { measureLikeness, readUsualSizes } from './likeness.js'
 import { regroup } from './regroup.js'
 import { createSubstreams } from './substream.js'
+import { addSuggested, type Suggest } from './suggested.js'
 import { dropWorkspace } from './workspace.js'
 
 export interface Findings {
@@ -40,6 +41,7 @@ export interface Findings {
 /**
  * Analyses every exchange in the store.
  * @param complete adds to the campaigns what the store doesn't hold
+ * @param suggest accounts that partners’ indicators point at
  * @param drawing how much of a large log is read of everybody
  * @throws Problem of the store; a detector that fails is reported as failed instead
  */
@@ -48,11 +50,12 @@ export async function analyzeStore(
   progress: Progress = () => {},
   complete: Complete = async (campaigns) => campaigns,
   drawing: Drawing = DRAWING,
+  suggest?: Suggest,
 ): Promise<Findings> {
   const analysis = randomUUID()
   await dropWorkspace(store)
   try {
-    const examination = await prepareExamination(store, progress, drawing)
+    const examination = await prepareExamination(store, progress, drawing, suggest)
     if (examination === undefined) return nothing(analysis, skippedRuns(NOBODY_TO_MEASURE.alone))
     const { population } = examination
     progress('candidates')
@@ -64,6 +67,7 @@ export async function analyzeStore(
     const likeness = measureLikeness(incidence, usual)
     await turn()
     const fitted = await fitCandidates(store, incidence, likeness, examination.log)
+    await addSuggested(store)
     progress('evidence')
     await createSubstreams(store, examination.log)
     await examination.gather()

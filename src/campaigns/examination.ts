@@ -13,6 +13,7 @@ import { readGroupFacts } from './group-facts.js'
 import { type Judged, judge } from './judge.js'
 import { LACKS, lackOf, type Presence, readPresence } from './presence.js'
 import { countedOf, fillInside, fillSubstreams, sentOf } from './substream.js'
+import { fillReceived, type Suggest } from './suggested.js'
 import { buildTemplates } from './templates.js'
 import { buildTraits } from './traits.js'
 import { buildPeople, buildUses, completeMembers, dropMemberExchanges } from './workspace.js'
@@ -24,6 +25,7 @@ export async function prepareExamination(
   store: Store,
   progress: Progress,
   drawing: Drawing = DRAWING,
+  suggest: Suggest = async () => [],
 ): Promise<Examination | undefined> {
   progress('accounts and templates')
   const log = await drawLog(store, drawing)
@@ -31,6 +33,7 @@ export async function prepareExamination(
   await Promise.all([buildTemplates(store, log), buildPeople(store, log)])
   const population = await readPopulation(store)
   if (population.accounts < 2) return undefined
+  await fillReceived(store, await suggest(store))
   progress('traits')
   await buildUses(store, log)
   const [presence] = await Promise.all([readPresence(store), buildTraits(store)])

@@ -1,6 +1,7 @@
 // Innocent explanations of a group, each a short test on its facts and evidence. An explanation that holds clears the
 // group whatever its score; it is named in the result, and so is why the others fail.
 import {
+  accountsElsewhere,
   askTheSame,
   behaviourBits,
   bitsOf,
@@ -163,7 +164,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
   {
     name: 'household-or-small-firm',
     test: (group) => {
-      const { accounts } = group.facts
+      const accounts = group.facts.accounts + accountsElsewhere(group)
       const bond = HOUSEHOLD_BONDS.reduce((sum, id) => sum + bitsOf(group, id), 0)
       if (accounts <= CLEARING.household.value && bond >= CLEARING.gathered.value)
         return {

@@ -8,7 +8,15 @@ import type { Verdict } from '../model/analysis.js'
 import { calibrate, type Standing } from './calibration.js'
 import { CLEARED_BY_IDENTITY, EXPLANATIONS, type Explained } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
-import { bitsIn, dealtBits, type Examined, isDealt, isDealtToMachine, isRelay } from './one-hand.js'
+import {
+  accountsElsewhere,
+  bitsIn,
+  dealtBits,
+  type Examined,
+  isDealt,
+  isDealtToMachine,
+  isRelay,
+} from './one-hand.js'
 import { ACCUSATION, FAMILY_CAPS, ONE_HAND } from './thresholds.js'
 
 export interface Judged {
@@ -94,7 +102,8 @@ export function judge(
     const explanations = EXPLANATIONS.map(({ name, test }) => ({ name, ...test(view) }))
     const holding = explanations.find((explanation) => explanation.holds)
     const purpose = families.get('purpose') ?? 0
-    const coordination = bits - purpose
+    // What partners found is not what the group does here.
+    const coordination = bits - purpose - (families.get('partners') ?? 0)
     // Probes and services share exits and take turns too; their words are not dealt to them from one list.
     const isDealtOut = bitsIn(measured, 'dealt-wording') >= ACCUSATION.wordsDealt.value
     const bond =
@@ -105,7 +114,8 @@ export function judge(
       (isDealtToMachine(view) ? dealtBits(measured) : 0)
     const isShown = purpose >= ACCUSATION.purpose.value
     const rate = q[index] ?? 1
-    const { owners, exchanges } = group
+    const { exchanges } = group
+    const owners = jointOwners(view)
     const lacking = findLacks({ bits, rate, owners, exchanges, coordination, bond, isShown })
     const result = { cand, q: rate, bits, measured, explanations, lacking, facts: group }
     if (holding)
@@ -128,6 +138,12 @@ export function judge(
       probability: calibrate('open', bits),
     }
   })
+}
+
+/** Independent owners, with the accounts of the partners' campaigns that the group is a part of. */
+function jointOwners(group: Examined): number {
+  const { owners } = group.facts
+  return owners < ACCUSATION.linkedOwners.value ? owners : owners + accountsElsewhere(group)
 }
 
 /** What a group that no explanation clears is called: no more alike than some are by chance, or open. */

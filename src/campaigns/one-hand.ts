@@ -2,7 +2,7 @@
 // judgement ask for.
 import type { Measured } from '../detectors/detector.js'
 import type { GroupFacts } from './group-facts.js'
-import { ONE_HAND } from './thresholds.js'
+import { ACCUSATION, ONE_HAND } from './thresholds.js'
 
 export interface Examined {
   readonly facts: GroupFacts
@@ -17,6 +17,17 @@ export function bitsIn(measured: ReadonlyMap<string, Measured>, id: string): num
 
 export function bitsOf({ measured }: Pick<Examined, 'measured'>, id: string): number {
   return bitsIn(measured, id)
+}
+
+/**
+ * Accounts of partners' campaigns that a group is a part of: a part of a campaign is as small as its owner makes it. Only
+ * where it asks for training material: a household and a firm have accounts at several providers too.
+ */
+export function accountsElsewhere(group: Pick<Examined, 'measured'>): number {
+  const partners = group.measured.get('partner-indicators')
+  const isPart =
+    (partners?.bits ?? 0) >= ACCUSATION.linked.value && bitsOf(group, 'purpose') >= ACCUSATION.purpose.value
+  return isPart ? Number(partners?.facts.accounts_there ?? 0) : 0
 }
 
 /** Evidence on whether members behave like different people: positive for one hand, negative for people. */

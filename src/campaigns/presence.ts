@@ -15,6 +15,7 @@ export const LACKS: Readonly<Record<Need, string>> = {
   'opaque-refs': 'the log holds no opaque references',
   suspensions: 'no account was suspended in the period',
   'model-release': 'no model appeared during the period',
+  partners: 'no account shows what partners’ indicators ask for, or none were given (--partners)',
 }
 
 /** What of that which a detector needs the log lacks; nothing when it can run. */
@@ -35,6 +36,7 @@ FROM work_exchange`)
   countIf(created_at > toDateTime64(86400, 3) OR payment != '' OR email_domain != '' OR signup_ip != '') AS known,
   countIf(${SUSPENDED}) AS suspended
 FROM work_account`)
+  const [received] = await store.query<{ rows: number }>('SELECT count() AS rows FROM work_received')
   const has = (value: number | undefined) => (value ?? 0) > 0
   return {
     text: has(row?.text),
@@ -45,5 +47,6 @@ FROM work_account`)
     'opaque-refs': has(row?.opaque),
     suspensions: has(accounts?.suspended),
     'model-release': true,
+    partners: has(received?.rows),
   }
 }

@@ -36,6 +36,11 @@ export const ACCUSATION = {
     unit: 'times',
     says: 'that the accounts ask in all: of fewer requests what clears a group can’t be counted, and it stays open',
   },
+  linked: bits(
+    3,
+    'what partners found, from which their campaign’s accounts count beside a group’s that asks for training material, for how many it has',
+  ),
+  linkedOwners: { value: 2, unit: 'owners', says: 'independent owners that such a group has here at least' },
   falseDiscovery: share(0.05, 'false discovery rate up to which a group is accused'),
 } as const satisfies Record<string, Threshold>
 
@@ -51,6 +56,7 @@ export const FAMILY_CAPS: Readonly<Record<EvidenceGroup, { readonly least: numbe
     timing: { least: -9, most: 9 },
     load: { least: -4, most: 6 },
     purpose: { least: -3, most: 6 },
+    partners: { least: 0, most: 8 },
   }
 
 /** What clears a group, and what keeps an explanation from holding. */

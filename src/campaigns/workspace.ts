@@ -17,6 +17,7 @@ export const WORK_TABLES = [
   'work_address',
   'work_account',
   'work_signup',
+  'work_received',
   'work_exchange',
   'work_member_exchange',
   'work_text',
@@ -52,6 +53,14 @@ export async function buildPeople(store: Store, log = WHOLE_LOG): Promise<void> 
   await buildAddresses(store)
   await buildAccounts(store, log)
   await buildSignups(store)
+  await createReceived(store)
+}
+
+/** Accounts that show what partners' indicators ask for, by campaign of a partner: empty until somebody fills it. */
+async function createReceived(store: Store): Promise<void> {
+  await store.command(
+    'CREATE TABLE IF NOT EXISTS work_received (source String, producer String, told String, own_bits Float64, accounts_there UInt32, aid UInt32, bits Float64) ENGINE = Memory',
+  )
 }
 
 /** What the accounts send, exchange by exchange and summed up; needs the templates. */

@@ -1,8 +1,8 @@
 // What commands that act have in common: who acts and why, and what followed at once.
 import { userInfo } from 'node:os'
 import type { Command } from 'commander'
-import type { ActBase } from '../respond/act.js'
 import { readAnalyses } from '../respond/kept/subjects.js'
+import type { ActBase } from '../respond/make-act.js'
 import { respond } from '../respond/respond.js'
 import type { Store } from '../store/store.js'
 

@@ -33,6 +33,17 @@ export const SETTINGS = [
     says: 'file of the key that your community shares, from `stillwatch share key`; without it nobody can match what is keyed',
   },
   {
+    name: 'partners',
+    env: 'STILLWATCH_PARTNERS',
+    says: 'YAML file of the partners whose TAXII collections are read, with rights and keys: docs/received.md shows one',
+  },
+  {
+    name: 'pull-every',
+    env: 'STILLWATCH_PULL_EVERY',
+    default: '15m',
+    says: 'time between fetches of what partners share: 5m, 1h; 0 for never',
+  },
+  {
     name: 'producer',
     env: 'STILLWATCH_PRODUCER',
     says: 'name under which you share; without it nobody is named',

@@ -14,6 +14,7 @@ import { injectedConstant } from './injected-constant.js'
 import { languageBreadth } from './language-breadth.js'
 import { noSessions } from './no-sessions.js'
 import { opaqueReplay } from './opaque-replay.js'
+import { partnerIndicators } from './partner-indicators.js'
 import { purpose } from './purpose.js'
 import { quotaPlateau } from './quota-plateau.js'
 import { registrationBurst } from './registration-burst.js'
@@ -56,4 +57,5 @@ export const DETECTORS: readonly Detector[] = [
   quotaPlateau,
   purpose,
   capabilityConcentration,
+  partnerIndicators,
 ]

@@ -3,7 +3,14 @@
 import type { Store } from '../store/store.js'
 
 /** Independent things that can be known of a group; bits of one family of evidence are capped together. */
-export type EvidenceGroup = 'registration' | 'network' | 'content' | 'timing' | 'load' | 'purpose'
+export type EvidenceGroup =
+  | 'registration'
+  | 'network'
+  | 'content'
+  | 'timing'
+  | 'load'
+  | 'purpose'
+  | 'partners'
 
 /** What a detector needs in the log; without it the detector is skipped with that reason. */
 export type Need =
@@ -15,6 +22,7 @@ export type Need =
   | 'opaque-refs'
   | 'suspensions'
   | 'model-release'
+  | 'partners'
 
 /** A value that accounts can share. */
 export interface Trait {

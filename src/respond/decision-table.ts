@@ -110,6 +110,21 @@ export class DecisionTable {
     return this.record(added, removed)
   }
 
+  /** What would make these the decisions, and no others: for `amend`, in parts where it is a lot. */
+  difference(
+    decisions: readonly Decision[],
+    now = Date.now(),
+  ): { readonly added: readonly Decision[]; readonly removed: readonly Decision[] } {
+    const wanted = new Map(decisions.map((decision) => [decision.id, decision]))
+    const isOver = ({ until }: Decision) => timeOf(until) <= now
+    return {
+      added: [...wanted.values()].filter((one) => !this.entries.has(one.id) && !isOver(one)),
+      removed: [...this.entries.values()]
+        .filter(({ decision, until }) => until <= now || !wanted.has(decision.id))
+        .map(({ decision }) => decision),
+    }
+  }
+
   /** Adds decisions to those that are there, as of an account that was just recognised. */
   extend(decisions: readonly Decision[]): Change {
     const added = decisions.filter(({ id }) => !this.entries.has(id))
@@ -207,12 +222,25 @@ function entryOf(decision: Decision): Entry {
   const entry = {
     decision,
     rank: rankOf(action),
-    from: Date.parse(decision.from),
-    until: Date.parse(decision.until),
+    from: timeOf(decision.from),
+    until: timeOf(decision.until),
   }
   if (!/^[0-9a-f]{32}$/.test(id) || entry.rank < 0 || Number.isNaN(entry.from + entry.until))
     throw new TypeError(`no decision: ${JSON.stringify(decision)}`)
   return entry
+}
+
+/** Times that were read lately: the decisions of one evaluation have few between them. */
+const times = new Map<string, number>()
+const MOST_TIMES = 1000
+
+function timeOf(text: string): number {
+  const known = times.get(text)
+  if (known !== undefined) return known
+  if (times.size >= MOST_TIMES) times.clear()
+  const time = Date.parse(text)
+  times.set(text, time)
+  return time
 }
 
 /** The harder step wins; of equal ones that which lasts longer, then the lower id, so that the order is no matter. */

@@ -7,8 +7,8 @@ import { keepDecisions, liftDecisions, readDecisionsInForce } from './kept/decis
 import { readPolicyInForce } from './kept/policies.js'
 import { type KeptAnalysis, readNewestAnalysis, readOwnAddresses, readSubjects } from './kept/subjects.js'
 import { type Evaluation, evaluate, exemptionsOf } from './policy/evaluate.js'
-import { parsePolicy } from './policy/parse-policy.js'
-import { POLICY_SCHEMA, type Policy, type Rule } from './policy/policy.js'
+import { NO_POLICY } from './policy/no-policy.js'
+import type { Policy, Rule } from './policy/policy.js'
 
 export interface Response {
   /** All that are in force now. */
@@ -17,12 +17,6 @@ export interface Response {
   readonly made: readonly Decision[]
   readonly lifted: readonly Decision[]
 }
-
-/** No policy was put in force: nothing is done but what analysts do. */
-const NO_POLICY = parsePolicy(
-  JSON.stringify({ schema: POLICY_SCHEMA, version: 'none', reasons: {}, rules: [] }),
-  'no policy',
-)
 
 /**
  * Decides anew and writes what changed into the store. Decisions for a campaign that the newest analysis does not tell

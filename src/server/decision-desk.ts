@@ -1,9 +1,11 @@
 // The decisions that gateways are told, held in memory and written to a file at each change: a service that starts
 // answers from that file at once, before its engine is there, and also when it never is.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Standing } from '../respond/act-effect.js'
 import {
   type Answer,
   type Decision,
@@ -64,6 +66,18 @@ export type Terms = z.infer<typeof TERMS>
 export const KEPT = z.object({ decisions: z.array(DECISION), exemptions: EXEMPTIONS, words: WORDS })
 
 const EXPIRE_MS = 10_000
+/** Decisions that are put in force or written without a pause: a few milliseconds' work. */
+const PART = 500
+
+function* partsOf(decisions: readonly Decision[]): Generator<readonly Decision[]> {
+  for (let from = 0; from < decisions.length; from += PART) yield decisions.slice(from, from + PART)
+}
+
+/** State after a change, and how many decisions came and went. */
+export interface Replaced extends TableState {
+  readonly added: number
+  readonly removed: number
+}
 
 /** What listeners are told: changes, and before them the terms when these changed. */
 export interface DeskListener {
@@ -84,6 +98,7 @@ export class DecisionDesk {
   private readonly listeners = new Set<DeskListener>()
   private readonly probes = new Map<string, Decision>()
   private toldTerms = ''
+  private turn: Promise<unknown> = Promise.resolve()
   private timer: NodeJS.Timeout | undefined
 
   constructor(
@@ -92,6 +107,11 @@ export class DecisionDesk {
     private readonly log: Log,
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  }
+
+  /** Whether decisions were ever in force here. */
+  get isOld(): boolean {
+    return existsSync(this.path)
   }
 
   /** Takes up the decisions that were in force. A file that is damaged leaves the desk unsure until it is told anew. */
@@ -140,6 +160,28 @@ export class DecisionDesk {
     await this.replace(inForce.decisions, inForce.exemptions)
   }
 
+  /** Changes what is in force, as an act does that the store doesn't know of yet; resolves when it is on disk. */
+  async change(how: (before: Standing) => Standing): Promise<void> {
+    this.hasPolicy = true
+    await this.inTurn(() => {
+      const decisions = this.table.snapshot().decisions.filter(({ id }) => !this.probes.has(id))
+      const after = how({ decisions, exemptions: this.exemptions })
+      return this.put(after.decisions, after.exemptions)
+    })
+  }
+
+  /** The same for one that only adds decisions, made part by part. */
+  async grow(parts: (exemptions: readonly Exemption[]) => Iterable<readonly Decision[]>): Promise<void> {
+    this.hasPolicy = true
+    await this.inTurn(async () => {
+      for (const part of parts(this.exemptions)) {
+        this.tell(this.table.extend(part))
+        await nextTurn()
+      }
+    })
+    await this.save()
+  }
+
   /** Adds decisions to those in force; resolves when they are on disk. */
   async extend(decisions: readonly Decision[]): Promise<void> {
     this.tell(this.table.extend(decisions))
@@ -147,19 +189,43 @@ export class DecisionDesk {
   }
 
   /** Makes these the decisions in force; resolves when they are on disk. */
-  async replace(decisions: readonly Decision[], exemptions: readonly Exemption[] = []): Promise<Change> {
-    const change = this.table.replace([...decisions, ...this.liveProbes()], exemptions)
+  replace(decisions: readonly Decision[], exemptions: readonly Exemption[] = []): Promise<Replaced> {
+    return this.inTurn(() => this.put(decisions, exemptions))
+  }
+
+  /** In parts, those that are new first, so that many keep nobody waiting and nobody is let through in between. */
+  private async put(decisions: readonly Decision[], exemptions: readonly Exemption[]): Promise<Replaced> {
+    const { added, removed } = this.table.difference([...decisions, ...this.liveProbes()])
     const isSame =
       this.isSure &&
-      change.added.length + change.removed.length === 0 &&
+      added.length + removed.length === 0 &&
       JSON.stringify(exemptions) === JSON.stringify(this.exemptions)
     this.isSure = true
     this.exemptions = exemptions
+    this.table.excuse(exemptions)
     this.tellTerms()
-    if (isSame) return change
-    this.tell(change)
-    await this.save()
-    return change
+    if (!isSame) {
+      if (added.length + removed.length <= PART) this.tell(this.table.amend(added, removed))
+      else {
+        for (const part of partsOf(added)) {
+          this.tell(this.table.amend(part, []))
+          await nextTurn()
+        }
+        for (const part of partsOf(removed)) {
+          this.tell(this.table.amend([], part))
+          await nextTurn()
+        }
+      }
+      await this.save()
+    }
+    return { ...this.table.state(), added: added.length, removed: removed.length }
+  }
+
+  /** One change of the whole after the other. */
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.turn.then(work)
+    this.turn = turn.catch(() => {})
+    return turn
   }
 
   /** Puts a decision in force that no policy made and no analysis lifts; it isn't kept, and ends by itself. */
@@ -227,7 +293,13 @@ export class DecisionDesk {
       const file = await open(beside, 'w', 0o600)
       try {
         const decisions = this.table.snapshot().decisions.filter(({ id }) => !this.probes.has(id))
-        await file.writeFile(JSON.stringify({ decisions, exemptions: this.exemptions, words: this.words }))
+        let before = '{"decisions":['
+        for (const part of partsOf(decisions)) {
+          await file.appendFile(before + part.map((decision) => JSON.stringify(decision)).join(','))
+          before = ','
+        }
+        const terms = { exemptions: this.exemptions, words: this.words }
+        await file.appendFile(`${decisions.length === 0 ? before : ''}],${JSON.stringify(terms).slice(1)}`)
         await file.sync()
       } finally {
         await file.close()

@@ -13,17 +13,25 @@ export interface Membership extends Pick<Campaign, 'id' | 'name' | 'verdict' | '
 
 export class NewestFindings {
   private kept: KeptAnalysis | undefined
+  private isTold = false
   private byAccount: Map<string, Membership[]> | undefined
   private drawn: Pictures | undefined
 
   set(kept: KeptAnalysis | undefined): void {
     this.kept = kept
+    this.isTold = true
     this.byAccount = undefined
   }
 
-  /** @throws Problem `no-analysis` */
+  /** @throws Problem `no-analysis`; `engine-gone` as long as the store was never open */
   get newest(): KeptAnalysis {
     if (this.kept) return this.kept
+    if (!this.isTold)
+      throw new Problem(
+        'engine-gone',
+        'what was found is not known yet: the store did not open since the service started',
+        'Try again in a moment; GET /readyz says when it is there.',
+      )
     throw new Problem(
       'no-analysis',
       'nothing was analysed yet',

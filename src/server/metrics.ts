@@ -28,10 +28,20 @@ export const METRICS = {
   stillwatch_analysis_age_seconds: { kind: 'gauge', says: 'Age of the newest analysis.' },
   stillwatch_campaigns: { kind: 'gauge', says: 'Groups of the newest analysis by verdict.' },
   stillwatch_decisions: { kind: 'gauge', says: 'Decisions in force.' },
+  stillwatch_acts_waiting: { kind: 'gauge', says: 'Acts in force that are not in the store yet.' },
   stillwatch_decisions_total: { kind: 'counter', says: 'Answers of /v1/decide by action.' },
   stillwatch_recognised_total: {
     kind: 'counter',
     says: 'New accounts recognised by what gateways told of them, by campaign.',
+  },
+  stillwatch_pulls_total: { kind: 'counter', says: 'Fetches of what partners share, by how they ended.' },
+  stillwatch_received_total: {
+    kind: 'counter',
+    says: 'Objects of partners that were taken in or kept aside.',
+  },
+  stillwatch_partner_matches_total: {
+    kind: 'counter',
+    says: 'New accounts that show what partners found campaigns by.',
   },
   stillwatch_webhook_total: { kind: 'counter', says: 'Deliveries of events by how they ended.' },
   stillwatch_webhook_waiting: { kind: 'gauge', says: 'Events that are not delivered yet.' },

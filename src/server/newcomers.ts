@@ -1,7 +1,9 @@
 // New accounts that show a campaign's traits when a gateway asks about them: recognised in memory, before anything they
 // sent is loaded. The engine says after each analysis what campaigns show; what is decided goes to the desk at once and is
 // written into the store when the engine has time.
+import type { Standing } from '../respond/act-effect.js'
 import type { Decision, DecisionRequest, ShownTraits } from '../respond/decision.js'
+import { type Act, actsInForce } from '../respond/kept/acts.js'
 import { KnownAccounts } from '../respond/recognise/known-accounts.js'
 import { Recogniser } from '../respond/recognise/recogniser.js'
 import { blockOf } from '../respond/recognise/shown-traits.js'
@@ -27,6 +29,8 @@ export class Newcomers {
     private readonly engine: Engine,
     private readonly metrics: Metrics,
     private readonly log: Log,
+    /** All that people did, the store knows of it or not. */
+    private readonly acts: () => readonly Act[],
   ) {}
 
   /** Asks the engine what campaigns show now. Until it has time, what was shown before counts. */
@@ -42,6 +46,8 @@ export class Newcomers {
   use(rules: NewcomerRules | undefined): void {
     this.recogniser = rules && new Recogniser(rules.profiles, rules.campaigns, rules.evaluation)
     this.known = new KnownAccounts(rules?.known ?? new Float64Array())
+    // What people did since is not in these rules.
+    this.revise()
   }
 
   /** Takes in what an account shows; what follows is in force when this returns. */
@@ -64,6 +70,13 @@ export class Newcomers {
     clearTimeout(this.timer)
     this.keep()
     await this.keeping
+  }
+
+  /** Decides by other acts from now on, the newest of which changes what was decided and is not in the store yet. */
+  revise(change?: (before: Standing) => Standing, now = Date.now()): void {
+    const { rules, spared, appealed } = actsInForce(this.acts(), now)
+    this.recogniser?.revise({ acts: rules, spared, appealed })
+    if (change) this.unkept = [...change({ decisions: this.unkept, exemptions: [] }).decisions]
   }
 
   /** To be called when people changed the rules: what was decided by those before doesn't count. */

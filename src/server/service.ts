@@ -1,11 +1,17 @@
 // The service: what it is made of, in the order in which it starts, and the reverse in which it stops.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { Problem } from '../model/problem.js'
+import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
+import type { Act } from '../respond/kept/acts.js'
+import type { NewMatches } from '../share/received/match/match-newer.js'
 import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
+import { ActDesk } from './acts/act-desk.js'
+import { ActLog } from './acts/act-log.js'
 import { AnalysisClock } from './analysis-clock.js'
 import { OfferedCollections } from './collections.js'
 import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
@@ -22,8 +28,10 @@ import { Inbox } from './inbox/inbox.js'
 import { ACCOUNTS } from './inbox/kinds.js'
 import { Loader } from './inbox/loader.js'
 import { Shaper } from './ingest/shaper.js'
+import { MatchDesk } from './match-desk.js'
 import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
+import { PartnerClock } from './partner-clock.js'
 import { People, type PeopleOptions } from './people/people.js'
 import type { PriceList } from './price-list.js'
 import { routesOf } from './routes/routes.js'
@@ -36,6 +44,8 @@ export interface ServiceOptions {
   /** Directory of what the service keeps beside the store. */
   readonly state: string
   readonly everyMs: number
+  /** Time between fetches of what partners share. */
+  readonly pullEveryMs?: number
   readonly whenUnsure: WhenUnsure
   readonly inboxBytes: number
   readonly crossSite: CrossSite
@@ -55,6 +65,10 @@ export interface ServiceOptions {
   readonly console?: string | undefined
 }
 
+/** How long a start waits for the store, where decisions are answered without it. */
+const OPEN_MS = 60_000
+/** Until the store is asked again. */
+const JOIN_MS = 1000
 /** How long requests under way may take when the service stops. */
 const LAST_ANSWERS_MS = 3000
 
@@ -63,7 +77,10 @@ export class Service {
   readonly findings = new NewestFindings()
   readonly shaper = new Shaper()
   readonly newcomers: Newcomers
+  readonly acts: ActDesk
   readonly collections: OfferedCollections | undefined
+  readonly matching: MatchDesk
+  readonly partners: PartnerClock | undefined
   readonly startedAt = Date.now()
   readonly sample: Sample
   /** Exchanges in the store. */
@@ -86,18 +103,34 @@ export class Service {
     readonly clock: AnalysisClock,
     readonly events: EventLog,
     readonly people: People | undefined,
+    actLog: ActLog,
   ) {
-    this.newcomers = new Newcomers(desk, engine, this.metrics, log)
-    this.stored = engine.opening?.exchanges ?? 0
+    this.newcomers = new Newcomers(desk, engine, this.metrics, log, () => this.acts.acts)
+    this.acts = new ActDesk({
+      actLog,
+      findings: this.findings,
+      log,
+      enforce: (act, ground) => this.enforce(act, ground),
+      keep: (acts) => this.keepActs(acts),
+    })
     this.sample = new Sample({
       make: options.makeSample,
       inbox,
       clock,
       log,
       folder: options.state,
-      isEmpty: () => this.stored === 0 && inbox.heldBatches === 0 && this.findings.analysis === undefined,
+      isEmpty: () =>
+        engine.opening !== undefined &&
+        this.stored === 0 &&
+        inbox.heldBatches === 0 &&
+        this.findings.analysis === undefined,
     })
-    const secretFile = statePaths(options.state).cursorSecret
+    const paths = statePaths(options.state)
+    this.matching = new MatchDesk(paths, audit)
+    this.partners =
+      options.engine.partners &&
+      new PartnerClock({ engine, clock, log, metrics: this.metrics, everyMs: options.pullEveryMs ?? 0 })
+    const secretFile = paths.cursorSecret
     this.collections =
       options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
   }
@@ -110,13 +143,16 @@ export class Service {
     const paths = statePaths(options.state)
     const keys = KeyRing.open(paths.keys)
     const audit = new AuditLog(paths.audit)
+    const actLog = ActLog.open(paths.acts)
     const desk = new DecisionDesk(paths.decisions, options.whenUnsure, log)
     if (options.tls) readTls(options.tls)
     const people =
       options.people &&
       (await People.start({ ...options.people, marker: paths.provider }, listensAt(options), log))
     const inbox = await Inbox.open({ folder: paths.inbox, mostBytes: options.inboxBytes })
-    const engine = await Engine.start(options.engine, log)
+    const engine = new Engine(options.engine, log)
+    // Where nothing was decided yet nobody waits for an answer, and what is wrong with the store is told at once.
+    if (!desk.isOld) await engine.start()
     let service: Service | undefined
     const loader = new Loader({
       inbox,
@@ -127,6 +163,7 @@ export class Service {
         await desk.extend(decisions)
         log.info({ accounts: decisions.length }, 'accounts were recognised')
       },
+      onMatched: (matched) => service?.noteMatches(matched),
       onLoaded: (outcome, segments, ms) => service?.noteLoad(outcome, segments, ms),
     })
     const clock = new AnalysisClock({
@@ -138,7 +175,20 @@ export class Service {
       onFailed: () => service?.metrics.add('stillwatch_analyses_total', { state: 'failed' }),
     })
     const events = EventLog.open(paths.events)
-    service = new Service(options, log, keys, audit, desk, inbox, engine, loader, clock, events, people)
+    service = new Service(
+      options,
+      log,
+      keys,
+      audit,
+      desk,
+      inbox,
+      engine,
+      loader,
+      clock,
+      events,
+      people,
+      actLog,
+    )
     try {
       await service.begin()
       return service
@@ -155,13 +205,16 @@ export class Service {
     EventStream.endAll()
     await this.closeServer()
     await this.webhook?.stop()
+    const asked = this.partners?.stop()
     await this.collections?.stop()
     await this.shaper.close()
     // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])
     await this.engine.close()
     await stopped
+    await asked
     await this.newcomers.stop()
+    await this.acts.stop()
     await this.inbox.close()
     await this.desk.close()
     this.keys.close()
@@ -182,10 +235,7 @@ export class Service {
   private async begin(): Promise<void> {
     const { options, log, keys, metrics } = this
     this.desk.start()
-    this.findings.set(this.engine.opening?.newest)
-    await this.readPictures()
-    await this.follow(this.engine.opening?.inForce)
-    await this.tellEvents()
+    if (this.engine.ready) await this.join()
     keys.watch((error) => log.error({ error: String(error) }, 'the keys cannot be read again'))
     this.measure()
     const app = buildServer({
@@ -216,6 +266,14 @@ export class Service {
       )
     }
     this.people?.listening(this.url)
+    if (!this.engine.ready) {
+      log.info(
+        { url: this.url, decisions: this.desk.state().count },
+        'answering by the decisions that were in force',
+      )
+      this.engine.startPatiently()
+      await Promise.race([this.joinLater(), sleep(OPEN_MS, undefined, { ref: false })])
+    }
     const { webhook } = options
     if (webhook) {
       const path = statePaths(options.state).webhook
@@ -224,6 +282,33 @@ export class Service {
     }
     this.loader.start()
     this.clock.start()
+    this.partners?.start()
+  }
+
+  /** Takes what the store knows, when it is open. */
+  private async join(): Promise<void> {
+    const { newest, inForce, exchanges } = this.engine.opening ?? {}
+    this.stored += exchanges ?? 0
+    this.findings.set(newest)
+    await this.readPictures()
+    await this.follow(inForce)
+    await this.tellEvents()
+    this.acts.keep()
+  }
+
+  /** The same for a store that opens when it does. What it says is told again when it ends before it was heard. */
+  private async joinLater(): Promise<void> {
+    while (!this.isStopping) {
+      await this.engine.untilReady()
+      if (this.isStopping) return
+      try {
+        await this.join()
+        return
+      } catch (error) {
+        this.log.error({ error: String(error) }, 'what the store knows could not be taken; it is asked again')
+        await sleep(JOIN_MS)
+      }
+    }
   }
 
   /** Requests under way are answered; who holds a connection for longer than that is cut off. */
@@ -236,18 +321,40 @@ export class Service {
   }
 
   /**
-   * Has the engine do what people want, and takes what is in force then.
-   * @throws Problem of what they want, or of the store
+   * Has the engine put a policy in force, and takes what is in force then.
+   * @throws Problem of the policy, or of the store
    */
-  async change<Name extends 'act' | 'adopt'>(
-    name: Name,
-    sent: Requests[Name]['sent'],
-  ): Promise<Requests[Name]['got']> {
+  async adopt(sent: Requests['adopt']['sent']): Promise<Requests['adopt']['got']> {
     await this.newcomers.flush()
-    const got = await this.engine.request(name, sent)
+    const got = await this.engine.request('adopt', sent)
     this.newcomers.forget()
     await this.follow(got.inForce)
     return got
+  }
+
+  private async enforce(act: Act, ground: EffectGround): Promise<void> {
+    if (act.kind === 'apply') {
+      this.newcomers.revise()
+      await this.desk.grow((exemptions) => applyInParts(act, exemptions, ground))
+      return
+    }
+    const change = (before: Standing) => takeEffect(act, before, ground)
+    this.newcomers.revise(change)
+    await this.desk.change(change)
+  }
+
+  /** Brings acts into the store, with the decisions that they made at once: so they are the same ones afterwards. */
+  private async keepActs(acts: readonly Act[]): Promise<void> {
+    await this.newcomers.flush()
+    const applied = new Set(acts.filter(({ kind }) => kind === 'apply').map(({ id }) => id))
+    const released = new Set(acts.filter(({ kind }) => kind === 'appeal').map(({ account }) => account))
+    const decisions = this.desk
+      .snapshot()
+      .decisions.filter(
+        ({ rule, account, mode }) => applied.has(rule) || (mode === 'shadow' && released.has(account)),
+      )
+    const { inForce } = await this.engine.request('act', { acts, decisions })
+    await this.follow(inForce)
   }
 
   /** Without them the findings are told all the same. */
@@ -264,7 +371,7 @@ export class Service {
 
   /** Takes what the store says is in force; what new accounts are recognised by follows when the engine has time. */
   private async follow(inForce: InForce): Promise<void> {
-    await this.desk.follow(inForce)
+    await this.desk.follow(inForce && { ...inForce, ...this.acts.follow(inForce) })
     await this.newcomers.followed()
     void this.newcomers.refresh()
   }
@@ -280,6 +387,16 @@ export class Service {
     this.metrics.observe('stillwatch_load_seconds', ms / 1000)
     if (outcome.accepted > 0) this.clock.tellNews()
     this.log.debug({ ...outcome, ms: Math.round(ms) }, 'loaded')
+  }
+
+  /** A match is no verdict: several at once are a reason to look now. */
+  private noteMatches({ accounts, campaigns }: NewMatches): void {
+    this.metrics.add('stillwatch_partner_matches_total', {}, accounts.length)
+    this.log.info(
+      { accounts: accounts.length, campaigns },
+      'new accounts show what partners found campaigns by',
+    )
+    if (accounts.length > 1 && !this.isStopping) this.clock.ask('partners')
   }
 
   private async noteAnalysis(kept: Requests['analyze']['got'], ms: number): Promise<void> {
@@ -305,7 +422,7 @@ export class Service {
   }
 
   private measure(): void {
-    const { metrics, inbox, engine, clock, desk, findings } = this
+    const { metrics, inbox, engine, clock, desk, findings, acts } = this
     const delay = monitorEventLoopDelay({ resolution: 10 })
     delay.enable()
     metrics.set('process_start_time_seconds', this.startedAt / 1000)
@@ -315,6 +432,7 @@ export class Service {
       metrics.set('stillwatch_engine_ready', engine.ready ? 1 : 0)
       metrics.set('stillwatch_engine_restarts_total', engine.restarts)
       metrics.set('stillwatch_decisions', desk.state().count)
+      metrics.set('stillwatch_acts_waiting', acts.waiting)
       metrics.set('stillwatch_event_loop_seconds', delay.max / 1e9)
       delay.reset()
       if (clock.lastAt !== undefined)

@@ -38,6 +38,18 @@ export function keyOf(secret: Buffer, isShared: boolean): CommunityKey {
   return { secret, isShared, id }
 }
 
+/** The key as it stands in a file. */
+export function writtenKey({ secret }: CommunityKey): string {
+  return `${PREFIX}${secret.toString('base64url')}`
+}
+
+/** A key that all members have, from its text; undefined when it is none. */
+export function parseCommunityKey(text: string): CommunityKey | undefined {
+  const written = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : ''
+  const secret = /^[A-Za-z0-9_-]+$/.test(written) ? Buffer.from(written, 'base64url') : Buffer.alloc(0)
+  return secret.length === KEY_BYTES ? keyOf(secret, true) : undefined
+}
+
 /**
  * The key in a file.
  * @throws Problem `community-key` when it can't be read or is none
@@ -54,9 +66,8 @@ export function readCommunityKey(path: string): CommunityKey {
       { cause: error },
     )
   }
-  const written = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : ''
-  const secret = /^[A-Za-z0-9_-]+$/.test(written) ? Buffer.from(written, 'base64url') : Buffer.alloc(0)
-  if (secret.length === KEY_BYTES) return keyOf(secret, true)
+  const key = parseCommunityKey(text)
+  if (key) return key
   throw new Problem(
     'community-key',
     `${path} holds no community key`,

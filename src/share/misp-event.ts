@@ -25,6 +25,12 @@ interface AttributeContent {
   readonly comment: string
 }
 
+const INFO = {
+  distillation: 'distillation of a language model',
+  coordinated: 'accounts that act as one',
+  suspected: 'accounts that are accused of nothing, told so that others look',
+} as const
+
 /** The event, as a JSON text. */
 export function writeMispEvent(campaign: SharedCampaign, { tlp, producer }: BundleOptions): string {
   const ids = keyedIds(campaign.key)
@@ -59,7 +65,7 @@ export function writeMispEvent(campaign: SharedCampaign, { tlp, producer }: Bund
   const event = {
     id: '1',
     uuid: uuid('event'),
-    info: `Campaign ${campaign.name}: ${campaign.verdict === 'distillation' ? 'distillation of a language model' : 'accounts that act as one'}`,
+    info: `Campaign ${campaign.name}: ${INFO[campaign.verdict]}`,
     date: campaign.firstSeen.slice(0, 10),
     threat_level_id: campaign.verdict === 'distillation' ? '2' : '3',
     analysis: '1',

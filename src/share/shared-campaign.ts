@@ -12,6 +12,7 @@ import type { Store } from '../store/store.js'
 import { toldSql } from '../store/times.js'
 import type { CommunityKey } from './community-key.js'
 import { type Chosen, type Counted, chooseIndicators, KIND_RULES } from './indicators.js'
+import { whyNotSuspected } from './suspicion.js'
 
 /** Who is taken to be behind a campaign, as the operator says: Stillwatch never does. */
 export interface Attribution {
@@ -25,6 +26,8 @@ export interface SharingOptions {
   readonly key: CommunityKey
   /** Kinds of values that are kept back. */
   readonly redact?: readonly string[]
+  /** Whether a group that is accused of nothing may be told as a suspicion. */
+  readonly suspects?: boolean
 }
 
 /** A share of the campaign's accounts by detector; sentences and facts stay here. */
@@ -48,12 +51,15 @@ export interface Pool {
   readonly means: readonly Pick<InfrastructureMeans, 'kind' | 'accounts'>[]
 }
 
+export type SharedVerdict = 'distillation' | 'coordinated' | 'suspected'
+
 export interface SharedCampaign extends Chosen {
   readonly key: CommunityKey
   /** The store's id: it leaves only keyed. */
   readonly id: string
   readonly name: string
-  readonly verdict: 'distillation' | 'coordinated'
+  /** `suspected`: accused of nothing, and told so that others look. */
+  readonly verdict: SharedVerdict
   readonly probability: number
   readonly state?: string
   /** When analyses saw it first and last: RFC 3339, milliseconds. */
@@ -79,14 +85,16 @@ export interface SharedCampaign extends Chosen {
 export async function readSharedCampaign(
   store: Store,
   wanted: string,
-  { key, redact = [] }: SharingOptions,
+  { key, redact = [], suspects = false }: SharingOptions,
 ): Promise<SharedCampaign> {
   checkKinds(redact)
   const kept = await readNewestAnalysis(store)
-  const campaign = findAccused(kept, wanted, store.location)
-  const { profiles, templates } = await readProfiles(store, kept)
+  const campaign = findShareable(kept, wanted, store.location, suspects)
+  const { profiles, templates } = await readProfiles(store, kept, [campaign.id])
   const profile = profiles.find(({ campaign: id }) => id === campaign.id)
-  const values = profile ? await countPeople(store, kept, countedOf(profile, campaign, templates)) : []
+  const values = profile
+    ? await countPeople(store, kept, campaign.id, countedOf(profile, campaign, templates))
+    : []
   const chosen = chooseIndicators(values, {
     key,
     redacted: new Set(redact),
@@ -102,7 +110,7 @@ export async function readSharedCampaign(
     key,
     id: campaign.id,
     name: campaign.name,
-    verdict: campaign.verdict === 'distillation' ? 'distillation' : 'coordinated',
+    verdict: campaign.verdict === 'explained' ? 'suspected' : campaign.verdict,
     probability: campaign.probability,
     ...(campaign.state !== undefined && { state: campaign.state }),
     created: await readCreated(store, campaign.id, kept.madeAt),
@@ -115,6 +123,7 @@ export async function readSharedCampaign(
     outputTokens: campaign.output_tokens,
     capabilities: rounded(campaign.capabilities),
     evidence: campaign.evidence
+      .filter(({ detector }) => detector !== 'explanation')
       .map(({ detector, bits }) => ({ detector, bits: Number(bits.toFixed(1)) }))
       .sort((a, b) => b.bits - a.bits || (a.detector < b.detector ? -1 : 1)),
     ...pivotOf(campaign),
@@ -132,7 +141,12 @@ function checkKinds(redact: readonly string[]): void {
   )
 }
 
-function findAccused({ analysis }: KeptAnalysis, wanted: string, location: string): Campaign {
+function findShareable(
+  { analysis }: KeptAnalysis,
+  wanted: string,
+  location: string,
+  suspects: boolean,
+): Campaign {
   const campaign = analysis.campaigns.find(({ id, name }) => id === wanted || name === wanted)
   if (!campaign)
     throw new Problem(
@@ -141,10 +155,14 @@ function findAccused({ analysis }: KeptAnalysis, wanted: string, location: strin
       'Run `stillwatch campaigns list --store` with it to see those it knows.',
     )
   if (campaign.verdict !== 'explained') return campaign
+  const why = whyNotSuspected(campaign)
+  if (suspects && why === undefined) return campaign
   throw new Problem(
     'not-accused',
-    `${campaign.name} is accused of nothing: nothing of it is shared`,
-    'Share campaigns with the verdict distillation or coordinated: `stillwatch campaigns list` shows them.',
+    `${campaign.name} is accused of nothing: nothing of it is shared${suspects ? `, not as a suspicion either: ${why}` : ''}`,
+    suspects || why !== undefined
+      ? 'Share campaigns with the verdict distillation or coordinated: `stillwatch campaigns list` shows them.'
+      : 'It may be told as a suspicion to a community that agreed on it: --suspects.',
   )
 }
 
@@ -172,6 +190,7 @@ function countedOf(
 async function countPeople(
   store: Store,
   kept: KeptAnalysis,
+  told: string,
   values: readonly Counted[],
 ): Promise<readonly Counted[]> {
   const asked = values.filter(({ kind }) => KIND_RULES[kind].isPersonal || kind === 'client')
@@ -183,7 +202,7 @@ async function countPeople(
       'work_asked',
       asked.map(({ kind, value }) => ({ kind: placeOf(kind), value })),
     )
-    const outside = await readOutside(store, kept)
+    const outside = await readOutside(store, kept, told)
     return values.map((value) => ({
       ...value,
       outside: Math.max(value.outside, outside.get(`${placeOf(value.kind)} ${value.value}`) ?? 0),
@@ -194,7 +213,11 @@ async function countPeople(
 }
 
 /** Accounts outside of accused campaigns by kind and value of `work_asked`. */
-async function readOutside(store: Store, { id, analysis }: KeptAnalysis): Promise<Map<string, number>> {
+async function readOutside(
+  store: Store,
+  { id, analysis }: KeptAnalysis,
+  told: string,
+): Promise<Map<string, number>> {
   const rows = await store.query<{ kind: string; value: string; outside: number }>(
     `SELECT kind, value, uniqExact(account) AS outside
 FROM (
@@ -213,7 +236,7 @@ GROUP BY kind, value`,
       parameters: {
         analysis: id,
         accused: analysis.campaigns
-          .filter(({ verdict }) => verdict !== 'explained')
+          .filter((campaign) => campaign.verdict !== 'explained' || campaign.id === told)
           .map((campaign) => campaign.id),
       },
     },

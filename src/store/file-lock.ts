@@ -1,20 +1,28 @@
-// One process at a time at a file: a lock beside it, which a killed process leaves behind for a few seconds at most.
-import { rmSync, statSync } from 'node:fs'
+// One process at a time at a file: a lock beside it that names its holder, so that one which a killed process left behind
+// is known at once, and that of a process on another machine after some seconds.
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Age of a lock whose holder must have been killed. */
+/** Age of a lock whose holder must have been killed, where it can't be asked for. */
 const STALE_MS = 10_000
 const LOCK_WAIT_MS = 20
+
+/** Locks of this process: another one with its number, as after a container's restart, holds none. */
+const own = new Set<string>()
 
 /** Does some short work while no other process does work on the same file. */
 export async function withFileLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   const lock = `${path}.lock`
   const held = await acquire(lock)
+  own.add(lock)
   try {
+    await held.writeFile(`${process.pid} ${hostname()}`)
     return await work()
   } finally {
     await held.close()
+    own.delete(lock)
     rmSync(lock, { force: true })
   }
 }
@@ -25,9 +33,34 @@ async function acquire(lock: string): Promise<FileHandle> {
       return await open(lock, 'wx', 0o600)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-      if (Date.now() - since > STALE_MS) rmSync(lock, { force: true })
+      if (isLeft(lock)) rmSync(lock, { force: true })
       else await sleep(LOCK_WAIT_MS)
     }
+  }
+}
+
+/** Whether its holder is gone. */
+function isLeft(lock: string): boolean {
+  const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+  if (Date.now() - since > STALE_MS) return true
+  const [pid = '', host] = contentOf(lock).split(' ')
+  if (host !== hostname() || !/^\d+$/.test(pid)) return false
+  return Number(pid) === process.pid ? !own.has(lock) : !isRunning(Number(pid))
+}
+
+function contentOf(lock: string): string {
+  try {
+    return readFileSync(lock, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }

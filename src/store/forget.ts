@@ -73,6 +73,19 @@ export async function forgetBefore(store: Store, day: string): Promise<Forgotten
   return removeAll(store, BEFORE, { day: `${day} 00:00:00` })
 }
 
+/** Removes all that was kept of what a partner shared, so that it is fetched anew from the beginning. */
+export function forgetPartner(store: Store, partner: string): Promise<Forgotten[]> {
+  const where = 'partner = {partner: String}'
+  return removeAll(
+    store,
+    [
+      ['received_object', where],
+      ['received_pull', where],
+    ],
+    { partner },
+  )
+}
+
 async function removeAll(
   store: Store,
   removals: readonly Removal[],

@@ -18,6 +18,8 @@ import {
   FAMILY_ANCHOR,
   NEWER_EXCHANGE,
   POLICY,
+  RECEIVED_OBJECT,
+  RECEIVED_PULL,
   SHARED_VALUE,
   TAXII_OBJECT,
   TAXII_REMOVAL,
@@ -82,6 +84,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 8,
     says: 'the console’s pictures are kept with the analysis',
     changes: [{ creates: ANALYSIS_PICTURE }],
+  },
+  {
+    version: 9,
+    says: 'what partners shared',
+    changes: [{ creates: RECEIVED_OBJECT }, { creates: RECEIVED_PULL }],
   },
 ]
 

@@ -339,6 +339,44 @@ export const SHARED_VALUE: Table = {
   shardedBy: 'value',
 }
 
+export const RECEIVED_OBJECT: Table = {
+  name: 'received_object',
+  holds: 'STIX objects that partners shared, each as it came; those that can’t be used are kept aside',
+  columns: [
+    { name: 'partner', type: 'LowCardinality(String)', holds: 'partner, as the file of partners names it' },
+    { name: 'id', type: 'String', holds: 'id of the object, empty when it has none' },
+    { name: 'type', type: 'LowCardinality(String)', holds: 'its type' },
+    { name: 'version', type: 'String', holds: 'when it was changed last, empty when it doesn’t say' },
+    { name: 'received_at', type: "DateTime64(3, 'UTC')", holds: 'when it came first' },
+    { name: 'tlp', type: 'LowCardinality(String)', holds: 'the most closed marking that it carries' },
+    { name: 'signed_by', type: 'LowCardinality(String)', holds: 'whose signature counts, empty for none' },
+    { name: 'refused', type: 'String', holds: 'why it is kept aside, empty when it is used' },
+    { name: 'digest', type: 'String', holds: 'hash of its text' },
+    { name: 'text', type: 'String', holds: 'the object as it came; of one kept aside the beginning' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (partner, id, version)',
+  shardedBy: 'cityHash64(id)',
+}
+
+export const RECEIVED_PULL: Table = {
+  name: 'received_pull',
+  holds: 'how far what partners share was fetched; the newest row of a partner wins',
+  columns: [
+    { name: 'partner', type: 'LowCardinality(String)', holds: 'partner, as the file of partners names it' },
+    { name: 'at', type: "DateTime64(3, 'UTC')", holds: 'when the row was written' },
+    { name: 'added_after', type: 'String', holds: 'the partner’s time up to which all was fetched' },
+    { name: 'next', type: 'String', holds: 'page to go on with, empty when the last one was fetched' },
+    { name: 'taken', type: 'UInt32', holds: 'objects that were taken in by this pull so far' },
+    { name: 'repeated', type: 'UInt32', holds: 'objects that were known already' },
+    { name: 'aside', type: 'UInt32', holds: 'objects that were kept aside' },
+    { name: 'unsigned', type: 'UInt32', holds: 'objects taken in that nobody signed' },
+    { name: 'oddities', type: 'Array(String)', holds: 'what is odd about the partner’s server' },
+    { name: 'failure', type: 'String', holds: 'why it ended before the end, empty when it didn’t' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (partner, at)',
+  shardedBy: 'cityHash64(partner)',
+}
+
 export const TAXII_OBJECT: Table = {
   name: 'taxii_object',
   holds: 'versions of STIX objects in the collections that are offered by TAXII, as they came',
@@ -413,6 +451,8 @@ export const DURABLE_TABLES: readonly Table[] = [
   CAMPAIGN_PROFILE,
   FAMILY_ANCHOR,
   SHARED_VALUE,
+  RECEIVED_OBJECT,
+  RECEIVED_PULL,
   TAXII_OBJECT,
   TAXII_REMOVAL,
   TAXII_STATUS,

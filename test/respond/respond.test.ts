@@ -1,12 +1,14 @@
 // Decisions of a kept store: made, renewed and lifted as analyses, policies and analysts have it, and never lost.
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Campaign } from '../../src/model/analysis.js'
-import { appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../src/respond/act.js'
-import { type Decision, makeDecision } from '../../src/respond/decision.js'
+import { act as doAct } from '../../src/respond/act.js'
+import { isWaiting, type Standing, takeEffect } from '../../src/respond/act-effect.js'
+import { type Decision, DecisionTable, makeDecision } from '../../src/respond/decision.js'
 import { readActs } from '../../src/respond/kept/acts.js'
 import { keepDecisions, readDecisions, readDecisionsInForce } from '../../src/respond/kept/decisions.js'
 import { adoptPolicy, readPolicies } from '../../src/respond/kept/policies.js'
 import { readNewestAnalysis, readOwnAddresses, readSubjects } from '../../src/respond/kept/subjects.js'
+import type { ActAsked } from '../../src/respond/make-act.js'
 import { readResponse, respond, respondIfAsked } from '../../src/respond/respond.js'
 import { forgetAccounts } from '../../src/store/forget.js'
 import { migrate } from '../../src/store/migrate.js'
@@ -163,7 +165,7 @@ describe('decisions', () => {
     await adopt(ENFORCE, true)
     await analysed(campaign('c-1', ['a1', 'a2']))
     await respond(store)
-    await appeal(store, { ...WHO, account: 'a1' })
+    await doAct(store, WHO, { kind: 'appeal', account: 'a1' })
     await forgetAccounts(store, ['a1'])
     expect(await inForce()).toEqual(['a2 enforce stop'])
     expect(await readActs(store)).toEqual([])
@@ -175,8 +177,8 @@ describe('an analyst', () => {
 
   test('acts on all accounts of a campaign at once, those that come later too, and takes it back', async () => {
     await analysed(campaign('c-1', ['a1', 'a2']))
-    const act = await applyToCampaign(store, {
-      ...WHO,
+    const act = await doAct(store, WHO, {
+      kind: 'apply',
       campaign: 'name of c-1',
       step: STEP,
       reason: 'code',
@@ -187,51 +189,126 @@ describe('an analyst', () => {
     await analysed(campaign('c-1', ['a1', 'a2', 'a3']))
     await respond(store)
     expect((await inForce()).length).toBe(3)
-    await undo(store, { ...WHO, act: act.id })
+    await doAct(store, WHO, { kind: 'undo', act: act.id })
     await respond(store)
     expect(await inForce()).toEqual([])
-    await expect(undo(store, { ...WHO, act: act.id })).rejects.toMatchObject({ code: 'act-closed' })
+    await expect(doAct(store, WHO, { kind: 'undo', act: act.id })).rejects.toMatchObject({
+      code: 'act-closed',
+    })
     expect((await readActs(store)).map(({ kind }) => kind)).toEqual(['undo', 'apply'])
   })
 
   test('is told what is wrong with an act', async () => {
     await analysed(campaign('c-1', ['a1']))
     await adopt(SHADOW)
-    const given = { ...WHO, campaign: 'c-1', step: STEP, reason: 'code', for: '7d' }
+    const given = { kind: 'apply', campaign: 'c-1', step: STEP, reason: 'code', for: '7d' } as const
     const refused = async (change: object, code: string) =>
-      expect(applyToCampaign(store, { ...given, ...change })).rejects.toMatchObject({ code })
+      expect(doAct(store, WHO, { ...given, ...change })).rejects.toMatchObject({ code })
     await refused({ campaign: 'c-9' }, 'no-campaign')
     await refused({ reason: 'coed' }, 'no-reason')
     await refused({ for: 'ever' }, 'no-span')
     await refused({ for: '367d' }, 'no-span')
     await refused({ step: { action: 'throttle' } }, 'act-invalid')
-    await expect(undo(store, { ...WHO, act: 'act-0' })).rejects.toMatchObject({ code: 'no-act' })
+    await expect(doAct(store, WHO, { kind: 'undo', act: 'act-0' })).rejects.toMatchObject({ code: 'no-act' })
     expect(await readActs(store)).toEqual([])
   })
 
   test('spares an account or a campaign, and that ends with its undoing', async () => {
     await adopt(ENFORCE, true)
     await analysed(campaign('c-1', ['a1', 'a2']), campaign('c-2', ['b1']))
-    const one = await exempt(store, { ...WHO, account: 'a1', for: '7d' })
-    await exempt(store, { ...WHO, campaign: 'c-2', for: '7d' })
+    const one = await doAct(store, WHO, { kind: 'exempt', account: 'a1', for: '7d' })
+    await doAct(store, WHO, { kind: 'exempt', campaign: 'c-2', for: '7d' })
     const { exemptions } = await respond(store)
     expect(exemptions.map(({ account }) => account).sort()).toEqual(['a1', 'b1'])
     expect(await inForce()).toEqual(['a2 enforce stop'])
-    await undo(store, { ...WHO, act: one.id })
+    await doAct(store, WHO, { kind: 'undo', act: one.id })
     await respond(store)
     expect(await inForce()).toEqual(['a1 enforce stop', 'a2 enforce stop'])
+  })
+
+  test('is answered at once as the store will have it', async () => {
+    const SOFTER = policyText(
+      '3',
+      '  - { name: stop, action: tag, tag: look, reason: code, mode: enforce }\n',
+    )
+    const campaigns = [
+      campaign('c-1', ['a1', 'a2']),
+      campaign('c-2', ['b1']),
+      campaign('c-3', ['x1'], 'explained'),
+    ]
+    const accounts = ['a1', 'a2', 'b1', 'x1', 'nobody']
+    const policy = await adopt(SOFTER, true)
+    await analysed(...campaigns)
+    let standing = await respond(store)
+    /** Does something, and compares what is answered before and after decisions are made anew. */
+    const act = async (asked: ActAsked, isWhole: boolean) => {
+      const made = await doAct(store, WHO, asked)
+      const ground = {
+        campaign: (id: string) => campaigns.find((one) => one.id === id),
+        acts: await readActs(store),
+        policy,
+      }
+      const after = takeEffect(made, standing, ground)
+      // The same ones, as a service has kept them that decided before the store did.
+      const before = new Set(standing.decisions)
+      await keepDecisions(
+        store,
+        after.decisions.filter((one) => !before.has(one)),
+      )
+      standing = await respond(store)
+      if (isWhole) expect(answers(after)).toEqual(answers(standing))
+      expect(isWaiting(made, ground)).toBe(!isWhole)
+      return made.id
+    }
+    const answers = ({ decisions, exemptions }: Standing) => {
+      const table = new DecisionTable()
+      table.replace(decisions, exemptions)
+      return accounts.map((account) => {
+        const { action, decision } = table.find({ account })
+        return [account, action, decision?.id]
+      })
+    }
+    const apply = (one: string) =>
+      ({ kind: 'apply', campaign: one, step: STEP, reason: 'code', for: '7d' }) as const
+    const first = await act(apply('c-1'), true)
+    expect(answers(standing).map(([, action]) => action)).toEqual([
+      'throttle',
+      'throttle',
+      'tag',
+      'allow',
+      'allow',
+    ])
+    await act(apply('c-3'), true)
+    await act({ kind: 'exempt', account: 'a1', for: '7d' }, true)
+    const spared = await act({ kind: 'exempt', campaign: 'c-2', for: '7d' }, true)
+    const appealed = await act({ kind: 'appeal', account: 'a2' }, true)
+    expect(answers(standing).map(([, action]) => action)).toEqual([
+      'allow',
+      'allow',
+      'allow',
+      'allow',
+      'allow',
+    ])
+    await act({ kind: 'settle', act: appealed, isGranted: true, for: '7d' }, true)
+    await act({ kind: 'undo', act: spared }, false)
+    expect(answers(standing)[2]?.[1]).toBe('tag')
+    await act({ ...apply('c-2'), step: { ...STEP, on: 'key' } }, false)
+    await act({ kind: 'undo', act: first }, false)
+    expect(standing.decisions.some(({ rule }) => rule === first)).toBe(false)
   })
 
   test('reopens a case on appeal, and settles it either way', async () => {
     await adopt(ENFORCE, true)
     await analysed(campaign('c-1', ['a1', 'a2']))
     const settled = async (account: string, isGranted: boolean) => {
-      const { id } = await appeal(store, { ...WHO, account })
+      const { id } = await doAct(store, WHO, { kind: 'appeal', account })
       await respond(store)
       expect(await inForce()).toContain(`${account} shadow stop`)
-      await settleAppeal(store, { ...WHO, act: id, isGranted, for: '90d' })
+      await doAct(store, WHO, { kind: 'settle', act: id, isGranted, for: '90d' })
       await respond(store)
-      await expect(settleAppeal(store, { ...WHO, act: id, isGranted, for: '90d' })).rejects.toMatchObject({
+      await expect(
+        doAct(store, WHO, { kind: 'settle', act: id, isGranted, for: '90d' }),
+      ).rejects.toMatchObject({
         code: 'act-closed',
       })
     }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
 import { Problem } from '../../model/problem.js'
 import { renderActs } from '../../report/decision-text.js'
-import { appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
+import { act as doAct } from '../../respond/act.js'
 import { type Act, closedActs, readActs } from '../../respond/kept/acts.js'
 import { ACTIONS } from '../../respond/ladder.js'
 import type { Store } from '../../store/store.js'
@@ -73,8 +73,8 @@ export function addAct(program: Command): void {
         }
         const named = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
         const step = { action, mode: enforce ? 'enforce' : 'shadow', ...named }
-        return applyToCampaign(store, {
-          ...actorOf(flags),
+        return doAct(store, actorOf(flags), {
+          kind: 'apply',
           campaign,
           step,
           reason,
@@ -97,7 +97,7 @@ export function addAct(program: Command): void {
             'it was not said whom to spare',
             'Name either an account with --account or a campaign with --campaign.',
           )
-        return exempt(store, { ...actorOf(flags), account, campaign, for: flags.for })
+        return doAct(store, actorOf(flags), { kind: 'exempt', account, campaign, for: flags.for })
       }),
     )
 
@@ -107,7 +107,7 @@ export function addAct(program: Command): void {
       .description('reopen an account’s case on the customer’s word')
       .argument('<account>', 'account id'),
   ).action((account: string, flags: Flags) =>
-    perform(flags, (store) => appeal(store, { ...actorOf(flags), account })),
+    perform(flags, (store) => doAct(store, actorOf(flags), { kind: 'appeal', account })),
   )
 
   acting(
@@ -120,8 +120,8 @@ export function addAct(program: Command): void {
     .option('--for <span>', 'how long a granted one spares the account', '90d')
     .action((appealed: string, flags: Flags & { readonly outcome: string }) =>
       perform(flags, (store) =>
-        settleAppeal(store, {
-          ...actorOf(flags),
+        doAct(store, actorOf(flags), {
+          kind: 'settle',
           act: appealed,
           isGranted: flags.outcome === 'granted',
           for: flags.for,
@@ -135,7 +135,7 @@ export function addAct(program: Command): void {
       .description('take an act back; decisions that followed from it are lifted at once')
       .argument('<act>', 'id of the act'),
   ).action((undone: string, flags: Flags) =>
-    perform(flags, (store) => undo(store, { ...actorOf(flags), act: undone })),
+    perform(flags, (store) => doAct(store, actorOf(flags), { kind: 'undo', act: undone })),
   )
 
   addStoreOptions(act.command('list').description('what analysts did, newest first'))

@@ -19,6 +19,7 @@ import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { createProgress, EXIT, writeOut } from '../output.js'
 import { paceOf } from '../pace.js'
+import { receivedFrom } from '../partner-options.js'
 
 interface AnalyzeFlags extends FactFlags {
   readonly table?: string
@@ -34,6 +35,8 @@ interface AnalyzeFlags extends FactFlags {
   readonly pseudonymKey?: string
   readonly keepText?: boolean
   readonly rejects?: string
+  readonly partners?: string
+  readonly producer?: string
   readonly whole?: boolean
   readonly wholeEvery?: string
   readonly wholeUnder?: string
@@ -67,6 +70,8 @@ export function addAnalyze(program: Command): void {
           .default('table'),
       )
       .option('--report <file>', 'write a self-contained HTML report')
+      .option('--partners <file>', settingSays('partners'))
+      .option('--producer <name>', settingSays('producer'))
       .option('--identify', 'show account ids in the report instead of pseudonyms')
       .option('--pseudonym-key <secret>', settingSays('pseudonym-key'))
       .option('--keep-text', 'keep prompt text in the store (it is dropped after fingerprinting otherwise)')
@@ -100,6 +105,7 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
       keepText: flags.keepText,
       rejectsFile: flags.rejects,
       facts: factsOf(flags),
+      received: receivedFrom(flags),
       // A report draws what an increment does not look at.
       pace: flags.whole || flags.report !== undefined ? undefined : paceOf(flags),
       command: commandLine(),

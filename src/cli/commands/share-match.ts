@@ -14,6 +14,7 @@ import { openMessage } from '../../share/matching/messages.js'
 import { type Period, Periods } from '../../share/matching/period.js'
 import { Questions } from '../../share/matching/questions.js'
 import { readValues } from '../../share/matching/read-values.js'
+import { ServedOffers } from '../../share/matching/served-offers.js'
 import { openIdentity, signerOf } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import { createProgress, EXIT, writeOut } from '../output.js'
@@ -26,13 +27,15 @@ import {
   readText,
   type StateFlags,
 } from '../share-state.js'
+import { addShareMatchWith } from './share-match-with.js'
 
 const DEFAULTS = { days: '30', budget: '60000', day: '30000' } as const
 
 interface OfferFlags extends StateFlags {
   readonly to: string
   readonly kind: Kind
-  readonly out: string
+  readonly out?: string
+  readonly serve?: boolean
   readonly days?: string
   readonly budget?: string
   readonly perDay?: string
@@ -61,7 +64,7 @@ export function addShareMatch(share: Command): void {
     match
       .command('offer')
       .description(
-        'let a partner ask about a list of values: writes what it is sent, offer.json and outputs.bin',
+        'let a partner ask about a list of values: writes what it is sent, offer.json and outputs.bin, or has the service hand it out',
       )
       .argument('<values>', 'file with a value a line; - for standard input'),
   )
@@ -74,7 +77,11 @@ export function addShareMatch(share: Command): void {
         .choices(KINDS)
         .makeOptionMandatory(),
     )
-    .requiredOption('--out <dir>', 'directory that the two files are written to')
+    .option('--out <dir>', 'directory that the two files are written to')
+    .option(
+      '--serve',
+      'let the service of this store hand it out, to the key that is called after the partner',
+    )
     .option('--days <number>', `how long a new key lasts; ${DEFAULTS.days} when left out`)
     .option(
       '--budget <number>',
@@ -111,12 +118,20 @@ export function addShareMatch(share: Command): void {
     .addOption(format())
     .action(end)
 
+  addShareMatchWith(match)
+
   addStateOptions(match.command('status').description('who may ask for what, and what was asked'))
     .addOption(format())
     .action(status)
 }
 
 async function offer(file: string, flags: OfferFlags): Promise<void> {
+  if (flags.out === undefined && flags.serve !== true)
+    throw new Problem(
+      'match-offer-nowhere',
+      'an offer has to go somewhere',
+      'Name a directory with --out, or have the service hand it out with --serve.',
+    )
   const { periods, ...holding } = await openHolding(flags)
   // Nobody is offered anything whose signature wouldn't count.
   holding.directory.cardOf(flags.to)
@@ -143,9 +158,12 @@ async function offer(file: string, flags: OfferFlags): Promise<void> {
     progress.say(`${formatCount(done)} of ${formatCount(values.length)} values`),
   )
   progress.done()
-  mkdirSync(flags.out, { recursive: true })
-  writeFileSync(join(flags.out, 'outputs.bin'), made.outputs)
-  writeFileSync(join(flags.out, 'offer.json'), `${JSON.stringify(made.offer, null, 2)}\n`)
+  if (flags.out !== undefined) {
+    mkdirSync(flags.out, { recursive: true })
+    writeFileSync(join(flags.out, 'outputs.bin'), made.outputs)
+    writeFileSync(join(flags.out, 'offer.json'), `${JSON.stringify(made.offer, null, 2)}\n`)
+  }
+  if (flags.serve) new ServedOffers(pathsOf(flags).matchOffers).write(made)
   await note(flags, 'match.offered', {
     partner: flags.to,
     kind: flags.kind,

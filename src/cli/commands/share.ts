@@ -4,6 +4,8 @@ import { addShareCampaigns } from './share-campaigns.js'
 import { addShareIdentity } from './share-identity.js'
 import { addShareMatch } from './share-match.js'
 import { addSharePartners } from './share-partners.js'
+import { addSharePublish } from './share-publish.js'
+import { addShareReceived } from './share-received.js'
 
 /** Adds the commands. */
 export function addShare(program: Command): void {
@@ -11,7 +13,9 @@ export function addShare(program: Command): void {
     .command('share')
     .description('what other providers can use of a campaign, and nothing about a customer')
   addShareCampaigns(share)
+  addSharePublish(share)
   addShareIdentity(share)
   addSharePartners(share)
   addShareMatch(share)
+  addShareReceived(share)
 }

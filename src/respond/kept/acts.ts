@@ -1,10 +1,8 @@
 // What analysts did, in the store: rows that are only added. An act is undone by an act that refers to it.
-import { randomBytes } from 'node:crypto'
-import { Problem } from '../../model/problem.js'
 import type { Store } from '../../store/store.js'
 import { toldSql, toStored } from '../../store/times.js'
 import type { ActRule, Spared } from '../policy/evaluate.js'
-import { RULE, type Rule } from '../policy/policy.js'
+import { RULE } from '../policy/policy.js'
 
 export type ActKind = 'apply' | 'exempt' | 'appeal' | 'grant' | 'uphold' | 'undo'
 
@@ -71,44 +69,10 @@ export function actsInForce(acts: readonly Act[], now: number): ActsInForce {
   }
 }
 
-/** Writes an act down; what it does not say is empty. */
-export async function addAct(
-  store: Store,
-  given: Pick<Act, 'by' | 'kind' | 'note' | 'ends'> &
-    Partial<Pick<Act, 'account' | 'campaign' | 'refers'>> & { readonly rule?: (id: string) => Rule },
-): Promise<Act> {
-  const id = `act-${randomBytes(5).toString('hex')}`
-  const act: Act = {
-    account: '',
-    campaign: '',
-    refers: '',
-    ...given,
-    id,
-    at: new Date().toISOString(),
-    rule: given.rule ? JSON.stringify(given.rule(id)) : '',
-  }
-  await store.insert('act', [{ ...act, at: toStored(act.at), ends: toStored(act.ends) }])
-  return act
-}
-
-/**
- * The act of an id that is open still.
- * @throws Problem `no-act`, `act-closed`
- */
-export async function readOpenAct(store: Store, id: string, kinds: readonly ActKind[]): Promise<Act> {
-  const acts = await readActs(store)
-  const act = acts.find((one) => one.id === id && kinds.includes(one.kind))
-  if (!act)
-    throw new Problem(
-      'no-act',
-      `${store.location} knows no such act “${id}” (${kinds.join(', ')})`,
-      'Run `stillwatch act list --store` with it to see them.',
-    )
-  if (closedActs(acts).has(id))
-    throw new Problem(
-      'act-closed',
-      `“${id}” was undone or settled before`,
-      'Run `stillwatch act list --store` to see by whom and why.',
-    )
-  return act
+/** Writes acts down. */
+export async function keepActs(store: Store, acts: readonly Act[]): Promise<void> {
+  await store.insert(
+    'act',
+    acts.map((act) => ({ ...act, at: toStored(act.at), ends: toStored(act.ends) })),
+  )
 }

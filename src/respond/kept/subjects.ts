@@ -93,7 +93,7 @@ LEFT JOIN (
   )
 }
 
-function subjectOf(
+export function subjectOf(
   campaign: Campaign,
   { id, probability, exchanges }: Campaign['accounts'][number],
   facts: FactRow | undefined,

@@ -20,10 +20,19 @@ export interface Profiles {
   readonly templates: readonly (readonly number[])[]
 }
 
-/** Profiles of the accused campaigns of a kept analysis. */
-export async function readProfiles(store: Store, { id, analysis }: KeptAnalysis): Promise<Profiles> {
+/**
+ * Profiles of the accused campaigns of a kept analysis.
+ * @param also ids of groups that are accused of nothing and profiled all the same
+ */
+export async function readProfiles(
+  store: Store,
+  { id, analysis }: KeptAnalysis,
+  also: readonly string[] = [],
+): Promise<Profiles> {
   const campaigns = analysis.campaigns.filter(
-    ({ verdict, accounts }) => verdict !== 'explained' && accounts.length >= LEAST_ACCOUNTS,
+    (campaign) =>
+      (campaign.verdict !== 'explained' || also.includes(campaign.id)) &&
+      campaign.accounts.length >= LEAST_ACCOUNTS,
   )
   const templates = distinct(
     campaigns.flatMap((campaign) => campaign.templates.map(({ anchors }) => anchors)),

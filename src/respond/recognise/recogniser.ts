@@ -32,13 +32,18 @@ export class Recogniser {
   constructor(
     { profiles }: Profiles,
     campaigns: readonly Campaign[],
-    private readonly evaluation: Omit<Evaluation, 'subjects' | 'addresses' | 'previous' | 'now'>,
+    private evaluation: Omit<Evaluation, 'subjects' | 'addresses' | 'previous' | 'now'>,
   ) {
     this.matcher = new Matcher(profiles)
     this.campaigns = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
     this.settled = new Set(
       profiles.flatMap(({ campaign }) => this.campaigns.get(campaign)?.accounts.map(({ id }) => id) ?? []),
     )
+  }
+
+  /** Decides by other acts from now on. */
+  revise(acts: Pick<Evaluation, 'acts' | 'spared' | 'appealed'>): void {
+    this.evaluation = { ...this.evaluation, ...acts }
   }
 
   /**

@@ -8,12 +8,13 @@ import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
 import { Problem } from '../../model/problem.js'
 import { analyseAndKeep } from '../../pipeline.js'
-import { type ActBase, appeal, applyToCampaign, exempt, settleAppeal, undo } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
-import { type Act, readActs } from '../../respond/kept/acts.js'
+import { keepActs, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions } from '../../respond/kept/decisions.js'
-import { adoptPolicy, readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
+import { adoptPolicy, readPolicies } from '../../respond/kept/policies.js'
+import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
+import { readSharedCampaign } from '../../share/shared-campaign.js'
 import type { Archive } from '../../share/taxii/server/archive.js'
 import { StoreArchive } from '../../share/taxii/server/store-archive.js'
 import { linesFile } from '../../sources/input-file.js'
@@ -26,7 +27,6 @@ import { ACCOUNTS } from '../inbox/kinds.js'
 import { readAccountSeries } from './account-view.js'
 import type {
   AccountFacts,
-  ActAsked,
   EngineOptions,
   InForce,
   RequestMessage,
@@ -34,6 +34,7 @@ import type {
   Requests,
   SeenEvent,
 } from './messages.js'
+import { PartnerWork } from './partner-work.js'
 import { Recognition } from './recognition.js'
 
 type Outcome = Got<'load'>['outcome']
@@ -46,6 +47,7 @@ export class EngineWork {
   private facts: Promise<FactsReport> | undefined
   private recognition: Recognition | undefined
   private collections: Archive | undefined
+  private partners: PartnerWork | undefined
   private turn: Promise<unknown> = Promise.resolve()
 
   /** Does what a message asks for. */
@@ -62,12 +64,12 @@ export class EngineWork {
       this.inTurn(async () => ({
         outcome: await this.load(sent),
         recognised: await this.recognise(sent.kind),
+        matched: await this.compare(),
       })),
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
     pictures: ({ analysis }) => readPictures(this.opened, analysis),
     act: (sent) => this.inTurn(() => this.act(sent)),
-    acts: () => readActs(this.opened),
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
     policies: () => readPolicies(this.opened),
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
@@ -75,11 +77,13 @@ export class EngineWork {
     account: ({ id }) => readAccount(this.opened, id),
     'account-series': ({ id, analysis, campaigns }) =>
       readAccountSeries(this.opened, id, analysis, campaigns),
+    shared: (sent) => this.shared(sent),
     taxiiPage: (sent) => this.archive.page(sent),
     taxiiHas: (sent) => this.archive.has(sent),
     taxiiAdd: (sent) => this.archive.add(sent),
     taxiiRemove: (sent) => this.archive.remove(sent),
     taxiiStatus: ({ root, id }) => this.archive.status(root, id),
+    pull: async () => (await this.partners?.pull()) ?? [],
     close: () => this.inTurn(() => this.close()),
   }
 
@@ -110,6 +114,8 @@ export class EngineWork {
       this.options = options
       this.store = store
       this.collections = new StoreArchive(store)
+      this.partners =
+        options.partners && new PartnerWork(options.partners, store, (work) => this.inTurn(work))
       // Beside the first loads; an analysis waits for it.
       this.facts = loadFacts(store, options.facts)
       this.facts.catch(() => {})
@@ -166,6 +172,18 @@ export class EngineWork {
     })
   }
 
+  /** A failure here loses nothing either: the next analysis looks at everybody. */
+  private async compare(): Promise<Got<'load'>['matched']> {
+    try {
+      return await this.partners?.look()
+    } catch (error) {
+      process.stderr.write(
+        `${JSON.stringify({ level: 'error', msg: 'partners’ indicators could not be compared', error: String(error) })}\n`,
+      )
+      return undefined
+    }
+  }
+
   private async keep(decisions: readonly Decision[]): Promise<undefined> {
     await keepDecisions(this.opened, decisions)
     this.recognition?.settle(decisions.map(({ account }) => account))
@@ -177,9 +195,11 @@ export class EngineWork {
   ): Promise<Got<'analyze'>> {
     const facts = await this.facts
     const pace = isWhole ? undefined : this.options?.pace
+    const received = this.partners?.received()
     const kept = await analyseAndKeep(this.opened, {
       rejected,
       pace,
+      received,
       onProgress: step,
       // Skeletons come from what the store kept: what was loaded is gone.
       ...(this.options?.keepText && {
@@ -200,9 +220,15 @@ export class EngineWork {
     }
   }
 
-  private async act({ asked, ...base }: Requests['act']['sent']): Promise<Got<'act'>> {
-    const act = await doneAct(this.opened, base, asked)
-    return { act, inForce: await this.respond() }
+  /** Each once, also when the service was killed before it heard that it was done. */
+  private async act({ acts, decisions }: Requests['act']['sent']): Promise<Got<'act'>> {
+    const known = new Set((await readActs(this.opened)).map(({ id }) => id))
+    const fresh = acts.filter(({ id }) => !known.has(id))
+    if (fresh.length > 0) {
+      await keepDecisions(this.opened, decisions)
+      await keepActs(this.opened, fresh)
+    }
+    return { inForce: await this.respond() }
   }
 
   private async adopt({ text, by, note, isShadowSkipped }: Requests['adopt']['sent']): Promise<Got<'adopt'>> {
@@ -213,10 +239,16 @@ export class EngineWork {
   /** Decides anew, if there is an analysis to decide on. */
   private async respond(): Promise<InForce> {
     const store = this.opened
-    if ((await readNewestKept(store)) === undefined) return undefined
+    const newest = await readNewestKept(store)
+    if (newest === undefined) return inForceOf(store, await readResponse(store))
     const response = await respond(store)
-    this.recognition = await Recognition.of(store, await readNewestKept(store))
+    this.recognition = await Recognition.of(store, newest)
     return inForceOf(store, response)
+  }
+
+  private async shared({ wanted, ...options }: Requests['shared']['sent']): Promise<Got<'shared'>> {
+    const { key: _, ...campaign } = await readSharedCampaign(this.opened, wanted, options)
+    return campaign
   }
 
   private async close(): Promise<undefined> {
@@ -228,22 +260,14 @@ export class EngineWork {
 }
 
 async function inForceOf(store: Store, { decisions, exemptions }: Response): Promise<InForce> {
-  const policy = await readPolicyInForce(store)
-  return { decisions, exemptions, words: policy?.reasons ?? {} }
-}
-
-function doneAct(store: Store, base: ActBase, asked: ActAsked): Promise<Act> {
-  switch (asked.kind) {
-    case 'apply':
-      return applyToCampaign(store, { ...base, ...asked })
-    case 'exempt':
-      return exempt(store, { ...base, ...asked })
-    case 'appeal':
-      return appeal(store, { ...base, ...asked })
-    case 'settle':
-      return settleAppeal(store, { ...base, ...asked })
-    case 'undo':
-      return undo(store, { ...base, ...asked })
+  const [newest] = await readPolicies(store)
+  const policy = newest && parsePolicy(newest.text, `policy ${newest.version}`)
+  return {
+    decisions,
+    exemptions,
+    words: policy?.reasons ?? {},
+    policy: newest?.text,
+    acts: await readActs(store),
   }
 }
 

@@ -33,7 +33,7 @@ export class Engine {
   /** Times that it was started again. */
   restarts = 0
 
-  private constructor(
+  constructor(
     private readonly options: EngineOptions,
     private readonly log: Log,
   ) {}
@@ -42,20 +42,24 @@ export class Engine {
    * Starts the engine and opens the store.
    * @throws Problem of the store
    */
-  static async start(options: EngineOptions, log: Log): Promise<Engine> {
-    const engine = new Engine(options, log)
+  async start(): Promise<void> {
     const until = Date.now() + TAKEOVER_MS
     for (;;) {
       try {
-        await engine.launch()
-        return engine
+        await this.launch()
+        return
       } catch (error) {
         const isTaken = error instanceof Problem && error.code === 'store-in-use' && Date.now() < until
         if (!isTaken) throw error
-        log.warn({}, 'the store is still open in another process; waiting for it')
+        this.log.warn({}, 'the store is still open in another process; waiting for it')
         await sleep(1000)
       }
     }
+  }
+
+  /** The same in the background, again and again until the store opens. */
+  startPatiently(): void {
+    void this.persist(0)
   }
 
   get ready(): boolean {
@@ -152,22 +156,21 @@ export class Engine {
     this.pending.clear()
     if (this.isClosing || !wasReady) return
     this.log.error({ how }, 'the engine ended by itself; starting it again')
-    void this.restart()
+    void this.persist(FIRST_WAIT_MS).then(() => this.restarts++)
   }
 
-  private async restart(): Promise<void> {
-    let wait = FIRST_WAIT_MS
+  private async persist(firstWaitMs: number): Promise<void> {
+    let wait = firstWaitMs
     while (!this.isClosing) {
       await sleep(wait)
       if (this.isClosing) return
       try {
         await this.launch()
-        this.restarts++
         return
       } catch (error) {
-        wait = Math.min(2 * wait, LONGEST_WAIT_MS)
+        wait = Math.min(2 * Math.max(wait, FIRST_WAIT_MS), LONGEST_WAIT_MS)
         const message = error instanceof Error ? error.message : String(error)
-        this.log.error({ error: message, nextTryMs: wait }, 'the engine could not be started again')
+        this.log.error({ error: message, nextTryMs: wait }, 'the engine could not be started')
       }
     }
   }

@@ -4,13 +4,15 @@ import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { Pictures } from '../../campaigns/life/pictures.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
-import type { ActBase } from '../../respond/act.js'
 import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
+import type { ActBase } from '../../respond/make-act.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
 import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
+import type { NewMatches } from '../../share/received/match/match-newer.js'
+import type { SharedCampaign, SharingOptions } from '../../share/shared-campaign.js'
 import type {
   AddAsked,
   Archive,
@@ -22,6 +24,7 @@ import type {
 import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 import type { AccountSeries } from './account-view.js'
+import type { PartnerOptions, PulledTold } from './partner-work.js'
 
 /** Where the engine keeps its data, and how it loads. */
 export interface EngineOptions {
@@ -31,6 +34,8 @@ export interface EngineOptions {
   readonly keepText: boolean
   readonly facts: FactsOptions
   readonly pace: Pace
+  /** Partners that share; undefined for none. */
+  readonly partners?: PartnerOptions | undefined
 }
 
 /** Something that happened to a campaign, as an analysis saw it. */
@@ -69,31 +74,15 @@ export interface NewcomerRules {
   readonly known: Float64Array
 }
 
-/** What an analyst does, by the names of `stillwatch act`. */
-export type ActAsked =
-  | {
-      readonly kind: 'apply'
-      readonly campaign: string
-      readonly step: Readonly<Record<string, unknown>>
-      readonly reason: string
-      readonly for: string
-      readonly membership?: number | undefined
-    }
-  | {
-      readonly kind: 'exempt'
-      readonly account?: string | undefined
-      readonly campaign?: string | undefined
-      readonly for: string
-    }
-  | { readonly kind: 'appeal'; readonly account: string }
-  | { readonly kind: 'settle'; readonly act: string; readonly isGranted: boolean; readonly for: string }
-  | { readonly kind: 'undo'; readonly act: string }
-
 /** What is in force after something changed; undefined where nobody asked for decisions. */
 export type InForce =
   | (Pick<Response, 'decisions' | 'exemptions'> & {
       /** What a customer may read, by reason code. */
       readonly words: Readonly<Record<string, string>>
+      /** The policy, as it was written; undefined when there is none. */
+      readonly policy: string | undefined
+      /** All that analysts did, newest first. */
+      readonly acts: readonly Act[]
     })
   | undefined
 
@@ -112,7 +101,12 @@ export interface Requests {
   /** `rejectsFile`: where refused records are added; nowhere when left out. */
   load: {
     sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
-    got: { outcome: Omit<LoadOutcome, 'batches' | 'at'>; recognised: readonly Decision[] }
+    got: {
+      outcome: Omit<LoadOutcome, 'batches' | 'at'>
+      recognised: readonly Decision[]
+      /** New accounts that show what partners found campaigns by. */
+      matched: NewMatches | undefined
+    }
   }
   /** `isWhole`: whether somebody asked for it, and not the clock. */
   analyze: {
@@ -129,8 +123,8 @@ export interface Requests {
     sent: { id: string; analysis: string; campaigns: readonly string[] }
     got: AccountSeries
   }
-  act: { sent: ActBase & { asked: ActAsked }; got: { act: Act; inForce: InForce } }
-  acts: { sent: Record<string, never>; got: readonly Act[] }
+  /** Acts that are in force already, with the decisions that followed from them at once. */
+  act: { sent: { acts: readonly Act[]; decisions: readonly Decision[] }; got: { inForce: InForce } }
   adopt: {
     sent: ActBase & { text: string; isShadowSkipped: boolean }
     got: { version: string; inForce: InForce }
@@ -140,11 +134,18 @@ export interface Requests {
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }
   /** Decisions on accounts that were recognised without the engine. */
   keep: { sent: { decisions: readonly Decision[] }; got: undefined }
+  /** What may leave of a campaign; without the key that it is keyed with. */
+  shared: {
+    sent: { wanted: string } & SharingOptions
+    got: Omit<SharedCampaign, 'key'>
+  }
   taxiiPage: { sent: PageAsked; got: Page }
   taxiiHas: { sent: ObjectAsked; got: boolean }
   taxiiAdd: { sent: AddAsked; got: Status }
   taxiiRemove: { sent: RemoveAsked; got: number }
   taxiiStatus: { sent: { root: string; id: string }; got: Awaited<ReturnType<Archive['status']>> }
+  /** Fetches what partners share. */
+  pull: { sent: Record<string, never>; got: readonly PulledTold[] }
   close: { sent: Record<string, never>; got: undefined }
 }
 

@@ -44,6 +44,17 @@ export const STATUS: Readonly<Record<string, number>> = {
   'collection-forbidden': 403,
   'not-acceptable': 406,
   'envelope-invalid': 422,
+  'not-accused': 409,
+  'redact-unknown': 422,
+  'match-partner': 403,
+  'match-offer-missing': 404,
+  'match-message-refused': 422,
+  'signature-refused': 403,
+  'no-partner': 403,
+  'match-period-over': 409,
+  'match-request-reused': 409,
+  'match-budget': 429,
+  'json-unreadable': 400,
   'body-too-large': 413,
   'type-unsupported': 415,
   'encoding-unsupported': 415,
@@ -54,6 +65,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'engine-gone': 503,
   'engine-closed': 503,
   'inbox-unwritable': 503,
+  'act-unwritten': 503,
   'service-stopping': 503,
 }
 
@@ -64,6 +76,7 @@ export const RETRY_AFTER: Readonly<Record<string, number>> = {
   'engine-gone': 5,
   'engine-closed': 5,
   'inbox-unwritable': 30,
+  'act-unwritten': 30,
   'service-stopping': 5,
   'oidc-unreachable': 30,
 }

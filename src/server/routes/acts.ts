@@ -1,6 +1,6 @@
 // What people do: acts on campaigns and accounts, and the policy in force. Each is written down with who and why.
 import { z } from 'zod'
-import type { ActAsked } from '../engine/messages.js'
+import type { ActAsked } from '../../respond/make-act.js'
 import { type AnyRoute, type Asked, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
@@ -51,6 +51,13 @@ const ACT = z.object({
   ends: z.string(),
 })
 
+const DONE = ACT.extend({
+  waits: z
+    .literal(true)
+    .optional()
+    .describe('a part follows when the store has time: about keys and addresses, or what comes back'),
+})
+
 const POLICY = z.object({
   version: z.string(),
   adoptedAt: z.string(),
@@ -62,7 +69,7 @@ const POLICY = z.object({
 const POLICY_BYTES = 4 * 1024 * 1024
 
 export function actRoutes(service: Service): readonly AnyRoute[] {
-  const { engine, audit } = service
+  const { engine, audit, acts } = service
   return [
     route({
       method: 'POST',
@@ -70,12 +77,12 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
       scope: 'act',
       says: 'Acts on a campaign or an account, settles an appeal, or takes an act back; decisions follow at once.',
       body: ACT_ASKED,
-      gives: { 200: { says: 'It is done and in force.', schema: ACT } },
+      gives: { 200: { says: 'It is done: on disk and in force.', schema: DONE } },
       handle: async ({ body: { note, ...asked }, caller }) => {
         const by = caller?.actor ?? ''
-        const { act } = await service.change('act', { by, note, asked: asked as ActAsked })
+        const { act, isWaiting } = await acts.act({ by, note }, asked as ActAsked)
         await audit.add({ actor: by, action: `act.${act.kind}`, details: { act: act.id, note } })
-        return act
+        return { ...act, ...(isWaiting && { waits: true }) }
       },
     }),
     route({
@@ -84,7 +91,7 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
       scope: 'read',
       says: 'What was done, newest first.',
       gives: { 200: { says: 'The acts.', schema: z.object({ acts: z.array(ACT) }) } },
-      handle: async () => ({ acts: await engine.request('acts', {}) }),
+      handle: () => ({ acts: acts.acts }),
     }),
     route({
       method: 'PUT',
@@ -97,7 +104,7 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
       gives: { 200: { says: 'It is in force.', schema: z.object({ version: z.string() }) } },
       handle: async ({ body, query, caller }: Asked<unknown, { note: string; without_shadow: boolean }>) => {
         const by = caller?.actor ?? ''
-        const { version } = await service.change('adopt', {
+        const { version } = await service.adopt({
           by,
           note: query.note,
           text: (body as Buffer).toString(),

@@ -7,6 +7,7 @@ import { SHOWN_KINDS } from '../../respond/recognise/shown-traits.js'
 import { DECISION } from '../decision-desk.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
+import { answerText } from './decision-answer.js'
 import { streamDecisions } from './decision-stream.js'
 
 /** What a gateway may tell of an account, each as it is in the log. */
@@ -78,20 +79,13 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
       says: 'What to do with a request; answered from memory, whatever the engine does.',
       body: ASKED,
       gives: { 200: { says: 'What is in force.', schema: ANSWER } },
-      handle: ({ body }) => {
+      handle: ({ body }, reply) => {
         const request = body as DecisionRequest
         newcomers.look(request)
         const answer = desk.decide(request)
         metrics.add('stillwatch_decisions_total', { action: answer.action })
-        return {
-          action: answer.action,
-          refused: answer.isRefused,
-          parameters: answer.parameters,
-          ...(answer.retryAfterSeconds !== undefined && { retry_after_seconds: answer.retryAfterSeconds }),
-          ...(answer.decision && { decision: told(answer.decision) }),
-          ...(answer.shadow && { shadow: told(answer.shadow) }),
-          ...(answer.isUnsure && { unsure: true }),
-        }
+        void reply.type('application/json; charset=utf-8')
+        return answerText(answer)
       },
     }),
     route({
@@ -144,14 +138,10 @@ export function decisionRoutes(service: Service): readonly AnyRoute[] {
         await service.audit.add({
           actor: caller?.actor ?? '',
           action: 'decisions.replaced',
-          details: { added: added.length, removed: removed.length, count: state.count, digest: state.digest },
+          details: { added, removed, count: state.count, digest: state.digest },
         })
         return state
       },
     }),
   ]
-}
-
-function told({ id, campaign, action, reason, rule, policyVersion, until }: Decision): z.infer<typeof TOLD> {
-  return { id, campaign, action, reason, rule, policyVersion, until }
 }

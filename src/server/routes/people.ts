@@ -32,6 +32,9 @@ const TO = z
 const ATTEMPTS = { rate: 10, most: 100 }
 
 const REDIRECT: Readonly<Record<number, Given>> = { 303: { says: 'The browser goes on.', type: 'text/html' } }
+const ARRIVED: Readonly<Record<number, Given>> = {
+  200: { says: 'A page from which the browser goes on, with its session.', type: 'text/html' },
+}
 
 export function peopleRoutes(service: Service): readonly AnyRoute[] {
   const buckets = new TokenBuckets()
@@ -106,7 +109,7 @@ export function peopleRoutes(service: Service): readonly AnyRoute[] {
       path: '/auth/callback',
       scope: 'anyone',
       says: 'Where the identity provider sends a browser back to; starts a session.',
-      gives: REDIRECT,
+      gives: ARRIVED,
       handle: ({ request }, reply) =>
         asPage(service, request, reply, async () => {
           const people = open(request)
@@ -114,7 +117,7 @@ export function peopleRoutes(service: Service): readonly AnyRoute[] {
           void reply.header('set-cookie', people.jar.clearTicket)
           const person = await people.provider.personOf(new URL(request.url, people.url), ticket)
           await welcome(person, people, request, reply)
-          return goTo(reply, ticket.to)
+          return arrive(reply, ticket.to)
         }),
     }),
     route({
@@ -123,7 +126,7 @@ export function peopleRoutes(service: Service): readonly AnyRoute[] {
       scope: 'anyone',
       says: 'Starts a session by the link that was printed when the service started.',
       query: z.object({ token: z.string().max(200), to: TO }),
-      gives: REDIRECT,
+      gives: ARRIVED,
       handle: ({ query, request }, reply) =>
         asPage(service, request, reply, async () => {
           const people = open(request)
@@ -135,7 +138,7 @@ export function peopleRoutes(service: Service): readonly AnyRoute[] {
               'Start the service again; it prints another.',
             )
           await welcome({ subject: 'operator', role: 'admin', way: 'link' }, people, request, reply)
-          return goTo(reply, to)
+          return arrive(reply, to)
         }),
     }),
     route({
@@ -212,6 +215,19 @@ function goTo(reply: FastifyReply, url: string): FastifyReply {
   return reply.code(303).header('location', url).header('referrer-policy', 'no-referrer').send('')
 }
 
+/**
+ * Goes on from a page of the service's own. A redirect would still count as the doing of whoever sent the browser here, as
+ * the identity provider, and a session's cookie is not sent then (`SameSite=Strict`).
+ */
+function arrive(reply: FastifyReply, url: string): FastifyReply {
+  const to = safe(url)
+  return page(
+    reply,
+    200,
+    `<title>Stillwatch</title><meta http-equiv="refresh" content="0;url=${to}"><p><a href="${to}">Go on</a></p>`,
+  )
+}
+
 /** Failures as a page, for who asks for one. */
 async function asPage(
   { log, metrics }: Service,
@@ -226,18 +242,24 @@ async function asPage(
     metrics.add('stillwatch_refused_total', { reason: error.code })
     log.warn({ code: error.code, reason: error.message }, 'a sign-in failed')
     if (!request.headers.accept?.includes('text/html') || 'retryAfter' in error) throw error
-    return reply
-      .code(failureOf(error).status)
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-      .header('referrer-policy', 'no-referrer')
-      .send(pageOf(error))
+    const { message, next, code } = error
+    return page(
+      reply,
+      failureOf(error).status,
+      `<title>Stillwatch: not signed in</title>
+<h1>You are not signed in</h1><p>${safe(message)}.</p><p>${safe(next)}</p><p><a href="/auth/sign-in">Sign in</a></p><p>${safe(code)}</p>`,
+    )
   }
 }
 
-function pageOf({ message, next, code }: Problem): string {
-  const safe = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stillwatch: not signed in</title>
-<h1>You are not signed in</h1><p>${safe(message)}.</p><p>${safe(next)}</p><p><a href="/auth/sign-in">Sign in</a></p><p>${safe(code)}</p></html>
-`
+/** A page that loads nothing and that no other page may show. */
+function page(reply: FastifyReply, status: number, content: string): FastifyReply {
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    .header('referrer-policy', 'no-referrer')
+    .send(`<!doctype html><html lang="en"><meta charset="utf-8">${content}</html>\n`)
 }
+
+const safe = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

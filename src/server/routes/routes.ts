@@ -12,11 +12,13 @@ import { eventRoutes } from './events.js'
 import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
+import { matchingRoutes } from './matching.js'
 import { openApiRoute } from './open-api.js'
 import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
 import { probeRoutes } from './probes.js'
 import { sampleRoutes } from './sample.js'
+import { sharingRoutes } from './sharing.js'
 import { statusRoutes } from './status.js'
 import { taxiiRoutes } from './taxii.js'
 
@@ -34,7 +36,9 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...accountViewRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
+    ...sharingRoutes(service),
     ...taxiiRoutes(service),
+    ...matchingRoutes(service),
     ...peopleRoutes(service),
     ...statusRoutes(service),
     ...sampleRoutes(service),

@@ -102,18 +102,27 @@ function createMaker(campaign: SharedCampaign, { tlp, producer }: BundleOptions)
   return { id, producer: who, marking, make, relate }
 }
 
+const SAYS = {
+  distillation: { does: 'act as one to extract a language model', label: 'model-distillation' },
+  coordinated: { does: 'act as one; what for is not shown', label: 'coordinated-accounts' },
+  suspected: {
+    does: 'are accused of nothing here: too few to judge, and told so that others look',
+    label: 'suspected-model-distillation',
+  },
+} as const
+
 function campaignObject(campaign: SharedCampaign, { make }: Maker): StixObject {
   const { capabilities, state, pivot, key } = campaign
   return make('campaign', [], {
     name: campaign.name,
-    description: `${campaign.accounts} accounts that act as one${campaign.verdict === 'distillation' ? ' to extract a language model' : '; what for is not shown'}. The name was drawn and means nothing.`,
+    description: `${campaign.accounts} accounts that ${SAYS[campaign.verdict].does}. The name was drawn and means nothing.`,
     first_seen: campaign.firstSeen,
     last_seen: campaign.lastSeen,
     ...(campaign.verdict === 'distillation' && {
       objective: 'Training material out of a language model, by many accounts that ask for it as one.',
     }),
     confidence: percent(campaign.probability),
-    labels: [campaign.verdict === 'distillation' ? 'model-distillation' : 'coordinated-accounts'],
+    labels: [SAYS[campaign.verdict].label],
     ...extending({
       extension_type: 'property-extension',
       about: 'campaign',

@@ -25,7 +25,9 @@ const ABOUT_CAMPAIGN = z
   .strictObject({
     ...property,
     about: z.literal('campaign'),
-    verdict: z.enum(['distillation', 'coordinated']),
+    verdict: z
+      .enum(['distillation', 'coordinated', 'suspected'])
+      .describe('suspected: accused of nothing by the producer, and told so that others look'),
     probability: share.describe('that the verdict is right, counted on simulated traffic of known truth'),
     state: z.enum(['active', 'dormant', 're-emerged']).optional(),
     accounts: count,

@@ -1,0 +1,81 @@
+// Groups that somebody else points at: the accounts that show what a partner found a campaign by. They are candidates
+// like those that the search finds, which misses groups as small as a part of a campaign may be.
+import type { Store } from '../store/store.js'
+
+/** A campaign of a partner, and the own accounts that show what it was found by. */
+export interface Suggested {
+  /** Unique. */
+  readonly source: string
+  /** Who found it. */
+  readonly producer: string
+  /** How it is called in words. */
+  readonly told: string
+  /** Bits of evidence that the producer found itself. */
+  readonly ownBits: number
+  /** Accounts that the campaign has there. */
+  readonly accounts: number
+  readonly matches: readonly { readonly account: string; readonly bits: number }[]
+}
+
+/** Asked when the workspace has its accounts and templates. */
+export type Suggest = (store: Store) => Promise<readonly Suggested[]>
+
+/** Numbers of suggested groups, above those of the search and below those of the second round. */
+const FIRST = 500_000
+/** Most groups that are looked at; those of most bits. */
+const MOST = 200
+/** Bits of a match from which on accounts are looked at without the weaker ones. */
+const STRONG_BITS = 10
+
+/** Fills `work_received`, which is there and empty. */
+export async function fillReceived(store: Store, suggested: readonly Suggested[]): Promise<void> {
+  if (suggested.length === 0) return
+  await store.command(
+    'CREATE TABLE work_given (source String, producer String, told String, own_bits Float64, accounts_there UInt32, account String, bits Float64) ENGINE = Memory',
+  )
+  await store.insert(
+    'work_given',
+    suggested.flatMap(({ source, producer, told, ownBits, accounts, matches }) =>
+      matches.map(({ account, bits }) => ({
+        source,
+        producer,
+        told,
+        own_bits: ownBits,
+        accounts_there: accounts,
+        account,
+        bits,
+      })),
+    ),
+  )
+  await store.command(`INSERT INTO work_received
+SELECT g.source, g.producer, g.told, g.own_bits, g.accounts_there, a.aid, g.bits
+FROM work_given AS g
+INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = g.account`)
+  await store.command('DROP TABLE work_given')
+}
+
+/** Adds the groups to `work_member`: all that match a campaign, and those of them that match it well. */
+export async function addSuggested(store: Store): Promise<void> {
+  await store.command(`INSERT INTO work_member
+SELECT ${FIRST} + number AS cand, aid, owner, bits
+FROM (
+  SELECT dense_rank() OVER (ORDER BY strength DESC, aids) AS number, arrayJoin(arrayZip(aids, scores)) AS member, member.1 AS aid, member.2 AS bits
+  FROM (
+    SELECT aids, any(scores) AS scores, max(strength) AS strength
+    FROM (
+      SELECT arraySort(groupArray(aid)) AS aids, arraySort((score, aid) -> aid, groupArray(bits), groupArray(aid)) AS scores, sum(bits) AS strength
+      FROM (SELECT source, aid, max(bits) AS bits FROM work_received GROUP BY source, aid)
+      GROUP BY source
+      UNION ALL
+      SELECT arraySort(groupArray(aid)) AS aids, arraySort((score, aid) -> aid, groupArray(bits), groupArray(aid)) AS scores, sum(bits) AS strength
+      FROM (SELECT source, aid, max(bits) AS bits FROM work_received GROUP BY source, aid HAVING bits >= ${STRONG_BITS})
+      GROUP BY source
+    )
+    WHERE length(aids) >= 2
+    GROUP BY aids
+    ORDER BY strength DESC, aids
+    LIMIT ${MOST}
+  )
+) AS g
+INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = g.aid`)
+}

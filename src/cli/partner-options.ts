@@ -1,0 +1,28 @@
+// Options that say whose indicators are read: the same for every command that compares them with own traffic.
+import { settingValue } from '../config/settings.js'
+import { Problem } from '../model/problem.js'
+import { receivedOf } from '../share/received/exchange-with.js'
+import type { Received } from '../share/received/match/suggest.js'
+import { type PartnerFeed, readPartnerFile } from '../share/received/partner-file.js'
+
+export interface PartnerFlags {
+  readonly partners?: string
+  readonly producer?: string
+}
+
+/** Partners in the file that was named. @throws Problem `partners-missing`, `partner-file` */
+export function feedsOf({ partners }: PartnerFlags): readonly PartnerFeed[] {
+  const path = settingValue('partners', partners)
+  if (path !== undefined) return readPartnerFile(path)
+  throw new Problem(
+    'partners-missing',
+    'no file of partners was named',
+    'Name one with --partners FILE; docs/received.md shows one.',
+  )
+}
+
+/** What partners’ indicators are compared with; undefined where no file of partners was named. */
+export function receivedFrom(flags: PartnerFlags): Received | undefined {
+  if (settingValue('partners', flags.partners) === undefined) return undefined
+  return receivedOf(feedsOf(flags), settingValue('producer', flags.producer))
+}

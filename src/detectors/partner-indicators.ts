@@ -1,0 +1,99 @@
+// What partners found: accounts that show what a partner's indicators ask for. It says that the group and the partner's
+// campaign are one; whether either is one hand, what each measured itself says.
+import { groupByCandidate } from './by-candidate.js'
+import type { Context, Detector, Measured } from './detector.js'
+import { clamp } from './statistics.js'
+
+interface Row {
+  readonly cand: number
+  readonly source: string
+  readonly producer: string
+  readonly told: string
+  /** Bits and accounts that the producer told. */
+  readonly own_bits: number
+  readonly accounts_there: number
+  readonly sources: number
+  readonly matched: number
+  readonly bits: number
+}
+
+const MATCHED = `SELECT m.cand AS cand, r.source AS source, any(r.producer) AS producer, any(r.told) AS told, any(r.own_bits) AS own_bits,
+  any(r.accounts_there) AS accounts_there, (SELECT uniqExact(source) FROM work_received) AS sources,
+  uniqExact(r.aid) AS matched, sum(r.bits) AS bits
+FROM work_member AS m
+INNER JOIN work_received AS r ON r.aid = m.aid
+GROUP BY cand, source`
+
+/** Share of a partner's own bits that count here: what misleads one measure may mislead the same measure elsewhere. */
+const TAKEN = 0.5
+/** Most bits that one partner's word is worth. */
+const MOST_OF_ONE = 6
+/** Share of a group's accounts that match, from which the group is taken for the partner's campaign. */
+const COVERED = 0.6
+
+export const partnerIndicators: Detector = {
+  id: 'partner-indicators',
+  group: 'partners',
+  raises: 'accounts that show what partners found campaigns by',
+  nullModel:
+    'Own accounts at large: each matched value counts log2 of how much likelier an account of the partner’s campaign shows it than an own account, by families that are independent, with the confidence that is left of the indicator. Of the mean over the group’s accounts the log2 of the campaigns that were looked for is taken off, since any could have matched.',
+  innocent: [
+    'a customer of both providers who was accused there by mistake',
+    'a program, a text or a place that both providers’ customers use',
+  ],
+  needs: ['partners'],
+  parameters: [
+    { name: 'taken', value: TAKEN, says: 'share of the bits that a partner found itself which count here' },
+    { name: 'most_of_one', value: MOST_OF_ONE, says: 'most bits that one partner’s word is worth' },
+    { name: 'covered', value: COVERED, says: 'share of the accounts that must match' },
+  ],
+  range: { least: 0, most: 8 },
+  early: () => [MATCHED],
+  shows: `SELECT uniqExact(account) AS accounts, topK(10)(block) AS blocks, topK(10)(trimBoth(toString(ja4) || ' ' || toString(user_agent))) AS clients
+FROM exchange
+WHERE account IN {members}`,
+  computed: ['matched', 'sources', 'link_bits', 'bits_there', 'accounts_there', 'partners', 'told'],
+  async measure(context: Context): Promise<Map<number, Measured>> {
+    const rows = groupByCandidate(await context.query<Row>(MATCHED))
+    const result = new Map<number, Measured>()
+    for (const { id, accounts } of context.candidates) {
+      const links = (rows.get(id) ?? []).flatMap((row) => {
+        const link = row.bits / accounts - Math.log2(Math.max(row.sources, 1))
+        const bits = clamp(Math.min(link, TAKEN * row.own_bits), 0, MOST_OF_ONE)
+        return row.matched >= COVERED * accounts && row.matched >= 2 && bits > 0
+          ? [{ ...row, link, bits }]
+          : []
+      })
+      // A producer's campaigns are one source: the strongest of them counts.
+      const best = new Map<string, (typeof links)[number]>()
+      for (const one of links) if (one.bits > (best.get(one.producer)?.bits ?? 0)) best.set(one.producer, one)
+      const counted = [...best.values()].sort((a, b) => b.bits - a.bits)
+      const [first] = counted
+      if (!first) continue
+      const there = counted.reduce((sum, one) => sum + one.accounts_there, 0)
+      result.set(id, {
+        bits: clamp(
+          counted.reduce((sum, { bits }) => sum + bits, 0),
+          this.range.least,
+          this.range.most,
+        ),
+        summary: `${first.matched} of ${accounts} accounts show what ${counted.length === 1 ? 'a partner' : `${counted.length} partners`} found a campaign of ${there} accounts by (${counted.map(({ told }) => told).join(', ')})`,
+        facts: {
+          accounts,
+          matched: first.matched,
+          sources: first.sources,
+          link_bits: Number(first.link.toFixed(1)),
+          bits_there: Number(counted.reduce((sum, one) => sum + one.own_bits, 0).toFixed(1)),
+          accounts_there: there,
+          partners: counted.length,
+          told: counted.map(({ told }) => told),
+        },
+        innocent: [
+          'a match is no verdict: without evidence of its own the group stays open',
+          'ask the partner what it saw, and whether it still holds',
+        ],
+      })
+    }
+    return result
+  },
+}

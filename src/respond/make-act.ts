@@ -1,0 +1,144 @@
+// What an analyst asks for, as an act: checked against what is known, and not written down yet.
+import { randomBytes } from 'node:crypto'
+import { Problem } from '../model/problem.js'
+import { type Act, type ActKind, closedActs } from './kept/acts.js'
+import { LONGEST, parseDuration } from './policy/duration.js'
+import { RULE, type Rule } from './policy/policy.js'
+import { suggest } from './policy/suggest.js'
+
+export interface ActBase {
+  /** Who acts. */
+  readonly by: string
+  /** Why. */
+  readonly note: string
+}
+
+/** What an analyst does, by the names of `stillwatch act`. */
+export type ActAsked =
+  | {
+      /** Acts on all accounts of a campaign at once, those that later analyses find in it among them. */
+      readonly kind: 'apply'
+      /** Id or name. */
+      readonly campaign: string
+      /** What a rule's action takes, as a policy has it, with `mode`. */
+      readonly step: Readonly<Record<string, unknown>>
+      /** Code that the customer may see. */
+      readonly reason: string
+      readonly for: string
+      /** Least probability of membership. */
+      readonly membership?: number | undefined
+    }
+  | {
+      /** Spares an account or a whole campaign, whatever policy and acts say. */
+      readonly kind: 'exempt'
+      readonly account?: string | undefined
+      readonly campaign?: string | undefined
+      readonly for: string
+    }
+  /** Reopens an account's case on the customer's word. */
+  | { readonly kind: 'appeal'; readonly account: string }
+  /** Settles an appeal: granted, the account is exempt for a span; upheld, decisions stay. */
+  | { readonly kind: 'settle'; readonly act: string; readonly isGranted: boolean; readonly for: string }
+  /** Takes an act back; what followed from it is lifted. */
+  | { readonly kind: 'undo'; readonly act: string }
+
+/** What an act is checked against. */
+export interface ActGround {
+  /** Id of the campaign that was named, empty when none was. */
+  readonly campaign: string
+  /** Reasons of the policy in force; empty when there is none. */
+  readonly reasons: readonly string[]
+  /** All that was done before. */
+  readonly acts: readonly Act[]
+}
+
+/** Probability of membership from which on an act on a campaign reaches an account, unless it says otherwise. */
+const MEMBERSHIP = 0.9
+/** What is settled for good; the engine's times end there. */
+const FOREVER = '2200-01-01T00:00:00.000Z'
+
+/**
+ * The act that was asked for.
+ * @param now milliseconds since 1970
+ * @throws Problem `act-invalid`, `no-reason`, `no-span`, `no-act`, `act-closed`
+ */
+export function makeAct(base: ActBase, asked: ActAsked, ground: ActGround, now = Date.now()): Act {
+  const id = `act-${randomBytes(5).toString('hex')}`
+  const at = new Date(now).toISOString()
+  const blank = { id, at, by: base.by, note: base.note, account: '', campaign: '', refers: '', rule: '' }
+  switch (asked.kind) {
+    case 'apply': {
+      assertReason(asked.reason, ground.reasons)
+      const rule = parseStep({
+        ...asked.step,
+        name: id,
+        reason: asked.reason,
+        lowConfidence: `decided by an analyst: ${base.note}`.slice(0, 500),
+        when: { campaign: ground.campaign, membership: { atLeast: asked.membership ?? MEMBERSHIP } },
+      })
+      const ends = endOf(asked.for, now)
+      return { ...blank, kind: 'apply', campaign: ground.campaign, rule: JSON.stringify(rule), ends }
+    }
+    case 'exempt': {
+      const whom = asked.account !== undefined ? { account: asked.account } : { campaign: ground.campaign }
+      return { ...blank, ...whom, kind: 'exempt', ends: endOf(asked.for, now) }
+    }
+    case 'appeal':
+      return { ...blank, account: asked.account, kind: 'appeal', ends: FOREVER }
+    case 'settle': {
+      const ends = endOf(asked.for, now)
+      const { account, campaign, id: refers } = openAct(asked.act, ['appeal'], ground.acts)
+      return { ...blank, account, campaign, refers, kind: asked.isGranted ? 'grant' : 'uphold', ends }
+    }
+    case 'undo': {
+      const undone = openAct(asked.act, ['apply', 'exempt', 'appeal', 'grant'], ground.acts)
+      const { account, campaign, id: refers } = undone
+      return { ...blank, account, campaign, refers, kind: 'undo', ends: FOREVER }
+    }
+  }
+}
+
+function assertReason(reason: string, codes: readonly string[]): void {
+  if (codes.length === 0 || codes.includes(reason)) return
+  const near = suggest(reason, codes)
+  throw new Problem(
+    'no-reason',
+    `“${reason}” is no reason of the policy in force`,
+    near === undefined ? `Give one of: ${codes.join(', ')}.` : `Did you mean “${near}”?`,
+  )
+}
+
+function openAct(id: string, kinds: readonly ActKind[], acts: readonly Act[]): Act {
+  const act = acts.find((one) => one.id === id && kinds.includes(one.kind))
+  if (!act)
+    throw new Problem(
+      'no-act',
+      `no such act “${id}” is known (${kinds.join(', ')})`,
+      'Run `stillwatch act list --store …`, or GET /v1/acts, to see them.',
+    )
+  if (closedActs(acts).has(id))
+    throw new Problem(
+      'act-closed',
+      `“${id}” was undone or settled before`,
+      'Run `stillwatch act list --store …`, or GET /v1/acts, to see by whom and why.',
+    )
+  return act
+}
+
+function endOf(span: string, now: number): string {
+  const lasts = parseDuration(span)
+  if (lasts === undefined || lasts > LONGEST)
+    throw new Problem('no-span', `“${span}” is no span of time up to a year`, 'Write it as 12h, 7d or 2w.')
+  return new Date(now + lasts).toISOString()
+}
+
+function parseStep(step: object): Rule {
+  const parsed = RULE.safeParse(step)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new Problem(
+    'act-invalid',
+    `this can’t be done: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    'Add --help to see what each step takes: throttle needs a rate, tag a word, step-up an https address.',
+  )
+}

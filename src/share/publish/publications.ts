@@ -1,0 +1,73 @@
+// What was published where: a file for each time, so that all of it can be taken back, also when the campaign is not
+// accused any more and no bundle of it can be made.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Problem } from '../../model/problem.js'
+import type { StixObject } from '../stix/stix-object.js'
+
+const PUBLICATION = z.object({
+  kind: z.enum(['published', 'retracted']),
+  /** RFC 3339. */
+  at: z.string(),
+  campaign: z.object({ id: z.string(), name: z.string() }),
+  /** Address of the collection. */
+  to: z.string(),
+  objects: z.array(z.looseObject({ type: z.string(), id: z.string() })),
+})
+
+export type Publication = Omit<z.output<typeof PUBLICATION>, 'objects'> & {
+  readonly objects: readonly StixObject[]
+}
+
+export class Publications {
+  constructor(private readonly folder: string) {}
+
+  /**
+   * Writes one down; before it is sent, as what was sent must be known.
+   * @throws Problem `publications-unusable`
+   */
+  add(publication: Publication): void {
+    try {
+      mkdirSync(this.folder, { recursive: true, mode: 0o700 })
+      const name = `${publication.at.replaceAll(':', '')}-${publication.campaign.id}-${publication.kind}.json`
+      writeFileSync(join(this.folder, name), JSON.stringify(publication), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      throw unusable(this.folder, error)
+    }
+  }
+
+  /**
+   * Those of a campaign, by id or name, to a collection, oldest first.
+   * @throws Problem `publications-unusable`
+   */
+  find(campaign: string, to: string): readonly Publication[] {
+    try {
+      return this.names()
+        .map((name) => PUBLICATION.parse(JSON.parse(readFileSync(join(this.folder, name), 'utf8'))))
+        .filter((one) => one.to === to && [one.campaign.id, one.campaign.name].includes(campaign))
+    } catch (error) {
+      throw unusable(this.folder, error)
+    }
+  }
+
+  private names(): string[] {
+    try {
+      return readdirSync(this.folder)
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      throw error
+    }
+  }
+}
+
+function unusable(folder: string, error: unknown): Problem {
+  return new Problem(
+    'publications-unusable',
+    `what was published can’t be read or written in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+    'Run as the user of the service, or put the file that is damaged back from a copy.',
+    { cause: error },
+  )
+}

@@ -1,0 +1,223 @@
+// From the objects that partners sent to what can be looked for now: their newest versions that nobody revoked, tied to
+// the campaign that they indicate, with the confidence that is left of each.
+import type { Store } from '../../store/store.js'
+import { EXTENSION_ID } from '../stix/extension.js'
+import { isObject } from '../stix/object-check.js'
+import type { StixObject } from '../stix/stix-object.js'
+import { SUSPICION } from '../suspicion.js'
+import { confidenceLeft } from './decay.js'
+import { type Asked, readPattern } from './pattern-values.js'
+
+export interface ReceivedIndicator {
+  readonly id: string
+  readonly kind: string
+  readonly asks: readonly Asked[]
+  /** Share of the campaign's accounts that show it, 0 to 1. */
+  readonly share: number
+  /** That is left of it now, 0 to 1. */
+  readonly confidence: number
+  /** RFC 3339; empty when it says none. */
+  readonly validUntil: string
+  readonly tlp: string
+}
+
+/** A campaign of a partner, or an indicator that belongs to none. */
+export interface ReceivedCampaign {
+  /** Id of the campaign's object, or of the indicator's. */
+  readonly id: string
+  readonly partner: string
+  /** Identity that made it: who told it first, also where another partner handed it on. */
+  readonly producer: string
+  readonly name: string
+  readonly verdict: string
+  readonly accounts: number
+  /** Bits of evidence that the producer found itself, without what it was told by others. */
+  readonly ownBits: number
+  /** 0 to 1. */
+  readonly confidence: number
+  /** Id of the community key that its values are keyed with, where it says so. */
+  readonly keyId: string
+  readonly tlp: string
+  readonly isSigned: boolean
+  readonly indicators: readonly ReceivedIndicator[]
+}
+
+export interface ReceivedState {
+  readonly campaigns: readonly ReceivedCampaign[]
+  /** Indicators that are in force but ask for nothing that exchanges have. */
+  readonly notAsked: number
+  /** Indicators that are over, and objects that were revoked. */
+  readonly over: number
+  readonly revoked: number
+}
+
+interface Row {
+  readonly partner: string
+  readonly tlp: string
+  readonly signed_by: string
+  readonly text: string
+}
+
+/** Most objects that are read; the newest count. */
+const MOST_OBJECTS = 500_000
+/** Of an indicator that doesn't say how many of its campaign's accounts show it. */
+const USUAL_SHARE = 0.5
+/** Detector whose bits are what a producer was told by others. */
+export const TOLD_BY_OTHERS = 'partner-indicators'
+
+/**
+ * What partners say now.
+ * @param own identities of this provider: what comes back from others is no news
+ * @param now milliseconds since 1970
+ */
+export async function readReceived(
+  store: Store,
+  own: ReadonlySet<string> = new Set(),
+  now = Date.now(),
+): Promise<ReceivedState> {
+  const rows = await store.query<Row>(
+    `SELECT partner, tlp, signed_by, text
+FROM received_object
+WHERE refused = '' AND type IN ('campaign', 'indicator', 'relationship')
+ORDER BY version DESC, received_at DESC
+LIMIT 1 BY partner, id
+LIMIT ${MOST_OBJECTS}`,
+  )
+  const told = rows.flatMap((row) => {
+    const object = parsed(row.text)
+    return object === undefined || own.has(String(object.created_by_ref)) ? [] : [{ row, object }]
+  })
+  const standing = told.filter(({ object }) => object.revoked !== true)
+  const revokedCampaigns = new Set(
+    told.filter(({ object }) => object.revoked === true && object.type === 'campaign').map(keyOf),
+  )
+  const ties = new Map<string, string>()
+  for (const { row, object } of standing)
+    if (object.type === 'relationship' && object.relationship_type === 'indicates')
+      ties.set(`${row.partner} ${String(object.source_ref)}`, String(object.target_ref))
+  const subjects = new Map(
+    standing.filter(({ object }) => object.type === 'campaign').map((one) => [keyOf(one), one]),
+  )
+  const byCampaign = new Map<string, { subject: Told; indicators: ReceivedIndicator[] }>()
+  let [notAsked, over] = [0, 0]
+  for (const one of standing) {
+    if (one.object.type !== 'indicator') continue
+    const target = ties.get(keyOf(one))
+    const targetKey = `${one.row.partner} ${target}`
+    if (target !== undefined && revokedCampaigns.has(targetKey)) continue
+    const subject = (target === undefined ? undefined : subjects.get(targetKey)) ?? one
+    const indicator = indicatorOf(one, subject, now)
+    if (indicator.confidence <= 0) over++
+    else if (indicator.asks.length === 0) notAsked++
+    else {
+      const known = byCampaign.get(keyOf(subject)) ?? { subject, indicators: [] }
+      known.indicators.push(indicator)
+      byCampaign.set(keyOf(subject), known)
+    }
+  }
+  return {
+    campaigns: [...byCampaign.values()].map(({ subject, indicators }) => campaignOf(subject, indicators)),
+    notAsked,
+    over,
+    revoked: told.length - standing.length,
+  }
+}
+
+interface Told {
+  readonly row: Row
+  readonly object: StixObject
+}
+
+const keyOf = ({ row, object }: Told) => `${row.partner} ${object.id}`
+
+function parsed(text: string): StixObject | undefined {
+  try {
+    const object: unknown = JSON.parse(text)
+    return isObject(object) && typeof object.id === 'string' && typeof object.type === 'string'
+      ? (object as StixObject)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function indicatorOf({ row, object }: Told, subject: Told, now: number): ReceivedIndicator {
+  const about = aboutOf(object)
+  const accounts = numberOf(about.accounts)
+  const all = numberOf(aboutOf(subject.object).accounts)
+  const validFrom = timeOf(object.valid_from) ?? 0
+  const toldAt = Math.max(validFrom, timeOf(object.modified ?? object.created) ?? validFrom)
+  const confidence = confidenceLeft(
+    { toldAt, until: timeOf(object.valid_until), confidence: truthOf(object, about) },
+    now,
+  )
+  return {
+    id: object.id,
+    kind: typeof about.kind === 'string' ? about.kind : 'unknown',
+    asks: readPattern(String(object.pattern), String(object.pattern_type ?? 'stix')),
+    share: all > 0 && accounts > 0 ? Math.min(1, accounts / all) : USUAL_SHARE,
+    // What is to come says nothing yet.
+    confidence: validFrom > now + CLOCK_MS ? 0 : confidence,
+    validUntil: typeof object.valid_until === 'string' ? object.valid_until : '',
+    tlp: row.tlp,
+  }
+}
+
+/**
+ * How sure it is that the indicator says what its producer saw. Where it tells its bits, these: what the campaign is, its
+ * own evidence says.
+ */
+function truthOf(object: StixObject, { bits }: Readonly<Record<string, unknown>>): number {
+  return typeof bits === 'number' ? 1 / (1 + 2 ** -Math.max(0, Math.min(bits, 60))) : confidenceOf(object)
+}
+
+/** How far the clocks of two providers may differ. */
+const CLOCK_MS = 300_000
+
+function campaignOf({ row, object }: Told, indicators: readonly ReceivedIndicator[]): ReceivedCampaign {
+  const about = aboutOf(object)
+  const evidence = Array.isArray(about.evidence) ? about.evidence.filter(isObject) : []
+  const found = evidence
+    .filter(({ detector }) => detector !== TOLD_BY_OTHERS)
+    .reduce((sum, { bits }) => sum + numberOf(bits), 0)
+  const confidence = confidenceOf(object)
+  return {
+    id: object.id,
+    partner: row.partner,
+    producer: typeof object.created_by_ref === 'string' ? object.created_by_ref : `partner ${row.partner}`,
+    name: typeof object.name === 'string' ? object.name.slice(0, 200) : object.id,
+    verdict: typeof about.verdict === 'string' ? about.verdict : '',
+    accounts: numberOf(about.accounts),
+    ownBits: ownBitsOf(about, found, evidence.length > 0 ? undefined : confidence),
+    confidence,
+    keyId: typeof about.key_id === 'string' ? about.key_id : '',
+    tlp: row.tlp,
+    isSigned: row.signed_by !== '',
+    indicators,
+  }
+}
+
+/** A suspicion is worth less than an accusation, however much speaks for it: it may be a household's. */
+function ownBitsOf(about: Readonly<Record<string, unknown>>, found: number, confidence?: number): number {
+  if (confidence !== undefined) return UNMEASURED_BITS * confidence
+  return about.verdict === 'suspected' ? Math.min(found, SUSPICION.toldBits) : found
+}
+
+/** What others' word is taken for who measure nothing, at full confidence. */
+const UNMEASURED_BITS = 6
+
+function aboutOf({ extensions }: StixObject): Readonly<Record<string, unknown>> {
+  const about = isObject(extensions) ? extensions[EXTENSION_ID] : undefined
+  return isObject(about) ? about : {}
+}
+
+/** Confidence of an object, 0 to 1; the middle where it says none. */
+function confidenceOf({ confidence }: StixObject): number {
+  return typeof confidence === 'number' ? Math.min(1, Math.max(0, confidence / 100)) : 0.5
+}
+
+const numberOf = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
+const timeOf = (value: unknown) => {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}

@@ -1,0 +1,212 @@
+// Takes in the objects of a page: each is checked, its signature too, and kept as it came, or kept aside with the reason.
+// Nothing that one object says keeps the others out.
+import { createHash } from 'node:crypto'
+import { Problem } from '../../model/problem.js'
+import type { Store } from '../../store/store.js'
+import { toldSql, toStored } from '../../store/times.js'
+import { isObject, whatIsWrong } from '../stix/object-check.js'
+import { verifyStixObject } from '../stix/signed-object.js'
+import type { StixObject } from '../stix/stix-object.js'
+import { TLP, TLP_LEVELS, type TlpLevel } from '../stix/tlp.js'
+import type { PolledObject } from '../taxii/client/poll.js'
+import { sortableTime } from '../taxii/timestamp.js'
+import type { KeyDirectory } from '../trust/signature.js'
+import type { PartnerFeed } from './partner-file.js'
+
+/** What is taken in at most. */
+export const TAKEN = {
+  /** Characters of one object. */
+  characters: 2 ** 20,
+  /** Characters that are kept of one that is kept aside. */
+  asideCharacters: 4096,
+  /** Levels of nesting. */
+  depth: 64,
+  /** Objects that are kept of one partner. */
+  objects: 1_000_000,
+} as const
+
+/** Types that are never about one producer, so that nobody need have signed them. */
+const COMMON_TYPES: ReadonlySet<string> = new Set([
+  'marking-definition',
+  'extension-definition',
+  'attack-pattern',
+  'course-of-action',
+  'identity',
+])
+
+export interface Taken {
+  readonly taken: number
+  /** Known already, word for word. */
+  readonly repeated: number
+  readonly aside: number
+  readonly unsigned: number
+}
+
+interface Row {
+  readonly partner: string
+  readonly id: string
+  readonly type: string
+  readonly version: string
+  readonly received_at: string
+  readonly tlp: string
+  readonly signed_by: string
+  readonly refused: string
+  readonly digest: string
+  readonly text: string
+}
+
+/** Keeps what of a page is not known yet. */
+export async function takeObjects(
+  store: Store,
+  feed: PartnerFeed,
+  polled: readonly PolledObject[],
+  directory: KeyDirectory,
+  now = Date.now(),
+): Promise<Taken> {
+  const rows = polled.map((one) => rowOf(feed, one, directory, now))
+  const known = await readKnown(store, feed.name, rows)
+  const fresh: Row[] = []
+  for (const row of rows) {
+    const name = `${row.id} ${row.version}`
+    const digests = known.get(name)
+    const before = digests?.get(row.digest)
+    const isOther = row.refused === '' && before !== '' && [...(digests?.values() ?? [])].includes('')
+    const judged = isOther ? asideOf(row, 'it says something else than the same version did before') : row
+    // What was kept aside for a reason that is gone, such as a key card that lacked, is taken now.
+    if (before !== undefined && (before === '' || judged.refused !== '')) continue
+    fresh.push(judged)
+    known.set(name, new Map([...(digests ?? []), [row.digest, judged.refused]]))
+  }
+  if (fresh.length > 0) await store.insert('received_object', fresh)
+  const aside = fresh.filter(({ refused }) => refused !== '').length
+  return {
+    taken: fresh.length - aside,
+    repeated: rows.length - fresh.length,
+    aside,
+    unsigned: fresh.filter(({ refused, signed_by }) => refused === '' && signed_by === '').length,
+  }
+}
+
+/** By id and version, the digests that are kept, with why they are aside. */
+async function readKnown(
+  store: Store,
+  partner: string,
+  rows: readonly Row[],
+): Promise<Map<string, Map<string, string>>> {
+  const known = new Map<string, Map<string, string>>()
+  if (rows.length === 0) return known
+  const found = await store.query<Pick<Row, 'id' | 'version' | 'digest' | 'refused'>>(
+    `SELECT id, version, digest, refused
+FROM received_object
+WHERE partner = {partner: String} AND id IN {ids: Array(String)}`,
+    { parameters: { partner, ids: [...new Set(rows.map(({ id }) => id))] } },
+  )
+  for (const { id, version, digest, refused } of found) {
+    const name = `${id} ${version}`
+    known.set(name, new Map([...(known.get(name) ?? []), [digest, refused]]))
+  }
+  return known
+}
+
+function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory, now: number): Row {
+  const { object, text } = polled
+  const told = isObject(object) ? object : {}
+  const row: Row = {
+    partner: feed.name,
+    id: textOf(told.id).slice(0, 300),
+    type: textOf(told.type).slice(0, 250),
+    version: versionOf(told),
+    received_at: toStored(now),
+    tlp: '',
+    signed_by: '',
+    refused: '',
+    digest: createHash('sha256').update(text).digest('hex').slice(0, 32),
+    text,
+  }
+  const wrong = whatKeepsAside(object, text)
+  if (wrong !== undefined) return asideOf(row, wrong)
+  const stix = object as StixObject
+  const tlp = tlpOf(stix)
+  if (rankOf(tlp) > rankOf(feed.tlp))
+    return asideOf({ ...row, tlp }, `it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
+  try {
+    const signed = verifyStixObject(stix, directory, now)
+    if (signed === undefined && feed.isSignatureNeeded && !COMMON_TYPES.has(stix.type))
+      return asideOf({ ...row, tlp }, 'nobody signed it, and this partner’s objects must be signed')
+    return { ...row, tlp, signed_by: signed?.provider ?? '' }
+  } catch (error) {
+    return asideOf({ ...row, tlp }, error instanceof Problem ? error.message : String(error))
+  }
+}
+
+function whatKeepsAside(object: unknown, text: string): string | undefined {
+  if (text === '') return 'it can’t be written down'
+  if (text.length > TAKEN.characters) return `it is longer than ${TAKEN.characters} characters`
+  if (isDeeper(object, TAKEN.depth)) return `it nests deeper than ${TAKEN.depth} levels`
+  const wrong = whatIsWrong(object)
+  return wrong === undefined ? undefined : `it ${wrong}`
+}
+
+function asideOf(row: Row, refused: string): Row {
+  return { ...row, refused: refused.slice(0, 500), text: row.text.slice(0, TAKEN.asideCharacters) }
+}
+
+/** The version that counts, as text that sorts by time: when it was changed, or made; nothing of what has neither. */
+function versionOf({ modified, created }: Readonly<Record<string, unknown>>): string {
+  return sortableTime(textOf(modified ?? created)) ?? ''
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+const LEVEL_BY_MARKING: ReadonlyMap<string, TlpLevel> = new Map([
+  ...TLP_LEVELS.map((level) => [TLP[level].id, level] as const),
+  // Markings of TLP 1, which many still send (STIX 2.1, section 7.2.1.4).
+  ['marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9', 'clear'],
+  ['marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da', 'green'],
+  ['marking-definition--f88d31f6-486f-44da-b317-01333bde0b82', 'amber'],
+  ['marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed', 'red'],
+])
+
+/** The most closed marking of an object; `amber+strict` where it has none, but for what is the same for everybody. */
+export function tlpOf({ type, object_marking_refs }: StixObject): TlpLevel {
+  const refs = Array.isArray(object_marking_refs) ? object_marking_refs : []
+  const levels = refs.flatMap((ref) => LEVEL_BY_MARKING.get(String(ref)) ?? [])
+  if (levels.length === 0) return COMMON_TYPES.has(type) ? 'clear' : 'amber+strict'
+  return levels.reduce((one, other) => (rankOf(other) > rankOf(one) ? other : one))
+}
+
+const rankOf = (level: TlpLevel) => TLP_LEVELS.indexOf(level)
+
+/** Without recursion: what is too deep would end it. */
+function isDeeper(value: unknown, most: number): boolean {
+  const open: [unknown, number][] = [[value, 1]]
+  for (let top = open.pop(); top !== undefined; top = open.pop()) {
+    const [one, level] = top
+    if (typeof one !== 'object' || one === null) continue
+    if (level > most) return true
+    for (const inner of Object.values(one)) open.push([inner, level + 1])
+  }
+  return false
+}
+
+/** An object that is kept aside, as it is told. */
+export interface Aside {
+  readonly partner: string
+  readonly id: string
+  /** RFC 3339. */
+  readonly received_at: string
+  readonly why: string
+  /** The beginning of it. */
+  readonly text: string
+}
+
+/** The newest objects that are kept aside. */
+export function readAside(store: Store): Promise<Aside[]> {
+  return store.query<Aside>(
+    `SELECT partner, id, ${toldSql('o.received_at')} AS received_at, refused AS why, substring(text, 1, 80) AS text
+FROM received_object AS o
+WHERE refused != ''
+ORDER BY o.received_at DESC, partner, id
+LIMIT 1000`,
+  )
+}

@@ -1,0 +1,319 @@
+// From objects that came to what is looked for: decay, revocation, patterns, markings, signatures, and whose words count.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { newCommunityKey } from '../../../src/share/community-key.js'
+import { confidenceLeft } from '../../../src/share/received/decay.js'
+import { matchReceived } from '../../../src/share/received/match/match-received.js'
+import { type PartnerFeed, readPartnerFile } from '../../../src/share/received/partner-file.js'
+import { readPattern } from '../../../src/share/received/pattern-values.js'
+import { readReceived } from '../../../src/share/received/received-campaigns.js'
+import { sightingsOf } from '../../../src/share/received/sightings.js'
+import { takeObjects } from '../../../src/share/received/take.js'
+import { campaignBundle } from '../../../src/share/stix/campaign-bundle.js'
+import { whatIsWrong } from '../../../src/share/stix/object-check.js'
+import { patternOf } from '../../../src/share/stix/pattern.js'
+import { producerId, signStixObject, verifyStixObject } from '../../../src/share/stix/signed-object.js'
+import type { StixObject } from '../../../src/share/stix/stix-object.js'
+import { makeKey } from '../../../src/share/trust/ed25519-key.js'
+import { type KeyDirectory, refused } from '../../../src/share/trust/signature.js'
+import { migrate } from '../../../src/store/migrate.js'
+import { openStore } from '../../../src/store/open-store.js'
+import type { Store } from '../../../src/store/store.js'
+import { KEY, OTHER_KEY, sharedCampaign } from '../campaign.js'
+
+const NOW = Date.parse('2026-09-30T00:00:00Z')
+const SIGNER = { provider: 'birch', key: makeKey() }
+const DIRECTORY: KeyDirectory = {
+  keyOf: (provider, kid) => {
+    if (provider === 'birch' && kid === SIGNER.key.kid) return SIGNER.key.x
+    throw refused('nobody knows the key')
+  },
+}
+const FEED: PartnerFeed = {
+  name: 'birch',
+  url: 'http://127.0.0.1/',
+  collection: 'shared',
+  credentials: { kind: 'none' },
+  key: KEY,
+  tlp: 'amber+strict',
+  isSignatureNeeded: false,
+  sharesSightings: false,
+}
+const BUNDLE = campaignBundle(sharedCampaign(), { tlp: 'amber', producer: 'birch' })
+
+let store: Store
+beforeEach(async () => {
+  store = await openStore({})
+  await migrate(store)
+})
+afterEach(() => store.close())
+
+const take = (objects: readonly StixObject[], feed: Partial<PartnerFeed> = {}) =>
+  takeObjects(
+    store,
+    { ...FEED, ...feed },
+    objects.map((object) => ({ object, text: JSON.stringify(object) })),
+    DIRECTORY,
+    NOW,
+  )
+
+describe('confidence', () => {
+  const told = { toldAt: 0, until: 100, confidence: 0.8 }
+
+  test('falls slowly first, is gone at the end, and never rises', () => {
+    expect(confidenceLeft(told, 0)).toBe(0.8)
+    expect(confidenceLeft(told, 50)).toBeCloseTo(0.6)
+    expect(confidenceLeft(told, 100)).toBe(0)
+    for (let at = -10; at < 120; at += 5)
+      expect(confidenceLeft(told, at + 5)).toBeLessThanOrEqual(confidenceLeft(told, at))
+  })
+
+  test('of what says no end is gone after a month', () => {
+    expect(confidenceLeft({ toldAt: 0, confidence: 1 }, 30 * 86_400_000)).toBe(0)
+  })
+})
+
+describe('patterns', () => {
+  test('of our own come back as what they were made of', () => {
+    for (const indicator of sharedCampaign().indicators) {
+      const { pattern, pattern_type } = patternOf(indicator)
+      const [asked, ...more] = readPattern(pattern, pattern_type)
+      expect(more).toEqual([])
+      if (asked?.form === 'pseudonym')
+        expect(asked).toMatchObject({ kind: indicator.kind, value: indicator.value })
+      else if (asked?.form === 'client')
+        expect(`${asked.ja4} ${asked.userAgent}`.trim()).toBe(indicator.value)
+      else expect(Object.values(asked ?? {})).toContain(indicator.value)
+    }
+  })
+
+  test.each<[string, number]>([
+    ["[ipv4-addr:value = '198.51.100.7']", 1],
+    ["[ipv4-addr:value = '198.51.100.7' OR ipv4-addr:value = '198.51.100.8']", 2],
+    ["[ipv4-addr:value IN ('198.51.100.7', '198.51.100.8')]", 2],
+    ["[ipv6-addr:value ISSUBSET '2001:db8::/32']", 1],
+    ["[ipv4-addr:value ISSUBSET '0.0.0.0/0']", 0],
+    ["[ipv4-addr:value = '198.51.100.7' AND ipv4-addr:value = '198.51.100.8']", 0],
+    ["[ipv4-addr:value = '1.2.3.4' AND file:size = '3' OR domain-name:value = 'a']", 0],
+    ["[ipv4-addr:value = '1.2.3.4'] FOLLOWEDBY [ipv4-addr:value = '1.2.3.5']", 0],
+    ["[file:hashes.'SHA-256' = 'aa']", 0],
+    ["[ipv4-addr:value != '1.2.3.4']", 0],
+    [`[${"ipv4-addr:value = '1.2.3.4' AND ".repeat(5000)}`, 0],
+  ])('%s asks for %i', (pattern, count) => {
+    expect(readPattern(pattern, 'stix')).toHaveLength(count)
+  })
+
+  test('of another type ask for nothing', () => {
+    expect(readPattern('rule x {}', 'yara')).toEqual([])
+  })
+})
+
+describe('what is received', () => {
+  test('is a campaign with its indicators, as its producer told it', async () => {
+    await take(BUNDLE.objects)
+    const { campaigns, over } = await readReceived(store, new Set(), NOW)
+    expect(campaigns).toHaveLength(1)
+    expect(campaigns[0]).toMatchObject({
+      partner: 'birch',
+      producer: producerId('birch'),
+      name: 'birch-gannet',
+      accounts: 40,
+      tlp: 'amber',
+      isSigned: false,
+    })
+    expect(campaigns[0]?.indicators).toHaveLength(sharedCampaign().indicators.length - over)
+  })
+
+  test('ends by its time, by revocation, and when the campaign is revoked', async () => {
+    await take(BUNDLE.objects)
+    expect((await readReceived(store, new Set(), NOW + 365 * 86_400_000)).campaigns).toEqual([])
+    const later = { modified: '2026-09-29T00:00:00.5Z', revoked: true }
+    const indicators = BUNDLE.objects.filter(({ type }) => type === 'indicator')
+    await take(indicators.slice(0, 2).map((object) => ({ ...object, ...later })))
+    const left = (await readReceived(store, new Set(), NOW)).campaigns[0]?.indicators ?? []
+    expect(left.map(({ id }) => id)).not.toContain(indicators[0]?.id)
+    await take(
+      BUNDLE.objects.filter(({ type }) => type === 'campaign').map((object) => ({ ...object, ...later })),
+    )
+    expect((await readReceived(store, new Set(), NOW)).campaigns).toEqual([])
+  })
+
+  test('that is our own, come back by another, is no news', async () => {
+    await take(BUNDLE.objects)
+    expect((await readReceived(store, new Set([producerId('birch')]), NOW)).campaigns).toEqual([])
+  })
+
+  test('counts by what its producer found itself, not by what others told it', async () => {
+    const tell = (name: string, evidence: { detector: string; bits: number }[]) =>
+      take(campaignBundle({ ...sharedCampaign(), evidence }, { tlp: 'amber', producer: name }).objects, {
+        name,
+      })
+    const own = { detector: 'shared-payment', bits: 9 }
+    await tell('birch', [own])
+    await tell('cedar', [own, { detector: 'partner-indicators', bits: 6 }])
+    const { campaigns } = await readReceived(store, new Set(), NOW)
+    expect(campaigns.map(({ ownBits }) => ownBits)).toEqual([9, 9])
+  })
+
+  test('counts for less where nobody was accused', async () => {
+    const suspected = { ...sharedCampaign(), verdict: 'suspected' as const }
+    await take(campaignBundle(suspected, { tlp: 'amber', producer: 'birch' }).objects)
+    expect((await readReceived(store, new Set(), NOW)).campaigns[0]?.ownBits).toBe(8)
+  })
+})
+
+describe('signatures', () => {
+  test('travel in the object, and hold for it alone', () => {
+    for (const object of BUNDLE.objects.filter(
+      ({ created_by_ref }) => created_by_ref === producerId('birch'),
+    )) {
+      const signed = signStixObject(object, SIGNER)
+      expect(whatIsWrong(signed)).toBeUndefined()
+      expect(verifyStixObject(signed, DIRECTORY)?.provider).toBe('birch')
+      expect(() => verifyStixObject({ ...signed, name: 'other' }, DIRECTORY)).toThrow(
+        /is not what birch signed/,
+      )
+    }
+  })
+
+  test('of one provider on what another made don’t count', () => {
+    const object = { type: 'campaign', id: 'campaign--x', created_by_ref: producerId('cedar'), name: 'x' }
+    expect(() => verifyStixObject(signStixObject(object, SIGNER), DIRECTORY)).toThrow(/somebody else made/)
+  })
+
+  test('are asked for where the file of partners says so', async () => {
+    const campaign = BUNDLE.objects.find(({ type }) => type === 'campaign') as StixObject
+    expect(await take([campaign], { isSignatureNeeded: true })).toMatchObject({ taken: 0, aside: 1 })
+    expect(await take([signStixObject(campaign, SIGNER, NOW)], { isSignatureNeeded: true })).toMatchObject({
+      taken: 1,
+      unsigned: 0,
+    })
+  })
+
+  test('whose key becomes known later are taken then', async () => {
+    const campaign = BUNDLE.objects.find(({ type }) => type === 'campaign') as StixObject
+    const objects = [signStixObject(campaign, SIGNER, NOW)].map((object) => ({
+      object,
+      text: JSON.stringify(object),
+    }))
+    const nobody = {
+      keyOf: (): never => {
+        throw refused('nobody is known')
+      },
+    }
+    expect(await takeObjects(store, FEED, objects, nobody, NOW)).toMatchObject({ aside: 1 })
+    expect(await takeObjects(store, FEED, objects, DIRECTORY, NOW)).toMatchObject({ taken: 1 })
+  })
+})
+
+describe('matches', () => {
+  /** Twelve accounts of a campaign behind its block, with its cards; a hundred others, of which many use its client. */
+  async function fill() {
+    const account = (name: string, payment: string) => ({ account: name, payment })
+    const exchange = (name: string, ip: string, user_agent: string) => ({
+      id: `${name}-1`,
+      ts: '2026-09-20 00:00:00',
+      account: name,
+      ip,
+      user_agent,
+    })
+    const inside = Array.from({ length: 12 }, (_, index) => `in-${index}`)
+    const others = Array.from({ length: 100 }, (_, index) => `out-${index}`)
+    await store.insert('account', [
+      ...inside.map((name) => account(name, 'fp_own')),
+      ...others.map((name) => account(name, `fp_${name}`)),
+    ])
+    await store.insert('exchange', [
+      ...inside.map((name) => ({
+        ...exchange(name, '10.1.2.3', 'x'),
+        block: String(0x0a_01_02n | (1n << 40n)),
+      })),
+      ...others.map((name) => exchange(name, '', '=popular/2')),
+    ])
+    return { inside, others }
+  }
+
+  test('are those who show what the partner named, and nobody who shows what many do', async () => {
+    const { inside } = await fill()
+    await take(BUNDLE.objects)
+    const { campaigns } = await readReceived(store, new Set(), NOW)
+    const [match] = await matchReceived(store, campaigns, new Map([['birch', KEY]]), false)
+    expect(match?.accounts.map(({ account }) => account).sort()).toEqual(inside.sort())
+    expect(
+      [...new Set(match?.accounts.flatMap(({ shows }) => shows.map(({ kind }) => kind)))].sort(),
+    ).toEqual(['block', 'payment'])
+  })
+
+  test('under another community key are those by plain values alone', async () => {
+    await fill()
+    await take(BUNDLE.objects)
+    const { campaigns } = await readReceived(store, new Set(), NOW)
+    const matches = await matchReceived(store, campaigns, new Map([['birch', OTHER_KEY]]), false)
+    expect(
+      matches.flatMap(({ accounts }) => accounts.flatMap(({ shows }) => shows.map(({ kind }) => kind))),
+    ).not.toContain('payment')
+  })
+
+  test('are told as counts, and not where few match', async () => {
+    const { inside } = await fill()
+    await take(BUNDLE.objects)
+    const { campaigns } = await readReceived(store, new Set(), NOW)
+    const matches = await matchReceived(store, campaigns, new Map([['birch', KEY]]), false)
+    const told = matches.map((one) => ({
+      ...one,
+      accounts: one.accounts.map((own) => ({ ...own, bits: 12 })),
+    }))
+    const sightings = sightingsOf(told, {
+      producer: 'cedar',
+      key: KEY,
+      signer: { ...SIGNER, provider: 'cedar' },
+    })
+    expect(sightings.map(whatIsWrong)).toEqual([undefined, undefined])
+    expect(sightings[1]).toMatchObject({ count: 12, sighting_of_ref: campaigns[0]?.id })
+    const text = JSON.stringify(sightings)
+    for (const raw of [...inside, '10.1.2', 'fp_own']) expect(text).not.toContain(raw)
+    const few = told.map((one) => ({ ...one, accounts: one.accounts.slice(0, 2) }))
+    expect(sightingsOf(few, { producer: 'cedar', key: KEY })).toEqual([])
+  })
+})
+
+describe('the file of partners', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stillwatch-partners-'))
+  afterEach(() => rmSync(join(folder, 'partners.yaml'), { force: true }))
+  const read = (text: string) => {
+    writeFileSync(join(folder, 'partners.yaml'), text)
+    return readPartnerFile(join(folder, 'partners.yaml'))
+  }
+
+  test('names secrets by file', () => {
+    writeFileSync(join(folder, 'birch.password'), 'secret\n')
+    writeFileSync(join(folder, 'community.key'), newCommunityKey())
+    const [feed] = read(`partners:
+  - name: birch
+    url: https://birch.example/taxii2/
+    collection: distillation
+    user: us
+    password-file: birch.password
+    community-key: community.key
+`)
+    expect(feed).toMatchObject({
+      credentials: { kind: 'basic', user: 'us', password: 'secret' },
+      tlp: 'amber+strict',
+      isSignatureNeeded: false,
+      sharesSightings: false,
+    })
+  })
+
+  test.each([
+    ['partners: []', /partners/],
+    ['partners:\n  - name: birch\n    url: ftp://x\n    collection: c', /url is no http/],
+    ['partners:\n  - name: birch\n    url: https://x\n    collection: c\n    tpl: red', /tpl/],
+    ['partners:\n  - name: birch\n    url: https://x\n    collection: c\n    user: me', /password-file/],
+    ['partners:\n  - name: birch\n    url: https://x\n    collection: c\n    key-file: nowhere', /nowhere/],
+    ['partners: [', /can’t be used/],
+  ])('%j is told what is wrong with it', (text, says) => {
+    expect(() => read(text)).toThrow(says)
+  })
+})
