@@ -66,6 +66,14 @@ export type Status = Get<'/v1/status'>
 export type Overview = Get<'/v1/overview'>
 export type ListedCampaign = Overview['campaigns'][number]
 export type HistoryEvent = Get<'/v1/history'>['events'][number]
+export type CampaignView = Get<'/v1/campaigns/{id}/view'>
+export type CampaignPicture = NonNullable<CampaignView['picture']>
+export type Evidence = CampaignView['evidence'][number]
+export type MemberPage = Get<'/v1/campaigns/{id}/accounts'>
+export type Graph = Get<'/v1/campaigns/{id}/graph'>
+export type Holders = Get<'/v1/campaigns/{id}/holders'>
+export type Comparison = Get<'/v1/campaigns/{id}/comparison'>
+export type AccountView = Get<'/v1/accounts/{id}/view'>
 export type Verdict = ListedCampaign['verdict']
 
 type Post<Path extends keyof paths> = paths[Path] extends {
