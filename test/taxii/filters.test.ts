@@ -11,6 +11,7 @@ import { microsOf, sortableTime, timeOfMicros } from '../../src/share/taxii/time
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
+import { expectCollection } from './collection.js'
 
 let store: Store
 beforeAll(async () => {
@@ -165,6 +166,8 @@ describe('pages', () => {
       { numRuns: 40 },
     )
   }, 60_000)
+
+  test('are the same on every kind of store', () => expectCollection(store))
 
   test('end where their texts would be too many bytes, and go on from there', async () => {
     const collection = randomUUID()

@@ -21,8 +21,8 @@ interface Known {
   readonly isThere: number
 }
 
-/** Ids of a statement: a server bounds the length of what is bound in one. */
-const MOST_IDS = 1000
+/** Characters of the ids that are bound in a statement: a server refuses longer ones. */
+const MOST_ID_CHARACTERS = 50_000
 
 export class StoreArchive implements Archive {
   private readonly turn = createTurns(1)
@@ -102,8 +102,7 @@ export class StoreArchive implements Archive {
 
   private async readKnown(collection: string, objects: readonly Incoming[]): Promise<Map<string, Known[]>> {
     const known = new Map<string, Known[]>()
-    const ids = [...new Set(objects.map(({ id }) => id))]
-    for (let from = 0; from < ids.length; from += MOST_IDS) {
+    for (const ids of piecesOf(new Set(objects.map(({ id }) => id)))) {
       const rows = await this.store.query<Known>(
         `SELECT
   id,
@@ -115,7 +114,7 @@ export class StoreArchive implements Archive {
 FROM taxii_object
 WHERE collection = {collection: String} AND id IN {ids: Array(String)}
 ORDER BY date_added`,
-        { parameters: { collection, ids: ids.slice(from, from + MOST_IDS) } },
+        { parameters: { collection, ids } },
       )
       for (const row of rows) listAt(known, row.id).push(row)
     }
@@ -135,6 +134,20 @@ ORDER BY date_added`,
     this.newest = Math.max((this.newest ?? 0) + 1, this.now())
     return this.newest
   }
+}
+
+function piecesOf(ids: Iterable<string>): string[][] {
+  const pieces: string[][] = []
+  let left = 0
+  for (const id of ids) {
+    if (id.length > left) {
+      pieces.push([])
+      left = MOST_ID_CHARACTERS
+    }
+    pieces.at(-1)?.push(id)
+    left -= id.length
+  }
+  return pieces
 }
 
 function listAt(known: Map<string, Known[]>, id: string): Known[] {
