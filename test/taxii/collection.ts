@@ -65,6 +65,24 @@ export async function expectCollection(store: Store): Promise<void> {
     '2026-01-02T00:00:00.5Z',
   ])
 
+  // Of versions that came in some order the newest is given, whichever of the others goes first.
+  for (const [number, days] of [
+    [5000, [3, 1, 4, 2]],
+    [5001, [1, 2, 3, 4]],
+    [5002, [4, 3, 2, 1]],
+  ] as const) {
+    const left = new Set<number>(days)
+    for (const day of days) await post([objectOf(number, `2026-03-0${day}T00:00:00Z`)])
+    for (const day of [2, 3, 4, 1]) {
+      const filters = parseFilters({ 'match[version]': `2026-03-0${day}T00:00:00Z` }, ['version'])
+      expect(await archive.remove({ collection, object: idOf(number), filters, by: 'key:a' })).toBe(1)
+      left.delete(day)
+      const given = await read({ 'match[id]': idOf(number) })
+      const newest = left.size === 0 ? [] : [`2026-03-0${Math.max(...left)}T00:00:00Z`]
+      expect(given.map(({ version }) => version)).toEqual(newest)
+    }
+  }
+
   const filters = parseFilters({}, [])
   expect(await archive.remove({ collection, object: idOf(10), filters, by: 'key:a' })).toBe(1)
   expect((await read({ 'match[id]': idOf(10) })).map(({ version }) => version)).toEqual([

@@ -17,6 +17,8 @@ interface Known {
   readonly key: string
   readonly version: string
   readonly digest: string
+  /** Microseconds since 1970. */
+  readonly addedAt: number
   /** 0 when it was deleted. */
   readonly isThere: number
 }
@@ -55,8 +57,22 @@ export class StoreArchive implements Archive {
         'taxii_removal',
         found.map((addedAt) => ({ collection, date_added: storedMicros(addedAt), removed_at, by })),
       )
+      await this.hideLeft(collection, object)
       return found.length
     })
+  }
+
+  /** What is left of an object has a newest version again, and the others are hidden by it. */
+  private async hideLeft(collection: string, id: string): Promise<void> {
+    const versions = (await this.readKnown(collection, [{ id }])).get(id) ?? []
+    const newest = newestOf(versions)
+    if (!newest) return
+    const others = versions.filter((one) => one.isThere === 1 && one !== newest)
+    const hidden_by = storedMicros(newest.addedAt)
+    await this.store.insert(
+      'taxii_hidden',
+      others.map(({ addedAt }) => ({ collection, date_added: storedMicros(addedAt), hidden_by })),
+    )
   }
 
   async status(root: string, id: string) {
@@ -89,8 +105,18 @@ export class StoreArchive implements Archive {
       successes.push({ ...told, message: same ? 'Object already added' : 'Object added' })
       if (same) continue
       const key = sortableTime(version) ?? ''
-      rows.push(rowOf(object, { collection, addedAt, version, key, repeats: before.length > 0, by }))
-      const now = { id: object.id, spec: object.specVersion, key, version, digest: object.digest, isThere: 1 }
+      const now = {
+        id: object.id,
+        spec: object.specVersion,
+        key,
+        version,
+        digest: object.digest,
+        addedAt,
+        isThere: 1,
+      }
+      const newest = newestOf(before)
+      const hidden = newest && (isNewer(now, newest) ? [newest, now] : [now, newest])
+      rows.push(rowOf(object, { collection, addedAt, version, key, repeats: before.length > 0, hidden, by }))
       before.push(now)
     }
     await this.store.insert('taxii_object', rows)
@@ -100,7 +126,10 @@ export class StoreArchive implements Archive {
     return status
   }
 
-  private async readKnown(collection: string, objects: readonly Incoming[]): Promise<Map<string, Known[]>> {
+  private async readKnown(
+    collection: string,
+    objects: readonly Pick<Incoming, 'id'>[],
+  ): Promise<Map<string, Known[]>> {
     const known = new Map<string, Known[]>()
     for (const ids of piecesOf(new Set(objects.map(({ id }) => id)))) {
       const rows = await this.store.query<Known>(
@@ -110,6 +139,7 @@ export class StoreArchive implements Archive {
   version_key AS key,
   version,
   digest,
+  toUnixTimestamp64Micro(date_added) AS addedAt,
   date_added NOT IN (SELECT date_added FROM taxii_removal WHERE collection = {collection: String}) AS isThere
 FROM taxii_object
 WHERE collection = {collection: String} AND id IN {ids: Array(String)}
@@ -134,6 +164,20 @@ ORDER BY date_added`,
     this.newest = Math.max((this.newest ?? 0) + 1, this.now())
     return this.newest
   }
+}
+
+/** The version that is given to who asks for the newest: of the newest STIX. */
+function newestOf(versions: readonly Known[]): Known | undefined {
+  const there = versions.filter(({ isThere }) => isThere === 1)
+  return there.reduce<Known | undefined>(
+    (newest, one) => (newest === undefined || isNewer(one, newest) ? one : newest),
+    undefined,
+  )
+}
+
+function isNewer(one: Known, other: Known): boolean {
+  const [a, b] = [`${one.spec} ${one.key}`, `${other.spec} ${other.key}`]
+  return a === b ? one.addedAt > other.addedAt : a > b
 }
 
 function piecesOf(ids: Iterable<string>): string[][] {
@@ -173,10 +217,12 @@ interface Placed {
   readonly version: string
   readonly key: string
   readonly repeats: boolean
+  /** The older and the newer of two versions, when there is another. */
+  readonly hidden: readonly Known[] | undefined
   readonly by: string
 }
 
-function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, by }: Placed): object {
+function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, hidden, by }: Placed): object {
   return {
     collection,
     date_added: storedMicros(addedAt),
@@ -186,6 +232,8 @@ function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, b
     version_key: key,
     spec_version: object.specVersion,
     repeats: repeats ? 1 : 0,
+    hidden_row: storedMicros(hidden?.[0]?.addedAt ?? 0),
+    hidden_by: storedMicros(hidden?.[1]?.addedAt ?? 0),
     digest: object.digest,
     bytes: Buffer.byteLength(object.text),
     by,
