@@ -5,7 +5,7 @@ import { formatTable, verdictOf } from '../text-table.js'
 import { endless, feed } from './feed.js'
 import { Hammer, type Hammered, quantile, requestOf } from './hammer.js'
 import type { RunningService } from './running-service.js'
-import { type LiveOptions, type Say, traffic, withService } from './sections.js'
+import { type LiveOptions, type Say, traffic, untilSettledIn, withService } from './sections.js'
 
 const MOST_SLOWER = 1.3
 const LEAST_THROUGHPUT = 0.8
@@ -28,6 +28,7 @@ export async function benchDecide({ scale, accounts }: LiveOptions, say: Say): P
   const { exchanges } = await traffic(scale)
   return withService(async (service, key) => {
     await putDecisions(service, accounts)
+    await untilSettledIn(service)
     const port = Number(new URL(service.url).port)
     const body = JSON.stringify({ account: `account-${accounts >> 1}`, ip: '192.0.2.7', model: 'm' })
     const requests: Readonly<Record<Name, Buffer>> = {

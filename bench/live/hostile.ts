@@ -1,11 +1,15 @@
 // Requests that mean harm, so many of each kind, against a running service: it must live, answer each with the right
 // status, and stay within bounded memory. Tests run a short version.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { OUT } from '../machine.js'
 import { formatTable, type SectionResult, verdictOf } from '../text-table.js'
 import { metric } from './feed.js'
 import { RawSender } from './raw-sender.js'
 import type { RunningService } from './running-service.js'
 import { type LiveOptions, type Say, withService } from './sections.js'
+import { zstdFrame } from './zstd-frame.js'
 
 export interface HostileOptions {
   /** Requests of each kind. */
@@ -57,6 +61,8 @@ const tricks = [
 function attacks(key: string, isLong: boolean): readonly Attack[] {
   const bomb = Buffer.concat(Array.from({ length: 9 }, () => gzipSync(Buffer.alloc(32 * 1024 * 1024))))
   const small = gzipSync(Buffer.alloc(32 * 1024 * 1024))
+  // As 256 MB, and as 32 MB.
+  const [frame, smallFrame] = [zstdFrame(Buffer.alloc(0), 2048), zstdFrame(Buffer.alloc(0), 256)]
   const noise = Buffer.from('8f'.repeat(600), 'hex')
   const bytes = (text: string) => Buffer.from(text, 'latin1')
   const head = (path: string, ...lines: string[]) =>
@@ -117,6 +123,30 @@ function attacks(key: string, isLong: boolean): readonly Attack[] {
         ),
     },
     {
+      kind: 'TAXII nonsense',
+      statuses: [400, 404, 406, 415, 422],
+      request: (n) => {
+        const path = taxiiNonsense[(n >> 1) % taxiiNonsense.length] ?? ''
+        const media = `application/taxii+json;version=${n % 8 < 4 ? '2.1' : `2.${n}`}`
+        return n % 2
+          ? bytes(
+              `GET ${path} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${key}\r\naccept: ${media}\r\n\r\n`,
+            )
+          : post(`${OBJECTS}`, noise.subarray(n % 300), `content-type: ${media}`, 'accept: */*')
+      },
+    },
+    {
+      kind: 'zstd bomb',
+      statuses: [413, 429],
+      request: (n) =>
+        post(
+          n % 2 ? '/v1/exchanges' : '/v1/traces',
+          n % 10 === 0 ? frame : smallFrame,
+          'content-encoding: zstd',
+          'content-type: application/json',
+        ),
+    },
+    {
       kind: 'zip bomb',
       statuses: [413, 429],
       request: (n) =>
@@ -128,6 +158,28 @@ function attacks(key: string, isLong: boolean): readonly Attack[] {
         ),
     },
   ]
+}
+
+const COLLECTION = '0b9a4d0e-2c7e-4c93-8f1e-5f3b8a3c2d11'
+const OBJECTS = `/taxii2/hostile/collections/${COLLECTION}/objects/`
+const taxiiNonsense = [
+  `${OBJECTS}?limit=-1`,
+  `${OBJECTS}?added_after=yesterday`,
+  `${OBJECTS}?next=${'x'.repeat(2000)}`,
+  `${OBJECTS}?match[version]=never`,
+  `${OBJECTS}?match[id]=${'a,'.repeat(300)}`,
+  `${OBJECTS}?match[colour]=red`,
+  '/taxii2/hostile/collections/nothing/objects/',
+  '/taxii2/nowhere/',
+  '/taxii2/hostile/status/..%2f..%2f/',
+]
+
+/** A file of collections, one of which everybody may write to. */
+export function writeTaxiiFile(path: string): string {
+  const collection = { id: COLLECTION, title: 'All', read: ['*'], write: ['*'] }
+  const root = { path: 'hostile', title: 'All', collections: [collection] }
+  writeFileSync(path, JSON.stringify({ schema: 'stillwatch.taxii/1', title: 'All', roots: [root] }))
+  return path
 }
 
 const malformed = ['{"account": [[[[', 'hello', '{"a":'.repeat(2000), '\u0000\u0001', '"text"', '{', 'null,']
@@ -196,7 +248,7 @@ async function allAtOnce(times: number, send: (n: number) => Promise<void>): Pro
 }
 
 export async function benchHostile({ hostile }: LiveOptions, say: Say): Promise<SectionResult> {
-  return withService(async (service, key) => {
+  const work = async (service: RunningService, key: string): Promise<SectionResult> => {
     const started = performance.now()
     const all = await attack(service, key, { times: hostile, isLong: true }, say)
     const isGood = (one: Attacked) => one.isRight && one.lives && one.mostMb < MOST_MEMORY_MB
@@ -212,5 +264,6 @@ export async function benchHostile({ hostile }: LiveOptions, say: Say): Promise<
 ${formatTable(['', 'answers by status', 'seconds', 'most MB', ''], rows)}engine ended ${ended} times; ${((performance.now() - started) / 1000).toFixed(0)} s in all
 `
     return { text, exitCode: all.every(isGood) && ended === 0 ? 0 : 1 }
-  })
+  }
+  return withService(work, ['--taxii', writeTaxiiFile(join(OUT, 'hostile-taxii.yaml'))])
 }

@@ -42,6 +42,13 @@ export async function withService<Result>(
   }
 }
 
+/** Waits until a fresh service has loaded its tables of facts, as one that runs has: an analysis waits for them, also of nothing. */
+export async function untilSettledIn(service: RunningService): Promise<void> {
+  const { body } = await service.send<{ id: string }>('/v1/analyses', { method: 'POST' })
+  const state = async () => (await service.send<{ state: string }>(`/v1/analyses/${body.id}`)).body.state
+  await service.until(async () => ['done', 'failed'].includes(await state()), 120_000)
+}
+
 /** Traffic of `practice`, made once for each size. */
 export async function traffic(scale: number): Promise<{ exchanges: string; accounts: string }> {
   const out = join(OUT, `live-traffic-${scale}`)
@@ -78,6 +85,7 @@ export async function benchIngest({ scale, minutes }: LiveOptions, say: Say): Pr
   const file = await loadedFromFile(exchanges)
   return withService(async (service) => {
     await service.send('/v1/accounts?wait=60', { body: readFileSync(accounts) })
+    await untilSettledIn(service)
     say('over HTTP')
     const started = performance.now()
     const { records } = await feed(service, batchesOf(exchanges))

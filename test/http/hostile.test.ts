@@ -2,7 +2,7 @@
 // service lives on.
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { attack } from '../../bench/live/hostile.js'
+import { attack, writeTaxiiFile } from '../../bench/live/hostile.js'
 import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { makeFolder } from '../cli/stillwatch.js'
 
@@ -13,7 +13,8 @@ let service: RunningService
 
 beforeAll(async () => {
   key = makeKey(store, '--scope', 'admin')
-  service = await RunningService.start(store, key)
+  const taxii = writeTaxiiFile(join(folder.path, 'taxii.yaml'))
+  service = await RunningService.start(store, key, ['--taxii', taxii])
 })
 afterAll(async () => {
   await service?.stop()
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 test('hostile requests are answered and harm nothing', async () => {
   const all = await attack(service, key, { times: 64, isLong: false })
-  expect(all.map(({ kind }) => kind)).toContain('zip bomb')
+  expect(all).toHaveLength(10)
   for (const { kind, answers, isRight, lives, mostMb } of all)
     expect({ kind, answers: [...answers.keys()], isRight, lives, isBounded: mostMb < 1024 }).toMatchObject({
       isRight: true,

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../model/problem.js'
 import type { Decision } from '../../respond/decision.js'
+import type { NewMatches } from '../../share/received/match/match-newer.js'
 import type { Engine } from '../engine/engine.js'
 import type { Log } from '../log.js'
 import type { LoadOutcome } from './done-batches.js'
@@ -19,6 +20,8 @@ export interface LoaderOptions {
   readonly refusedFolder: string
   /** Told of decisions on accounts that a load let recognise. */
   readonly onRecognised: (decisions: readonly Decision[]) => Promise<void>
+  /** New accounts show what partners found campaigns by. */
+  readonly onMatched: (matched: NewMatches) => void
   readonly onLoaded: (outcome: LoadOutcome, segments: readonly Segment[], ms: number) => void
 }
 
@@ -36,8 +39,11 @@ const MOST_TRIES = 3
 /** Times that the engine may end over the same segments before these are suspected. */
 const MOST_ENDS = 3
 const RETRY_MS = 2000
-/** How long batches gather when they come slowly: one statement costs as much for one record as for a thousand. */
-const GATHER_MS = 300
+/**
+ * How long batches gather when they come slowly: one statement costs as much for one record as for a thousand. As long as
+ * the last load took, within these bounds, so that small batches keep the engine busy half of the time at most.
+ */
+const GATHER_MS = { least: 300, most: 2000 } as const
 /** Bytes that are worth a statement of their own. */
 const ENOUGH_BYTES = 4 * 1024 * 1024
 const IDLE_MS = 60_000
@@ -50,6 +56,7 @@ export class Loader {
   private running: Promise<void> | undefined
   /** What the last load failed with, for whoever asks how the service is. */
   failure: string | undefined
+  private gatherMs: number = GATHER_MS.least
 
   constructor(readonly options: LoaderOptions) {
     mkdirSync(options.refusedFolder, { recursive: true, mode: 0o700 })
@@ -73,7 +80,8 @@ export class Loader {
         await inbox.arrival(IDLE_MS, signal)
         if (signal.aborted) return
         if (inbox.heldBatches === 0) continue
-        if (inbox.backlogBytes < ENOUGH_BYTES) await sleep(GATHER_MS)
+        if (inbox.backlogBytes < ENOUGH_BYTES)
+          await sleep(this.gatherMs, undefined, { signal }).catch(() => {})
         await engine.untilReady()
         if (signal.aborted) return
         const segments = await inbox.take()
@@ -93,10 +101,14 @@ export class Loader {
   }
 
   private async load(segments: readonly Segment[]): Promise<void> {
-    const { inbox, engine, log, onLoaded, onRecognised } = this.options
+    const { inbox, engine, log, onLoaded, onMatched, onRecognised } = this.options
     const started = performance.now()
     try {
-      const { outcome: loaded, recognised } = await engine.request('load', {
+      const {
+        outcome: loaded,
+        recognised,
+        matched,
+      } = await engine.request('load', {
         kind: segments[0]?.kind ?? '',
         files: segments.map(({ path }) => path),
         rejectsFile: this.refusedFile(),
@@ -109,7 +121,10 @@ export class Loader {
       await inbox.release(segments, outcome)
       this.failure = undefined
       for (const { number } of segments) this.tries.delete(number)
-      onLoaded(outcome, segments, performance.now() - started)
+      const ms = performance.now() - started
+      this.gatherMs = Math.min(Math.max(ms, GATHER_MS.least), GATHER_MS.most)
+      onLoaded(outcome, segments, ms)
+      if (matched) onMatched(matched)
       if (recognised.length > 0) await onRecognised(recognised)
     } catch (error) {
       const code = error instanceof Problem ? error.code : 'unexpected'

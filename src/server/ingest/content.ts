@@ -20,10 +20,9 @@ export async function unpack(body: Buffer, encoding: string | undefined): Promis
     if (name === 'gzip' || name === 'x-gzip')
       return await inflated(body, createGunzip({ chunkSize: PIECE_BYTES }))
     if (name === 'deflate') return await inflated(body, createInflate({ chunkSize: PIECE_BYTES }))
-    if (name === 'zstd') return unzstd(body, CONTENT_BYTES)
+    if (name === 'zstd') return unzstd(body)
   } catch (error) {
     if (error instanceof Problem) throw error
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
     throw new Problem(
       'encoding-damaged',
       `the body is not whole ${name}: ${error instanceof Error ? error.message : String(error)}`,

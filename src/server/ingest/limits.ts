@@ -12,14 +12,19 @@ export const UNPACKED_BYTES = 2 * CONTENT_BYTES
  * text that differ by their ids stay below; a bomb comes near the 1032 of the format (RFC 1951: 258 bytes in two bits).
  */
 export const MOST_RATIO = 250
+/**
+ * The same of Zstandard, whose matches are as long as a block: records of one text of 10,000 characters come to 2,500, and a
+ * bomb of blocks of one byte to 32,768 (RFC 8878: 128 KiB in four bytes).
+ */
+export const MOST_ZSTD_RATIO = 4000
 export const FREE_BYTES = 4 * 1024 * 1024
 
 /** Bytes that a body may unpack to, as far as one can tell before. */
 export function mostUnpacked(bytes: number, encoding: string | undefined): number {
-  if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') return 0
-  return encoding.trim().toLowerCase() === 'zstd'
-    ? CONTENT_BYTES
-    : Math.min(CONTENT_BYTES, Math.max(FREE_BYTES, bytes * MOST_RATIO))
+  const name = encoding?.trim().toLowerCase() ?? 'identity'
+  if (name === 'identity') return 0
+  const ratio = name === 'zstd' ? MOST_ZSTD_RATIO : MOST_RATIO
+  return Math.min(CONTENT_BYTES, Math.max(FREE_BYTES, bytes * ratio))
 }
 
 export function tooLarge(): Problem {
@@ -30,10 +35,11 @@ export function tooLarge(): Problem {
   )
 }
 
-export function tooDense(): Problem {
+/** @param ratio how many times its size it may unpack to */
+export function tooDense(ratio = MOST_RATIO): Problem {
   return new Problem(
     'body-too-large',
-    `the body unpacks to more than ${MOST_RATIO} times its size`,
+    `the body unpacks to more than ${ratio} times its size`,
     'Send it in smaller batches, or plain.',
   )
 }

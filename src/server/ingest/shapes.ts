@@ -1,7 +1,6 @@
 // Bodies that are no lines of records yet, brought into that shape: the work of a thread of its own, as a large one takes
 // long enough to keep others waiting.
 import { documentsOf, litellmLines, portkeyLines } from './callbacks.js'
-import { CONTENT_BYTES } from './limits.js'
 import { otlpLines } from './otlp.js'
 import { unzstd } from './unzstd.js'
 
@@ -27,9 +26,7 @@ export interface Shaped {
 
 /** @throws Error when the body isn't what it should be */
 export function shape(body: Uint8Array, as: Shape, isZstd: boolean, receivedAt: string): Shaped {
-  const content = isZstd
-    ? unzstd(Buffer.from(body.buffer, body.byteOffset, body.byteLength), CONTENT_BYTES)
-    : body
+  const content = isZstd ? unzstd(Buffer.from(body.buffer, body.byteOffset, body.byteLength)) : body
   switch (as) {
     case 'as-it-is':
       return { bytes: content, records: 0, skipped: 0 }
