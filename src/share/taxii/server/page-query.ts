@@ -10,11 +10,14 @@ const REMOVED = `SELECT date_added FROM taxii_removal WHERE ${IN_COLLECTION}`
 const IS_THERE = `date_added NOT IN (${REMOVED})`
 const AFTER = "fromUnixTimestamp64Micro({after: Int64}, 'UTC')"
 /** Rows of which there is a newer version that was not deleted. */
-const HIDDEN = `SELECT hidden_row FROM taxii_object
-    WHERE ${IN_COLLECTION} AND repeats = 1 AND hidden_row > ${AFTER} AND hidden_by NOT IN (${REMOVED})
-    UNION ALL
-    SELECT date_added FROM taxii_hidden
-    WHERE ${IN_COLLECTION} AND date_added > ${AFTER} AND hidden_by NOT IN (${REMOVED})`
+const HIDDEN = `SELECT older FROM (
+      SELECT hidden_row AS older, hidden_by AS newer FROM taxii_object
+      WHERE ${IN_COLLECTION} AND repeats = 1 AND hidden_row > ${AFTER}
+      UNION ALL
+      SELECT date_added AS older, hidden_by AS newer FROM taxii_hidden
+      WHERE ${IN_COLLECTION} AND date_added > ${AFTER}
+    )
+    WHERE newer NOT IN (${REMOVED})`
 
 /** What must hold for a row, and the values bound in it. */
 interface Condition {
