@@ -3,8 +3,9 @@
 // npm, nginx and a CrowdSec bouncer from Debian). Nothing needs them: what compares says when it goes without. Glasswally is
 // compared too where its program lies at .peers/glasswally; it is not brought from here. What reads bundles and events
 // (OASIS's stix2-validator and PyMISP from PyPI) lies in .peers/share. What asks the TAXII server (OASIS's taxii2-client, and
-// what the tests of its medallion need) lies in .peers/taxii; medallion's tests themselves are in no package: a checkout of
-// github.com/oasis-open/cti-taxii-server at .peers/medallion is run where it is there.
+// what the tests of its medallion need) lies in .peers/taxii, medallion as a server in .peers/taxii-server; its tests
+// themselves are in no package: a checkout of github.com/oasis-open/cti-taxii-server at .peers/medallion is run where it is
+// there.
 // `node scripts/peers.mjs` brings all, `gateways`, `share` or `taxii` behind it these alone.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
@@ -91,6 +92,11 @@ function bringShare() {
 }
 
 function bringTaxii() {
+  // Apart from what tests the server: medallion's own tests bring another medallion.
+  tryToBring('taxii-server', join('bin', 'medallion'), (folder) => [
+    ['python3', '-m', 'venv', folder],
+    [join(folder, 'bin', 'pip'), 'install', '--quiet', 'medallion==3.0.0'],
+  ])
   tryToBring('taxii', join('bin', 'pytest'), (folder) => [
     ['python3', '-m', 'venv', folder],
     [

@@ -34,6 +34,15 @@ export const METRICS = {
     kind: 'counter',
     says: 'New accounts recognised by what gateways told of them, by campaign.',
   },
+  stillwatch_pulls_total: { kind: 'counter', says: 'Fetches of what partners share, by how they ended.' },
+  stillwatch_received_total: {
+    kind: 'counter',
+    says: 'Objects of partners that were taken in or kept aside.',
+  },
+  stillwatch_partner_matches_total: {
+    kind: 'counter',
+    says: 'New accounts that show what partners found campaigns by.',
+  },
   stillwatch_webhook_total: { kind: 'counter', says: 'Deliveries of events by how they ended.' },
   stillwatch_webhook_waiting: { kind: 'gauge', says: 'Events that are not delivered yet.' },
   stillwatch_event_loop_seconds: {

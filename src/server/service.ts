@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { Problem } from '../model/problem.js'
 import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
 import type { Act } from '../respond/kept/acts.js'
+import type { NewMatches } from '../share/received/match/match-newer.js'
 import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
@@ -30,6 +31,7 @@ import { Shaper } from './ingest/shaper.js'
 import { MatchDesk } from './match-desk.js'
 import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
+import { PartnerClock } from './partner-clock.js'
 import { People, type PeopleOptions } from './people/people.js'
 import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
@@ -41,6 +43,8 @@ export interface ServiceOptions {
   /** Directory of what the service keeps beside the store. */
   readonly state: string
   readonly everyMs: number
+  /** Time between fetches of what partners share. */
+  readonly pullEveryMs?: number
   readonly whenUnsure: WhenUnsure
   readonly inboxBytes: number
   readonly crossSite: CrossSite
@@ -73,6 +77,7 @@ export class Service {
   readonly acts: ActDesk
   readonly collections: OfferedCollections | undefined
   readonly matching: MatchDesk
+  readonly partners: PartnerClock | undefined
   readonly startedAt = Date.now()
   readonly sample: Sample
   /** Exchanges in the store. */
@@ -119,6 +124,9 @@ export class Service {
     })
     const paths = statePaths(options.state)
     this.matching = new MatchDesk(paths, audit)
+    this.partners =
+      options.engine.partners &&
+      new PartnerClock({ engine, clock, log, metrics: this.metrics, everyMs: options.pullEveryMs ?? 0 })
     const secretFile = paths.cursorSecret
     this.collections =
       options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
@@ -152,6 +160,7 @@ export class Service {
         await desk.extend(decisions)
         log.info({ accounts: decisions.length }, 'accounts were recognised')
       },
+      onMatched: (matched) => service?.noteMatches(matched),
       onLoaded: (outcome, segments, ms) => service?.noteLoad(outcome, segments, ms),
     })
     const clock = new AnalysisClock({
@@ -193,12 +202,14 @@ export class Service {
     EventStream.endAll()
     await this.closeServer()
     await this.webhook?.stop()
+    const asked = this.partners?.stop()
     await this.collections?.stop()
     await this.shaper.close()
     // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
     const stopped = Promise.all([this.clock.stop(), this.loader.stop()])
     await this.engine.close()
     await stopped
+    await asked
     await this.newcomers.stop()
     await this.acts.stop()
     await this.inbox.close()
@@ -268,6 +279,7 @@ export class Service {
     }
     this.loader.start()
     this.clock.start()
+    this.partners?.start()
   }
 
   /** Takes what the store knows, when it is open. */
@@ -372,6 +384,16 @@ export class Service {
     this.metrics.observe('stillwatch_load_seconds', ms / 1000)
     if (outcome.accepted > 0) this.clock.tellNews()
     this.log.debug({ ...outcome, ms: Math.round(ms) }, 'loaded')
+  }
+
+  /** A match is no verdict: several at once are a reason to look now. */
+  private noteMatches({ accounts, campaigns }: NewMatches): void {
+    this.metrics.add('stillwatch_partner_matches_total', {}, accounts.length)
+    this.log.info(
+      { accounts: accounts.length, campaigns },
+      'new accounts show what partners found campaigns by',
+    )
+    if (accounts.length > 1 && !this.isStopping) this.clock.ask('partners')
   }
 
   private async noteAnalysis(kept: Requests['analyze']['got'], ms: number): Promise<void> {

@@ -1,6 +1,6 @@
 // `stillwatch serve`: the service that a provider leaves running.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
@@ -11,7 +11,8 @@ import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { isLoopbackHost } from '../../server/loopback.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
-import { DEFAULT_STORE, stateFolder } from '../../server/state-folder.js'
+import { DEFAULT_STORE, stateFolder, statePaths } from '../../server/state-folder.js'
+import { readPartnerFile } from '../../share/received/partner-file.js'
 import { readTaxiiConfiguration } from '../../share/taxii/server/read-configuration.js'
 import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
@@ -35,6 +36,9 @@ interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly inboxLimit?: string
   readonly corsOrigin?: string
   readonly taxii?: string
+  readonly partners?: string
+  readonly pullEvery?: string
+  readonly producer?: string
   readonly webhook?: string
   readonly webhookSecretFile?: string
   readonly logLevel?: string
@@ -72,6 +76,9 @@ export function addServe(program: Command): void {
       .option('--session-idle <time>', settingSays('session-idle'))
       .option('--session-longest <time>', settingSays('session-longest'))
       .option('--taxii <file>', settingSays('taxii'))
+      .option('--partners <file>', settingSays('partners'))
+      .option('--pull-every <time>', settingSays('pull-every'))
+      .option('--producer <name>', settingSays('producer'))
       .option('--webhook <url>', settingSays('webhook'))
       .option('--webhook-secret-file <file>', settingSays('webhook-secret-file'))
       .option('--log-level <level>', settingSays('log-level'))
@@ -113,9 +120,11 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
       keepText: flags.keepText ?? false,
       facts: factsOf(flags),
       pace: paceOf(flags),
+      partners: partnersOf(flags, store),
     },
     state: stateFolder(store, settingValue('state', flags.state)),
     everyMs: parseDuration(settingValue('every', flags.every) ?? '', '--every'),
+    pullEveryMs: parseDuration(settingValue('pull-every', flags.pullEvery) ?? '', '--pull-every'),
     whenUnsure: oneOf(WHEN_UNSURE, settingValue('when-unsure', flags.whenUnsure), '--when-unsure'),
     inboxBytes: parseBytes(settingValue('inbox-limit', flags.inboxLimit) ?? '', '--inbox-limit'),
     crossSite: { origins: corsOrigins },
@@ -134,6 +143,15 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
 
 function taxiiOf(file: string | undefined): ServiceOptions['taxii'] {
   return file === undefined ? undefined : readTaxiiConfiguration(file)
+}
+
+/** The file is read now too, so that what is wrong with it is told at the start. */
+function partnersOf(flags: ServeFlags, store: string): ServiceOptions['engine']['partners'] {
+  const file = settingValue('partners', flags.partners)
+  if (file === undefined) return undefined
+  readPartnerFile(file)
+  const { partners: cards, identity } = statePaths(stateFolder(store, settingValue('state', flags.state)))
+  return { file: resolve(file), producer: settingValue('producer', flags.producer), cards, identity }
 }
 
 function webhookOf(url: string | undefined, secretFile: string | undefined): ServiceOptions['webhook'] {

@@ -32,6 +32,7 @@ import type {
   Requests,
   SeenEvent,
 } from './messages.js'
+import { PartnerWork } from './partner-work.js'
 import { Recognition } from './recognition.js'
 
 type Outcome = Got<'load'>['outcome']
@@ -44,6 +45,7 @@ export class EngineWork {
   private facts: Promise<FactsReport> | undefined
   private recognition: Recognition | undefined
   private collections: Archive | undefined
+  private partners: PartnerWork | undefined
   private turn: Promise<unknown> = Promise.resolve()
 
   /** Does what a message asks for. */
@@ -60,6 +62,7 @@ export class EngineWork {
       this.inTurn(async () => ({
         outcome: await this.load(sent),
         recognised: await this.recognise(sent.kind),
+        matched: await this.compare(),
       })),
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
@@ -76,6 +79,7 @@ export class EngineWork {
     taxiiAdd: (sent) => this.archive.add(sent),
     taxiiRemove: (sent) => this.archive.remove(sent),
     taxiiStatus: ({ root, id }) => this.archive.status(root, id),
+    pull: async () => (await this.partners?.pull()) ?? [],
     close: () => this.inTurn(() => this.close()),
   }
 
@@ -106,6 +110,8 @@ export class EngineWork {
       this.options = options
       this.store = store
       this.collections = new StoreArchive(store)
+      this.partners =
+        options.partners && new PartnerWork(options.partners, store, (work) => this.inTurn(work))
       // Beside the first loads; an analysis waits for it.
       this.facts = loadFacts(store, options.facts)
       this.facts.catch(() => {})
@@ -162,6 +168,18 @@ export class EngineWork {
     })
   }
 
+  /** A failure here loses nothing either: the next analysis looks at everybody. */
+  private async compare(): Promise<Got<'load'>['matched']> {
+    try {
+      return await this.partners?.look()
+    } catch (error) {
+      process.stderr.write(
+        `${JSON.stringify({ level: 'error', msg: 'partners’ indicators could not be compared', error: String(error) })}\n`,
+      )
+      return undefined
+    }
+  }
+
   private async keep(decisions: readonly Decision[]): Promise<undefined> {
     await keepDecisions(this.opened, decisions)
     this.recognition?.settle(decisions.map(({ account }) => account))
@@ -173,7 +191,8 @@ export class EngineWork {
   ): Promise<Got<'analyze'>> {
     const facts = await this.facts
     const pace = isWhole ? undefined : this.options?.pace
-    const kept = await analyseAndKeep(this.opened, { rejected, pace, onProgress: step })
+    const received = this.partners?.received()
+    const kept = await analyseAndKeep(this.opened, { rejected, pace, received, onProgress: step })
     const { madeAt, analysis } = kept
     const newest = { id: kept.findings.analysis, madeAt, analysis }
     // What accounts of campaigns show first is read out of the whole log: with a whole analysis.

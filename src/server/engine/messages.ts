@@ -11,6 +11,7 @@ import type { ActBase } from '../../respond/make-act.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
 import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
+import type { NewMatches } from '../../share/received/match/match-newer.js'
 import type { SharedCampaign, SharingOptions } from '../../share/shared-campaign.js'
 import type {
   AddAsked,
@@ -22,6 +23,7 @@ import type {
 } from '../../share/taxii/server/archive.js'
 import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
+import type { PartnerOptions, PulledTold } from './partner-work.js'
 
 /** Where the engine keeps its data, and how it loads. */
 export interface EngineOptions {
@@ -31,6 +33,8 @@ export interface EngineOptions {
   readonly keepText: boolean
   readonly facts: FactsOptions
   readonly pace: Pace
+  /** Partners that share; undefined for none. */
+  readonly partners?: PartnerOptions | undefined
 }
 
 /** Something that happened to a campaign, as an analysis saw it. */
@@ -96,7 +100,12 @@ export interface Requests {
   /** `rejectsFile`: where refused records are added; nowhere when left out. */
   load: {
     sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
-    got: { outcome: Omit<LoadOutcome, 'batches' | 'at'>; recognised: readonly Decision[] }
+    got: {
+      outcome: Omit<LoadOutcome, 'batches' | 'at'>
+      recognised: readonly Decision[]
+      /** New accounts that show what partners found campaigns by. */
+      matched: NewMatches | undefined
+    }
   }
   /** `isWhole`: whether somebody asked for it, and not the clock. */
   analyze: {
@@ -129,6 +138,8 @@ export interface Requests {
   taxiiAdd: { sent: AddAsked; got: Status }
   taxiiRemove: { sent: RemoveAsked; got: number }
   taxiiStatus: { sent: { root: string; id: string }; got: Awaited<ReturnType<Archive['status']>> }
+  /** Fetches what partners share. */
+  pull: { sent: Record<string, never>; got: readonly PulledTold[] }
   close: { sent: Record<string, never>; got: undefined }
 }
 

@@ -8,7 +8,7 @@ import { partsOfClient } from '../../stix/pattern.js'
 import { traitPseudonyms } from '../../trait-pseudonym.js'
 import type { Asked } from '../pattern-values.js'
 import type { ReceivedCampaign } from '../received-campaigns.js'
-import { isOwnKind, OWN_KINDS, type OwnKindName } from './own-values.js'
+import { isOwnKind, OWN_KINDS, type OwnKindName, type Source } from './own-values.js'
 
 /** An own value that an indicator asks for. */
 export interface Hit {
@@ -38,6 +38,7 @@ export async function findHits(
   store: Store,
   campaigns: readonly ReceivedCampaign[],
   keys: ReadonlyMap<string, CommunityKey>,
+  from: Source,
 ): Promise<Hit[]> {
   const questions = campaigns.flatMap(({ indicators }, campaign) =>
     indicators.flatMap(({ asks }, indicator) => asks.map((one) => ({ campaign, indicator, asks: one }))),
@@ -46,7 +47,7 @@ export async function findHits(
   for (const kind of kindsAsked(questions)) {
     const answers = answersOf(kind, questions, campaigns, keys)
     if (answers === undefined) continue
-    for await (const value of ownValues(store, kind))
+    for await (const value of ownValues(store, kind, from))
       for (const { campaign, indicator } of answers(value)) {
         if (hits.length < MOST_HITS) hits.push({ kind, value, campaign, indicator })
       }
@@ -155,8 +156,8 @@ function addressAnswers(kind: OwnKindName, questions: readonly Question[]): Answ
 /** Ranges other than whole blocks: each own value is held against each. */
 const MOST_RANGES = 2000
 
-async function* ownValues(store: Store, kind: OwnKindName): AsyncGenerator<string> {
-  const { valuesSql } = OWN_KINDS[kind]
+async function* ownValues(store: Store, kind: OwnKindName, from: Source): AsyncGenerator<string> {
+  const valuesSql = OWN_KINDS[kind].valuesSql(from)
   const [counted] = await store.query<{ values: number }>(`SELECT count() AS values FROM (${valuesSql})`)
   const parts = Math.max(1, Math.ceil((counted?.values ?? 0) / AT_ONCE))
   for (let part = 0; part < parts; part++) {

@@ -4,7 +4,7 @@ import type { Store } from '../../../store/store.js'
 import type { CommunityKey } from '../../community-key.js'
 import type { ReceivedCampaign } from '../received-campaigns.js'
 import { findHits, type Hit } from './find-hits.js'
-import { type Family, OWN_KINDS } from './own-values.js'
+import { type Family, OWN_KINDS, type Source } from './own-values.js'
 import { findAlikeTemplates } from './templates.js'
 
 /** What is tuned. */
@@ -57,6 +57,7 @@ interface Holder {
 /**
  * Matches of each campaign, those without any left out.
  * @param keys community keys, by partner
+ * @param from where own values are looked for; how rare they are is counted in all of the store
  * @param hasTemplates whether `work_family_anchor` holds the templates of the store
  */
 export async function matchReceived(
@@ -64,18 +65,37 @@ export async function matchReceived(
   campaigns: readonly ReceivedCampaign[],
   keys: ReadonlyMap<string, CommunityKey>,
   hasTemplates: boolean,
+  from: Source = 'exchange',
 ): Promise<CampaignMatch[]> {
   const [row] = await store.query<{ accounts: number }>('SELECT uniqExact(account) AS accounts FROM exchange')
   const accounts = row?.accounts ?? 0
   if (campaigns.length === 0 || accounts < 2) return []
   const scores = new Scores(campaigns, accounts)
-  const hits = await findHits(store, campaigns, keys)
+  const hits = await findHits(store, campaigns, keys, from)
   await holdersOf(store, hits, accounts, scores)
   if (hasTemplates)
     for (const { hits: alike, holders } of await findAlikeTemplates(store, campaigns, keys))
       for (const holder of holders)
         for (const hit of alike) scores.add({ ...hit, kind: 'template' }, 'work', holder)
-  return scores.matches()
+  const matches = scores.matches()
+  return from === 'exchange' ? matches : ofSenders(store, matches, from)
+}
+
+/** What is left of matches when only accounts in a table count. */
+async function ofSenders(
+  store: Store,
+  matches: readonly CampaignMatch[],
+  from: Source,
+): Promise<CampaignMatch[]> {
+  const rows = await store.query<{ account: string }>(
+    `SELECT DISTINCT account FROM ${from} WHERE account IN {accounts: Array(String)}`,
+    { parameters: { accounts: matches.flatMap(({ accounts }) => accounts.map(({ account }) => account)) } },
+  )
+  const senders = new Set(rows.map(({ account }) => account))
+  return matches.map((match) => ({
+    ...match,
+    accounts: match.accounts.filter(({ account }) => senders.has(account)),
+  }))
 }
 
 async function holdersOf(

@@ -5,10 +5,17 @@ import { blockSql } from '../../../fingerprint/fingerprint-sql.js'
 /** Things that can be known of an account independently: what is used, where from, and who pays. */
 export type Family = 'identity' | 'place' | 'work'
 
+/** All exchanges, or those that came since the newest whole analysis. */
+export type Source = 'exchange' | 'newer_exchange'
+
+/** Of a part of the exchanges only who sent them counts. */
+const sendersOf = (from: Source) =>
+  from === 'exchange' ? '' : ` WHERE account IN (SELECT account FROM ${from})`
+
 interface OwnKind {
   readonly family: Family
   /** Each value once, as `value String`. */
-  readonly valuesSql: string
+  readonly valuesSql: (from: Source) => string
   /** `account`, `value`, `exchanges`, and milliseconds of `first` and `last`, of the values in `work_hit` of this kind. */
   readonly holdersSql: string
 }
@@ -36,47 +43,50 @@ const SIGNUP_BLOCK = `toString(${blockSql('signup_ip')})`
 export const OWN_KINDS = {
   payment: {
     family: 'identity',
-    valuesSql: `SELECT DISTINCT payment AS value FROM (SELECT payment FROM account FINAL) WHERE value != ''`,
+    valuesSql: (from) =>
+      `SELECT DISTINCT payment AS value FROM (SELECT payment FROM account FINAL${sendersOf(from)}) WHERE value != ''`,
     holdersSql: ofAccounts('payment', 'payment'),
   },
   mail: {
     family: 'identity',
-    valuesSql: `SELECT DISTINCT lower(email_domain) AS value FROM (SELECT email_domain FROM account FINAL) WHERE value != ''`,
+    valuesSql: (from) =>
+      `SELECT DISTINCT lower(email_domain) AS value FROM (SELECT email_domain FROM account FINAL${sendersOf(from)}) WHERE value != ''`,
     holdersSql: ofAccounts('mail', 'lower(email_domain)'),
   },
   'signup-block': {
     family: 'place',
-    valuesSql: `SELECT DISTINCT ${SIGNUP_BLOCK} AS value FROM (SELECT signup_ip FROM account FINAL) WHERE value != '0'`,
+    valuesSql: (from) =>
+      `SELECT DISTINCT ${SIGNUP_BLOCK} AS value FROM (SELECT signup_ip FROM account FINAL${sendersOf(from)}) WHERE value != '0'`,
     holdersSql: ofAccounts('signup-block', SIGNUP_BLOCK),
   },
   block: {
     family: 'place',
-    valuesSql: `SELECT DISTINCT toString(block) AS value FROM exchange WHERE block != 0`,
+    valuesSql: (from) => `SELECT DISTINCT toString(block) AS value FROM ${from} WHERE block != 0`,
     holdersSql: ofExchanges('block', 'toString(block)'),
   },
   address: {
     family: 'place',
-    valuesSql: `SELECT DISTINCT ip AS value FROM exchange WHERE value != ''`,
+    valuesSql: (from) => `SELECT DISTINCT ip AS value FROM ${from} WHERE value != ''`,
     holdersSql: ofExchanges('address', 'ip'),
   },
   client: {
     family: 'work',
-    valuesSql: `SELECT DISTINCT ${CLIENT} AS value FROM exchange WHERE value != ''`,
+    valuesSql: (from) => `SELECT DISTINCT ${CLIENT} AS value FROM ${from} WHERE value != ''`,
     holdersSql: ofExchanges('client', CLIENT),
   },
   parameters: {
     family: 'work',
-    valuesSql: `SELECT DISTINCT toString(params) AS value FROM exchange WHERE params != 0`,
+    valuesSql: (from) => `SELECT DISTINCT toString(params) AS value FROM ${from} WHERE params != 0`,
     holdersSql: ofExchanges('parameters', 'toString(params)'),
   },
   system: {
     family: 'work',
-    valuesSql: `SELECT DISTINCT toString(system_hash) AS value FROM exchange WHERE system_hash != 0`,
+    valuesSql: (from) => `SELECT DISTINCT toString(system_hash) AS value FROM ${from} WHERE system_hash != 0`,
     holdersSql: ofExchanges('system', 'toString(system_hash)'),
   },
   reference: {
     family: 'work',
-    valuesSql: `SELECT DISTINCT toString(arrayJoin(opaque_refs)) AS value FROM exchange`,
+    valuesSql: (from) => `SELECT DISTINCT toString(arrayJoin(opaque_refs)) AS value FROM ${from}`,
     holdersSql: ofExchanges('reference', 'toString(reference)', REFERENCES),
   },
 } as const satisfies Readonly<Record<string, OwnKind>>

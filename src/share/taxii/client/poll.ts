@@ -1,5 +1,6 @@
 // Polls a collection page by page. What the standard asks of servers is not taken for granted: a page that brings
 // nothing new, a `next` without `more`, a `more` without `next` and objects without times are told aloud, and end.
+import { createHash } from 'node:crypto'
 import { Problem } from '../../../model/problem.js'
 import { findSpans } from '../../stix/json-spans.js'
 import { isObject } from '../../stix/object-check.js'
@@ -52,8 +53,8 @@ export async function* pollCollection(
   const addedAfter = overlapped(from.addedAfter)
   let newest = from.addedAfter
   let { next } = from
-  let before = ''
-  const named = new Set<string>()
+  // A server may name all its pages alike: what they hold says whether they go on.
+  const seen = new Set<string>()
   let isForgotten = false
   for (let count = 1; ; count++) {
     const answer = await ask(connection, url, addedAfter, next, limit)
@@ -63,8 +64,7 @@ export async function* pollCollection(
       // From the beginning of this poll, and what is known is passed over.
       connection.odd('it forgot the page that it had named; the poll began again')
       next = undefined
-      before = ''
-      named.clear()
+      seen.clear()
       continue
     }
     const told = isObject(answer.body) ? answer.body : {}
@@ -80,19 +80,13 @@ export async function* pollCollection(
     const hasMore = told.more === true
     if (following !== undefined && !hasMore && objects.length > 0)
       connection.odd('it names a next page without saying that there is more')
-    const signature = objects.map(({ text }) => text.slice(0, 200)).join('\n')
-    const isRepeated = objects.length > 0 && signature === before
+    const digest = digestOf(objects)
+    const isRepeated = objects.length > 0 && seen.has(digest)
+    seen.add(digest)
     if (isRepeated) connection.odd('it sends the same page again and again')
     if (hasMore && following === undefined)
       connection.odd('it says that there is more and not where; what was left comes by its time')
-    if (following !== undefined && named.has(following))
-      connection.odd('it names a page that it named before')
-    const goesOn =
-      following !== undefined &&
-      objects.length > 0 &&
-      !isRepeated &&
-      !named.has(following) &&
-      count < POLL.pages
+    const goesOn = following !== undefined && objects.length > 0 && !isRepeated && count < POLL.pages
     // Without a page to ask for, time alone says where to go on; it must have moved.
     const byTime = hasMore && following === undefined && micros !== undefined && newest !== from.addedAfter
     const rest = newest === undefined ? {} : { addedAfter: newest }
@@ -102,8 +96,6 @@ export async function* pollCollection(
       yield* pollAfter(connection, url, rest, limit, POLL.pages - count)
       return
     }
-    named.add(following)
-    before = signature
     next = following
     yield {
       objects,
@@ -183,6 +175,12 @@ function objectsOf({ text, body }: Answer, connection: Connection): PolledObject
 
 /** As for any bundle. */
 const MOST_LEVELS = 66
+
+function digestOf(objects: readonly PolledObject[]): string {
+  const hash = createHash('sha256')
+  for (const { text } of objects) hash.update(text).update('\0')
+  return hash.digest('base64')
+}
 
 function written(object: unknown): string {
   try {

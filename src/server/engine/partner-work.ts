@@ -1,0 +1,101 @@
+// What the engine's process does about partners: fetches what they share, tells analyses and loads what to look for, and
+// sends back what was seen.
+import { existsSync } from 'node:fs'
+import { Problem } from '../../model/problem.js'
+import { receivedOf, sendSightings, sightingsFor } from '../../share/received/exchange-with.js'
+import { lookForReceived } from '../../share/received/match/look.js'
+import { matchNewer, type NewMatches } from '../../share/received/match/match-newer.js'
+import type { Received } from '../../share/received/match/suggest.js'
+import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
+import { pullFrom } from '../../share/received/pull.js'
+import { openIdentity, signerOf } from '../../share/trust/identity.js'
+import { Partners } from '../../share/trust/partners.js'
+import type { Store } from '../../store/store.js'
+
+export interface PartnerOptions {
+  /** File of partners; it is read again with each fetch. */
+  readonly file: string
+  /** Name under which this provider shares. */
+  readonly producer: string | undefined
+  /** Files of partners' key cards and of own keys. */
+  readonly cards: string
+  readonly identity: string
+}
+
+/** What a fetch brought, as it is told. */
+export interface PulledTold {
+  readonly partner: string
+  readonly taken: number
+  readonly aside: number
+  readonly unsigned: number
+  readonly oddities: readonly string[]
+  /** Why it ended before the end; empty when it didn't. */
+  readonly failure: string
+  /** Sightings that the partner took. */
+  readonly sightings: number
+}
+
+/** Loads come several a second; what they bring is looked at this often. */
+const LOOK_MS = 15_000
+
+export class PartnerWork {
+  private readonly told = new Set<string>()
+  private lookedAt = 0
+
+  constructor(
+    private readonly options: PartnerOptions,
+    private readonly store: Store,
+    /** Has work done while no analysis runs. */
+    private readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
+  ) {}
+
+  /** @throws Problem `partner-file` */
+  received(): Received {
+    return receivedOf(readPartnerFile(this.options.file), this.options.producer)
+  }
+
+  /** Fetches from all partners, and sends sightings to those that get some. @throws Problem `partner-file` */
+  async pull(): Promise<readonly PulledTold[]> {
+    const feeds = readPartnerFile(this.options.file)
+    const directory = await Partners.open(this.options.cards)
+    const told: PulledTold[] = []
+    for (const feed of feeds) {
+      const { partner, taken, aside, unsigned, oddities, failure } = await pullFrom(this.store, feed, {
+        directory,
+      })
+      told.push({ partner, taken, aside, unsigned, oddities, failure: failure?.message ?? '', sightings: 0 })
+    }
+    const sent = await this.send(feeds.filter(({ sharesSightings }) => sharesSightings))
+    return told.map((one) => ({ ...one, ...sent.get(one.partner) }))
+  }
+
+  /** Accounts that came since the newest whole analysis and match well, each once. */
+  async look(now = Date.now()): Promise<NewMatches | undefined> {
+    if (now - this.lookedAt < LOOK_MS) return undefined
+    this.lookedAt = now
+    const found = await matchNewer(this.store, this.received())
+    const accounts = found.accounts.filter((account) => !this.told.has(account))
+    for (const account of accounts) this.told.add(account)
+    return accounts.length === 0 ? undefined : { ...found, accounts }
+  }
+
+  private async send(feeds: readonly PartnerFeed[]) {
+    const sent = new Map<string, { sightings: number; failure?: string }>()
+    const { producer, identity } = this.options
+    if (feeds.length === 0 || producer === undefined) return sent
+    const own = existsSync(identity) ? signerOf(await openIdentity(identity)) : undefined
+    const signer = own?.provider === producer ? own : undefined
+    const looked = await this.inTurn(() => lookForReceived(this.store, this.received()))
+    for (const feed of feeds) {
+      const sightings = sightingsFor(feed, looked, { producer, signer })
+      if (sightings.length === 0) continue
+      try {
+        sent.set(feed.name, { sightings: (await sendSightings(feed, sightings)).accepted })
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        sent.set(feed.name, { sightings: 0, failure: error.message })
+      }
+    }
+    return sent
+  }
+}
