@@ -1,6 +1,11 @@
 // A policy file: what is wrong with one is told where it stands, and what one means for accounts.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import type { Analysis } from '../../src/model/analysis.js'
 import { DEFAULT_POLICY } from '../../src/respond/policy/default-policy.js'
 import { diffPolicies } from '../../src/respond/policy/diff.js'
@@ -9,6 +14,7 @@ import { isRolledOut, matches, type Subject } from '../../src/respond/policy/mat
 import { checkPolicy, parsePolicy } from '../../src/respond/policy/parse-policy.js'
 import type { Rule } from '../../src/respond/policy/policy.js'
 import { previewPolicy } from '../../src/respond/preview.js'
+import { ROOT } from '../repository/tree.js'
 import { NOW, policyOf, policyWith, subject } from './subject.js'
 
 const HEAD = 'schema: stillwatch.policy/1\nversion: a\nreasons: { code: Some words }\n'
@@ -123,6 +129,20 @@ describe('a file', () => {
       ),
     )
   })
+})
+
+test('the schema for editors takes what is a policy and refuses what is none', () => {
+  const schema = readFileSync(join(ROOT, 'docs/reference/policy.schema.json'), 'utf8')
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  const isPolicy = ajv.compile(JSON.parse(schema) as object)
+  const takes = (text: string) => [isPolicy(parse(text)), checkPolicy(text).mistakes.length === 0]
+  expect(takes(DEFAULT_POLICY)).toEqual([true, true])
+  const rule = (fields: string) => `${HEAD}rules:\n  - { name: stop, reason: code, ${fields} }\n`
+  expect(takes(rule('action: suspend'))).toEqual([true, true])
+  expect(takes(rule('action: throttle, requestsPerMinute: 5'))).toEqual([true, true])
+  for (const wrong of ['action: erase', 'action: throttle', 'action: suspend, colour: red', 'action: step-up, url: 5'])
+    expect([wrong, ...takes(rule(wrong))]).toEqual([wrong, false, false])
 })
 
 describe('a rule', () => {
