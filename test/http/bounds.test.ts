@@ -12,23 +12,29 @@ afterAll(() => folder.remove())
 test.each([
   ['open', false],
   ['closed', true],
-])('decisions that can’t be read: %s', async (how, refused) => {
-  const store = join(folder.path, how)
-  const key = makeKey(store, '--scope', 'admin')
-  mkdirSync(join(store, 'service'), { recursive: true })
-  writeFileSync(join(store, 'service/decisions.json'), '{"decisions":[{"id":')
-  const service = await RunningService.start(store, key, ['--when-unsure', how])
-  try {
-    const ask = async () => (await service.send('/v1/decide', { body: { account: 'a1' } })).body
-    expect(await ask()).toEqual({ action: 'allow', refused, parameters: {}, unsure: true })
-    expect(await service.send('/readyz')).toMatchObject({ status: 503, body: { decisions: false } })
-    expect((await service.send('/v1/decisions', { method: 'PUT', body: { decisions: [] } })).status).toBe(200)
-    expect(await ask()).toEqual({ action: 'allow', refused: false, parameters: {} })
-    expect(await service.send('/readyz')).toMatchObject({ status: 200, body: { decisions: true } })
-  } finally {
-    await service.stop()
-  }
-}, 60_000)
+])(
+  'decisions that can’t be read: %s',
+  async (how, refused) => {
+    const store = join(folder.path, how)
+    const key = makeKey(store, '--scope', 'admin')
+    mkdirSync(join(store, 'service'), { recursive: true })
+    writeFileSync(join(store, 'service/decisions.json'), '{"decisions":[{"id":')
+    const service = await RunningService.start(store, key, ['--when-unsure', how])
+    try {
+      const ask = async () => (await service.send('/v1/decide', { body: { account: 'a1' } })).body
+      expect(await ask()).toEqual({ action: 'allow', refused, parameters: {}, unsure: true })
+      expect(await service.send('/readyz')).toMatchObject({ status: 503, body: { decisions: false } })
+      expect((await service.send('/v1/decisions', { method: 'PUT', body: { decisions: [] } })).status).toBe(
+        200,
+      )
+      expect(await ask()).toEqual({ action: 'allow', refused: false, parameters: {} })
+      expect(await service.send('/readyz')).toMatchObject({ status: 200, body: { decisions: true } })
+    } finally {
+      await service.stop()
+    }
+  },
+  60_000,
+)
 
 test('more than may wait is refused whole, with the time to come again, and what was taken is loaded', async () => {
   const store = join(folder.path, 'full')

@@ -141,7 +141,12 @@ test('the schema for editors takes what is a policy and refuses what is none', (
   const rule = (fields: string) => `${HEAD}rules:\n  - { name: stop, reason: code, ${fields} }\n`
   expect(takes(rule('action: suspend'))).toEqual([true, true])
   expect(takes(rule('action: throttle, requestsPerMinute: 5'))).toEqual([true, true])
-  for (const wrong of ['action: erase', 'action: throttle', 'action: suspend, colour: red', 'action: step-up, url: 5'])
+  for (const wrong of [
+    'action: erase',
+    'action: throttle',
+    'action: suspend, colour: red',
+    'action: step-up, url: 5',
+  ])
     expect([wrong, ...takes(rule(wrong))]).toEqual([wrong, false, false])
 })
 

@@ -81,7 +81,9 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s
     const isUntrue = (one: (typeof exchanges)[number], index: number) => {
       const own = known.get(one.account)
       const isActive = own?.suspended_at === undefined || one.ts < own.suspended_at
-      return own === undefined || one.ts < own.created_at || !isActive || one.ts < (exchanges[index - 1]?.ts ?? '')
+      return (
+        own === undefined || one.ts < own.created_at || !isActive || one.ts < (exchanges[index - 1]?.ts ?? '')
+      )
     }
     expect(exchanges.filter(isUntrue)).toEqual([])
     expect(new Set(exchanges.map((one) => one.id)).size).toBe(exchanges.length)
