@@ -33,6 +33,7 @@ import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
 import { PartnerClock } from './partner-clock.js'
 import { People, type PeopleOptions } from './people/people.js'
+import type { PriceList } from './price-list.js'
 import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
 import { statePaths } from './state-folder.js'
@@ -56,6 +57,8 @@ export interface ServiceOptions {
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
   readonly version: string
+  /** List prices of models; undefined where none were given. */
+  readonly prices?: PriceList | undefined
   /** Makes sample traffic for who looks at an empty service; undefined where none is offered. */
   readonly makeSample?: MakeSample | undefined
   /** Folder of the built console; undefined where there is none. */
