@@ -74,7 +74,7 @@ test('each kind of event is told once, signed, streamed and logged', async () =>
     Object.entries(KINDS).map(([event, other], n) => ({
       campaign: 'c-1',
       analysis: 'one',
-      at: `2026-02-0${n + 1} 00:00:00`,
+      at: `2026-02-${10 + n} 00:00:00`,
       event,
       accounts: n,
       other,
