@@ -443,7 +443,7 @@ export class Service {
       metrics.set('stillwatch_inbox_batches', inbox.heldBatches)
       metrics.set('stillwatch_engine_ready', engine.ready ? 1 : 0)
       metrics.set('stillwatch_engine_restarts_total', engine.restarts)
-      metrics.set('stillwatch_decisions', desk.state().count)
+      metrics.set('stillwatch_decisions_in_force', desk.state().count)
       metrics.set('stillwatch_acts_waiting', acts.waiting)
       metrics.set('stillwatch_event_loop_seconds', delay.max / 1e9)
       delay.reset()
