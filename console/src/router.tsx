@@ -95,6 +95,13 @@ const actRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/act/act-page'), 'ActPage'),
 })
 
+const policyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/policy',
+  validateSearch: (given: Given) => known({ version: textOf(given.version) }),
+  component: lazyRouteComponent(() => import('./pages/policy/policy-page'), 'PolicyPage'),
+})
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -136,6 +143,7 @@ const routeTree = rootRoute.addChildren([
   campaignRoute,
   accountRoute,
   actRoute,
+  policyRoute,
   auditRoute,
 ])
 

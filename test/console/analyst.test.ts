@@ -82,7 +82,7 @@ const enforcedOn = async (campaign: string) =>
 const WORDS = {
   en: {
     ranked: 'Campaigns by what they take',
-    nothing: 'nothing',
+    act: 'Act on it',
     enforce: 'Enforce',
     share: 'How much of what they sent is the campaign’s',
     note: 'Why: for the record and for who asks later',
@@ -96,7 +96,7 @@ const WORDS = {
   },
   ja: {
     ranked: '取得量によるキャンペーン順位',
-    nothing: 'なし',
+    act: '対処する',
     enforce: '実施',
     share: '送信のうちキャンペーンが占める割合',
     note: '理由（記録と後日の確認のため）',
@@ -126,8 +126,9 @@ describe('an analyst', () => {
       )
       await ranked
         .getByRole('row', { name: campaign.name })
-        .getByRole('link', { name: words.nothing })
+        .getByRole('link', { name: campaign.name })
         .click()
+      await page.getByRole('link', { name: words.act, exact: true }).click()
       await page.waitForURL(/\/act\?campaign=/)
       await page.locator('label').getByText(words.enforce, { exact: true }).click()
       await page.waitForURL(/mode=enforce/)
@@ -203,6 +204,29 @@ describe('an analyst', () => {
     await page.getByRole('dialog').getByLabel('Why: for the record and for who asks later').fill('a class')
     await page.getByRole('dialog').getByRole('button', { name: 'Grant' }).click()
     await page.getByRole('cell', { name: 'Appeal granted' }).waitFor()
+  })
+
+  test('reviews a policy line by line, sees whom it hits, and puts it in force', async () => {
+    await page.goto(`${service.url}/policy`)
+    const text = page.getByLabel('Text of the policy')
+    const whole = await text.inputValue()
+    expect(whole).toContain('schema: stillwatch.policy/1')
+    const adopt = page.getByRole('button', { name: 'Put in force' })
+    await page.getByLabel('Why: for the record and for who asks later').fill('first policy')
+    await text.fill(whole.replace('action: suspend', 'action: suspnd'))
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByText(/did you mean “suspend”\?/).waitFor()
+    expect(await adopt.isDisabled()).toBe(true)
+    await text.fill(whole)
+    await page.getByRole('button', { name: 'Review' }).click()
+    const hits = page.getByRole('table', { name: 'Whom each rule would hit' })
+    await hits.getByRole('cell', { name: 'suspend-certain' }).waitFor()
+    await page.getByRole('button', { name: 'Backtest' }).click()
+    await page.getByRole('region', { name: 'What it would have met' }).first().waitFor()
+    expect(await seriousFindings()).toEqual([])
+    await adopt.click()
+    await page.getByText('Version default-1 is in force', { exact: true }).waitFor()
+    await page.getByRole('table', { name: 'Versions' }).getByRole('cell', { name: 'first policy' }).waitFor()
   })
 
   test('finds all of it in the audit, whose chain is whole', async () => {

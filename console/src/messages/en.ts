@@ -1,9 +1,11 @@
 // English, from which the keys of all languages come. A value in braces is put in; where a number changes the words,
 // there is a form for one and one for others, chosen by `count`.
 import { act } from './en/act.js'
+import { policy } from './en/policy.js'
 
 export const en = {
   ...act,
+  ...policy,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',
   'nav.main': 'Main',

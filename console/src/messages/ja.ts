@@ -1,9 +1,11 @@
 // Japanese. It has one form for all numbers.
 import { act } from './ja/act.js'
+import { policy } from './ja/policy.js'
 import type { Messages } from './message.js'
 
 export const ja: Messages = {
   ...act,
+  ...policy,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',
   'nav.main': 'メイン',

@@ -94,3 +94,5 @@ export type ActPreview = Post<'/v1/acts/preview'>
 export type AccountEffect = ActPreview['accounts'][number]
 export type AuditEntry = Get<'/v1/audit'>['entries'][number]
 export type Policies = Get<'/v1/policies'>
+export type PolicyReview = Post<'/v1/policy/review'>
+export type Backtest = Post<'/v1/policy/backtest'>

@@ -1,7 +1,7 @@
 // One campaign: what it is, why it is believed, who is in it, what they share, and another beside it.
-import { Group, Stack, Tabs, Text, Title } from '@mantine/core'
+import { Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSay, useTerm } from '../../messages/language'
 import { Id } from '../../parts/copy'
 import { Failure, Loading } from '../../parts/states'
@@ -82,6 +82,15 @@ function Head({ view }: { readonly view: CampaignView }) {
         <Title order={1}>{view.name}</Title>
         <Verdict verdict={view.verdict} />
         {view.state === undefined ? null : <Text size="sm">{term('state', view.state)}</Text>}
+        {view.verdict === 'explained' ? null : (
+          <Button
+            size="compact-sm"
+            variant="light"
+            renderRoot={(props) => <Link {...props} to="/act" search={{ campaign: view.id }} />}
+          >
+            {say('campaign.act')}
+          </Button>
+        )}
         {view.explanation === undefined ? null : (
           <Text size="sm">
             {say('campaign.clearedBy', { explanation: term('explanation', view.explanation) })}

@@ -1,0 +1,95 @@
+// The text of a policy, and what the service says of it. What was not reviewed as it stands can't be put in force.
+import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSay } from '../../messages/language'
+import { Panel } from '../../parts/panel'
+import { Empty, Failure } from '../../parts/states'
+import { adoptPolicy, backtestPolicy, reviewPolicy } from '../../service/policy'
+import { meQuery } from '../../service/queries'
+import { BacktestPanel } from './backtest-panel'
+import { ReviewPanel } from './review-panel'
+
+export function PolicyEditor({ initial }: { readonly initial: string }) {
+  const say = useSay()
+  const queries = useQueryClient()
+  const [text, setText] = useState(initial)
+  const [note, setNote] = useState('')
+  const { data: me } = useQuery(meQuery)
+  const mayAdopt = me?.scopes.includes('admin') === true
+  const review = useMutation({ mutationFn: reviewPolicy })
+  const backtest = useMutation({ mutationFn: backtestPolicy })
+  const adopt = useMutation({
+    mutationFn: adoptPolicy,
+    onSuccess: () => {
+      for (const key of ['deeds', 'findings', 'status']) void queries.invalidateQueries({ queryKey: [key] })
+    },
+  })
+  const isReviewed = review.data !== undefined && review.variables === text
+  const isReady = isReviewed && review.data.mistakes.length === 0 && review.data.obstacle === undefined
+  return (
+    <div className="sw-policy">
+      <Panel title={say('policy.editor')} says={say('policy.editorSays')}>
+        <Stack gap="sm">
+          <Textarea
+            aria-label={say('policy.text')}
+            autosize
+            minRows={16}
+            maxRows={34}
+            spellCheck={false}
+            value={text}
+            onChange={({ currentTarget: { value } }) => setText(value)}
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.75rem' } }}
+          />
+          <Group gap="sm">
+            <Button variant="default" loading={review.isPending} onClick={() => review.mutate(text)}>
+              {say('policy.review')}
+            </Button>
+            <Button variant="default" loading={backtest.isPending} onClick={() => backtest.mutate(text)}>
+              {say('policy.backtest')}
+            </Button>
+          </Group>
+          <TextInput
+            label={say('act.note')}
+            placeholder={say('act.noteHint')}
+            maxLength={2000}
+            value={note}
+            onChange={({ currentTarget: { value } }) => setNote(value)}
+          />
+          {mayAdopt ? null : (
+            <Text size="sm" className="sw-dim">
+              {say('policy.needsScope')}
+            </Text>
+          )}
+          <Button
+            disabled={!mayAdopt || !isReady || note.trim() === ''}
+            loading={adopt.isPending}
+            onClick={() => adopt.mutate({ text, note: note.trim() })}
+          >
+            {say((review.data?.approvals ?? 1) > 1 ? 'policy.propose' : 'policy.adopt')}
+          </Button>
+          {adopt.error ? <Failure error={adopt.error} /> : null}
+          {adopt.data ? (
+            <Alert color="ink" variant="light" role="status">
+              {adopt.data.proposal === undefined
+                ? say('policy.adopted', { version: adopt.data.version })
+                : say('policy.proposed', { version: adopt.data.version, act: adopt.data.proposal })}
+            </Alert>
+          ) : null}
+        </Stack>
+      </Panel>
+      <Stack gap="md" miw={0}>
+        {review.error ? <Failure error={review.error} /> : null}
+        {review.data ? (
+          <ReviewPanel review={review.data} />
+        ) : (
+          <Panel title={say('policy.reviewTitle')}>
+            <Empty title={say('policy.reviewFirst')} />
+          </Panel>
+        )}
+        {backtest.error ? <Failure error={backtest.error} /> : null}
+        {backtest.data ? <BacktestPanel backtest={backtest.data} /> : null}
+      </Stack>
+    </div>
+  )
+}

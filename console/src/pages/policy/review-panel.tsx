@@ -1,0 +1,115 @@
+// What the service says of a policy: mistakes by line, what stands in its way, what it changes, and whom it would hit.
+import { Alert, Stack, Text } from '@mantine/core'
+import { useSay, useTerm } from '../../messages/language'
+import { type Column, DataTable } from '../../parts/data-table'
+import { Panel } from '../../parts/panel'
+import type { PolicyReview } from '../../service/client'
+import { useFormat } from '../../service/clock'
+
+type Hit = NonNullable<PolicyReview['preview']>['rules'][number]
+const CHANGES = { added: 'policy.added', removed: 'policy.removed', changed: 'policy.changedOne' } as const
+
+export function ReviewPanel({ review }: { readonly review: PolicyReview }) {
+  const say = useSay()
+  const { mistakes, obstacle, changes, preview } = review
+  return (
+    <>
+      <Panel title={say('policy.reviewTitle')}>
+        <Stack gap="sm">
+          {mistakes.length > 0 ? (
+            <Alert
+              color="red"
+              variant="light"
+              role="alert"
+              title={say('policy.mistakes', { count: mistakes.length })}
+            >
+              <ul className="sw-list" lang="en">
+                {mistakes.map(({ line, column, says }) => (
+                  <li key={`${line} ${column} ${says}`}>
+                    <span className="sw-mono">{say('policy.place', { line, column })}</span>: {says}
+                  </li>
+                ))}
+              </ul>
+            </Alert>
+          ) : null}
+          {obstacle ? (
+            <Alert color="yellow" variant="light" role="alert" lang="en" title={obstacle.says}>
+              {obstacle.next}
+            </Alert>
+          ) : null}
+          {mistakes.length > 0 ? null : changes.length === 0 ? (
+            <Text size="sm">{say('policy.unchanged')}</Text>
+          ) : (
+            <div>
+              <Text size="xs" className="sw-dim">
+                {say('policy.changed')}
+              </Text>
+              <ul className="sw-list">
+                {changes.map(({ what, change, details }) => (
+                  <li key={what}>
+                    <strong>{what}</strong> · {say(CHANGES[change])}
+                    {details.map((detail) => (
+                      <div key={detail} className="sw-mono sw-dim" style={{ overflowWrap: 'anywhere' }}>
+                        {detail}
+                      </div>
+                    ))}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </Stack>
+      </Panel>
+      {preview ? <Hits preview={preview} /> : null}
+    </>
+  )
+}
+
+function Hits({ preview }: { readonly preview: NonNullable<PolicyReview['preview']> }) {
+  const say = useSay()
+  const term = useTerm()
+  const format = useFormat()
+  const { accounts, cleared, rules } = preview
+  const number = (id: string, title: string, value: (row: Hit) => number): Column<Hit> => ({
+    id,
+    title,
+    align: 'right',
+    value,
+    cell: (row) => format.number(value(row)),
+  })
+  const columns: readonly Column<Hit>[] = [
+    { id: 'rule', title: say('policy.rule'), value: ({ rule }) => rule },
+    { id: 'action', title: say('act.step'), value: ({ action }) => term('action', action) },
+    { id: 'mode', title: say('act.mode'), value: ({ mode }) => say(`act.mode.${mode}`) },
+    number('accounts', say('column.accounts'), (row) => row.accounts),
+    number('own', say('preview.own'), (row) => row.exchanges),
+    number('other', say('preview.otherExchanges'), (row) => row.otherExchanges),
+    {
+      id: 'alike',
+      title: say('preview.lookAlike'),
+      value: ({ lookAlikes }) =>
+        Object.entries(lookAlikes)
+          .map(([name, count]) => `${term('explanation', name)} ${count}`)
+          .join(', '),
+    },
+  ]
+  return (
+    <Panel
+      title={say('policy.hits')}
+      says={say('policy.hitsSays', {
+        enforced: accounts.enforced,
+        shadow: accounts.shadow,
+        none: accounts.none,
+        cleared: cleared.hit,
+      })}
+    >
+      <DataTable
+        caption={say('policy.hits')}
+        columns={columns}
+        rows={rules}
+        rowId={({ rule, mode }) => `${rule} ${mode}`}
+        file="policy-preview"
+      />
+    </Panel>
+  )
+}
