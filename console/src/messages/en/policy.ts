@@ -9,7 +9,7 @@ export const policy = {
     'No policy is in force: nothing is done but what people do. The editor holds the one that ships, all in shadow.',
   'policy.editor': 'The file',
   'policy.editorSays':
-    'YAML, as `stillwatch policy check` reads it. A changed text needs a version of its own.',
+    'YAML, as stillwatch policy check reads it. A changed text needs a version of its own.',
   'policy.text': 'Text of the policy',
   'policy.review': 'Review',
   'policy.backtest': 'Backtest',
@@ -30,10 +30,12 @@ export const policy = {
   'policy.rule': 'Rule',
   'policy.backtestTitle': 'What it would have met',
   'policy.backtestSays': {
-    one: 'Had it been in force at each of {count} analysis that is kept. Look-backs are kind: a campaign that knew it was seen would have changed.',
+    one: 'Had it been in force at the one analysis that is kept. Look-backs are kind: a campaign that knew it was seen would have changed.',
     other:
       'Had it been in force at each of {count} analyses that are kept. Look-backs are kind: a campaign that knew it was seen would have changed.',
   },
+  'policy.backtestNothing':
+    'Nothing came after that its decisions would have met. With one analysis there is nothing to look back on.',
   'policy.versions': 'Versions',
   'policy.version': 'Version',
   'policy.open': 'Open in the editor',

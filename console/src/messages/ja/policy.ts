@@ -8,7 +8,7 @@ export const policy = {
   'policy.none':
     '有効なポリシーはありません。人が行った対処のみが実施されます。エディターには、すべてシャドーの標準ポリシーが入っています。',
   'policy.editor': 'ファイル',
-  'policy.editorSays': '`stillwatch policy check` が読む YAML です。内容を変えたら新しい版名が必要です。',
+  'policy.editorSays': 'stillwatch policy check が読む YAML です。内容を変えたら新しい版名が必要です。',
   'policy.text': 'ポリシーの本文',
   'policy.review': '確認する',
   'policy.backtest': '過去で試す',
@@ -32,6 +32,8 @@ export const policy = {
     other:
       '保存されている {count} 回の分析の時点で有効だったと仮定しています。見つかったと知ったキャンペーンは行動を変えるため、過去の検証は甘めに出ます。',
   },
+  'policy.backtestNothing':
+    'その後、このポリシーの判定に当たるものはありませんでした。分析が一回だけのときは、過去を検証できません。',
   'policy.versions': '版の履歴',
   'policy.version': '版',
   'policy.open': 'エディターで開く',

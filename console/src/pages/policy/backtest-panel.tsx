@@ -33,7 +33,7 @@ export function BacktestPanel({ backtest: { analyses, rules } }: { readonly back
         rows={rules}
         rowId={({ rule, mode }) => `${rule} ${mode}`}
         file="policy-backtest"
-        empty={<Empty title={say('preview.nobody')} />}
+        empty={<Empty title={say('policy.backtestNothing')} />}
       />
     </Panel>
   )

@@ -78,7 +78,12 @@ function Hits({ preview }: { readonly preview: NonNullable<PolicyReview['preview
     cell: (row) => format.number(value(row)),
   })
   const columns: readonly Column<Hit>[] = [
-    { id: 'rule', title: say('policy.rule'), value: ({ rule }) => rule },
+    {
+      id: 'rule',
+      title: say('policy.rule'),
+      value: ({ rule }) => rule,
+      cell: ({ rule }) => <span style={{ whiteSpace: 'nowrap' }}>{rule}</span>,
+    },
     { id: 'action', title: say('act.step'), value: ({ action }) => term('action', action) },
     { id: 'mode', title: say('act.mode'), value: ({ mode }) => say(`act.mode.${mode}`) },
     number('accounts', say('column.accounts'), (row) => row.accounts),
