@@ -27,9 +27,10 @@ export interface ProviderScore {
 export interface CaseResult extends SplitCase {
   readonly providers: readonly ProviderScore[]
   readonly rounds: number
-  /** Groups that were told as suspicions, and those of them with a customer who is none of the campaign's. */
+  /** Groups that were told as suspicions, accounts in them, and those of these that are none of the campaign's. */
   readonly suspicions: number
-  readonly falseSuspicions: number
+  readonly suspected: number
+  readonly falselySuspected: number
   /** Milliseconds from the first publication until each other provider accused its part; undefined where it didn't. */
   readonly delaysMs: readonly (number | undefined)[]
   /** Objects that were received, and raw values of others found in them, of how many that were looked for. */
@@ -103,7 +104,9 @@ export async function runCase(
     providers: scores,
     rounds,
     suspicions: suspicions.length,
-    falseSuspicions: suspicions.filter(({ accounts }) => accounts.some((one) => !campaign.has(one))).length,
+    suspected: suspicions.reduce((sum, { accounts }) => sum + accounts.length, 0),
+    falselySuspected: suspicions.flatMap(({ accounts }) => accounts).filter((one) => !campaign.has(one))
+      .length,
     delaysMs: delays,
     ...(await searchReceived(plans)),
   }

@@ -14,7 +14,6 @@ const UNEVEN = [60, 20, 20]
 /** Campaigns of levers: plain ones of three sizes, one behind homes, and one that imitates people. */
 const CASES: readonly Pick<SplitCase, 'campaign' | 'split'>[] = [
   { campaign: 'api,size=24', split: EVEN },
-  { campaign: 'api,size=15', split: UNEVEN },
   { campaign: 'api,size=12', split: EVEN },
   { campaign: 'api,size=12', split: UNEVEN },
   { campaign: 'subscription,size=15', split: UNEVEN },
@@ -63,7 +62,7 @@ const HEADER = [
   'together',
   'rounds',
   'delays (s)',
-  'suspicions (false)',
+  'suspicions: accounts (honest)',
 ]
 
 function rowOf({
@@ -74,7 +73,8 @@ function rowOf({
   rounds,
   delaysMs,
   suspicions,
-  falseSuspicions,
+  suspected,
+  falselySuspected,
 }: CaseResult) {
   const list = (tell: (one: CaseResult['providers'][number]) => number) => providers.map(tell).join('/')
   const exposed = (which: 'exposedAlone' | 'exposedTogether') =>
@@ -88,6 +88,6 @@ function rowOf({
     exposed('exposedTogether'),
     String(rounds),
     delaysMs.map((ms) => (ms === undefined ? '–' : (ms / 1000).toFixed(0))).join('/'),
-    `${suspicions} (${falseSuspicions})`,
+    `${suspicions}: ${suspected} (${falselySuspected})`,
   ]
 }

@@ -123,7 +123,7 @@ export class Provider {
   }
 
   async standing(): Promise<Standing> {
-    const { body } = await this.service.send<{ campaigns: { id: string }[] }>('/v1/campaigns?limit=1000')
+    const { body } = await this.service.send<{ campaigns: { id: string }[] }>('/v1/campaigns?verdict=all')
     const campaigns = await Promise.all(
       body.campaigns.map(async ({ id }) => (await this.service.send<Campaign>(`/v1/campaigns/${id}`)).body),
     )
