@@ -18,6 +18,12 @@ const textOf = (value: unknown) =>
       ? String(value)
       : undefined
 
+/** A whole number above 0 and no larger than what the service takes. */
+function placeOf(value: unknown): number | undefined {
+  const number = Number(value)
+  return Number.isInteger(number) && number > 0 && number < 100_000 ? number : undefined
+}
+
 /** A column, with a minus in front where it is sorted downwards. */
 export const sortText = ({ by, down }: { readonly by: string; readonly down: boolean }) =>
   down ? `-${by}` : by
@@ -53,7 +59,35 @@ const campaignsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/campaigns-page'), 'CampaignsPage'),
 })
 
-const routeTree = rootRoute.addChildren([overviewRoute, campaignsRoute])
+export const CAMPAIGN_TABS = ['summary', 'evidence', 'accounts', 'graph', 'compare'] as const
+export const ROW_ORDERS = ['first', 'alike'] as const
+export const MEMBER_ORDERS = ['exchanges', '-exchanges', 'probability', '-probability', 'id', '-id'] as const
+const campaignRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/campaigns/$id',
+  validateSearch: (given: Given) =>
+    known({
+      tab: oneOf(CAMPAIGN_TABS, given.tab),
+      rows: oneOf(ROW_ORDERS, given.rows),
+      sort: oneOf(MEMBER_ORDERS, given.sort),
+      q: textOf(given.q),
+      page: placeOf(given.page),
+      kinds: textOf(given.kinds),
+      bits: placeOf(given.bits),
+      all: given.all === true ? (true as const) : undefined,
+      with: textOf(given.with),
+      open: textOf(given.open),
+    }),
+  component: lazyRouteComponent(() => import('./pages/campaign/campaign-page'), 'CampaignPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/accounts/$id',
+  component: lazyRouteComponent(() => import('./pages/account/account-page'), 'AccountPage'),
+})
+
+const routeTree = rootRoute.addChildren([overviewRoute, campaignsRoute, campaignRoute, accountRoute])
 
 export function createConsoleRouter(_queries: QueryClient) {
   return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })

@@ -166,6 +166,11 @@ export const SETTINGS = [
     says: 'file that says which collections the service offers by TAXII 2.1, and to whom; without it none',
   },
   {
+    name: 'prices',
+    env: 'STILLWATCH_PRICES',
+    says: 'file of list prices by model, as JSON: {"currency": "USD", "models": {"NAME": {"input": 3, "output": 15}}}, of a million tokens; without it no campaign is told in money',
+  },
+  {
     name: 'webhook',
     env: 'STILLWATCH_WEBHOOK',
     says: 'address that is told what happens to campaigns, signed as Standard Webhooks has it',

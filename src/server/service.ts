@@ -33,6 +33,7 @@ import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
 import { PartnerClock } from './partner-clock.js'
 import { People, type PeopleOptions } from './people/people.js'
+import type { PriceList } from './price-list.js'
 import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
 import { statePaths } from './state-folder.js'
@@ -56,6 +57,8 @@ export interface ServiceOptions {
   /** Where events are told, and the secret that they are signed with. */
   readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined
   readonly version: string
+  /** List prices of models; undefined where none were given. */
+  readonly prices?: PriceList | undefined
   /** Makes sample traffic for who looks at an empty service; undefined where none is offered. */
   readonly makeSample?: MakeSample | undefined
   /** Folder of the built console; undefined where there is none. */
@@ -428,7 +431,7 @@ export class Service {
       metrics.set('stillwatch_inbox_batches', inbox.heldBatches)
       metrics.set('stillwatch_engine_ready', engine.ready ? 1 : 0)
       metrics.set('stillwatch_engine_restarts_total', engine.restarts)
-      metrics.set('stillwatch_decisions', desk.state().count)
+      metrics.set('stillwatch_decisions_in_force', desk.state().count)
       metrics.set('stillwatch_acts_waiting', acts.waiting)
       metrics.set('stillwatch_event_loop_seconds', delay.max / 1e9)
       delay.reset()

@@ -26,7 +26,10 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const TABLES = ['exchange', 'account', 'analysed_account', 'campaign_member', 'campaign_exchange', 'analysis']
+const TABLES = [
+  ...['exchange', 'account', 'analysed_account', 'campaign_member', 'campaign_exchange', 'analysis'],
+  'analysis_picture',
+]
 
 /** Two accounts, one of which sent something on the second day too, and an analysis of each day. */
 async function fill(): Promise<void> {
@@ -50,6 +53,11 @@ async function fill(): Promise<void> {
       'campaign_member',
       accounts.map((row) => ({ ...row, analysis: id, campaign: 'c' })),
     )
+    // One that the first account is in, and that of everyone.
+    await store.insert('analysis_picture', [
+      { analysis: id, campaign: 'c', accounts: ['old', 'both'], picture: '{}' },
+      { analysis: id, campaign: '', accounts: [], picture: '{}' },
+    ])
     await store.command(
       `INSERT INTO campaign_exchange SELECT '${id}', 'c', cityHash64(id), 0 FROM exchange ORDER BY id`,
     )
@@ -73,6 +81,7 @@ test('an account goes from every table and from the results', async () => {
     campaign_member: 2,
     campaign_exchange: 2,
     analysis: 2,
+    analysis_picture: 2,
     decision: 0,
     act: 0,
   })
@@ -83,6 +92,7 @@ test('an account goes from every table and from the results', async () => {
     campaign_member: 2,
     campaign_exchange: 4,
     analysis: 2,
+    analysis_picture: 2,
   })
   const results = await store.query<{ result: string }>('SELECT result FROM analysis')
   for (const { result } of results)
@@ -101,6 +111,7 @@ test('old days go with their analyses and with accounts that sent nothing since'
     campaign_member: 2,
     campaign_exchange: 1,
     analysis: 1,
+    analysis_picture: 2,
   })
 })
 

@@ -128,7 +128,6 @@ describe('an operator', () => {
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
     await page.keyboard.press('Control+k')
     await page.getByPlaceholder('Page, campaign, account id…').fill('campaigns')
-    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
     await page.keyboard.press('g')
@@ -156,6 +155,70 @@ describe('an operator', () => {
     expect(csv.trim().split('\r\n')).toHaveLength(numbers.length + 1)
   })
 
+  test('reads a campaign and an account, and axe finds nothing serious on any page of them', async () => {
+    await page.goto(`${service.url}/`)
+    const ranked = page.getByRole('table', { name: 'Campaigns by what they take' })
+    await ranked.getByRole('link').first().click()
+    await page.getByRole('heading', { name: 'Who was active when' }).waitFor()
+    await page.locator('canvas').first().waitFor()
+    const campaign = new URL(page.url()).pathname
+    expect(await seriousFindings(page)).toEqual([])
+    for (const [tab, shown] of [
+      ['evidence', 'From chance to verdict'],
+      ['graph', 'Shared values'],
+      ['compare', ''],
+      ['accounts', 'Accounts'],
+    ] as const) {
+      await page.goto(`${service.url}${campaign}?tab=${tab}`)
+      if (shown === '') await page.getByRole('combobox', { name: 'Compare with' }).waitFor()
+      else await page.getByRole('heading', { name: shown, exact: true }).waitFor()
+      expect(await seriousFindings(page), tab).toEqual([])
+    }
+    await page.getByRole('table', { name: 'Accounts' }).getByRole('link').first().click()
+    await page.getByRole('heading', { name: 'What it shares, and with whom' }).waitFor()
+    await page.getByRole('heading', { name: 'What it sent' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await set(DARK_JAPANESE)
+    await page.getByRole('heading', { name: '送信内容' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await set(LIGHT_ENGLISH)
+  })
+
+  test('sees why it is believed: what else it could be and a query, at an address', async () => {
+    const { campaigns } = (await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body
+    await page.goto(`${service.url}/campaigns/${campaigns[0]?.id}?tab=evidence`)
+    await page
+      .getByRole('button', { name: /Show facts and query/ })
+      .first()
+      .click()
+    await page.waitForURL(/open=/)
+    await page.locator('.sw-code:visible').first().waitFor()
+    await page.reload()
+    expect(await page.locator('.sw-code:visible').first().textContent()).toMatch(/SELECT/)
+  })
+
+  test('saves a picture as it is seen', async () => {
+    await page.goto(`${service.url}/`)
+    await page.locator('.sw-panel svg').first().waitFor()
+    await page.getByRole('button', { name: 'Export' }).first().click()
+    const [svg] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Picture as SVG' }).click(),
+    ])
+    const text = readFileSync(await svg.path(), 'utf8')
+    expect(text.startsWith('<svg') && text.includes('All exchanges')).toBe(true)
+    await page.getByRole('button', { name: 'Export' }).first().click()
+    const [png] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Picture as PNG' }).click(),
+    ])
+    expect(
+      readFileSync(await png.path())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
+  })
+
   test('loads little on the first page', async () => {
     const fresh = await browser.context.newPage()
     await fresh.goto(service.url, { waitUntil: 'networkidle' })
@@ -165,6 +228,33 @@ describe('an operator', () => {
     await fresh.close()
     expect(bytes).toBeGreaterThan(100_000)
     expect(bytes).toBeLessThan(FIRST_SCRIPTS)
+  })
+
+  test('gets accounts by pages, and never all of them with a page', async () => {
+    interface Page {
+      readonly total: number
+      readonly accounts: readonly { readonly id: string; readonly exchanges: number }[]
+    }
+    const { campaigns } = (
+      await service.send<{ campaigns: { id: string; accounts: number }[] }>('/v1/campaigns')
+    ).body
+    const { id, accounts } = campaigns.reduce((a, b) => (a.accounts > b.accounts ? a : b))
+    const get = async (query: string) =>
+      (await service.send<Page>(`/v1/campaigns/${id}/accounts?${query}`)).body
+    const seen: string[] = []
+    for (let offset = 0; offset < accounts; offset += 40)
+      seen.push(...(await get(`limit=40&offset=${offset}&order=id`)).accounts.map((account) => account.id))
+    expect(seen).toHaveLength(accounts)
+    expect(seen).toEqual([...new Set(seen)].sort())
+    const [found] = (await get(`search=${seen[3]}`)).accounts
+    expect(found?.id).toBe(seen[3])
+    expect((await service.send(`/v1/campaigns/${id}/accounts?limit=100000`)).status).toBe(400)
+    const view = await service.send<{ accounts: number; picture: { joined: number[] } }>(
+      `/v1/campaigns/${id}/view`,
+    )
+    expect(view.body.accounts).toBe(accounts)
+    expect(view.body.picture.joined.reduce((sum, count) => sum + count, 0)).toBe(accounts)
+    expect((await service.send('/v1/campaigns/none/view')).status).toBe(404)
   })
 
   test('is not offered sample traffic again', async () => {

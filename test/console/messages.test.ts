@@ -9,7 +9,7 @@ import { listProjectFiles, readProjectFile } from '../repository/tree.js'
 
 const LANGUAGES: Readonly<Record<string, Messages>> = { en, ja }
 /** Texts that are the same everywhere: names and abbreviations. */
-const SAME = new Set(['app.name', 'shell.utc', 'table.csv', 'time.utc'])
+const SAME = new Set(['app.name', 'shell.utc', 'table.csv', 'time.utc', 'operator.vpn'])
 
 const formsOf = (message: Message) => (typeof message === 'string' ? [message] : Object.values(message))
 const placesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()

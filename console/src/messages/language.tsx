@@ -1,5 +1,5 @@
 // The language of the console: which there are, which one is chosen, and a text by its key.
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { en } from './en'
 import { ja } from './ja'
 import type { Message, Messages } from './message'
@@ -54,24 +54,28 @@ export function useLanguage(): Chosen {
 export const useSay = (): Say => useLanguage().say
 
 /** A text of the service's own lists by its id, or the id where a newer service has one that is not known here. */
-export function useTerm(): (
-  kind:
-    | 'verdict'
-    | 'state'
-    | 'explanation'
-    | 'capability'
-    | 'detector'
-    | 'event'
-    | 'trait'
-    | 'operator'
-    | 'action',
-  id: string,
-) => string {
+export type TermKind =
+  | 'action'
+  | 'capability'
+  | 'detector'
+  | 'explanation'
+  | 'fact'
+  | 'life'
+  | 'mode'
+  | 'operator'
+  | 'state'
+  | 'trait'
+  | 'verdict'
+
+export function useTerm(): (kind: TermKind, id: string) => string {
   const { language, say } = useLanguage()
-  return (kind, id) => {
-    const key = `${kind}.${id}`
-    return key in LANGUAGES[language].messages ? say(key as MessageKey) : id.replaceAll('-', ' ')
-  }
+  return useCallback(
+    (kind, id) => {
+      const key = `${kind}.${id}`
+      return key in LANGUAGES[language].messages ? say(key as MessageKey) : id.replaceAll('-', ' ')
+    },
+    [language, say],
+  )
 }
 
 function preferred(): Language {

@@ -40,8 +40,8 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
       value: (row) => row.name,
       cell: (row) => (
         <Link
-          to="/campaigns"
-          search={{ q: row.id, show: 'all' }}
+          to="/campaigns/$id"
+          params={{ id: row.id }}
           className="sw-link"
           style={{ fontWeight: 560, whiteSpace: 'nowrap' }}
         >

@@ -3,6 +3,7 @@ import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSay } from '../messages/language'
 import { Failed } from '../service/client'
+import { Prose } from './prose'
 
 export function Loading({ rows = 6 }: { readonly rows?: number }) {
   const say = useSay()
@@ -24,7 +25,7 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
     <Alert color="red" variant="light" title={say('state.failed')} role="alert">
       <Text size="sm">{isUnreachable ? say('state.unreachable') : String(failed?.message ?? error)}</Text>
       <Text size="sm" c="dimmed">
-        {isUnreachable ? say('state.unreachableNext') : failed?.next}
+        <Prose text={(isUnreachable ? say('state.unreachableNext') : failed?.next) ?? ''} />
       </Text>
       {failed && !isUnreachable ? (
         <Text size="xs" c="dimmed" className="sw-mono" mt={4}>

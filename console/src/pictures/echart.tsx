@@ -34,7 +34,8 @@ export interface EChartProps {
   /** Canvas for many marks, SVG for few. */
   readonly renderer: 'canvas' | 'svg'
   readonly label: string
-  readonly onChoose?: ((index: number) => void) | undefined
+  /** Told of a mark that was clicked: its place, and of a grid its row. */
+  readonly onChoose?: ((mark: { readonly index: number; readonly row: number }) => void) | undefined
 }
 
 export function EChart({ option, height, renderer, label, onChoose }: EChartProps) {
@@ -59,8 +60,9 @@ export function EChart({ option, height, renderer, label, onChoose }: EChartProp
     const made = chart.current
     if (!made || !onChoose) return
     const choose = (event: unknown) => {
-      const { dataIndex } = event as { dataIndex?: number }
-      if (dataIndex !== undefined) onChoose(dataIndex)
+      const { dataIndex, value } = event as { dataIndex?: number; value?: unknown }
+      const row = Array.isArray(value) ? Number(value[1]) : -1
+      if (dataIndex !== undefined) onChoose({ index: dataIndex, row })
     }
     made.on('click', choose)
     return () => {

@@ -23,7 +23,7 @@ export interface FigureProps {
   readonly rows: () => readonly (readonly (string | number)[])[]
   readonly file: string
   readonly tools?: ReactNode
-  readonly onChoose?: (index: number) => void
+  readonly onChoose?: (mark: { readonly index: number; readonly row: number }) => void
   readonly children?: ReactNode
 }
 

@@ -39,3 +39,69 @@ export const historyQuery = (since: number) =>
       told(service.GET('/v1/history', { signal, params: { query: { since, limit: 60 } } })),
     staleTime: FINDINGS_MS,
   })
+
+export const campaignQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['findings', 'campaign', id],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/campaigns/{id}/view', { signal, params: { path: { id } } })),
+    staleTime: FINDINGS_MS,
+  })
+
+export interface MemberAsked {
+  readonly order: 'exchanges' | '-exchanges' | 'probability' | '-probability' | 'id' | '-id'
+  readonly search: string
+  readonly offset: number
+  readonly limit: number
+}
+
+export const membersQuery = (id: string, asked: MemberAsked) =>
+  queryOptions({
+    queryKey: ['findings', 'members', id, asked],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/campaigns/{id}/accounts', { signal, params: { path: { id }, query: asked } })),
+    placeholderData: (before) => before,
+    staleTime: FINDINGS_MS,
+  })
+
+export const graphQuery = (id: string, kinds: string, bits: number) =>
+  queryOptions({
+    queryKey: ['findings', 'graph', id, kinds, bits],
+    queryFn: ({ signal }) =>
+      told(
+        service.GET('/v1/campaigns/{id}/graph', { signal, params: { path: { id }, query: { kinds, bits } } }),
+      ),
+    placeholderData: (before) => before,
+    staleTime: FINDINGS_MS,
+  })
+
+export const holdersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['findings', 'holders', id],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/campaigns/{id}/holders', { signal, params: { path: { id } } })),
+    staleTime: FINDINGS_MS,
+  })
+
+export const comparisonQuery = (id: string, other: string) =>
+  queryOptions({
+    queryKey: ['findings', 'comparison', id, other],
+    queryFn: ({ signal }) =>
+      told(
+        service.GET('/v1/campaigns/{id}/comparison', {
+          signal,
+          params: { path: { id }, query: { with: other } },
+        }),
+      ),
+    staleTime: FINDINGS_MS,
+  })
+
+/** Asked again while the engine has had no time. */
+export const accountQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['findings', 'account', id],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/accounts/{id}/view', { signal, params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data?.sent === null ? STATUS_MS : false),
+    staleTime: FINDINGS_MS,
+  })

@@ -11,6 +11,8 @@ import { overviewQuery } from '../service/queries'
 import { PAGES } from './pages'
 
 const MOST_SHOWN = 12
+/** Characters from which on what was typed may be an account's id. */
+const LEAST_ACCOUNT = 4
 /** How long after g the letter of a page counts. */
 const SEQUENCE_MS = 1200
 
@@ -55,7 +57,7 @@ export function Palette() {
       id,
       label: name,
       says: `${term('verdict', verdict)} · ${id}`,
-      does: () => void navigate({ to: '/campaigns', search: { q: id, show: 'all' } }),
+      does: () => void navigate({ to: '/campaigns/$id', params: { id } }),
     }),
   )
   const settings: Entry[] = [
@@ -87,6 +89,7 @@ export function Palette() {
     [say('palette.campaigns'), matching(campaigns)],
     [say('palette.actions'), matching(settings)],
   ] as const
+  const account = query.trim()
   const isNothing = groups.every(([, entries]) => entries.length === 0)
   return (
     <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K']} scrollable maxHeight={420}>
@@ -106,7 +109,15 @@ export function Palette() {
             </Spotlight.ActionsGroup>
           ),
         )}
-        {isNothing ? <Spotlight.Empty>{say('palette.nothing')}</Spotlight.Empty> : null}
+        {account.length >= LEAST_ACCOUNT ? (
+          <Spotlight.Action
+            label={say('palette.openAccount', { account })}
+            onClick={() => void navigate({ to: '/accounts/$id', params: { id: account } })}
+          />
+        ) : null}
+        {isNothing && account.length < LEAST_ACCOUNT ? (
+          <Spotlight.Empty>{say('palette.nothing')}</Spotlight.Empty>
+        ) : null}
       </Spotlight.ActionsList>
       <Spotlight.Footer>
         <span className="sw-dim" style={{ fontSize: 12 }}>

@@ -3,6 +3,7 @@ import { Button, Center, Divider, Paper, PasswordInput, Stack, Text, Title } fro
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useSay } from '../messages/language'
+import { Prose } from '../parts/prose'
 import { Failure } from '../parts/states'
 import { Failed, givenKey, service, told } from '../service/client'
 import { meQuery, waysInQuery } from '../service/queries'
@@ -47,14 +48,22 @@ export function SignIn() {
               {say('signIn.provider')}
             </Button>
           ) : null}
-          {ways.data?.way === 'link' ? <Text size="sm">{say('signIn.link')}</Text> : null}
-          {ways.data?.way === 'off' ? <Text size="sm">{say('signIn.off')}</Text> : null}
+          {ways.data?.way === 'link' ? (
+            <Text size="sm">
+              <Prose text={say('signIn.link')} />
+            </Text>
+          ) : null}
+          {ways.data?.way === 'off' ? (
+            <Text size="sm">
+              <Prose text={say('signIn.off')} />
+            </Text>
+          ) : null}
           {ways.data && ways.data.way !== 'off' ? <Divider label={say('signIn.orKey')} /> : null}
           <form onSubmit={(event) => void use(event)}>
             <Stack gap="sm">
               <PasswordInput
                 label={say('signIn.keyLabel')}
-                description={say('signIn.keyHint')}
+                description={<Prose text={say('signIn.keyHint')} />}
                 value={key}
                 onChange={(event) => setKey(event.currentTarget.value)}
                 autoComplete="off"

@@ -10,6 +10,7 @@ import { readSecret } from '../../server/events/webhook.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { isLoopbackHost } from '../../server/loopback.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
+import { readPriceList } from '../../server/price-list.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { DEFAULT_STORE, stateFolder, statePaths } from '../../server/state-folder.js'
 import { readPartnerFile } from '../../share/received/partner-file.js'
@@ -36,6 +37,7 @@ interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly inboxLimit?: string
   readonly corsOrigin?: string
   readonly taxii?: string
+  readonly prices?: string
   readonly partners?: string
   readonly pullEvery?: string
   readonly producer?: string
@@ -76,6 +78,7 @@ export function addServe(program: Command): void {
       .option('--session-idle <time>', settingSays('session-idle'))
       .option('--session-longest <time>', settingSays('session-longest'))
       .option('--taxii <file>', settingSays('taxii'))
+      .option('--prices <file>', settingSays('prices'))
       .option('--partners <file>', settingSays('partners'))
       .option('--pull-every <time>', settingSays('pull-every'))
       .option('--producer <name>', settingSays('producer'))
@@ -136,6 +139,7 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
       settingValue('webhook-secret-file', flags.webhookSecretFile),
     ),
     version: readVersion(),
+    prices: pricesOf(settingValue('prices', flags.prices)),
     makeSample,
     console: consoleFolder(),
   }
@@ -166,6 +170,8 @@ function webhookOf(url: string | undefined, secretFile: string | undefined): Ser
     )
   return { url, secret: readSecret(secretFile) }
 }
+
+const pricesOf = (file: string | undefined) => (file === undefined ? undefined : readPriceList(file))
 
 /** Where the build puts the console, beside the compiled sources; none where these run as they are. */
 function consoleFolder(): string | undefined {

@@ -2,6 +2,7 @@
 // from its beginning to its end; short questions are answered between.
 import { readNewestKept } from '../../campaigns/life/kept.js'
 import { readPictures } from '../../campaigns/life/pictures.js'
+import { addSkeletons } from '../../campaigns/skeletons.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
 import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
@@ -23,6 +24,7 @@ import { migrate } from '../../store/migrate.js'
 import { openStore } from '../../store/open-store.js'
 import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
+import { readAccountSeries } from './account-view.js'
 import type {
   AccountFacts,
   EngineOptions,
@@ -73,6 +75,8 @@ export class EngineWork {
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
     account: ({ id }) => readAccount(this.opened, id),
+    'account-series': ({ id, analysis, campaigns }) =>
+      readAccountSeries(this.opened, id, analysis, campaigns),
     shared: (sent) => this.shared(sent),
     taxiiPage: (sent) => this.archive.page(sent),
     taxiiHas: (sent) => this.archive.has(sent),
@@ -192,7 +196,16 @@ export class EngineWork {
     const facts = await this.facts
     const pace = isWhole ? undefined : this.options?.pace
     const received = this.partners?.received()
-    const kept = await analyseAndKeep(this.opened, { rejected, pace, received, onProgress: step })
+    const kept = await analyseAndKeep(this.opened, {
+      rejected,
+      pace,
+      received,
+      onProgress: step,
+      // Skeletons come from what the store kept: what was loaded is gone.
+      ...(this.options?.keepText && {
+        complete: (campaigns) => addSkeletons(this.opened, { readings: [], ignored: [] }, campaigns),
+      }),
+    })
     const { madeAt, analysis } = kept
     const newest = { id: kept.findings.analysis, madeAt, analysis }
     // What accounts of campaigns show first is read out of the whole log: with a whole analysis.

@@ -23,6 +23,7 @@ import type {
 } from '../../share/taxii/server/archive.js'
 import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
+import type { AccountSeries } from './account-view.js'
 import type { PartnerOptions, PulledTold } from './partner-work.js'
 
 /** Where the engine keeps its data, and how it loads. */
@@ -117,6 +118,11 @@ export interface Requests {
   /** What is drawn of a whole analysis. */
   pictures: { sent: { analysis: string }; got: Pictures | undefined }
   account: { sent: { id: string }; got: AccountFacts | undefined }
+  /** Of groups of a whole analysis. */
+  'account-series': {
+    sent: { id: string; analysis: string; campaigns: readonly string[] }
+    got: AccountSeries
+  }
   /** Acts that are in force already, with the decisions that followed from them at once. */
   act: { sent: { acts: readonly Act[]; decisions: readonly Decision[] }; got: { inForce: InForce } }
   adopt: {

@@ -19,6 +19,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'oidc-unreachable': 503,
   'not-found': 404,
   'no-campaign': 404,
+  'no-picture': 404,
   'no-batch': 404,
   'no-account': 404,
   'no-key': 404,

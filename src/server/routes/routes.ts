@@ -2,8 +2,10 @@
 import { BouncerPulls } from '../../respond/gateways/crowdsec.js'
 import type { AnyRoute } from '../http/route.js'
 import type { Service } from '../service.js'
+import { accountViewRoutes } from './account-view.js'
 import { actRoutes } from './acts.js'
 import { analysisRoutes } from './analyses.js'
+import { campaignViewRoutes } from './campaign-view.js'
 import { campaignRoutes } from './campaigns.js'
 import { decisionRoutes } from './decisions.js'
 import { eventRoutes } from './events.js'
@@ -30,6 +32,8 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...actRoutes(service),
     ...overviewRoutes(service),
     ...campaignRoutes(service),
+    ...campaignViewRoutes(service),
+    ...accountViewRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
     ...sharingRoutes(service),

@@ -82,7 +82,7 @@ function Told({ event }: { readonly event: HistoryEvent }) {
     event.type === 'campaign.verdict-changed' ? term('verdict', event.other ?? '') : (event.other ?? '')
   return (
     <>
-      <Link to="/campaigns" search={{ q: id, show: 'all' }} className="sw-link">
+      <Link to="/campaigns/$id" params={{ id }} className="sw-link">
         {say(`event.${event.type}` as MessageKey, { name, count: event.accounts, other })}
       </Link>
       <div className="sw-dim" style={{ fontSize: '0.75rem' }}>

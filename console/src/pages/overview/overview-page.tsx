@@ -18,7 +18,7 @@ import { HealthPanel } from './health-panel'
 import { HistoryPanel } from './history-panel'
 import { InfrastructurePanel } from './infrastructure-panel'
 import { isNothingYet } from './nothing-yet'
-import { Stats } from './stats'
+import { OverviewStats } from './overview-stats'
 import { TrafficFigure } from './traffic-figure'
 
 const COLUMNS = [
@@ -50,7 +50,7 @@ export function OverviewPage() {
       {isPending ? <Loading rows={9} /> : null}
       {data ? (
         <>
-          <Stats overview={data} />
+          <OverviewStats overview={data} />
           <div className="sw-columns">
             <TrafficFigure overview={data} />
             <HistoryPanel />

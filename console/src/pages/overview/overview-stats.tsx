@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSay } from '../../messages/language'
+import { Stats } from '../../parts/stats'
 import type { Overview } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { statusQuery } from '../../service/queries'
 
 /** The five numbers that say how bad it is. */
-export function Stats({ overview: { campaigns, input } }: { readonly overview: Overview }) {
+export function OverviewStats({ overview: { campaigns, input } }: { readonly overview: Overview }) {
   const say = useSay()
   const format = useFormat()
   const { data: status } = useQuery(statusQuery)
@@ -45,15 +46,5 @@ export function Stats({ overview: { campaigns, input } }: { readonly overview: O
       status ? say('overview.inShadow', { count: status.decisions.shadow }) : '',
     ],
   ] as const
-  return (
-    <div className="sw-stats">
-      {stats.map(([title, value, beside]) => (
-        <dl key={title} className="sw-stat" style={{ margin: 0 }}>
-          <dt>{title}</dt>
-          <dd>{value}</dd>
-          <dd>{beside}</dd>
-        </dl>
-      ))}
-    </div>
-  )
+  return <Stats stats={stats} />
 }

@@ -1,0 +1,165 @@
+// One account: whose it is said to be, what it sent of that and otherwise, what it shares, what was decided, and what its
+// customer is told.
+import { Alert, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useSay, useTerm } from '../../messages/language'
+import { Id } from '../../parts/copy'
+import { DataTable } from '../../parts/data-table'
+import { Panel } from '../../parts/panel'
+import { Failure, Loading } from '../../parts/states'
+import { Time } from '../../parts/time'
+import { Verdict } from '../../parts/verdict'
+import type { AccountView } from '../../service/client'
+import { useFormat } from '../../service/clock'
+import { accountQuery } from '../../service/queries'
+import { DecisionsPanel } from './decisions-panel'
+import { MixPanel } from './mix-panel'
+import { SentFigure } from './sent-figure'
+import { SharedPanel } from './shared-panel'
+
+const page = getRouteApi('/accounts/$id')
+
+export function AccountPage() {
+  const say = useSay()
+  const format = useFormat()
+  const { id } = page.useParams()
+  const { data, error, isPending, refetch } = useQuery(accountQuery(id))
+  if (error) return <Failure error={error} again={() => void refetch()} />
+  if (isPending) return <Loading rows={8} />
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={1} style={{ display: 'flex', gap: 10, alignItems: 'baseline', flexWrap: 'wrap' }}>
+          {say('account.title')} <Id id={data.account} />
+        </Title>
+        <Text size="sm" className="sw-dim">
+          {say('shell.asOf', { at: format.time(data.made_at) })}
+          {data.exempt_until === undefined
+            ? null
+            : ` · ${say('account.exempt', { at: format.time(data.exempt_until) })}`}
+        </Text>
+      </div>
+      <Memberships view={data} />
+      {data.sent === null ? <Alert color="gray">{say('account.busy')}</Alert> : null}
+      <div className="sw-columns">
+        <Stack gap="md" miw={0}>
+          {data.sent ? <SentFigure account={data.account} sent={data.sent} /> : null}
+          {data.sent ? (
+            <div className="sw-halves">
+              <MixPanel account={data.account} sent={data.sent} kind="model" />
+              <MixPanel account={data.account} sent={data.sent} kind="capability" />
+            </div>
+          ) : null}
+          <SharedPanel view={data} />
+        </Stack>
+        <Stack gap="md" miw={0}>
+          <Told view={data} />
+          {data.sent ? <DecisionsPanel decisions={data.sent.decisions} /> : null}
+          {data.sent ? <Facts sent={data.sent} /> : null}
+        </Stack>
+      </div>
+    </Stack>
+  )
+}
+
+function Memberships({ view: { campaigns, account } }: { readonly view: AccountView }) {
+  const say = useSay()
+  const format = useFormat()
+  if (campaigns.length === 0)
+    return (
+      <Panel title={say('account.member')}>
+        <Text size="sm">{say('account.notMember')}</Text>
+      </Panel>
+    )
+  return (
+    <Panel title={say('account.member')}>
+      <DataTable
+        caption={say('account.member')}
+        file={`${account}-campaigns`}
+        rows={campaigns}
+        rowId={({ id }) => id}
+        columns={[
+          {
+            id: 'name',
+            title: say('column.name'),
+            value: ({ name }) => name,
+            cell: ({ id, name }) => (
+              <Link to="/campaigns/$id" params={{ id }} className="sw-link">
+                {name}
+              </Link>
+            ),
+          },
+          {
+            id: 'verdict',
+            title: say('column.verdict'),
+            value: ({ verdict }) => verdict,
+            cell: ({ verdict }) => <Verdict verdict={verdict} />,
+          },
+          {
+            id: 'probability',
+            title: say('column.probability'),
+            align: 'right',
+            value: ({ probability }) => probability,
+            cell: ({ probability }) => format.probability(probability),
+          },
+          {
+            id: 'membership',
+            title: say('column.membership'),
+            align: 'right',
+            value: ({ membership }) => membership,
+            cell: ({ membership }) => format.probability(membership),
+          },
+          {
+            id: 'exchanges',
+            title: say('column.exchanges'),
+            align: 'right',
+            value: ({ exchanges }) => exchanges,
+            cell: ({ exchanges }) => format.number(exchanges),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function Told({ view: { told } }: { readonly view: AccountView }) {
+  const say = useSay()
+  return (
+    <Panel title={say('account.told')} {...(told && { says: say('account.toldSays', { code: told.code }) })}>
+      <Text size="sm">
+        {told === undefined ? say('account.toldNone') : (told.words ?? say('account.noWords'))}
+      </Text>
+    </Panel>
+  )
+}
+
+const TIMES = new Set(['first', 'last', 'created_at'])
+
+function Facts({ sent: { facts } }: { readonly sent: NonNullable<AccountView['sent']> }) {
+  const say = useSay()
+  const term = useTerm()
+  const format = useFormat()
+  return (
+    <Panel title={say('account.facts')}>
+      <dl className="sw-facts">
+        {Object.entries(facts)
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{term('fact', name)}</dt>
+              <dd className="sw-number">
+                {typeof value === 'number' ? (
+                  format.number(value)
+                ) : TIMES.has(name) ? (
+                  <Time at={value} />
+                ) : (
+                  value
+                )}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </Panel>
+  )
+}

@@ -1,0 +1,73 @@
+import { useMemo } from 'react'
+import { useSay } from '../../messages/language'
+import { Figure, useInks } from '../../pictures/figure'
+import { FONT, stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import type { AccountView } from '../../service/client'
+import { useFormat } from '../../service/clock'
+
+export interface SentFigureProps {
+  readonly account: string
+  readonly sent: NonNullable<AccountView['sent']>
+}
+
+/** The campaign's part of what the account sent, against all else. */
+export function SentFigure({ account, sent }: SentFigureProps) {
+  const say = useSay()
+  const format = useFormat()
+  const inks = useInks()
+  const steps = useMemo(() => stepsOf(sent.start, sent.step_seconds, sent.campaign.length), [sent])
+  const option = useMemo(() => {
+    const bars = (name: string, values: readonly number[], color: string) => ({
+      name,
+      type: 'bar' as const,
+      stack: 'sent',
+      barMaxWidth: 10,
+      itemStyle: { color },
+      data: values.map((value, step) => [steps[step], value]),
+    })
+    return {
+      animation: false,
+      legend: {
+        top: 0,
+        right: 0,
+        icon: 'rect',
+        itemWidth: 10,
+        itemHeight: 10,
+        textStyle: { color: inks.text, fontFamily: FONT, fontSize: 12 },
+      },
+      tooltip: {
+        ...tooltip(inks),
+        formatter: (shown: readonly { seriesName: string; value: [number, number] }[]) =>
+          [
+            format.time(shown[0]?.value[0] ?? 0),
+            ...shown.map(({ seriesName, value }) => `${seriesName}: ${format.number(value[1])}`),
+          ].join('\n'),
+      },
+      grid: { left: 44, right: 12, top: 28, bottom: 26 },
+      xAxis: timeAxis(inks, (at) => format.day(at)),
+      yAxis: valueAxis(inks, (value) => format.compact(value)),
+      series: [
+        bars(say('account.ofCampaign'), sent.campaign, inks.distillation),
+        bars(say('account.other'), sent.other, inks.everyone),
+      ],
+    }
+  }, [sent, steps, inks, format, say])
+  return (
+    <Figure
+      title={say('account.sent')}
+      says={say('account.sentSays', { step: format.span(sent.step_seconds) })}
+      label={say('account.sent')}
+      option={option}
+      height={220}
+      file={`${account}-sent`}
+      rows={() => [
+        ['time', 'of_campaigns', 'other'],
+        ...steps.map((at, step) => [
+          new Date(at).toISOString(),
+          sent.campaign[step] ?? 0,
+          sent.other[step] ?? 0,
+        ]),
+      ]}
+    />
+  )
+}

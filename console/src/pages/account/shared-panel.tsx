@@ -1,0 +1,82 @@
+import { Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useSay, useTerm } from '../../messages/language'
+import { DataTable } from '../../parts/data-table'
+import { Panel } from '../../parts/panel'
+import type { AccountView } from '../../service/client'
+import { useFormat } from '../../service/clock'
+
+const MOST_NAMED = 2
+
+/** What it holds that its campaigns share, and with whom. */
+export function SharedPanel({ view: { shared, account } }: { readonly view: AccountView }) {
+  const say = useSay()
+  const term = useTerm()
+  const format = useFormat()
+  return (
+    <Panel title={say('account.shared')}>
+      <DataTable
+        caption={say('account.shared')}
+        file={`${account}-shared`}
+        rows={shared}
+        rowId={({ campaign, kind, label }) => `${campaign} ${kind} ${label}`}
+        empty={<Text size="sm">{say('account.sharedNone')}</Text>}
+        columns={[
+          {
+            id: 'kind',
+            title: say('column.value'),
+            value: ({ label }) => label,
+            cell: ({ kind, label }) => (
+              <span style={{ whiteSpace: 'nowrap' }}>
+                {term('trait', kind)} <span className="sw-mono">{label.replace(`${kind} `, '')}</span>
+              </span>
+            ),
+          },
+          {
+            id: 'bits',
+            title: say('column.bits'),
+            align: 'right',
+            value: ({ bits }) => bits,
+            cell: ({ bits }) => format.bits(bits),
+          },
+          {
+            id: 'inside',
+            title: say('column.inside'),
+            align: 'right',
+            value: ({ inside }) => inside,
+            cell: ({ inside }) => format.number(inside),
+          },
+          {
+            id: 'outside',
+            title: say('column.outside'),
+            align: 'right',
+            value: ({ outside }) => outside,
+            cell: ({ outside }) => format.number(outside),
+          },
+          {
+            id: 'with',
+            title: say('account.with'),
+            isFixed: true,
+            value: (row) => row.with.join(' '),
+            cell: (row) => (
+              <>
+                {row.with.slice(0, MOST_NAMED).map((other) => (
+                  <span key={other}>
+                    <Link to="/accounts/$id" params={{ id: other }} className="sw-link sw-mono">
+                      {other}
+                    </Link>{' '}
+                  </span>
+                ))}
+                {row.inside - 1 > MOST_NAMED ? (
+                  <span className="sw-dim">
+                    {say('account.withMore', { count: row.inside - 1 - MOST_NAMED })}
+                  </span>
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}

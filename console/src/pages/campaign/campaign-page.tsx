@@ -1,0 +1,105 @@
+// One campaign: what it is, why it is believed, who is in it, what they share, and another beside it.
+import { Group, Stack, Tabs, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useSay, useTerm } from '../../messages/language'
+import { Id } from '../../parts/copy'
+import { Failure, Loading } from '../../parts/states'
+import { Time } from '../../parts/time'
+import { Verdict } from '../../parts/verdict'
+import { CAMPAIGN_TABS } from '../../router'
+import type { CampaignView } from '../../service/client'
+import { useFormat } from '../../service/clock'
+import { campaignQuery } from '../../service/queries'
+import { CompareTab } from './compare-tab'
+import { EvidenceTab } from './evidence-tab'
+import { GraphTab } from './graph-tab'
+import { MembersTab } from './members-tab'
+import { SummaryTab } from './summary-tab'
+
+const page = getRouteApi('/campaigns/$id')
+type Tab = (typeof CAMPAIGN_TABS)[number]
+
+export function CampaignPage() {
+  const say = useSay()
+  const { id } = page.useParams()
+  const { tab = 'summary' } = page.useSearch()
+  const navigate = page.useNavigate()
+  const { data, error, isPending, refetch } = useQuery(campaignQuery(id))
+  if (error) return <Failure error={error} again={() => void refetch()} />
+  if (isPending) return <Loading rows={9} />
+  return (
+    <Stack gap="md">
+      <Head view={data} />
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(next) =>
+          void navigate({
+            search: (before) => ({
+              ...(before.with !== undefined && { with: before.with }),
+              ...(next !== 'summary' && { tab: next as Tab }),
+            }),
+            resetScroll: false,
+          })
+        }
+      >
+        <Tabs.List mb="md">
+          {CAMPAIGN_TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {say(`tab.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="summary">
+          <SummaryTab view={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="evidence">
+          <EvidenceTab view={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="accounts">
+          <MembersTab id={data.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="graph">
+          <GraphTab view={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="compare">
+          <CompareTab id={data.id} />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  )
+}
+
+function Head({ view }: { readonly view: CampaignView }) {
+  const say = useSay()
+  const term = useTerm()
+  const format = useFormat()
+  const { picture } = view
+  return (
+    <div>
+      <Group gap="sm" align="center">
+        <Title order={1}>{view.name}</Title>
+        <Verdict verdict={view.verdict} />
+        {view.state === undefined ? null : <Text size="sm">{term('state', view.state)}</Text>}
+        {view.explanation === undefined ? null : (
+          <Text size="sm">
+            {say('campaign.clearedBy', { explanation: term('explanation', view.explanation) })}
+          </Text>
+        )}
+      </Group>
+      <Group gap="xs" mt={2} className="sw-dim" fz="sm">
+        <Id id={view.id} />·
+        <span>
+          <Time at={view.first_seen} /> – <Time at={view.last_seen} />
+        </span>
+        ·
+        <span>
+          {say('campaign.probability')} {format.probability(view.probability)}
+          {picture ? ` · ${say('campaign.bits', { bits: format.bits(picture.bits) })}` : ''}
+        </span>
+        ·<span>{say('shell.asOf', { at: format.time(view.made_at) })}</span>
+      </Group>
+    </div>
+  )
+}

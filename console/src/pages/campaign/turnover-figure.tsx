@@ -1,0 +1,94 @@
+// Accounts over time: how many were active, who came, who was suspended or sent their last.
+import { useMemo } from 'react'
+import { useSay } from '../../messages/language'
+import { Figure, useInks } from '../../pictures/figure'
+import { FONT, stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import type { CampaignPicture, CampaignView } from '../../service/client'
+import { useFormat } from '../../service/clock'
+
+const HEIGHT = 230
+
+export function TurnoverFigure({
+  view,
+  picture,
+}: {
+  readonly view: CampaignView
+  readonly picture: CampaignPicture
+}) {
+  const say = useSay()
+  const format = useFormat()
+  const inks = useInks()
+  const steps = useMemo(
+    () => stepsOf(picture.start, picture.step_seconds, picture.exchanges.length),
+    [picture],
+  )
+  const option = useMemo(() => {
+    const points = (values: readonly number[], sign: 1 | -1) =>
+      values.map((value, step) => [steps[step], sign * value])
+    const bars = (name: string, values: readonly number[], sign: 1 | -1, color: string) => ({
+      name,
+      type: 'bar' as const,
+      stack: 'turnover',
+      itemStyle: { color },
+      barMaxWidth: 8,
+      data: points(values, sign),
+    })
+    return {
+      animation: false,
+      legend: {
+        top: 0,
+        right: 0,
+        icon: 'rect',
+        itemWidth: 10,
+        itemHeight: 10,
+        textStyle: { color: inks.text, fontFamily: FONT, fontSize: 12 },
+      },
+      tooltip: {
+        ...tooltip(inks),
+        formatter: (shown: readonly { seriesName: string; value: [number, number] }[]) =>
+          [
+            format.time(shown[0]?.value[0] ?? 0),
+            ...shown.map(({ seriesName, value }) => `${seriesName}: ${format.number(Math.abs(value[1]))}`),
+          ].join('\n'),
+      },
+      grid: { left: 44, right: 12, top: 28, bottom: 26 },
+      xAxis: timeAxis(inks, (at) => format.day(at)),
+      yAxis: valueAxis(inks, (value) => format.compact(Math.abs(value))),
+      series: [
+        {
+          name: say('campaign.activeAccounts'),
+          type: 'line',
+          step: 'end',
+          showSymbol: false,
+          lineStyle: { color: inks.everyone, width: 1.2 },
+          itemStyle: { color: inks.everyone },
+          areaStyle: { color: inks.everyone, opacity: 0.25 },
+          data: points(picture.accounts, 1),
+        },
+        bars(say('campaign.joined'), picture.joined, 1, inks.accent),
+        bars(say('campaign.suspended'), picture.suspended, -1, inks.distillation),
+        bars(say('campaign.quiet'), picture.quiet, -1, inks.dim),
+      ],
+    }
+  }, [picture, steps, inks, format, say])
+  return (
+    <Figure
+      title={say('campaign.turnover')}
+      says={say('campaign.turnoverSays', { step: format.span(picture.step_seconds) })}
+      label={say('campaign.turnover')}
+      option={option}
+      height={HEIGHT}
+      file={`${view.name}-accounts-over-time`}
+      rows={() => [
+        ['time', 'active', 'joined', 'suspended', 'last_exchange'],
+        ...steps.map((at, step) => [
+          new Date(at).toISOString(),
+          picture.accounts[step] ?? 0,
+          picture.joined[step] ?? 0,
+          picture.suspended[step] ?? 0,
+          picture.quiet[step] ?? 0,
+        ]),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,180 @@
+// An account as the console shows it: from memory what is known of it as a member, from the engine what it sent.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { CAPABILITIES } from '../../fingerprint/lexicon.js'
+import { Problem } from '../../model/problem.js'
+import { DECISION } from '../decision-desk.js'
+import type { AccountSeries } from '../engine/account-view.js'
+import { type AnyRoute, route } from '../http/route.js'
+import type { Service } from '../service.js'
+
+/** How long the engine may take before the page is shown without what it knows. */
+const ENGINE_MS = 3000
+/** Accounts that are named of those who hold the same value. */
+const MOST_WITH = 24
+
+const MEMBERSHIP = z.object({
+  id: z.string(),
+  name: z.string(),
+  verdict: z.enum(['distillation', 'coordinated', 'explained']),
+  state: z.string().optional(),
+  explanation: z.string().optional(),
+  probability: z.number().describe('of the campaign’s verdict'),
+  membership: z.number().describe('probability that the account belongs to it'),
+  exchanges: z.number().int().describe('of the account that are the campaign’s'),
+})
+
+const SHARED = z.object({
+  campaign: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  bits: z.number(),
+  inside: z.number().int(),
+  outside: z.number().int(),
+  with: z.array(z.string()).describe('other accounts of the campaign that hold it, some of them'),
+})
+
+const SENT = z.object({
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  start: z.string(),
+  step_seconds: z.number().int(),
+  campaign: z.array(z.number()).describe('exchanges of its campaigns'),
+  other: z.array(z.number()).describe('what else it sent'),
+  mixes: z.array(
+    z.object({
+      kind: z.enum(['model', 'capability']),
+      name: z.string(),
+      campaign: z.number().int(),
+      other: z.number().int(),
+    }),
+  ),
+  decisions: z
+    .array(
+      z.object({
+        id: z.string(),
+        made_at: z.string(),
+        campaign: z.string(),
+        action: z.string(),
+        mode: z.string(),
+        reason: z.string(),
+        rule: z.string(),
+        begins: z.string(),
+        ends: z.string(),
+        lifted: z.boolean(),
+        why: z.string(),
+      }),
+    )
+    .describe('what was decided about it, newest first'),
+})
+
+const ACCOUNT_VIEW = z.object({
+  account: z.string(),
+  analysis: z.string(),
+  made_at: z.string(),
+  campaigns: z.array(MEMBERSHIP),
+  shared: z.array(SHARED).describe('what it holds that its campaigns share, most telling first'),
+  decision: DECISION.optional().describe('in force'),
+  shadow: DECISION.optional().describe('that would be, were it not in shadow'),
+  exempt_until: z.string().optional(),
+  told: z
+    .object({ code: z.string(), words: z.string().optional() })
+    .optional()
+    .describe('what the customer is told, or would be'),
+  sent: SENT.nullable().describe('null while the engine has no time'),
+})
+
+export function accountViewRoutes({ findings, engine, desk }: Service): readonly AnyRoute[] {
+  const read = async (
+    id: string,
+    campaigns: readonly string[],
+  ): Promise<z.infer<typeof SENT> | undefined> => {
+    const analysis = findings.wholeId ?? ''
+    const [facts, series] = await Promise.all([
+      engine.request('account', { id }),
+      engine.request('account-series', { id, analysis, campaigns }),
+    ])
+    return facts && sentOf({ ...facts }, series)
+  }
+  return [
+    route({
+      method: 'GET',
+      path: '/v1/accounts/:id/view',
+      scope: 'read',
+      says: 'An account: its campaigns, what it shares with whom, what it sent over time, and what was decided about it.',
+      params: z.object({ id: z.string() }),
+      gives: { 200: { says: 'The account.', schema: ACCOUNT_VIEW } },
+      handle: async ({ params: { id } }): Promise<z.infer<typeof ACCOUNT_VIEW>> => {
+        const memberships = findings.memberships(id)
+        const { decision, shadow } = desk.table.find({ account: id })
+        const ids = memberships.map((one) => one.id)
+        const sent = await Promise.race([
+          read(id, ids).catch(() => null),
+          sleep(ENGINE_MS, null, { ref: false }),
+        ])
+        if (sent === undefined && memberships.length === 0 && !decision)
+          throw new Problem('no-account', `nothing is known of ${id}`, 'Check the id; it is as in the log.')
+        const exemption = desk.terms().exemptions.find(({ account }) => account === id)
+        const one = decision ?? shadow
+        const words = one && desk.words[one.reason]
+        return {
+          account: id,
+          analysis: findings.analysis ? findings.newest.id : '',
+          made_at: findings.madeAt ?? '',
+          campaigns: memberships.map(({ membership, ...campaign }) => ({
+            ...campaign,
+            membership: membership.probability,
+            exchanges: membership.exchanges,
+          })),
+          shared: sharedBy(findings, id, ids),
+          ...(decision && { decision: DECISION.parse(decision) }),
+          ...(shadow && { shadow: DECISION.parse(shadow) }),
+          ...(exemption && { exempt_until: exemption.until }),
+          ...(one && { told: { code: one.reason, ...(words !== undefined && { words }) } }),
+          sent: sent ?? null,
+        }
+      },
+    }),
+  ]
+}
+
+function sharedBy(
+  { pictures }: Service['findings'],
+  account: string,
+  campaigns: readonly string[],
+): z.infer<typeof SHARED>[] {
+  return campaigns
+    .flatMap((campaign) => {
+      const picture = pictures?.campaigns.get(campaign)
+      const place = picture?.accounts.indexOf(account) ?? -1
+      if (!picture || place < 0) return []
+      return picture.traits
+        .filter(({ members }) => members.includes(place))
+        .map(({ members, ...trait }) => ({
+          campaign,
+          ...trait,
+          with: members
+            .filter((member) => member !== place)
+            .slice(0, MOST_WITH)
+            .map((member) => picture.accounts[member] ?? ''),
+        }))
+    })
+    .sort((a, b) => b.bits - a.bits)
+}
+
+function sentOf(
+  facts: Readonly<Record<string, string | number>>,
+  series: AccountSeries,
+): z.infer<typeof SENT> {
+  return {
+    facts: { ...facts },
+    start: series.start,
+    step_seconds: series.stepSeconds,
+    campaign: [...series.campaign],
+    other: [...series.other],
+    mixes: series.mixes.map((mix) => ({
+      ...mix,
+      name: mix.kind === 'capability' ? (CAPABILITIES[Number(mix.name)] ?? 'unknown') : mix.name,
+    })),
+    decisions: series.decisions.map((one) => ({ ...one, lifted: one.lifted === 1 })),
+  }
+}
