@@ -77,7 +77,8 @@ export async function runCase(
           if (group.isSuspicion && !isSuspicionTold) continue
           firstAt ??= Date.now()
           provider.publish(group.id)
-          told.set(`${index} ${group.id}`, group)
+          // What it was told as first; a suspicion may be accused later.
+          if (!told.has(`${index} ${group.id}`)) told.set(`${index} ${group.id}`, group)
         }
       if (firstAt === undefined) break
       // Each asks once more behind the last publication; what came is analysed then.
