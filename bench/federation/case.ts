@@ -175,11 +175,20 @@ function rawValues({ exchanges, accounts }: Part): Set<string> {
     for (const value of [account, org, payment, email_domain, signup_ip]) add(value)
   }
   for (const line of linesOf(exchanges)) {
-    const { id, account, key, ip, session, prompt, system } = line
+    const { id, account, key, ip, session, prompt, system, messages } = line
     for (const value of [id, account, key, ip, session]) add(value)
-    for (const text of [prompt, system]) if (typeof text === 'string') add(text.slice(0, PROMPT_CHARACTERS))
+    for (const text of [prompt, system, ...textsOf(messages)])
+      if (typeof text === 'string') add(text.slice(0, PROMPT_CHARACTERS))
   }
   return values
+}
+
+/** The texts of messages, of which contents are texts or lists of parts. */
+function textsOf(messages: unknown): unknown[] {
+  if (!Array.isArray(messages)) return []
+  return messages.flatMap(({ content }: { readonly content?: unknown }) =>
+    Array.isArray(content) ? content.map(({ text }: { readonly text?: unknown }) => text) : [content],
+  )
 }
 
 function* linesOf(path: string): Generator<Readonly<Record<string, unknown>>> {
