@@ -152,7 +152,7 @@ function attacks(key: string, isLong: boolean): readonly Attack[] {
       request: (n) =>
         post(
           n % 2 ? '/v1/exchanges' : '/v1/traces',
-          n % 10 === 0 ? bomb : small,
+          n % 100 === 0 ? bomb : small,
           'content-encoding: gzip',
           'content-type: application/json',
         ),

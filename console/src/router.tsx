@@ -59,6 +59,49 @@ const campaignsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/campaigns-page'), 'CampaignsPage'),
 })
 
+export const ACT_KINDS = ['step', 'exempt', 'appeal'] as const
+export const STEPS = ['observe', 'tag', 'throttle', 'degrade', 'step-up', 'suspend'] as const
+export const MODES = ['shadow', 'enforce'] as const
+const numberOf = (value: unknown, most: number) => {
+  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN
+  return Number.isFinite(number) && number >= 0 && number <= most ? number : undefined
+}
+const isTrue = (value: unknown) => (value === true ? true : undefined)
+const actRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/act',
+  validateSearch: (given: Given) =>
+    known({
+      kind: oneOf(ACT_KINDS, given.kind),
+      campaign: textOf(given.campaign),
+      account: textOf(given.account),
+      step: oneOf(STEPS, given.step),
+      mode: oneOf(MODES, given.mode),
+      percent: numberOf(given.percent, 100),
+      reason: textOf(given.reason),
+      days: numberOf(given.days, 366),
+      membership: numberOf(given.membership, 1),
+      rate: numberOf(given.rate, 1e6),
+      per: oneOf(['account', 'campaign'] as const, given.per),
+      tag: textOf(given.tag),
+      url: textOf(given.url),
+      model: textOf(given.model),
+      tokens: numberOf(given.tokens, 1e9),
+      reasoning: isTrue(given.reasoning),
+      logprobs: isTrue(given.logprobs),
+      replaces: textOf(given.replaces),
+      acts: oneOf(['open', 'all'] as const, given.acts),
+    }),
+  component: lazyRouteComponent(() => import('./pages/act/act-page'), 'ActPage'),
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  validateSearch: (given: Given) => known({ q: textOf(given.q), before: numberOf(given.before, 1e12) }),
+  component: lazyRouteComponent(() => import('./pages/audit-page'), 'AuditPage'),
+})
+
 export const CAMPAIGN_TABS = ['summary', 'evidence', 'accounts', 'graph', 'compare'] as const
 export const ROW_ORDERS = ['first', 'alike'] as const
 export const MEMBER_ORDERS = ['exchanges', '-exchanges', 'probability', '-probability', 'id', '-id'] as const
@@ -87,7 +130,14 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/account-page'), 'AccountPage'),
 })
 
-const routeTree = rootRoute.addChildren([overviewRoute, campaignsRoute, campaignRoute, accountRoute])
+const routeTree = rootRoute.addChildren([
+  overviewRoute,
+  campaignsRoute,
+  campaignRoute,
+  accountRoute,
+  actRoute,
+  auditRoute,
+])
 
 export function createConsoleRouter(_queries: QueryClient) {
   return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })

@@ -3,7 +3,7 @@
 // what an act lifts or spares and another rule would decide again comes back with `respond` only.
 import type { Campaign } from '../model/analysis.js'
 import { type Decision, type Exemption, makeDecision } from './decision.js'
-import type { Act } from './kept/acts.js'
+import { type Act, ruleName } from './kept/acts.js'
 import { subjectOf } from './kept/subjects.js'
 import { evaluate } from './policy/evaluate.js'
 import { NO_POLICY } from './policy/no-policy.js'
@@ -41,6 +41,9 @@ export function takeEffect(act: Act, before: Standing, ground: EffectGround): St
     case 'undo':
       return undo(before, act, ground)
     case 'uphold':
+    case 'propose':
+    case 'approve':
+    case 'adopt':
       return before
   }
 }
@@ -115,8 +118,10 @@ function release(before: Standing, account: string): Standing {
 
 function undo(before: Standing, { refers }: Act, ground: EffectGround): Standing {
   const undone = ground.acts.find(({ id }) => id === refers)
-  if (undone?.kind === 'apply')
-    return { ...before, decisions: before.decisions.filter(({ rule }) => rule !== refers) }
+  if (undone?.kind === 'apply') {
+    const name = ruleName(undone)
+    return { ...before, decisions: before.decisions.filter(({ rule }) => rule !== name) }
+  }
   if (undone?.kind !== 'exempt' && undone?.kind !== 'grant') return before
   const spared = new Set(sparedBy(undone, ground).map(({ account }) => account))
   return {

@@ -1,9 +1,10 @@
 // What an analyst asks for, as an act: checked against what is known, and not written down yet.
 import { randomBytes } from 'node:crypto'
 import { Problem } from '../model/problem.js'
-import { type Act, type ActKind, closedActs } from './kept/acts.js'
+import { approvesLast, needsApproval } from './approvals.js'
+import { type Act, type ActKind, closedActs, ruleName } from './kept/acts.js'
 import { LONGEST, parseDuration } from './policy/duration.js'
-import { RULE, type Rule } from './policy/policy.js'
+import { type Policy, RULE, type Rule } from './policy/policy.js'
 import { suggest } from './policy/suggest.js'
 
 export interface ActBase {
@@ -27,6 +28,10 @@ export type ActAsked =
       readonly for: string
       /** Least probability of membership. */
       readonly membership?: number | undefined
+      /** Act on this campaign that it is another stage of: it takes its place, and is drawn alike. */
+      readonly replaces?: string | undefined
+      /** The id that a preview told: a share of the accounts is drawn by it. */
+      readonly id?: string | undefined
     }
   | {
       /** Spares an account or a whole campaign, whatever policy and acts say. */
@@ -41,6 +46,8 @@ export type ActAsked =
   | { readonly kind: 'settle'; readonly act: string; readonly isGranted: boolean; readonly for: string }
   /** Takes an act back; what followed from it is lifted. */
   | { readonly kind: 'undo'; readonly act: string }
+  /** Approves what somebody else proposed; the last one that it takes applies it. */
+  | { readonly kind: 'approve'; readonly act: string }
 
 /** What an act is checked against. */
 export interface ActGround {
@@ -48,6 +55,8 @@ export interface ActGround {
   readonly campaign: string
   /** Reasons of the policy in force; empty when there is none. */
   readonly reasons: readonly string[]
+  /** What the policy in force asks several people for; undefined when there is none. */
+  readonly approvals: Policy['approvals'] | undefined
   /** All that was done before. */
   readonly acts: readonly Act[]
 }
@@ -63,21 +72,25 @@ const FOREVER = '2200-01-01T00:00:00.000Z'
  * @throws Problem `act-invalid`, `no-reason`, `no-span`, `no-act`, `act-closed`
  */
 export function makeAct(base: ActBase, asked: ActAsked, ground: ActGround, now = Date.now()): Act {
-  const id = `act-${randomBytes(5).toString('hex')}`
+  const id = idOf(asked, ground.acts)
   const at = new Date(now).toISOString()
   const blank = { id, at, by: base.by, note: base.note, account: '', campaign: '', refers: '', rule: '' }
   switch (asked.kind) {
     case 'apply': {
       assertReason(asked.reason, ground.reasons)
+      const replaced = replacedBy(asked.replaces, ground)
       const rule = parseStep({
         ...asked.step,
-        name: id,
+        // A share is drawn by the name: a later stage keeps the first one's, so that nobody leaves as it grows.
+        name: replaced ? ruleName(replaced) : id,
         reason: asked.reason,
         lowConfidence: `decided by an analyst: ${base.note}`.slice(0, 500),
         when: { campaign: ground.campaign, membership: { atLeast: asked.membership ?? MEMBERSHIP } },
       })
       const ends = endOf(asked.for, now)
-      return { ...blank, kind: 'apply', campaign: ground.campaign, rule: JSON.stringify(rule), ends }
+      const kind = needsApproval(rule, ground.approvals) ? 'propose' : 'apply'
+      const { campaign } = ground
+      return { ...blank, kind, campaign, refers: replaced?.id ?? '', rule: JSON.stringify(rule), ends }
     }
     case 'exempt': {
       const whom = asked.account !== undefined ? { account: asked.account } : { campaign: ground.campaign }
@@ -91,11 +104,40 @@ export function makeAct(base: ActBase, asked: ActAsked, ground: ActGround, now =
       return { ...blank, account, campaign, refers, kind: asked.isGranted ? 'grant' : 'uphold', ends }
     }
     case 'undo': {
-      const undone = openAct(asked.act, ['apply', 'exempt', 'appeal', 'grant'], ground.acts)
+      const undone = openAct(asked.act, ['apply', 'exempt', 'appeal', 'grant', 'propose'], ground.acts)
       const { account, campaign, id: refers } = undone
       return { ...blank, account, campaign, refers, kind: 'undo', ends: FOREVER }
     }
+    case 'approve': {
+      const proposal = openAct(asked.act, ['propose'], ground.acts)
+      const isLast = approvesLast(base.by, proposal, ground, now)
+      const { campaign, ends, id: refers } = proposal
+      if (!isLast) return { ...blank, campaign, refers, kind: 'approve', ends }
+      if (campaign === '') return { ...blank, refers, kind: 'adopt', ends }
+      if (proposal.refers !== '') openAct(proposal.refers, ['apply'], ground.acts)
+      return { ...blank, campaign, refers, kind: 'apply', rule: proposal.rule, ends }
+    }
   }
+}
+
+export const newActId = () => `act-${randomBytes(5).toString('hex')}`
+
+function idOf(asked: ActAsked, acts: readonly Act[]): string {
+  const wanted = asked.kind === 'apply' ? asked.id : undefined
+  if (wanted === undefined) return newActId()
+  if (/^act-[0-9a-f]{10}$/.test(wanted) && !acts.some(({ id }) => id === wanted)) return wanted
+  throw new Problem('act-invalid', `“${wanted}” can’t be an act’s id, or is one`, 'Ask for another preview.')
+}
+
+function replacedBy(id: string | undefined, { acts, campaign }: ActGround): Act | undefined {
+  if (id === undefined) return undefined
+  const replaced = openAct(id, ['apply'], acts)
+  if (replaced.campaign === campaign) return replaced
+  throw new Problem(
+    'act-invalid',
+    `“${id}” is about another campaign`,
+    'Name the act on this campaign whose stage is to change.',
+  )
 }
 
 function assertReason(reason: string, codes: readonly string[]): void {
@@ -119,7 +161,7 @@ function openAct(id: string, kinds: readonly ActKind[], acts: readonly Act[]): A
   if (closedActs(acts).has(id))
     throw new Problem(
       'act-closed',
-      `“${id}” was undone or settled before`,
+      `“${id}” was undone, settled or replaced before`,
       'Run `stillwatch act list --store …`, or GET /v1/acts, to see by whom and why.',
     )
   return act

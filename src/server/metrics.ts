@@ -27,7 +27,7 @@ export const METRICS = {
   stillwatch_analysis_seconds: { kind: 'gauge', says: 'Time of the newest analysis.' },
   stillwatch_analysis_age_seconds: { kind: 'gauge', says: 'Age of the newest analysis.' },
   stillwatch_campaigns: { kind: 'gauge', says: 'Groups of the newest analysis by verdict.' },
-  stillwatch_decisions: { kind: 'gauge', says: 'Decisions in force.' },
+  stillwatch_decisions_in_force: { kind: 'gauge', says: 'Decisions in force.' },
   stillwatch_acts_waiting: { kind: 'gauge', says: 'Acts in force that are not in the store yet.' },
   stillwatch_decisions_total: { kind: 'counter', says: 'Answers of /v1/decide by action.' },
   stillwatch_recognised_total: {

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { Problem } from '../model/problem.js'
 import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
-import type { Act } from '../respond/kept/acts.js'
+import { type Act, ruleName } from '../respond/kept/acts.js'
 import type { NewMatches } from '../share/received/match/match-newer.js'
 import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
 import { AuditLog } from './access/audit-log.js'
@@ -332,6 +332,18 @@ export class Service {
     return got
   }
 
+  /**
+   * Has the engine approve a policy that was proposed, as only the store can tell whether it may be put in force.
+   * @throws Problem of the approval, of the policy, or of the store
+   */
+  async approvePolicy(sent: Requests['approvePolicy']['sent']): Promise<Act> {
+    await this.newcomers.flush()
+    const { act, inForce } = await this.engine.request('approvePolicy', sent)
+    this.newcomers.forget()
+    await this.follow(inForce)
+    return act
+  }
+
   private async enforce(act: Act, ground: EffectGround): Promise<void> {
     if (act.kind === 'apply') {
       this.newcomers.revise()
@@ -346,7 +358,7 @@ export class Service {
   /** Brings acts into the store, with the decisions that they made at once: so they are the same ones afterwards. */
   private async keepActs(acts: readonly Act[]): Promise<void> {
     await this.newcomers.flush()
-    const applied = new Set(acts.filter(({ kind }) => kind === 'apply').map(({ id }) => id))
+    const applied = new Set(acts.map(ruleName).filter((name) => name !== ''))
     const released = new Set(acts.filter(({ kind }) => kind === 'appeal').map(({ account }) => account))
     const decisions = this.desk
       .snapshot()
@@ -431,7 +443,7 @@ export class Service {
       metrics.set('stillwatch_inbox_batches', inbox.heldBatches)
       metrics.set('stillwatch_engine_ready', engine.ready ? 1 : 0)
       metrics.set('stillwatch_engine_restarts_total', engine.restarts)
-      metrics.set('stillwatch_decisions', desk.state().count)
+      metrics.set('stillwatch_decisions_in_force', desk.state().count)
       metrics.set('stillwatch_acts_waiting', acts.waiting)
       metrics.set('stillwatch_event_loop_seconds', delay.max / 1e9)
       delay.reset()

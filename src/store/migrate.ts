@@ -21,6 +21,7 @@ import {
   RECEIVED_OBJECT,
   RECEIVED_PULL,
   SHARED_VALUE,
+  TAXII_HIDDEN,
   TAXII_OBJECT,
   TAXII_REMOVAL,
   TAXII_STATUS,
@@ -89,6 +90,17 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 9,
     says: 'what partners shared',
     changes: [{ creates: RECEIVED_OBJECT }, { creates: RECEIVED_PULL }],
+  },
+  {
+    version: 10,
+    says: 'collections know which versions are the newest',
+    changes: [
+      {
+        alters: TAXII_OBJECT,
+        by: "ADD COLUMN IF NOT EXISTS hidden_row DateTime64(6, 'UTC') AFTER repeats, ADD COLUMN IF NOT EXISTS hidden_by DateTime64(6, 'UTC') AFTER hidden_row",
+      },
+      { creates: TAXII_HIDDEN },
+    ],
   },
 ]
 

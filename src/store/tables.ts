@@ -397,6 +397,13 @@ export const TAXII_OBJECT: Table = {
     },
     { name: 'spec_version', type: 'LowCardinality(String)', holds: 'version of STIX' },
     { name: 'repeats', type: 'UInt8', holds: '1 when the collection had a row of this id before' },
+    {
+      name: 'hidden_row',
+      type: "DateTime64(6, 'UTC')",
+      holds:
+        'of two versions of the id the older one’s date_added: who asks for the newest isn’t given it; 1970 for none',
+    },
+    { name: 'hidden_by', type: "DateTime64(6, 'UTC')", holds: 'date_added of the newer one' },
     { name: 'digest', type: 'String', holds: 'hash of what it says, by which it is known again' },
     { name: 'bytes', type: 'UInt32', holds: 'bytes of the text' },
     { name: 'by', type: 'String', holds: 'who added it' },
@@ -414,6 +421,18 @@ export const TAXII_REMOVAL: Table = {
     { name: 'date_added', type: "DateTime64(6, 'UTC')", holds: 'of the row that was deleted' },
     { name: 'removed_at', type: "DateTime64(3, 'UTC')", holds: 'when' },
     { name: 'by', type: 'String', holds: 'who did' },
+  ],
+  engine: 'ENGINE = MergeTree\nORDER BY (collection, date_added)',
+  shardedBy: 'cityHash64(collection)',
+}
+
+export const TAXII_HIDDEN: Table = {
+  name: 'taxii_hidden',
+  holds: 'the same pairs, of versions that were left when others were deleted',
+  columns: [
+    { name: 'collection', type: 'LowCardinality(String)', holds: 'id of the collection' },
+    { name: 'date_added', type: "DateTime64(6, 'UTC')", holds: 'of the older version' },
+    { name: 'hidden_by', type: "DateTime64(6, 'UTC')", holds: 'of the newer one' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (collection, date_added)',
   shardedBy: 'cityHash64(collection)',
@@ -455,6 +474,7 @@ export const DURABLE_TABLES: readonly Table[] = [
   RECEIVED_PULL,
   TAXII_OBJECT,
   TAXII_REMOVAL,
+  TAXII_HIDDEN,
   TAXII_STATUS,
 ]
 

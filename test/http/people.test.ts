@@ -158,6 +158,47 @@ describe('somebody whom the provider knows', () => {
   })
 })
 
+describe('what it takes two people for', () => {
+  test('is proposed by one, put in force by another, and told by the audit', async () => {
+    const [ada, rhea, vera] = await Promise.all([signedIn('ada'), signedIn('rhea'), signedIn('vera')])
+    const policy = (version: string, needed: number) =>
+      `schema: stillwatch.policy/1\nversion: '${version}'\nreasons: {}\nrules: []\napprovals: { needed: ${needed} }\n`
+    const put = (text: string) =>
+      ada.ask(at('/v1/policy?note=reviewed'), {
+        method: 'PUT',
+        headers: { ...OWN_PAGE, 'content-type': 'application/yaml' },
+        body: text,
+      })
+    const approval = (act: string) => JSON.stringify({ kind: 'approve', act, note: 'looked at it' })
+    const approve = (who: Browser, act: string) =>
+      who.ask(at('/v1/acts'), { method: 'POST', headers: OWN_PAGE, body: approval(act) })
+    expect(await (await put(policy('1', 2))).json()).toEqual({ version: '1' })
+    const { proposal = '' } = (await (await put(policy('2', 1))).json()) as { proposal?: string }
+    expect(proposal).toMatch(/^act-/)
+    expect(await (await approve(ada, proposal)).json()).toMatchObject({
+      title: 'approval-refused',
+      status: 403,
+    })
+    expect(await (await approve(vera, proposal)).json()).toMatchObject({ title: 'role-too-low' })
+    const byKey = await service.send('/v1/acts', { method: 'POST', body: approval(proposal) })
+    expect(byKey).toMatchObject({ status: 403, body: { title: 'approval-refused' } })
+    const inForce = async () => {
+      const { body } = await service.send<{ in_force: { version: string } }>('/v1/policies')
+      return body.in_force.version
+    }
+    expect(await inForce()).toBe('1')
+    expect(await (await approve(rhea, proposal)).json()).toMatchObject({ kind: 'adopt', by: 'person:rhea' })
+    expect(await inForce()).toBe('2')
+    const audit = await vera.ask(at('/v1/audit?limit=3&q=act'))
+    const told = (await audit.json()) as { entries: { actor: string; action: string }[]; broken_at?: number }
+    expect(told.entries.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
+      'person:rhea act.adopt',
+      'person:ada policy.proposed',
+    ])
+    expect(told.broken_at).toBeUndefined()
+  })
+})
+
 describe('who forges a sign-in stays outside:', () => {
   const refusedBack = async (browser: Browser, url: string, title: string) => {
     const back = await browser.ask(url)

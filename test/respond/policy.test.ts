@@ -1,12 +1,20 @@
 // A policy file: what is wrong with one is told where it stands, and what one means for accounts.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Analysis } from '../../src/model/analysis.js'
 import { DEFAULT_POLICY } from '../../src/respond/policy/default-policy.js'
 import { diffPolicies } from '../../src/respond/policy/diff.js'
 import { evaluate, exemptionsOf } from '../../src/respond/policy/evaluate.js'
-import { isRolledOut, matches } from '../../src/respond/policy/match.js'
+import { isRolledOut, matches, type Subject } from '../../src/respond/policy/match.js'
 import { checkPolicy, parsePolicy } from '../../src/respond/policy/parse-policy.js'
 import type { Rule } from '../../src/respond/policy/policy.js'
+import { previewPolicy } from '../../src/respond/preview.js'
+import { ROOT } from '../repository/tree.js'
 import { NOW, policyOf, policyWith, subject } from './subject.js'
 
 const HEAD = 'schema: stillwatch.policy/1\nversion: a\nreasons: { code: Some words }\n'
@@ -121,6 +129,25 @@ describe('a file', () => {
       ),
     )
   })
+})
+
+test('the schema for editors takes what is a policy and refuses what is none', () => {
+  const schema = readFileSync(join(ROOT, 'docs/reference/policy.schema.json'), 'utf8')
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  const isPolicy = ajv.compile(JSON.parse(schema) as object)
+  const takes = (text: string) => [isPolicy(parse(text)), checkPolicy(text).mistakes.length === 0]
+  expect(takes(DEFAULT_POLICY)).toEqual([true, true])
+  const rule = (fields: string) => `${HEAD}rules:\n  - { name: stop, reason: code, ${fields} }\n`
+  expect(takes(rule('action: suspend'))).toEqual([true, true])
+  expect(takes(rule('action: throttle, requestsPerMinute: 5'))).toEqual([true, true])
+  for (const wrong of [
+    'action: erase',
+    'action: throttle',
+    'action: suspend, colour: red',
+    'action: step-up, url: 5',
+  ])
+    expect([wrong, ...takes(rule(wrong))]).toEqual([wrong, false, false])
 })
 
 describe('a rule', () => {
@@ -279,4 +306,47 @@ test('a difference between two policies names what changed', () => {
     { what: 'rule rule-2', change: 'added', details: [] },
   ])
   expect(diffPolicies(before, before)).toEqual([])
+})
+
+test('a preview splits whom it would hit by look-alike, customer value and what they sent else', () => {
+  const policy = policyOf(
+    { action: 'suspend', mode: 'enforce' },
+    { action: 'tag', tag: 'look', when: { tier: ['tier-4'] } },
+  )
+  const member = (account: string, fields: Partial<Subject> = {}) =>
+    subject({ account, exchanges: 90, allExchanges: 100, tokens: 1000, ...fields })
+  const subjects = [
+    member('a1', { tier: 'tier-4', program: 'startup' }),
+    member('a2', { declared: 'evaluation', allExchanges: 400 }),
+    member('a3', { membership: 0.5 }),
+    // Of two campaigns: what it sent counts once.
+    member('a1', { tier: 'tier-4', program: 'startup', campaign: 'c-2' }),
+  ]
+  const cleared = (id: string, explanation: string, accounts: readonly string[]) => ({
+    id,
+    name: id,
+    verdict: 'explained' as const,
+    explanation,
+    accounts: accounts.map((account) => ({ id: account, probability: 1, exchanges: 1 })),
+  })
+  const campaigns = [cleared('g-1', 'classroom', ['a2', 'x1', 'x2']), cleared('g-2', 'reseller', ['x3'])]
+  const analysis = { campaigns } as unknown as Analysis
+  const preview = previewPolicy({ policy, subjects, now: NOW }, analysis)
+  expect(preview.rules[0]).toEqual({
+    rule: 'rule-1',
+    action: 'suspend',
+    mode: 'enforce',
+    accounts: 2,
+    campaigns: 2,
+    exchanges: 270,
+    otherExchanges: 230,
+    tokens: 2000,
+    lookAlikes: { classroom: 1 },
+    tiers: { 'tier-4': 1, 'tier-1': 1 },
+    programs: { startup: 1, none: 1 },
+    declared: { none: 1, evaluation: 1 },
+  })
+  expect(preview.rules[1]).toMatchObject({ rule: 'rule-2', accounts: 1, tiers: { 'tier-4': 1 } })
+  expect(preview.accounts).toEqual({ all: 3, enforced: 2, shadow: 0, none: 1 })
+  expect(preview.cleared).toEqual({ all: 4, hit: 1 })
 })

@@ -20,6 +20,7 @@ import { DURABLE_TABLES } from '../../src/store/tables.js'
 import { expectShown } from '../detectors/shown.js'
 import { CASES } from '../sources/cases.js'
 import { expectRows, fixture, land } from '../sources/landing.js'
+import { expectCollection } from '../taxii/collection.js'
 import { withoutTimes } from '../without-times.js'
 import { whyNoServer } from './engine-server.js'
 
@@ -77,6 +78,12 @@ export function testServer<P extends Place>(
         await migrate(store)
         for (const { name: table } of DURABLE_TABLES)
           expect(await store.query(`SELECT count() AS rows FROM ${table}`)).toEqual([{ rows: 0 }])
+      }))
+
+    test('collections are added to, paged through and deleted from', () =>
+      withStore('collections', async (store) => {
+        await migrate(store)
+        await expectCollection(store)
       }))
 
     describe('sources', () => {

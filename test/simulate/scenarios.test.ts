@@ -70,21 +70,22 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s
   it('keeps the contract and says the truth about every account', async () => {
     const { exchanges, accounts, truth, summary } = await readScenario(id)
     expect(exchanges.length).toBeGreaterThan(50)
-    // Every third is enough: a field that one writer gets wrong is wrong in all of its exchanges.
-    for (let i = 0; i < exchanges.length; i += 3) exchange.parse(exchanges[i])
+    // Every third is enough: a field that one writer gets wrong is wrong in all of its exchanges. Of a composite, whose
+    // parts are scenarios here too, so many of each part are.
+    const step = exchanges.length > 20_000 ? 30 : 3
+    for (let i = 0; i < exchanges.length; i += step) exchange.parse(exchanges[i])
     for (const one of accounts) account.parse(one)
     const known = new Map(accounts.map((one) => [one.account, one]))
     expect(known.size).toBe(accounts.length)
     expect(Object.keys(truth).sort()).toEqual([...known.keys()].sort())
-    let before = ''
-    for (const one of exchanges) {
+    const isUntrue = (one: (typeof exchanges)[number], index: number) => {
       const own = known.get(one.account)
-      expect(own).toBeDefined()
-      expect(one.ts >= before).toBe(true)
-      expect(own !== undefined && one.ts >= own.created_at).toBe(true)
-      expect(own?.suspended_at === undefined || one.ts < own.suspended_at).toBe(true)
-      before = one.ts
+      const isActive = own?.suspended_at === undefined || one.ts < own.suspended_at
+      return (
+        own === undefined || one.ts < own.created_at || !isActive || one.ts < (exchanges[index - 1]?.ts ?? '')
+      )
     }
+    expect(exchanges.filter(isUntrue)).toEqual([])
     expect(new Set(exchanges.map((one) => one.id)).size).toBe(exchanges.length)
     const labels = [...new Set(Object.values(truth))]
     for (const label of labels) expect(label).toMatch(/^(attack|benign):[a-z0-9]+(-[a-z0-9]+)*$/)

@@ -27,13 +27,15 @@ async function fill(location: string): Promise<void> {
     `INSERT INTO taxii_object
 SELECT
   {collection: String},
-  fromUnixTimestamp64Micro(1700000000000000 + toInt64(number), 'UTC'),
+  fromUnixTimestamp64Micro(1700000000000000 + toInt64(number), 'UTC') AS date_added,
   'indicator--00000000-0000-4000-8000-' || leftPad(toString(isOld ? number + 1 : number), 12, '0') AS id,
   'indicator',
   if(isOld, '2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z') AS version,
   replaceOne(version, '.000Z', '.000000000Z'),
   '2.1',
-  number % 11 = 1,
+  number % 11 = 1 AS repeats,
+  if(repeats, date_added - toIntervalMicrosecond(1), toDateTime64(0, 6, 'UTC')),
+  if(repeats, date_added, toDateTime64(0, 6, 'UTC')),
   '',
   toUInt32(length(text)),
   'test',

@@ -11,6 +11,7 @@ import { microsOf, sortableTime, timeOfMicros } from '../../src/share/taxii/time
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
+import { expectCollection } from './collection.js'
 
 let store: Store
 beforeAll(async () => {
@@ -27,7 +28,7 @@ const TIMES = ['2020-01-01T00:00:00Z', '2021-01-01T00:00:00.5Z', '2022-01-01T00:
 const OBJECT = fc
   .record({
     type: fc.constantFrom(...TYPES),
-    number: fc.integer({ min: 0, max: 3 }),
+    number: fc.integer({ min: 0, max: 1 }),
     time: fc.constantFrom(...TIMES),
     specVersion: fc.constantFrom<SpecVersion>('2.0', '2.1'),
   })
@@ -91,20 +92,28 @@ describe('pages', () => {
   test('give in any size what the filters mean, once each, in the order in which it was added', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(OBJECT, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.array(OBJECT, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }),
         fc.record({
           versions: VERSIONS,
           types: fc.option(fc.subarray([...TYPES], { minLength: 1 }), { nil: undefined }),
           specVersions: fc.option(fc.subarray(['2.0', '2.1'], { minLength: 1 }), { nil: undefined }),
           limit: fc.integer({ min: 1, max: 5 }),
-          removed: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+          removed: fc.option(
+            fc.record({
+              number: fc.integer({ min: 0, max: 1 }),
+              version: fc.constantFrom('first', 'last', 'all', ...TIMES),
+              specVersion: fc.constantFrom('2.0', '2.1', '2.0,2.1'),
+            }),
+            { nil: undefined },
+          ),
+          again: fc.array(OBJECT, { maxLength: 3 }),
           from: fc.integer({ min: 0, max: 6 }),
         }),
-        async (posts, { versions, types, specVersions, limit, removed, from }) => {
+        async (posts, { versions, types, specVersions, limit, removed, again, from }) => {
           const collection = randomUUID()
           const archive = new StoreArchive(store)
-          for (const objects of posts)
-            await archive.add({
+          const post = (objects: readonly Incoming[]) =>
+            archive.add({
               collection,
               root: 'r',
               by: 'b',
@@ -113,13 +122,19 @@ describe('pages', () => {
               objects,
               failures: [],
             })
+          for (const objects of posts) await post(objects)
           if (removed !== undefined)
-            await archive.remove({
-              collection,
-              object: `malware--00000000-0000-4000-8000-00000000000${removed}`,
-              filters: parseFilters({}, []),
-              by: 'b',
-            })
+            for (const type of ['malware', 'indicator'])
+              await archive.remove({
+                collection,
+                object: `${type}--00000000-0000-4000-8000-00000000000${removed.number}`,
+                filters: parseFilters(
+                  { 'match[version]': removed.version, 'match[spec_version]': removed.specVersion },
+                  ALL,
+                ),
+                by: 'b',
+              })
+          if (again.length > 0) await post(again)
           const all = parseFilters({ 'match[version]': 'all', 'match[spec_version]': '2.0,2.1' }, ALL)
           const whole = await archive.page({
             collection,
@@ -162,9 +177,11 @@ describe('pages', () => {
           expect(got.map(({ text }) => text)).toEqual(expected.map(({ text }) => text))
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 60 },
     )
   }, 60_000)
+
+  test('are the same on every kind of store', () => expectCollection(store))
 
   test('end where their texts would be too many bytes, and go on from there', async () => {
     const collection = randomUUID()

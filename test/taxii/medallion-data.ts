@@ -58,9 +58,11 @@ export function configurationOf(data: Data): string {
   })
 }
 
+const NONE = '1970-01-01 00:00:00.000000'
+
 /** Rows of `taxii_object`. Two versions have one time there; here the older STIX comes a microsecond before. */
 export function objectRows(data: Data): object[] {
-  const seen = new Set<string>()
+  const newest = new Map<string, { readonly order: string; readonly added: string }>()
   return rootsOf(data)
     .flatMap(([, { collections }]) => collections)
     .flatMap(({ id: collection, objects, manifest }) =>
@@ -90,9 +92,18 @@ export function objectRows(data: Data): object[] {
     )
     .sort((a, b) => (a.date_added < b.date_added ? -1 : 1))
     .map((row) => {
-      const repeats = seen.has(String(row.id)) ? 1 : 0
-      seen.add(String(row.id))
-      return { ...row, repeats }
+      const id = String(row.id)
+      const own = { order: `${row.spec_version} ${row.version_key}`, added: row.date_added }
+      const before = newest.get(id)
+      const isNewest = before === undefined || own.order > before.order
+      if (isNewest) newest.set(id, own)
+      const [older, newer] = before ? (isNewest ? [before, own] : [own, before]) : []
+      return {
+        ...row,
+        repeats: before ? 1 : 0,
+        hidden_row: older?.added ?? NONE,
+        hidden_by: newer?.added ?? NONE,
+      }
     })
 }
 

@@ -1,5 +1,6 @@
 // The collections of a running service from outside: who may do what, what is kept, and how it fails.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeKey, makeNamedKey, type Reply, RunningService } from '../../bench/live/running-service.js'
@@ -291,6 +292,25 @@ describe('objects', () => {
   })
 })
 
+/** What a service answers to who has only told how long the body is that comes. */
+function firstLine(path: string, bytes: number): Promise<string> {
+  const { hostname, port } = new URL(service.url)
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    `host: ${hostname}`,
+    `authorization: Bearer ${partner}`,
+    `content-type: ${TYPE}`,
+    `content-length: ${bytes}`,
+  ]
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(`${head.join('\r\n')}\r\n\r\n`))
+    socket.once('error', reject).once('data', (data) => {
+      resolve(data.toString().split('\r\n')[0] ?? '')
+      socket.destroy()
+    })
+  })
+}
+
 describe('what can’t be answered', () => {
   const deep = `{"objects":[${'['.repeat(70)}${']'.repeat(70)}]}`
   test.each([
@@ -333,12 +353,7 @@ describe('what can’t be answered', () => {
         headers: { 'content-type': TYPE },
       }),
     ).toBe(413)
-    expect(
-      await failed(at(SHARED, 'objects/'), {
-        body: 'x'.repeat(11_000_000),
-        headers: { 'content-type': TYPE },
-      }),
-    ).toBe(413)
+    expect(await firstLine(at(SHARED, 'objects/'), 11_000_000)).toBe('HTTP/1.1 413 Payload Too Large')
   })
 
   test('without its last slash is sent there', async () => {

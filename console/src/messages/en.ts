@@ -1,6 +1,9 @@
 // English, from which the keys of all languages come. A value in braces is put in; where a number changes the words,
 // there is a form for one and one for others, chosen by `count`.
+import { act } from './en/act.js'
+
 export const en = {
+  ...act,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',
   'nav.main': 'Main',

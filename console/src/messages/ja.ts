@@ -1,7 +1,9 @@
 // Japanese. It has one form for all numbers.
+import { act } from './ja/act.js'
 import type { Messages } from './message.js'
 
 export const ja: Messages = {
+  ...act,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',
   'nav.main': 'メイン',

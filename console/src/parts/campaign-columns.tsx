@@ -119,19 +119,18 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
       id: 'decisions',
       title: title('decisions'),
       value: (row) => row.decisions.enforced,
-      cell: ({ decisions: { enforced, shadow } }) =>
-        enforced + shadow === 0 ? (
-          <span className="sw-dim">{say('decided.nothing')}</span>
-        ) : (
-          <span style={{ whiteSpace: 'nowrap' }}>
-            {[
-              enforced > 0 ? say('decided.enforced', { count: enforced }) : '',
-              shadow > 0 ? say('decided.shadow', { count: shadow }) : '',
-            ]
-              .filter((text) => text !== '')
-              .join(' · ')}
-          </span>
-        ),
+      cell: ({ id, decisions: { enforced, shadow } }) => (
+        <Link to="/act" search={{ campaign: id }} className="sw-link" style={{ whiteSpace: 'nowrap' }}>
+          {enforced + shadow === 0
+            ? say('decided.nothing')
+            : [
+                enforced > 0 ? say('decided.enforced', { count: enforced }) : '',
+                shadow > 0 ? say('decided.shadow', { count: shadow }) : '',
+              ]
+                .filter((text) => text !== '')
+                .join(' · ')}
+        </Link>
+      ),
     },
     time('firstSeen', (row) => row.first_seen),
     time('lastSeen', (row) => row.last_seen),

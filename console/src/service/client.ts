@@ -75,3 +75,22 @@ export type Holders = Get<'/v1/campaigns/{id}/holders'>
 export type Comparison = Get<'/v1/campaigns/{id}/comparison'>
 export type AccountView = Get<'/v1/accounts/{id}/view'>
 export type Verdict = ListedCampaign['verdict']
+
+type Post<Path extends keyof paths> = paths[Path] extends {
+  post: { responses: { 200: { content: { 'application/json': infer Body } } } }
+}
+  ? Body
+  : never
+type Asked<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody?: { content: { 'application/json': infer Body } } }
+}
+  ? Body
+  : never
+
+export type Act = Get<'/v1/acts'>['acts'][number]
+export type ActAsked = Asked<'/v1/acts'>
+export type StepAsked = Omit<Asked<'/v1/acts/preview'>, 'most'>
+export type ActPreview = Post<'/v1/acts/preview'>
+export type AccountEffect = ActPreview['accounts'][number]
+export type AuditEntry = Get<'/v1/audit'>['entries'][number]
+export type Policies = Get<'/v1/policies'>

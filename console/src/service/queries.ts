@@ -1,6 +1,6 @@
 // What pages ask the service, each once: its key, how long it counts, and when it is asked again.
-import { queryOptions } from '@tanstack/react-query'
-import { service, told } from './client'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type StepAsked, service, told } from './client'
 
 /** Findings change with an analysis only; the shell asks anew when there was one. */
 const FINDINGS_MS = 5 * 60_000
@@ -38,6 +38,53 @@ export const historyQuery = (since: number) =>
     queryFn: ({ signal }) =>
       told(service.GET('/v1/history', { signal, params: { query: { since, limit: 60 } } })),
     staleTime: FINDINGS_MS,
+  })
+
+/** What people do is asked for again after each act; others act too. */
+const DEEDS_MS = 15_000
+
+export const actsQuery = queryOptions({
+  queryKey: ['deeds', 'acts'],
+  queryFn: ({ signal }) => told(service.GET('/v1/acts', { signal })),
+  staleTime: DEEDS_MS,
+  refetchInterval: DEEDS_MS,
+})
+
+export const policiesQuery = queryOptions({
+  queryKey: ['deeds', 'policies'],
+  queryFn: ({ signal }) => told(service.GET('/v1/policies', { signal })),
+  staleTime: DEEDS_MS,
+})
+
+/** Accounts that a preview lists one by one. */
+const LISTED_ACCOUNTS = 300
+
+/** Whom a step would hit. */
+export const previewQuery = (asked: StepAsked) =>
+  queryOptions({
+    queryKey: ['deeds', 'preview', asked],
+    queryFn: ({ signal }) =>
+      told(service.POST('/v1/acts/preview', { signal, body: { ...asked, most: LISTED_ACCOUNTS } })),
+    placeholderData: keepPreviousData,
+    staleTime: DEEDS_MS,
+  })
+
+const AUDIT_PAGE = 100
+
+export const auditQuery = (q: string, before: number | undefined) =>
+  queryOptions({
+    queryKey: ['deeds', 'audit', q, before],
+    queryFn: ({ signal }) =>
+      told(
+        service.GET('/v1/audit', {
+          signal,
+          params: {
+            query: { limit: AUDIT_PAGE, ...(q !== '' && { q }), ...(before !== undefined && { before }) },
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 2000,
   })
 
 export const campaignQuery = (id: string) =>

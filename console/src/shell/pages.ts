@@ -1,10 +1,12 @@
 // The pages of the navigation, in its order. A page more is a line here, a route in `router.tsx` and a message.
-import { IconLayoutDashboard, IconTopologyStar3 } from '@tabler/icons-react'
+import { IconGavel, IconHistory, IconLayoutDashboard, IconTopologyStar3 } from '@tabler/icons-react'
 import type { MessageKey } from '../messages/language'
 
 export const PAGES = [
   { to: '/', title: 'nav.overview', icon: IconLayoutDashboard, letter: 'o' },
   { to: '/campaigns', title: 'nav.campaigns', icon: IconTopologyStar3, letter: 'c' },
+  { to: '/act', title: 'nav.act', icon: IconGavel, letter: 'a' },
+  { to: '/audit', title: 'nav.audit', icon: IconHistory, letter: 'u' },
 ] as const satisfies readonly {
   readonly to: string
   readonly title: MessageKey

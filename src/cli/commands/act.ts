@@ -20,6 +20,8 @@ interface ApplyFlags extends Flags {
   readonly reason: string
   readonly enforce?: boolean
   readonly membership?: number
+  readonly percent?: number
+  readonly replaces?: string
   readonly requestsPerMinute?: number
   readonly per?: string
   readonly model?: string
@@ -47,6 +49,12 @@ export function addAct(program: Command): void {
     .requiredOption('--reason <code>', 'code that the customer may see, of the policy’s reasons')
     .option('--for <span>', 'how long, such as 12h, 7d or 2w', '7d')
     .option('--enforce', 'do it; without it, it is counted only')
+    .option(
+      '--percent <share>',
+      'share of the accounts that it is enforced on; the rest stays in shadow',
+      number,
+    )
+    .option('--replaces <act>', 'act on this campaign that it is another stage of')
     .option('--membership <probability>', 'least probability of membership of the accounts', number, 0.9)
     .option('--requests-per-minute <rate>', 'throttle: requests that pass', number)
     .addOption(new Option('--per <whom>', 'throttle: whose rate it is').choices(['account', 'campaign']))
@@ -60,7 +68,7 @@ export function addAct(program: Command): void {
       perform(flags, (store) => {
         const { action, enforce, reason, membership, requestsPerMinute, per, model, maxTokens, url, tag } =
           flags
-        const { withholdReasoning, withholdLogprobs } = flags
+        const { withholdReasoning, withholdLogprobs, percent } = flags
         const all = {
           requestsPerMinute,
           per,
@@ -72,7 +80,8 @@ export function addAct(program: Command): void {
           tag,
         }
         const named = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
-        const step = { action, mode: enforce ? 'enforce' : 'shadow', ...named }
+        const rollout = percent !== undefined && { rollout: { percent } }
+        const step = { action, mode: enforce ? 'enforce' : 'shadow', ...named, ...rollout }
         return doAct(store, actorOf(flags), {
           kind: 'apply',
           campaign,
@@ -80,6 +89,7 @@ export function addAct(program: Command): void {
           reason,
           for: flags.for,
           membership,
+          replaces: flags.replaces,
         })
       }),
     )
@@ -138,6 +148,15 @@ export function addAct(program: Command): void {
     perform(flags, (store) => doAct(store, actorOf(flags), { kind: 'undo', act: undone })),
   )
 
+  acting(
+    act
+      .command('approve')
+      .description('approve what somebody else proposed; the last one that it takes puts it in force')
+      .argument('<act>', 'id of the proposal'),
+  ).action((proposal: string, flags: Flags) =>
+    perform(flags, (store) => doAct(store, actorOf(flags), { kind: 'approve', act: proposal })),
+  )
+
   addStoreOptions(act.command('list').description('what analysts did, newest first'))
     .addOption(
       new Option('--format <format>', 'how it is printed').choices(['table', 'json']).default('table'),
@@ -147,13 +166,16 @@ export function addAct(program: Command): void {
       const acts = await withKeptStore(flags, readActs)
       const closed = closedActs(acts)
       const isOpen = ({ id, kind, ends }: Act) =>
-        !closed.has(id) && kind !== 'undo' && kind !== 'uphold' && Date.parse(ends) > Date.now()
+        !closed.has(id) && STANDING.has(kind) && Date.parse(ends) > Date.now()
       const shown = flags.open ? acts.filter(isOpen) : acts
       await writeOut(
         flags.format === 'json' ? `${JSON.stringify(shown, null, 2)}\n` : renderActs(shown, closed),
       )
     })
 }
+
+/** Kinds of acts that last; the others settle one of them. */
+const STANDING: ReadonlySet<string> = new Set(['apply', 'exempt', 'appeal', 'grant', 'propose'])
 
 /** Does it, decides anew at once, and says both. */
 async function perform(flags: StoreFlags, work: (store: Store) => Promise<Act>): Promise<void> {

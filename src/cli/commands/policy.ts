@@ -9,8 +9,9 @@ import {
   renderPolicyChanges,
   renderPreview,
 } from '../../report/policy-text.js'
+import { adoptOrPropose } from '../../respond/adopt.js'
 import { backtestPolicy } from '../../respond/backtest.js'
-import { adoptPolicy, readPolicies } from '../../respond/kept/policies.js'
+import { readPolicies } from '../../respond/kept/policies.js'
 import { readNewestAnalysis } from '../../respond/kept/subjects.js'
 import { DEFAULT_POLICY } from '../../respond/policy/default-policy.js'
 import { diffPolicies } from '../../respond/policy/diff.js'
@@ -114,12 +115,14 @@ export function addPolicy(program: Command): void {
     .action(async (file: string, flags: AdoptFlags) => {
       const text = readText(file)
       const said = await withKeptStore(flags, async (store) => {
-        const adopted = await adoptPolicy(store, {
+        const { policy: adopted, proposal } = await adoptOrPropose(store, {
           text,
           file,
           ...actorOf(flags),
           isShadowSkipped: flags.withoutShadow === true,
         })
+        if (proposal)
+          return `${proposal.id}: policy ${adopted.version} is proposed; others approve it with \`stillwatch act approve ${proposal.id}\`\n`
         return `policy ${adopted.version} is in force\n${await respondNow(store)}`
       })
       await writeOut(said)

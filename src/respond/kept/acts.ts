@@ -4,7 +4,17 @@ import { toldSql, toStored } from '../../store/times.js'
 import type { ActRule, Spared } from '../policy/evaluate.js'
 import { RULE } from '../policy/policy.js'
 
-export type ActKind = 'apply' | 'exempt' | 'appeal' | 'grant' | 'uphold' | 'undo'
+/** `propose` waits for `approve` of others; the last one is written as `apply`, or `adopt` of a policy. */
+export type ActKind =
+  | 'apply'
+  | 'exempt'
+  | 'appeal'
+  | 'grant'
+  | 'uphold'
+  | 'undo'
+  | 'propose'
+  | 'approve'
+  | 'adopt'
 
 export interface Act {
   readonly id: string
@@ -15,9 +25,9 @@ export interface Act {
   /** Account that it is about, empty when it is about a campaign; campaign, empty when it is about an account. */
   readonly account: string
   readonly campaign: string
-  /** Act that it undoes or settles, empty when none. */
+  /** Act that it undoes, settles, approves or takes the place of, empty when none. */
   readonly refers: string
-  /** Of `apply`: what is done, as JSON. */
+  /** Of `apply` and `propose`: what is done, as JSON. */
   readonly rule: string
   readonly note: string
   /** RFC 3339, UTC: no longer in force from then on. */
@@ -41,9 +51,22 @@ ORDER BY act.at DESC, id`,
   )
 }
 
-/** Ids of acts that were undone or settled. */
+/** Ids of acts that were undone, settled, approved by all that it takes, or replaced by another stage. */
 export function closedActs(acts: readonly Act[]): ReadonlySet<string> {
-  return new Set(acts.flatMap(({ refers }) => (refers === '' ? [] : [refers])))
+  const proposals = new Map(acts.flatMap((act) => (act.kind === 'propose' ? [[act.id, act]] : [])))
+  return new Set(
+    acts.flatMap(({ kind, refers }) => {
+      if (refers === '' || kind === 'propose' || kind === 'approve') return []
+      // What was proposed in the place of an act takes it once it is applied, and not when it is withdrawn.
+      const replaced = kind === 'apply' ? (proposals.get(refers)?.refers ?? '') : ''
+      return replaced === '' ? [refers] : [refers, replaced]
+    }),
+  )
+}
+
+/** What decisions of an `apply` are called by: the id of its first stage, or of its proposal. */
+export function ruleName({ kind, rule }: Pick<Act, 'kind' | 'rule'>): string {
+  return kind === 'apply' ? (JSON.parse(rule) as { name: string }).name : ''
 }
 
 /**
@@ -51,9 +74,8 @@ export function closedActs(acts: readonly Act[]): ReadonlySet<string> {
  * @param now milliseconds since 1970
  */
 export function actsInForce(acts: readonly Act[], now: number): ActsInForce {
-  const undone = new Set(acts.filter(({ kind }) => kind === 'undo').map(({ refers }) => refers))
   const closed = closedActs(acts)
-  const standing = acts.filter(({ id, ends }) => !undone.has(id) && Date.parse(ends) > now)
+  const standing = acts.filter(({ id, ends }) => !closed.has(id) && Date.parse(ends) > now)
   return {
     rules: standing.flatMap(({ kind, rule, ends }) =>
       kind === 'apply' ? [{ rule: RULE.parse(JSON.parse(rule)), until: ends }] : [],
@@ -63,9 +85,7 @@ export function actsInForce(acts: readonly Act[], now: number): ActsInForce {
         ? [{ ...(account === '' ? { campaign } : { account }), until: ends }]
         : [],
     ),
-    appealed: new Set(
-      standing.filter(({ kind, id }) => kind === 'appeal' && !closed.has(id)).map(({ account }) => account),
-    ),
+    appealed: new Set(standing.filter(({ kind }) => kind === 'appeal').map(({ account }) => account)),
   }
 }
 

@@ -41,6 +41,27 @@ export async function adoptPolicy(
     readonly isShadowSkipped?: boolean
   },
 ): Promise<Policy> {
+  const policy = await checkAdoption(store, given)
+  await store.insert('policy', [
+    {
+      version: policy.version,
+      adopted_at: toStored(Date.now()),
+      by: given.by,
+      note: given.note,
+      text: given.text,
+    },
+  ])
+  return policy
+}
+
+/**
+ * A policy that may be put in force.
+ * @throws Problem as `adoptPolicy`
+ */
+export async function checkAdoption(
+  store: Store,
+  given: { readonly text: string; readonly file: string; readonly isShadowSkipped?: boolean },
+): Promise<Policy> {
   const policy = parsePolicy(given.text, given.file)
   const past = await readPolicies(store)
   if (past.some(({ version, text }) => version === policy.version && text !== given.text))
@@ -57,15 +78,6 @@ export async function adoptPolicy(
       `these rules would be enforced and were never in shadow here: ${unseen.map(({ name }) => name).join(', ')}`,
       'Put them in force with mode: shadow first and look at what they would do, or add --without-shadow.',
     )
-  await store.insert('policy', [
-    {
-      version: policy.version,
-      adopted_at: toStored(Date.now()),
-      by: given.by,
-      note: given.note,
-      text: given.text,
-    },
-  ])
   return policy
 }
 

@@ -23,10 +23,11 @@ const byName = (rules: Policy['rules']) => new Map(rules.map((rule) => [rule.nam
 const byWhom = ({ exemptions }: Policy) =>
   new Map(exemptions.map((exemption) => [exemption.account ?? `org ${exemption.org}`, exemption]))
 
-const settingsOf = ({ defaults, appeals }: Policy) =>
+const settingsOf = ({ defaults, appeals, approvals }: Policy) =>
   new Map<string, unknown>([
     ['defaults', defaults],
     ['appeals', appeals],
+    ['approvals', approvals],
   ])
 
 function diffNamed(

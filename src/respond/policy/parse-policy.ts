@@ -139,6 +139,7 @@ function namesAt(path: Path, given: unknown): string[] {
   if (path[0] === 'exemptions') return ['account', 'org', 'reason', 'until']
   if (path[0] === 'appeals') return ['url', 'meanwhile']
   if (path[0] === 'defaults') return ['mode', 'for']
+  if (path[0] === 'approvals') return ['needed', 'from']
   return Object.keys(POLICY.shape)
 }
 

@@ -1,6 +1,7 @@
 // What a policy is: rules from what is known of a campaign and an account to a step of the ladder. The JSON Schema for
 // editors is made of this.
 import { z } from 'zod'
+import { ACTIONS } from '../ladder.js'
 import { DURATION, LONGEST, parseDuration } from './duration.js'
 
 export const POLICY_SCHEMA = 'stillwatch.policy/1'
@@ -143,6 +144,20 @@ export const POLICY = z
           .enum(['keep', 'release'])
           .default('keep')
           .describe('whether decisions stay in force while an appeal is open'),
+      })
+      .prefault({}),
+    approvals: z
+      .strictObject({
+        needed: z
+          .number()
+          .int()
+          .min(1)
+          .max(5)
+          .default(1)
+          .describe(
+            'people that it takes, who asks among them, to enforce a step on a campaign or to change this policy; API keys are nobody',
+          ),
+        from: z.enum(ACTIONS).default('throttle').describe('mildest step that it takes them for'),
       })
       .prefault({}),
     exemptions: z

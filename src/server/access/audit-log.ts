@@ -39,7 +39,7 @@ export interface Verified {
   readonly hashes: ReadonlySet<string>
 }
 
-const START: AuditHead = { seq: 0, hash: '0'.repeat(64) }
+export const START: AuditHead = { seq: 0, hash: '0'.repeat(64) }
 
 export class AuditLog {
   private last: Promise<unknown> = Promise.resolve()
@@ -99,18 +99,26 @@ export function verifyAudit(path: string): Verified {
   let head = START
   for (const [index, text] of texts.entries()) {
     if (text === '') continue
-    const line = parsed(text)
-    const { hash, ...content } = line ?? { hash: '', seq: 0, prev: '' }
-    if (!line || content.seq !== head.seq + 1 || content.prev !== head.hash || hashOf(content) !== hash)
+    const next = followLine(text, head)
+    if (!next)
       throw new Problem(
         'audit-broken',
         `line ${index + 1} of ${path} does not follow from the line before: it was changed, or lines were taken out or put in`,
         'Compare the file with a copy from before; what stands above that line is as it was written.',
       )
-    head = { seq: line.seq, hash }
-    hashes.add(hash)
+    head = next
+    hashes.add(head.hash)
   }
   return { head, bytes: statSync(path).size - Buffer.byteLength(unfinished), hashes }
+}
+
+/** The head after a line; undefined when it doesn't follow from the one before. */
+export function followLine(text: string, before: AuditHead): AuditHead | undefined {
+  const line = parsed(text)
+  if (!line) return undefined
+  const { hash, ...content } = line
+  const follows = content.seq === before.seq + 1 && content.prev === before.hash && hashOf(content) === hash
+  return follows ? { seq: line.seq, hash } : undefined
 }
 
 function hashOf(content: object): string {

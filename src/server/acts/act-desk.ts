@@ -64,6 +64,7 @@ export class ActDesk {
     const act = makeAct(base, asked, {
       campaign: wanted === undefined ? '' : findings.campaign(wanted).id,
       reasons: Object.keys(this.policy?.reasons ?? {}),
+      approvals: this.policy?.approvals,
       acts: this.acts,
     })
     this.begun.add(act)

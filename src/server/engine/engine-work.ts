@@ -8,12 +8,17 @@ import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
 import { Problem } from '../../model/problem.js'
 import { analyseAndKeep } from '../../pipeline.js'
+import { act } from '../../respond/act.js'
+import { adoptOrPropose } from '../../respond/adopt.js'
+import { backtestPolicy } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import { keepActs, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions } from '../../respond/kept/decisions.js'
-import { adoptPolicy, readPolicies } from '../../respond/kept/policies.js'
+import { readPolicies } from '../../respond/kept/policies.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
+import { previewStep } from '../../respond/preview-act.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
+import { reviewPolicy } from '../../respond/review-policy.js'
 import { readSharedCampaign } from '../../share/shared-campaign.js'
 import type { Archive } from '../../share/taxii/server/archive.js'
 import { StoreArchive } from '../../share/taxii/server/store-archive.js'
@@ -71,6 +76,15 @@ export class EngineWork {
     pictures: ({ analysis }) => readPictures(this.opened, analysis),
     act: (sent) => this.inTurn(() => this.act(sent)),
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
+    approvePolicy: ({ act: id, ...base }) =>
+      this.inTurn(async () => ({
+        act: await act(this.opened, base, { kind: 'approve', act: id }),
+        inForce: await this.respond(),
+      })),
+    previewStep: ({ asked, most, acts }) => previewStep(this.opened, asked, { most, acts }),
+    reviewPolicy: ({ text }) => reviewPolicy(this.opened, text),
+    backtestPolicy: ({ text }) =>
+      this.inTurn(async () => backtestPolicy(this.opened, parsePolicy(text, 'the policy'))),
     policies: () => readPolicies(this.opened),
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
@@ -232,8 +246,9 @@ export class EngineWork {
   }
 
   private async adopt({ text, by, note, isShadowSkipped }: Requests['adopt']['sent']): Promise<Got<'adopt'>> {
-    const policy = await adoptPolicy(this.opened, { text, by, note, isShadowSkipped, file: 'the policy' })
-    return { version: policy.version, inForce: await this.respond() }
+    const given = { text, by, note, isShadowSkipped, file: 'the policy' }
+    const { policy, proposal } = await adoptOrPropose(this.opened, given)
+    return { version: policy.version, proposal, inForce: await this.respond() }
   }
 
   /** Decides anew, if there is an analysis to decide on. */

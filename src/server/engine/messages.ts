@@ -4,13 +4,16 @@ import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { Pictures } from '../../campaigns/life/pictures.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
+import type { Backtest } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
 import type { ActBase } from '../../respond/make-act.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
+import type { ActPreview, StepAsked } from '../../respond/preview-act.js'
 import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
+import type { PolicyReview } from '../../respond/review-policy.js'
 import type { NewMatches } from '../../share/received/match/match-newer.js'
 import type { SharedCampaign, SharingOptions } from '../../share/shared-campaign.js'
 import type {
@@ -127,8 +130,13 @@ export interface Requests {
   act: { sent: { acts: readonly Act[]; decisions: readonly Decision[] }; got: { inForce: InForce } }
   adopt: {
     sent: ActBase & { text: string; isShadowSkipped: boolean }
-    got: { version: string; inForce: InForce }
+    got: { version: string; proposal: Act | undefined; inForce: InForce }
   }
+  approvePolicy: { sent: ActBase & { act: string }; got: { act: Act; inForce: InForce } }
+  /** Whom a step would hit; `most`: accounts that are told one by one; `acts`: all that was done. */
+  previewStep: { sent: { asked: StepAsked; most: number; acts: readonly Act[] }; got: ActPreview }
+  reviewPolicy: { sent: { text: string }; got: PolicyReview }
+  backtestPolicy: { sent: { text: string }; got: Backtest }
   policies: { sent: Record<string, never>; got: readonly KeptPolicy[] }
   /** Undefined where nobody asked for decisions, or no campaign is there to be recognised. */
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }

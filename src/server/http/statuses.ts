@@ -32,6 +32,8 @@ export const STATUS: Readonly<Record<string, number>> = {
   'policy-version-taken': 409,
   'shadow-first': 409,
   'act-closed': 409,
+  'approval-refused': 403,
+  'audit-broken': 500,
   'store-not-empty': 409,
   'sample-off': 404,
   'no-act': 404,

@@ -1,24 +1,37 @@
-// What people do: acts on campaigns and accounts, and the policy in force. Each is written down with who and why.
+// What people do: acts on campaigns and accounts. Each is written down with who and why.
 import { z } from 'zod'
-import type { ActAsked } from '../../respond/make-act.js'
-import { type AnyRoute, type Asked, route } from '../http/route.js'
+import { peopleBehind, proposedPolicy } from '../../respond/approvals.js'
+import type { Decision } from '../../respond/decision.js'
+import { closedActs, ruleName } from '../../respond/kept/acts.js'
+import { ACTIONS } from '../../respond/ladder.js'
+import type { ActAsked, ActBase } from '../../respond/make-act.js'
+import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
 const NOTE = z.string().min(1).max(2000).describe('why')
 const SPAN = z.string().max(20).describe('how long: 12h, 7d, 2w')
 const NAME = z.string().min(1).max(4096)
 
+const STEP = z.object({
+  campaign: NAME.describe('id or name'),
+  step: z
+    .record(
+      z.string().max(40),
+      z.union([z.string().max(4096), z.number(), z.boolean(), z.strictObject({ percent: z.number() })]),
+    )
+    .describe('what a rule’s action takes, as a policy has it: action, mode, rollout, requestsPerMinute, …'),
+  reason: NAME.describe('code that the customer may see'),
+  for: SPAN,
+  membership: z.number().min(0).max(1).optional().describe('least probability of membership'),
+  id: NAME.optional().describe('as the preview told it: a share of the accounts is drawn by it'),
+  replaces: NAME.optional().describe('act on this campaign that it is another stage of'),
+})
+
 const ACT_ASKED = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('apply'),
     note: NOTE,
-    campaign: NAME.describe('id or name'),
-    step: z
-      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
-      .describe('what a rule’s action takes, as a policy has it: action, mode, requestsPerMinute, …'),
-    reason: NAME.describe('code that the customer may see'),
-    for: SPAN,
-    membership: z.number().min(0).max(1).optional().describe('least probability of membership'),
+    ...STEP.shape,
   }),
   z.object({
     kind: z.literal('exempt'),
@@ -36,6 +49,7 @@ const ACT_ASKED = z.discriminatedUnion('kind', [
     for: SPAN,
   }),
   z.object({ kind: z.literal('undo'), note: NOTE, act: NAME.describe('id of the act') }),
+  z.object({ kind: z.literal('approve'), note: NOTE, act: NAME.describe('id of the proposal') }),
 ])
 
 const ACT = z.object({
@@ -58,29 +72,92 @@ const DONE = ACT.extend({
     .describe('a part follows when the store has time: about keys and addresses, or what comes back'),
 })
 
-const POLICY = z.object({
-  version: z.string(),
-  adoptedAt: z.string(),
-  by: z.string(),
-  note: z.string(),
-  text: z.string(),
+const LISTED = ACT.extend({
+  state: z
+    .enum(['open', 'closed', 'ended'])
+    .describe('closed: undone, settled, approved by all that it takes, or replaced by another stage'),
+  decisions: z.object({ enforced: z.number().int(), shadow: z.number().int() }).describe('in force by it'),
+  people: z.array(z.string()).describe('of a proposal: who made it and who approved it'),
 })
 
-const POLICY_BYTES = 4 * 1024 * 1024
+/** Accounts that a preview tells one by one. */
+const MOST_EFFECTS = 25_000
 
+const COUNTS = z.record(z.string(), z.number())
+const TENTHS = z.array(z.number().int())
+const PREVIEW = z.object({
+  id: z.string().describe('what the act is to be called, so that it draws the share that the preview drew'),
+  campaign: z.string(),
+  name: z.string(),
+  action: z.enum(ACTIONS),
+  counts: z
+    .object({
+      enforced: z.number().int(),
+      shadow: z.number().int(),
+      exempt: z.number().int(),
+      harder: z.number().int().describe('a harder step is enforced on them already'),
+      unsure: z.number().int().describe('their membership is below the bound'),
+    })
+    .describe('accounts of the campaign by what becomes of them'),
+  shares: z
+    .object({ enforced: TENTHS, shadow: TENTHS, exempt: TENTHS, harder: TENTHS, unsure: TENTHS })
+    .describe('accounts by the campaign’s share of what they sent, in tenths'),
+  effects: z.array(
+    z.object({
+      action: z.enum(ACTIONS),
+      mode: z.enum(['shadow', 'enforce']),
+      accounts: z.number().int(),
+      campaigns: z.number().int(),
+      exchanges: z.number().int(),
+      otherExchanges: z.number().int().describe('what else these accounts sent'),
+      tokens: z.number(),
+      lookAlikes: COUNTS.describe('accounts that stand in a cleared group too, by what cleared it'),
+      tiers: COUNTS,
+      programs: COUNTS,
+      declared: COUNTS,
+    }),
+  ),
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      effect: z.enum(['enforced', 'shadow', 'exempt', 'harder', 'unsure']),
+      membership: z.number(),
+      exchanges: z.number().int(),
+      otherExchanges: z.number().int(),
+      org: z.string(),
+      tier: z.string(),
+      program: z.string(),
+      declared: z.string(),
+      lookAlike: z.string().optional(),
+      before: z.enum(ACTIONS).optional().describe('hardest step that is enforced on it now'),
+    }),
+  ),
+  approvals: z.number().int().describe('people that it takes, who asks among them'),
+})
 export function actRoutes(service: Service): readonly AnyRoute[] {
-  const { engine, audit, acts } = service
+  const { engine, audit, desk } = service
+  // Whether a proposed policy may be put in force is for the store to say.
+  const done = async (base: ActBase, asked: ActAsked) => {
+    const proposal = asked.kind === 'approve' && service.acts.acts.find(({ id }) => id === asked.act)
+    if (!proposal || !proposedPolicy(proposal)) return service.acts.act(base, asked)
+    return { act: await service.approvePolicy({ ...base, act: proposal.id }), isWaiting: false }
+  }
   return [
     route({
       method: 'POST',
       path: '/v1/acts',
       scope: 'act',
-      says: 'Acts on a campaign or an account, settles an appeal, or takes an act back; decisions follow at once.',
+      says: 'Acts on a campaign or an account, settles an appeal, approves what another proposed, or takes an act back; decisions follow at once.',
       body: ACT_ASKED,
-      gives: { 200: { says: 'It is done: on disk and in force.', schema: DONE } },
+      gives: {
+        200: {
+          says: 'It is done and in force; of kind `propose` when others have to approve it first.',
+          schema: DONE,
+        },
+      },
       handle: async ({ body: { note, ...asked }, caller }) => {
         const by = caller?.actor ?? ''
-        const { act, isWaiting } = await acts.act({ by, note }, asked as ActAsked)
+        const { act, isWaiting } = await done({ by, note }, asked as ActAsked)
         await audit.add({ actor: by, action: `act.${act.kind}`, details: { act: act.id, note } })
         return { ...act, ...(isWaiting && { waits: true }) }
       },
@@ -90,37 +167,44 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
       path: '/v1/acts',
       scope: 'read',
       says: 'What was done, newest first.',
-      gives: { 200: { says: 'The acts.', schema: z.object({ acts: z.array(ACT) }) } },
-      handle: () => ({ acts: acts.acts }),
-    }),
-    route({
-      method: 'PUT',
-      path: '/v1/policy',
-      scope: 'admin',
-      says: 'Puts a policy in force: the YAML file as it is; a rule is enforced only after it was in shadow.',
-      query: z.object({ note: NOTE, without_shadow: z.stringbool().default(false) }),
-      takes: ['application/yaml'],
-      bodyLimit: POLICY_BYTES,
-      gives: { 200: { says: 'It is in force.', schema: z.object({ version: z.string() }) } },
-      handle: async ({ body, query, caller }: Asked<unknown, { note: string; without_shadow: boolean }>) => {
-        const by = caller?.actor ?? ''
-        const { version } = await service.adopt({
-          by,
-          note: query.note,
-          text: (body as Buffer).toString(),
-          isShadowSkipped: query.without_shadow,
-        })
-        await audit.add({ actor: by, action: 'policy.adopted', details: { version, note: query.note } })
-        return { version }
+      gives: { 200: { says: 'The acts.', schema: z.object({ acts: z.array(LISTED) }) } },
+      handle: () => {
+        const { acts } = service.acts
+        const closed = closedActs(acts)
+        const inForce = countByRule(desk.snapshot().decisions)
+        return {
+          acts: acts.map(
+            (act): z.infer<typeof LISTED> => ({
+              ...act,
+              state: closed.has(act.id) ? 'closed' : Date.parse(act.ends) <= Date.now() ? 'ended' : 'open',
+              decisions: (closed.has(act.id) ? undefined : inForce.get(ruleName(act))) ?? NOTHING,
+              people: act.kind === 'propose' ? [...peopleBehind(act, acts)] : [],
+            }),
+          ),
+        }
       },
     }),
     route({
-      method: 'GET',
-      path: '/v1/policies',
+      method: 'POST',
+      path: '/v1/acts/preview',
       scope: 'read',
-      says: 'Policies that were put in force, newest first.',
-      gives: { 200: { says: 'The policies.', schema: z.object({ policies: z.array(POLICY) }) } },
-      handle: async () => ({ policies: await engine.request('policies', {}) }),
+      says: 'Whom a step on a campaign would hit, by the evaluation that decides; nothing is done.',
+      body: STEP.extend({ most: z.number().int().min(0).max(MOST_EFFECTS).default(1000) }),
+      gives: { 200: { says: 'Whom it would hit.', schema: PREVIEW } },
+      handle: ({ body: { most, ...asked } }) =>
+        engine.request('previewStep', { asked, most, acts: service.acts.acts }),
     }),
   ]
+}
+
+const NOTHING = { enforced: 0, shadow: 0 }
+
+function countByRule(decisions: readonly Decision[]): Map<string, { enforced: number; shadow: number }> {
+  const counts = new Map<string, { enforced: number; shadow: number }>()
+  for (const { rule, mode } of decisions) {
+    const count = counts.get(rule) ?? { ...NOTHING }
+    count[mode === 'enforce' ? 'enforced' : 'shadow']++
+    counts.set(rule, count)
+  }
+  return counts
 }

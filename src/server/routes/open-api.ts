@@ -54,7 +54,10 @@ function operation({ method, path, scope, isForeign, says, body, query, params, 
     : []
   const parameters = [...rest, ...parametersOf('path', params), ...parametersOf('query', query)]
   return {
-    operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-zA-Z]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`,
+    operationId: `${method.toLowerCase()}${path
+      .replace('*', '/rest')
+      .replaceAll(/[^a-zA-Z]+(\w)/g, (_, letter: string) => letter.toUpperCase())
+      .replaceAll(/\W/g, '')}`,
     summary: says,
     ...(scope === 'anyone'
       ? { security: [] }

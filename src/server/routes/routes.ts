@@ -5,6 +5,7 @@ import type { Service } from '../service.js'
 import { accountViewRoutes } from './account-view.js'
 import { actRoutes } from './acts.js'
 import { analysisRoutes } from './analyses.js'
+import { auditRoutes } from './audit.js'
 import { campaignViewRoutes } from './campaign-view.js'
 import { campaignRoutes } from './campaigns.js'
 import { decisionRoutes } from './decisions.js'
@@ -16,6 +17,7 @@ import { matchingRoutes } from './matching.js'
 import { openApiRoute } from './open-api.js'
 import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
+import { policyRoutes } from './policies.js'
 import { probeRoutes } from './probes.js'
 import { sampleRoutes } from './sample.js'
 import { sharingRoutes } from './sharing.js'
@@ -30,6 +32,8 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...gatewayRoutes(service, pulls),
     ...probeRoutes(service, pulls),
     ...actRoutes(service),
+    ...policyRoutes(service),
+    ...auditRoutes(service),
     ...overviewRoutes(service),
     ...campaignRoutes(service),
     ...campaignViewRoutes(service),

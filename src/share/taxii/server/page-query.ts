@@ -1,11 +1,23 @@
-// A page of a collection as one statement. Which versions of an object are meant is decided for those ids only that the
-// collection had more than once, so that a page costs what it holds and not what the collection holds.
+// A page of a collection as one statement. The newest version of each object is what is asked for as a rule: a row that is
+// not says so by a row after it, so that such a page costs what it holds and not what the collection holds. Other versions
+// are decided by id, for those ids that the collection had more than once.
 import type { Parameters, Store } from '../../../store/store.js'
 import type { Filters } from '../filters.js'
 import { type ObjectAsked, PAGE_BYTES, type Page, type PageAsked, type PageRow } from './archive.js'
 
 const IN_COLLECTION = 'collection = {collection: String}'
-const IS_THERE = `date_added NOT IN (SELECT date_added FROM taxii_removal WHERE ${IN_COLLECTION})`
+const REMOVED = `SELECT date_added FROM taxii_removal WHERE ${IN_COLLECTION}`
+const IS_THERE = `date_added NOT IN (${REMOVED})`
+const AFTER = "fromUnixTimestamp64Micro({after: Int64}, 'UTC')"
+/** Rows of which there is a newer version that was not deleted. */
+const HIDDEN = `SELECT older FROM (
+      SELECT hidden_row AS older, hidden_by AS newer FROM taxii_object
+      WHERE ${IN_COLLECTION} AND repeats = 1 AND hidden_row > ${AFTER}
+      UNION ALL
+      SELECT date_added AS older, hidden_by AS newer FROM taxii_hidden
+      WHERE ${IN_COLLECTION} AND date_added > ${AFTER}
+    )
+    WHERE newer NOT IN (${REMOVED})`
 
 /** What must hold for a row, and the values bound in it. */
 interface Condition {
@@ -80,16 +92,20 @@ function conditionOf({
 }: ObjectAsked & Pick<PageAsked, 'filters' | 'after'>): Condition {
   const { addedAfter = 0, ids, types, version, specVersions } = filters
   const isByTimes = !version.isAll && !version.isFirst && !version.isLast
+  const isNewest =
+    version.isLast && !version.isFirst && !version.isAll && version.times.length === 0 && !specVersions
   const conditions = [
     IN_COLLECTION,
-    "date_added > fromUnixTimestamp64Micro({after: Int64}, 'UTC')",
+    `date_added > ${AFTER}`,
     IS_THERE,
     ...(object === undefined ? [] : ['id = {object: String}']),
     ...(ids ? ['id IN {ids: Array(String)}'] : []),
     ...(types ? ['type IN {types: Array(String)}'] : []),
     ...(specVersions ? ['spec_version IN {specVersions: Array(String)}'] : []),
     ...(isByTimes ? ['version_key IN {times: Array(String)}'] : []),
-    ...(version.isAll && specVersions ? [] : [`date_added NOT IN (${otherVersions(filters, object)})`]),
+    ...(version.isAll && specVersions
+      ? []
+      : [`date_added NOT IN (${isNewest ? HIDDEN : otherVersions(filters, object)})`]),
   ]
   return {
     sql: conditions.join('\n  AND '),
@@ -106,7 +122,7 @@ function conditionOf({
 }
 
 /** When those versions of objects were added that the filters don't mean, by id: first which STIX, then which version. */
-function otherVersions({ version, specVersions }: Filters, object: string | undefined): string {
+function otherVersions({ version, specVersions, ids }: Filters, object: string | undefined): string {
   const { isAll, isFirst, isLast } = version
   const kept = [
     ...(isAll ? ['1'] : ['has({times: Array(String)}, one.3)']),
@@ -121,7 +137,7 @@ function otherVersions({ version, specVersions }: Filters, object: string | unde
         ${specVersions ? 'versions' : 'arrayFilter(one -> one.2 = arrayMax(other -> other.2, versions), versions)'} AS candidates
       FROM taxii_object
       WHERE ${IN_COLLECTION}
-        AND ${object === undefined ? `id IN (${several})` : 'id = {object: String}'}
+        AND ${object !== undefined ? 'id = {object: String}' : ids ? 'id IN {ids: Array(String)}' : `id IN (${several})`}
         AND ${IS_THERE}${specVersions ? '\n        AND spec_version IN {specVersions: Array(String)}' : ''}
       GROUP BY id
     )`

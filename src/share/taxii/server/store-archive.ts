@@ -17,12 +17,14 @@ interface Known {
   readonly key: string
   readonly version: string
   readonly digest: string
+  /** Microseconds since 1970. */
+  readonly addedAt: number
   /** 0 when it was deleted. */
   readonly isThere: number
 }
 
-/** Ids of a statement: a server bounds the length of what is bound in one. */
-const MOST_IDS = 1000
+/** Characters of the ids that are bound in a statement: a server refuses longer ones. */
+const MOST_ID_CHARACTERS = 50_000
 
 export class StoreArchive implements Archive {
   private readonly turn = createTurns(1)
@@ -55,8 +57,22 @@ export class StoreArchive implements Archive {
         'taxii_removal',
         found.map((addedAt) => ({ collection, date_added: storedMicros(addedAt), removed_at, by })),
       )
+      await this.hideLeft(collection, object)
       return found.length
     })
+  }
+
+  /** What is left of an object has a newest version again, and the others are hidden by it. */
+  private async hideLeft(collection: string, id: string): Promise<void> {
+    const versions = (await this.readKnown(collection, [{ id }])).get(id) ?? []
+    const newest = newestOf(versions)
+    if (!newest) return
+    const others = versions.filter((one) => one.isThere === 1 && one !== newest)
+    const hidden_by = storedMicros(newest.addedAt)
+    await this.store.insert(
+      'taxii_hidden',
+      others.map(({ addedAt }) => ({ collection, date_added: storedMicros(addedAt), hidden_by })),
+    )
   }
 
   async status(root: string, id: string) {
@@ -89,8 +105,18 @@ export class StoreArchive implements Archive {
       successes.push({ ...told, message: same ? 'Object already added' : 'Object added' })
       if (same) continue
       const key = sortableTime(version) ?? ''
-      rows.push(rowOf(object, { collection, addedAt, version, key, repeats: before.length > 0, by }))
-      const now = { id: object.id, spec: object.specVersion, key, version, digest: object.digest, isThere: 1 }
+      const now = {
+        id: object.id,
+        spec: object.specVersion,
+        key,
+        version,
+        digest: object.digest,
+        addedAt,
+        isThere: 1,
+      }
+      const newest = newestOf(before)
+      const hidden = newest && (isNewer(now, newest) ? [newest, now] : [now, newest])
+      rows.push(rowOf(object, { collection, addedAt, version, key, repeats: before.length > 0, hidden, by }))
       before.push(now)
     }
     await this.store.insert('taxii_object', rows)
@@ -100,10 +126,12 @@ export class StoreArchive implements Archive {
     return status
   }
 
-  private async readKnown(collection: string, objects: readonly Incoming[]): Promise<Map<string, Known[]>> {
+  private async readKnown(
+    collection: string,
+    objects: readonly Pick<Incoming, 'id'>[],
+  ): Promise<Map<string, Known[]>> {
     const known = new Map<string, Known[]>()
-    const ids = [...new Set(objects.map(({ id }) => id))]
-    for (let from = 0; from < ids.length; from += MOST_IDS) {
+    for (const ids of piecesOf(new Set(objects.map(({ id }) => id)))) {
       const rows = await this.store.query<Known>(
         `SELECT
   id,
@@ -111,11 +139,12 @@ export class StoreArchive implements Archive {
   version_key AS key,
   version,
   digest,
+  toUnixTimestamp64Micro(date_added) AS addedAt,
   date_added NOT IN (SELECT date_added FROM taxii_removal WHERE collection = {collection: String}) AS isThere
 FROM taxii_object
 WHERE collection = {collection: String} AND id IN {ids: Array(String)}
 ORDER BY date_added`,
-        { parameters: { collection, ids: ids.slice(from, from + MOST_IDS) } },
+        { parameters: { collection, ids } },
       )
       for (const row of rows) listAt(known, row.id).push(row)
     }
@@ -135,6 +164,34 @@ ORDER BY date_added`,
     this.newest = Math.max((this.newest ?? 0) + 1, this.now())
     return this.newest
   }
+}
+
+/** The version that is given to who asks for the newest: of the newest STIX. */
+function newestOf(versions: readonly Known[]): Known | undefined {
+  const there = versions.filter(({ isThere }) => isThere === 1)
+  return there.reduce<Known | undefined>(
+    (newest, one) => (newest === undefined || isNewer(one, newest) ? one : newest),
+    undefined,
+  )
+}
+
+function isNewer(one: Known, other: Known): boolean {
+  const [a, b] = [`${one.spec} ${one.key}`, `${other.spec} ${other.key}`]
+  return a === b ? one.addedAt > other.addedAt : a > b
+}
+
+function piecesOf(ids: Iterable<string>): string[][] {
+  const pieces: string[][] = []
+  let left = 0
+  for (const id of ids) {
+    if (id.length > left) {
+      pieces.push([])
+      left = MOST_ID_CHARACTERS
+    }
+    pieces.at(-1)?.push(id)
+    left -= id.length
+  }
+  return pieces
 }
 
 function listAt(known: Map<string, Known[]>, id: string): Known[] {
@@ -160,10 +217,12 @@ interface Placed {
   readonly version: string
   readonly key: string
   readonly repeats: boolean
+  /** The older and the newer of two versions, when there is another. */
+  readonly hidden: readonly Known[] | undefined
   readonly by: string
 }
 
-function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, by }: Placed): object {
+function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, hidden, by }: Placed): object {
   return {
     collection,
     date_added: storedMicros(addedAt),
@@ -173,6 +232,8 @@ function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, b
     version_key: key,
     spec_version: object.specVersion,
     repeats: repeats ? 1 : 0,
+    hidden_row: storedMicros(hidden?.[0]?.addedAt ?? 0),
+    hidden_by: storedMicros(hidden?.[1]?.addedAt ?? 0),
     digest: object.digest,
     bytes: Buffer.byteLength(object.text),
     by,

@@ -1,0 +1,175 @@
+// Whom a step would hit: how many, how much honest use it touches, who stands in a cleared group too, and each account.
+import { Alert, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type MessageKey, useSay, useTerm } from '../../messages/language'
+import { type Column, DataTable } from '../../parts/data-table'
+import { Panel } from '../../parts/panel'
+import { Empty, Failure, Loading } from '../../parts/states'
+import type { AccountEffect, ActPreview, StepAsked } from '../../service/client'
+import { useFormat } from '../../service/clock'
+import { previewQuery } from '../../service/queries'
+import { ShareFigure } from './share-figure'
+
+const NOTHING = { campaign: '', step: {}, reason: '', for: '1d' }
+
+export function PreviewPanel({ asked }: { readonly asked: StepAsked | undefined }) {
+  const say = useSay()
+  const { data, error, isPending, isPlaceholderData } = useQuery({
+    ...previewQuery(asked ?? NOTHING),
+    enabled: asked !== undefined,
+  })
+  if (!asked)
+    return (
+      <Panel title={say('preview.title')} says={say('preview.says')}>
+        <Empty title={say('preview.choose')} />
+      </Panel>
+    )
+  return (
+    <Stack gap="md" miw={0} aria-busy={isPlaceholderData} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
+      <Panel title={say('preview.title')} says={say('preview.says')}>
+        {error ? <Failure error={error} /> : null}
+        {isPending ? <Loading rows={4} /> : null}
+        {data && !error ? <Told preview={data} /> : null}
+      </Panel>
+      {data && !error ? (
+        <>
+          <ShareFigure shares={data.shares} name={data.name} />
+          <Accounts preview={data} />
+        </>
+      ) : null}
+    </Stack>
+  )
+}
+
+function Told({ preview: { counts, effects } }: { readonly preview: ActPreview }) {
+  const say = useSay()
+  const term = useTerm()
+  const format = useFormat()
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const touched = effects.find(({ mode }) => mode === (counts.enforced > 0 ? 'enforce' : 'shadow'))
+  const lookAlikes = Object.entries(touched?.lookAlikes ?? {})
+  const stats = [
+    [say('preview.enforced'), counts.enforced, say('preview.ofCampaign', { total })],
+    [say('preview.shadow'), counts.shadow, ''],
+    [say('preview.exempt'), counts.exempt, ''],
+    [say('preview.harder'), counts.harder, ''],
+    [say('preview.unsure'), counts.unsure, ''],
+    [say('preview.otherExchanges'), touched?.otherExchanges ?? 0, say('preview.otherSays')],
+  ] as const
+  return (
+    <Stack gap="sm">
+      <dl className="sw-stats" style={{ margin: 0, gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
+        {stats.map(([title, value, says]) => (
+          <div key={title} className="sw-stat">
+            <dt>{title}</dt>
+            <dd>{format.number(value)}</dd>
+            {says === '' ? null : <dd>{says}</dd>}
+          </div>
+        ))}
+      </dl>
+      {touched === undefined ? <Text size="sm">{say('preview.nobody')}</Text> : null}
+      {lookAlikes.length > 0 ? (
+        <Alert color="yellow" variant="light" role="alert">
+          {say('preview.lookAlikes', {
+            count: lookAlikes.reduce((sum, [, count]) => sum + count, 0),
+            groups: lookAlikes.map(([name, count]) => `${term('explanation', name)} (${count})`).join(', '),
+          })}
+        </Alert>
+      ) : null}
+      {touched ? (
+        <Group gap="xl" align="flex-start">
+          <Split title={say('preview.tier')} counts={touched.tiers} />
+          <Split title={say('preview.program')} counts={touched.programs} />
+          <Split title={say('preview.declared')} counts={touched.declared} />
+        </Group>
+      ) : null}
+    </Stack>
+  )
+}
+
+function Split({
+  title,
+  counts,
+}: {
+  readonly title: string
+  readonly counts: Readonly<Record<string, number>>
+}) {
+  const say = useSay()
+  const format = useFormat()
+  return (
+    <div>
+      <Text size="xs" className="sw-dim">
+        {title}
+      </Text>
+      <dl className="sw-facts">
+        {Object.entries(counts).map(([name, count]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dd>{name === 'none' ? say('preview.none') : name}</dd>
+            <dd className="sw-number">{format.number(count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+function Accounts({ preview: { accounts, counts } }: { readonly preview: ActPreview }) {
+  const say = useSay()
+  const term = useTerm()
+  const format = useFormat()
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const columns = useMemo((): readonly Column<AccountEffect>[] => {
+    const text = (id: MessageKey, value: (row: AccountEffect) => string): Column<AccountEffect> => ({
+      id,
+      title: say(id),
+      value,
+    })
+    const number = (id: MessageKey, value: (row: AccountEffect) => number): Column<AccountEffect> => ({
+      id,
+      title: say(id),
+      align: 'right',
+      value,
+      cell: (row) => format.number(value(row)),
+    })
+    return [
+      {
+        ...text('act.exemptAccount', (row) => row.account),
+        cell: ({ account }) => <span className="sw-mono">{account}</span>,
+      },
+      text('preview.effect', ({ effect }) => say(`preview.${effect}`)),
+      text('preview.before', ({ before }) => (before === undefined ? '' : term('action', before))),
+      {
+        ...number('preview.membership', (row) => row.membership),
+        cell: (row) => format.probability(row.membership),
+      },
+      number('preview.own', (row) => row.exchanges),
+      number('preview.otherExchanges', (row) => row.otherExchanges),
+      text('preview.lookAlike', ({ lookAlike }) =>
+        lookAlike === undefined ? '' : term('explanation', lookAlike),
+      ),
+      text('preview.org', (row) => row.org),
+      text('preview.tier', (row) => row.tier),
+      text('preview.declared', (row) => row.declared),
+    ]
+  }, [say, term, format])
+  return (
+    <Panel title={say('preview.accounts')} says={say('preview.accountsSays')}>
+      <div className="sw-tall">
+        <DataTable
+          caption={say('preview.accounts')}
+          columns={columns}
+          rows={accounts}
+          rowId={({ account }) => account}
+          file="preview-accounts"
+          footer={
+            <Text size="xs" className="sw-dim">
+              {say('preview.shown', { shown: accounts.length, total })}
+            </Text>
+          }
+          empty={<Empty title={say('preview.nobody')} />}
+        />
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,128 @@
+// Who did what, with the state of the chain that the log is.
+import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useSay } from '../messages/language'
+import { type Column, DataTable } from '../parts/data-table'
+import { Empty, Failure, Loading } from '../parts/states'
+import { Time } from '../parts/time'
+import type { AuditEntry } from '../service/client'
+import { auditQuery } from '../service/queries'
+
+const page = getRouteApi('/audit')
+
+export function AuditPage() {
+  const say = useSay()
+  const { q = '', before } = page.useSearch()
+  const navigate = page.useNavigate()
+  const { data, error, isPending, refetch } = useQuery(auditQuery(q, before))
+  const oldest = data?.entries.at(-1)?.seq
+  const columns: readonly Column<AuditEntry>[] = [
+    { id: 'seq', title: say('audit.seq'), align: 'right', value: ({ seq }) => seq, isFixed: true },
+    {
+      id: 'at',
+      title: say('acts.at'),
+      isFixed: true,
+      value: ({ at }) => at,
+      cell: ({ at }) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <Time at={at} />
+        </span>
+      ),
+    },
+    { id: 'actor', title: say('audit.actor'), isFixed: true, value: ({ actor }) => actor },
+    {
+      id: 'action',
+      title: say('audit.action'),
+      isFixed: true,
+      value: ({ action }) => action,
+      cell: ({ action }) => <span className="sw-mono">{action}</span>,
+    },
+    {
+      id: 'details',
+      title: say('audit.details'),
+      isFixed: true,
+      value: toldDetails,
+      cell: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{toldDetails(entry)}</span>,
+    },
+  ]
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-end">
+        <div>
+          <Title order={1}>{say('audit.title')}</Title>
+          <Text size="sm" className="sw-dim">
+            {say('audit.says')}
+          </Text>
+        </div>
+        <TextInput
+          w={260}
+          placeholder={say('audit.filter')}
+          aria-label={say('audit.filter')}
+          value={q}
+          onChange={({ currentTarget: { value } }) =>
+            void navigate({ search: value === '' ? {} : { q: value }, replace: true })
+          }
+        />
+      </Group>
+      {error ? <Failure error={error} again={() => void refetch()} /> : null}
+      {data?.broken_at === undefined ? null : (
+        <Alert color="red" title={say('audit.brokenTitle')} role="alert">
+          {say('audit.broken', { line: data.broken_at })}
+        </Alert>
+      )}
+      <section className="sw-panel">
+        {isPending ? <Loading /> : null}
+        {data ? (
+          <>
+            {data.broken_at === undefined ? (
+              <Text size="xs" className="sw-dim" mb="xs" style={{ overflowWrap: 'anywhere' }}>
+                {say('audit.whole', { count: data.head.seq, hash: data.head.hash })}
+              </Text>
+            ) : null}
+            <DataTable
+              caption={say('audit.title')}
+              columns={columns}
+              rows={data.entries}
+              rowId={({ seq }) => String(seq)}
+              file="audit"
+              isSorted
+              footer={
+                <Group gap="sm">
+                  <Text size="xs" className="sw-dim">
+                    {say('audit.matching', { count: data.matching })}
+                  </Text>
+                  {before === undefined ? null : (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => void navigate({ search: q === '' ? {} : { q } })}
+                    >
+                      {say('audit.newest')}
+                    </Button>
+                  )}
+                  {oldest === undefined || oldest <= 1 || data.entries.length >= data.matching ? null : (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => void navigate({ search: { ...(q !== '' && { q }), before: oldest } })}
+                    >
+                      {say('audit.older')}
+                    </Button>
+                  )}
+                </Group>
+              }
+              empty={<Empty title={say('state.noMatches')} />}
+            />
+          </>
+        ) : null}
+      </section>
+    </Stack>
+  )
+}
+
+function toldDetails({ details }: AuditEntry): string {
+  return Object.entries(details)
+    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`)
+    .join(' · ')
+}

@@ -1,0 +1,224 @@
+// The console as an analyst works with it: from the overview to a preview, an act and its undoing, in both languages; and
+// everything that was done, in the audit.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeKey, RunningService } from '../../bench/live/running-service.js'
+import { makeFolder } from '../cli/stillwatch.js'
+import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Most that sample traffic takes to be made, loaded and analysed on a busy machine. */
+const SAMPLE_MS = 120_000
+
+interface Overview {
+  readonly campaigns: readonly { readonly id: string; readonly name: string; readonly accounts: number }[]
+  readonly cleared: readonly { readonly id: string; readonly name: string }[]
+}
+
+const folder = makeFolder()
+const store = join(folder.path, 'store')
+let service: RunningService
+let browser: TestBrowser
+let page: Page
+let complaints: string[]
+let overview: Overview
+
+beforeAll(async () => {
+  const key = makeKey(store, '--scope', 'admin')
+  ;[service, browser] = await Promise.all([
+    RunningService.start(store, key, ['--every', '0', '--sign-in', 'link']),
+    startBrowser(),
+  ])
+  page = await browser.context.newPage()
+  page.setDefaultTimeout(10_000)
+  complaints = complaintsOf(page)
+  const [link = ''] = /http:\S+\/auth\/link\?token=\S+/.exec(service.log) ?? []
+  await page.goto(link)
+  await service.send('/v1/sample', { method: 'POST' })
+  await service.until(async () => {
+    const { status, body } = await service.send<Overview>('/v1/overview')
+    overview = body
+    return status === 200
+  }, SAMPLE_MS)
+}, SAMPLE_MS)
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+  folder.remove()
+})
+
+/** Findings of axe that keep somebody from using the page. */
+async function seriousFindings(): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+    violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]
+  }
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
+    )
+}
+
+async function prefer(language: 'en' | 'ja', scheme: 'light' | 'dark'): Promise<void> {
+  const chosen = { 'mantine-color-scheme-value': scheme, 'stillwatch-language': language }
+  await page.evaluate(
+    `for (const [name, value] of Object.entries(${JSON.stringify(chosen)})) localStorage.setItem(name, value)`,
+  )
+}
+
+interface Enforced {
+  readonly decisions: readonly { readonly mode: string; readonly campaign: string }[]
+}
+const enforcedOn = async (campaign: string) =>
+  (await service.send<Enforced>('/v1/decisions')).body.decisions.filter(
+    (decision) => decision.mode === 'enforce' && decision.campaign === campaign,
+  ).length
+
+/** What a reader of a language sees on the way. */
+const WORDS = {
+  en: {
+    ranked: 'Campaigns by what they take',
+    nothing: 'nothing',
+    enforce: 'Enforce',
+    share: 'How much of what they sent is the campaign’s',
+    note: 'Why: for the record and for who asks later',
+    apply: (count: number) => (count === 1 ? 'Enforce on 1 account' : `Enforce on ${count} accounts`),
+    done: /is written down and in force/,
+    undo: 'Undo',
+    acts: 'What was done',
+    noneOpen: 'Nothing is open',
+    preview: 'Accounts that it would reach',
+    csv: 'CSV',
+  },
+  ja: {
+    ranked: '取得量によるキャンペーン順位',
+    nothing: 'なし',
+    enforce: '実施',
+    share: '送信のうちキャンペーンが占める割合',
+    note: '理由（記録と後日の確認のため）',
+    apply: (count: number) => `${count} アカウントに実施`,
+    done: /記録し、有効にしました/,
+    undo: '取り消す',
+    acts: 'これまでの対処',
+    noneOpen: '未完了のものはありません',
+    preview: '影響が及ぶアカウント',
+    csv: 'CSV',
+  },
+} as const
+
+describe('an analyst', () => {
+  test.each([
+    ['en', 'light'],
+    ['ja', 'dark'],
+  ] as const)(
+    'acts from the overview, sees whom it hits first, and takes it back (%s, %s)',
+    async (language, scheme) => {
+      const words = WORDS[language]
+      await prefer(language, scheme)
+      await page.goto(service.url)
+      const ranked = page.getByRole('table', { name: words.ranked })
+      const [campaign = { id: '', name: '', accounts: 0 }] = [...overview.campaigns].sort(
+        (a, b) => b.accounts - a.accounts,
+      )
+      await ranked
+        .getByRole('row', { name: campaign.name })
+        .getByRole('link', { name: words.nothing })
+        .click()
+      await page.waitForURL(/\/act\?campaign=/)
+      await page.locator('label').getByText(words.enforce, { exact: true }).click()
+      await page.waitForURL(/mode=enforce/)
+      const rows = page.getByRole('table', { name: words.preview }).locator('tbody tr')
+      await rows.first().waitFor()
+      const hit = await rows.count()
+      expect(hit).toBe(Math.min(campaign.accounts, 300))
+      expect(await enforcedOn(campaign.id)).toBe(0)
+      expect(await seriousFindings()).toEqual([])
+      const apply = page.getByRole('button', { name: words.apply(campaign.accounts) })
+      expect(await apply.isDisabled()).toBe(true)
+      await page.getByLabel(words.note).fill('case 7')
+      await apply.click()
+      await page.getByText(words.done).waitFor()
+      expect(await enforcedOn(campaign.id)).toBe(campaign.accounts)
+      const done = page.getByRole('table', { name: words.acts })
+      await done.getByRole('button', { name: words.undo }).click()
+      await page.getByRole('dialog').getByLabel(words.note).fill('tried out')
+      expect(await seriousFindings()).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: words.undo }).click()
+      await page.getByText(words.noneOpen).waitFor()
+      expect(await enforcedOn(campaign.id)).toBe(0)
+    },
+  )
+
+  test('enforces a stage, takes the next from what was done, and shares it by its address', async () => {
+    await prefer('en', 'light')
+    const [{ id, accounts } = { id: '', accounts: 0 }] = overview.campaigns
+    await page.goto(`${service.url}/act?campaign=${id}&step=throttle&rate=6&mode=enforce&percent=25`)
+    const button = page.getByRole('button', { name: /^Enforce on/ })
+    await page.getByLabel('Why: for the record and for who asks later').fill('first stage')
+    await button.click()
+    await page.getByText(/is written down and in force/).waitFor()
+    const first = await enforcedOn(id)
+    expect(first).toBeGreaterThan(0)
+    expect(first).toBeLessThan(accounts)
+    await page.getByRole('link', { name: 'Next stage' }).click()
+    await page.waitForURL(/replaces=act-/)
+    await page.waitForURL(/percent=50/)
+    await page.getByLabel('Why: for the record and for who asks later').fill('second stage')
+    await button.click()
+    await page.getByText(/is written down and in force/).waitFor()
+    expect(await enforcedOn(id)).toBeGreaterThanOrEqual(first)
+    expect(await page.getByRole('table', { name: 'What was done' }).locator('tbody tr').count()).toBe(1)
+  })
+
+  test('saves who would be hit as a table and the picture in each form', async () => {
+    const save = async (open: () => Promise<void>) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), open()])
+      return readFileSync(await download.path())
+    }
+    const panel = page.getByRole('region', { name: 'Accounts that it would reach' }).first()
+    const csv = (await save(() => panel.getByRole('button', { name: 'CSV' }).click())).toString()
+    expect(csv.split('\r\n')[0]).toMatch(/^Account,Effect,Now,Membership/)
+    const figure = page.getByRole('region', { name: 'How much of what they sent is the campaign’s' }).first()
+    for (const [item, begins] of [
+      ['Picture as PNG', '\u0089PNG'],
+      ['Picture as SVG', '<svg'],
+      ['Numbers as CSV', 'Share,'],
+    ] as const) {
+      await figure.getByRole('button', { name: 'Export' }).click()
+      const saved = await save(() => page.getByRole('menuitem', { name: item }).click())
+      expect(saved.toString('latin1').startsWith(begins), item).toBe(true)
+    }
+  })
+
+  test('opens an appeal and settles it', async () => {
+    const account = 'acct-of-nobody'
+    await page.goto(`${service.url}/act?kind=appeal&account=${account}`)
+    await page.getByLabel('Why: for the record and for who asks later').fill('mail of today')
+    await page.getByRole('button', { name: 'Open the appeal' }).click()
+    await page.getByRole('button', { name: 'Grant' }).click()
+    await page.getByRole('dialog').getByLabel('Why: for the record and for who asks later').fill('a class')
+    await page.getByRole('dialog').getByRole('button', { name: 'Grant' }).click()
+    await page.getByRole('cell', { name: 'Appeal granted' }).waitFor()
+  })
+
+  test('finds all of it in the audit, whose chain is whole', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('g')
+    await page.keyboard.press('u')
+    await page.getByRole('heading', { name: 'Audit', level: 1 }).waitFor()
+    await page.getByText(/^The chain is whole: \d+ lines/).waitFor()
+    await page.getByLabel('Person, action, id…').fill('act.undo')
+    await page.waitForURL(/q=act\.undo/)
+    await page.getByText('2 entries', { exact: true }).waitFor()
+    expect(await page.getByRole('cell', { name: 'operator:link' }).count()).toBe(2)
+    expect(await seriousFindings()).toEqual([])
+  })
+
+  test('has pages that complained of nothing', () => {
+    expect(complaints.filter((complaint) => !/status of (401|404)/.test(complaint))).toEqual([])
+  })
+})
