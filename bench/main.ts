@@ -1,6 +1,7 @@
 // `npm run bench`: the figures that the project is held to, each beside its peer from the same run.
 import { mkdirSync } from 'node:fs'
 import { reportFailure, writeOut } from '../src/cli/output.js'
+import { benchFederation } from './federation/main.js'
 import { OUT } from './machine.js'
 import { helpText, readOptions, type Section } from './options.js'
 import { benchQuality } from './quality.js'
@@ -12,6 +13,7 @@ const RUN: Readonly<Record<Section, typeof benchSpeed>> = {
   speed: benchSpeed,
   quality: benchQuality,
   share: benchShare,
+  federation: benchFederation,
 }
 
 async function bench(args: readonly string[]): Promise<void> {

@@ -5,12 +5,16 @@ import { findScenario } from '../simulate/catalog.js'
 import { SCENARIO_SETS, type ScenarioSet } from '../simulate/scenario.js'
 import { Problem } from '../src/model/problem.js'
 
-export type Section = 'speed' | 'quality' | 'share'
-const SECTIONS: readonly Section[] = ['speed', 'quality', 'share']
+export type Section = 'speed' | 'quality' | 'share' | 'federation'
+const SECTIONS: readonly Section[] = ['speed', 'quality', 'share', 'federation']
 
 const OPTIONS = [
   { name: 'seed', value: 'N', says: 'first seed; 1 when left out' },
-  { name: 'seeds', value: 'N', says: 'quality: how many seeds each scenario runs with; 1 when left out' },
+  {
+    name: 'seeds',
+    value: 'N',
+    says: 'quality, federation: how many seeds each scenario runs with; 1 when left out',
+  },
   {
     name: 'scale',
     value: 'X',
@@ -115,5 +119,5 @@ export function helpText(): string {
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   const lines = rows.map(([name, says]) => `  ${name.padEnd(width)}  ${says}`)
-  return `npm run bench -- [speed] [quality] [share] [options]\n\n${lines.join('\n')}\n\nExit code: 0 every target met, 1 one missed, 2 could not measure.\n`
+  return `npm run bench -- [speed] [quality] [share] [federation] [options]\n\n${lines.join('\n')}\n\nExit code: 0 every target met, 1 one missed, 2 could not measure.\n`
 }

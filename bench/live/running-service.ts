@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const ENTRIES = ['../../bin/stillwatch.js', '../../../bin/stillwatch.js']
 
 /** The checkout's entry; this file lies at one depth in the sources and at another when it is compiled. */
-function entry(): string {
+export function entry(): string {
   const found = ENTRIES.map((up) => fileURLToPath(new URL(up, import.meta.url))).find(existsSync)
   if (found === undefined) throw new Error('not compiled: run `npm run build`')
   return found

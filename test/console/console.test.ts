@@ -138,6 +138,7 @@ describe('an operator', () => {
   test('shares what is seen by its address, and saves a table', async () => {
     await page.goto(`${service.url}/campaigns?show=cleared&sort=-accounts`)
     await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
+    await page.locator('tbody tr').first().waitFor()
     const accounts = await page.locator('tbody tr td:nth-child(4)').allInnerTexts()
     const numbers = accounts.map((text) => Number(text.replaceAll(',', '')))
     expect(numbers.length).toBeGreaterThan(3)

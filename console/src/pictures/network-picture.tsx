@@ -25,7 +25,9 @@ export function NetworkPicture({ graph, inks, label, height, onChoose, onReady }
       labelDensity: 0.6,
       labelRenderedSizeThreshold: 9,
       zIndex: true,
-      hideEdgesOnMove: graph.size > 2000,
+      // What is drawn while it moves must be drawn in a thirtieth of a second.
+      hideEdgesOnMove: true,
+      hideLabelsOnMove: true,
       defaultDrawNodeHover: (context, { x, y, size, label: text }) => {
         if (!text) return
         context.font = "11px 'Inter Variable', sans-serif"

@@ -131,9 +131,18 @@ function openBundle(
   { inks, verdict, wanted }: NetworkOptions,
 ): void {
   const name = `bundle ${signature}`
-  if (!graph.hasNode(name)) return
-  const { x, y } = graph.getNodeAttributes(name) as Place
-  graph.mergeNodeAttributes(name, { size: 1, label: '', color: inks.line })
+  const isDrawn = graph.hasNode(name)
+  // A combination too rare for a disc of its own lies among the values that it is made of.
+  const { x, y } = isDrawn
+    ? (graph.getNodeAttributes(name) as Place)
+    : middle(
+        signature
+          .split(' ')
+          .flatMap((trait) =>
+            graph.hasNode(`trait ${trait}`) ? [graph.getNodeAttributes(`trait ${trait}`) as Place] : [],
+          ),
+      )
+  if (isDrawn) graph.mergeNodeAttributes(name, { size: 1, label: '', color: inks.line })
   const step = (reach * 0.75) / Math.sqrt(Math.max(accounts.length, 400))
   accounts.forEach((account, index) => {
     const distance = step * Math.sqrt(index + 0.5)

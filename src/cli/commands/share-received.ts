@@ -5,7 +5,7 @@ import { Option } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { renderRows } from '../../report/rows.js'
-import { sendSightings, sightingsFor } from '../../share/received/exchange-with.js'
+import { receivedOf, sendSightings, sightingsFor } from '../../share/received/exchange-with.js'
 import { lookForReceived } from '../../share/received/match/look.js'
 import { findFeed, type PartnerFeed } from '../../share/received/partner-file.js'
 import { type Pulled, pullFrom } from '../../share/received/pull.js'
@@ -33,10 +33,11 @@ export function addShareReceived(share: Command): void {
     .action(async (name: string | undefined, flags: Flags & { readonly again?: boolean }) => {
       const feeds = chosen(feedsOf(flags), name)
       const directory = await Partners.open(pathsOf(flags).partners)
+      const { own } = receivedOf(feeds, settingValue('producer', flags.producer))
       const pulled = await withKeptStore(flags, async (store) => {
         const results: Pulled[] = []
         for (const feed of feeds)
-          results.push(await pullFrom(store, feed, { directory, isWhole: flags.again ?? false }))
+          results.push(await pullFrom(store, feed, { directory, own, isWhole: flags.again ?? false }))
         return results
       })
       await print(flags, pulled.map(tellPulled))

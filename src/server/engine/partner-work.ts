@@ -58,10 +58,12 @@ export class PartnerWork {
   async pull(): Promise<readonly PulledTold[]> {
     const feeds = readPartnerFile(this.options.file)
     const directory = await Partners.open(this.options.cards)
+    const { own } = this.received()
     const told: PulledTold[] = []
     for (const feed of feeds) {
       const { partner, taken, aside, unsigned, oddities, failure } = await pullFrom(this.store, feed, {
         directory,
+        own,
       })
       told.push({ partner, taken, aside, unsigned, oddities, failure: failure?.message ?? '', sightings: 0 })
     }

@@ -33,6 +33,8 @@ export interface PullOptions {
   /** Whether all is asked for again. */
   readonly isWhole?: boolean
   readonly now?: () => number
+  /** Identities of this provider. */
+  readonly own?: ReadonlySet<string>
 }
 
 /** Pulls from one partner. A failure of the partner’s server is told in the result; one of the store is thrown. */
@@ -72,7 +74,7 @@ export async function pullFrom(store: Store, feed: PartnerFeed, options: PullOpt
           `${feed.name} has sent more than ${TAKEN.objects.toLocaleString('en')} objects`,
           'Ask why; `stillwatch share received forget` removes what was kept of a partner.',
         )
-      const taken = await takeObjects(store, feed, page.objects, options.directory, now())
+      const taken = await takeObjects(store, feed, page.objects, options.directory, now(), options.own)
       pulled = {
         ...pulled,
         pages: pulled.pages + 1,

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { Problem } from '../../model/problem.js'
 import type { Store } from '../../store/store.js'
 import { toldSql, toStored } from '../../store/times.js'
+import { TRAIT_TYPE } from '../stix/extension.js'
 import { isObject, whatIsWrong } from '../stix/object-check.js'
 import { verifyStixObject } from '../stix/signed-object.js'
 import type { StixObject } from '../stix/stix-object.js'
@@ -34,6 +35,9 @@ const COMMON_TYPES: ReadonlySet<string> = new Set([
   'identity',
 ])
 
+/** Observables say what a value is, and nothing of anybody; nothing here is drawn from them. */
+const OBSERVABLES: ReadonlySet<string> = new Set([TRAIT_TYPE, 'ipv4-addr', 'ipv6-addr'])
+
 export interface Taken {
   readonly taken: number
   /** Known already, word for word. */
@@ -55,15 +59,21 @@ interface Row {
   readonly text: string
 }
 
-/** Keeps what of a page is not known yet. */
+/**
+ * Keeps what of a page is not known yet.
+ * @param own identities of this provider
+ */
 export async function takeObjects(
   store: Store,
   feed: PartnerFeed,
   polled: readonly PolledObject[],
   directory: KeyDirectory,
   now = Date.now(),
+  own: ReadonlySet<string> = new Set(),
 ): Promise<Taken> {
-  const rows = polled.map((one) => rowOf(feed, one, directory, now))
+  // What this provider put there itself is no news.
+  const others = polled.filter(({ object }) => !isOwn(object, own))
+  const rows = others.map((one) => rowOf(feed, one, directory, now))
   const known = await readKnown(store, feed.name, rows)
   const fresh: Row[] = []
   for (const row of rows) {
@@ -81,11 +91,14 @@ export async function takeObjects(
   const aside = fresh.filter(({ refused }) => refused !== '').length
   return {
     taken: fresh.length - aside,
-    repeated: rows.length - fresh.length,
+    repeated: polled.length - fresh.length,
     aside,
     unsigned: fresh.filter(({ refused, signed_by }) => refused === '' && signed_by === '').length,
   }
 }
+
+const isOwn = (object: unknown, own: ReadonlySet<string>) =>
+  isObject(object) && (own.has(String(object.created_by_ref)) || own.has(String(object.id)))
 
 /** By id and version, the digests that are kept, with why they are aside. */
 async function readKnown(
@@ -131,13 +144,15 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
     return asideOf({ ...row, tlp }, `it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
   try {
     const signed = verifyStixObject(stix, directory, now)
-    if (signed === undefined && feed.isSignatureNeeded && !COMMON_TYPES.has(stix.type))
+    if (signed === undefined && feed.isSignatureNeeded && needsSignature(stix.type))
       return asideOf({ ...row, tlp }, 'nobody signed it, and this partner’s objects must be signed')
     return { ...row, tlp, signed_by: signed?.provider ?? '' }
   } catch (error) {
     return asideOf({ ...row, tlp }, error instanceof Problem ? error.message : String(error))
   }
 }
+
+const needsSignature = (type: string) => !COMMON_TYPES.has(type) && !OBSERVABLES.has(type)
 
 function whatKeepsAside(object: unknown, text: string): string | undefined {
   if (text === '') return 'it can’t be written down'

@@ -47,9 +47,11 @@ HAVING count() >= ${SKETCH.leastAnchors}
 ORDER BY family
 LIMIT ${MOST_TEMPLATES}`,
   )
+  const lone = await readLoneTemplates(store)
   const sketchOf = new Map(asked.map(({ key }) => [key.id, templateSketches(key)]))
   const alike: AlikeTemplate[] = []
-  for (const { anchors } of families) {
+  const distinct = new Map([...families, ...lone].map((one) => [one.anchors.join(' '), one]))
+  for (const { anchors } of distinct.values()) {
     const own = new Map([...sketchOf].map(([id, sketch]) => [id, sketch(anchors)]))
     const hits = asked.filter(
       ({ key, sketch }) => (estimateLikeness(own.get(key.id) ?? '', sketch) ?? 0) >= SKETCH.near,
@@ -58,6 +60,40 @@ LIMIT ${MOST_TEMPLATES}`,
   }
   return alike
 }
+
+/**
+ * What single accounts send again and again: a template that fewer than four accounts send is none of the store's, and a
+ * small part of a campaign has no more.
+ */
+function readLoneTemplates(store: Store): Promise<{ anchors: number[] }[]> {
+  return store.query<{ anchors: number[] }>(
+    `SELECT anchors
+FROM (
+  SELECT account, groupArraySorted(${MOST_ANCHORS})(anchor) AS anchors
+  FROM (
+    SELECT account, anchor, count() AS uses, any(sent) AS sent
+    FROM (
+      SELECT account, count() OVER (PARTITION BY account) AS sent, anchors
+      FROM exchange
+      WHERE length(anchors) >= ${SKETCH.leastAnchors}
+        AND account IN (SELECT account FROM exchange GROUP BY account HAVING count() BETWEEN ${LONE.least} AND ${LONE.most})
+    )
+    ARRAY JOIN anchors AS anchor
+    GROUP BY account, anchor
+    HAVING uses >= ${LONE.share} * sent
+  )
+  GROUP BY account
+  HAVING length(anchors) >= ${SKETCH.leastAnchors}
+)
+GROUP BY anchors
+HAVING count() < 4
+ORDER BY cityHash64(anchors)
+LIMIT ${LONE.templates}`,
+  )
+}
+
+/** Exchanges of accounts that are looked at, share of them that carry an anchor, and sets of anchors that are compared. */
+const LONE = { least: 5, most: 5000, share: 0.5, templates: 5000 } as const
 
 async function senders(store: Store, anchors: readonly number[]): Promise<AlikeTemplate['holders']> {
   const least = Math.max(LEAST_CARRIED, Math.ceil(CARRIED_SHARE * anchors.length))
