@@ -47,3 +47,29 @@ export function tooltip(inks: Inks) {
     axisPointer: { lineStyle: { color: inks.dim, type: 'dashed' as const } },
   }
 }
+
+/** What the colours stand for, above the picture to the right. */
+export function legend(inks: Inks) {
+  return {
+    top: 0,
+    right: 0,
+    icon: 'rect',
+    itemWidth: 10,
+    itemHeight: 10,
+    textStyle: { color: inks.text, fontFamily: FONT, fontSize: 12 },
+  }
+}
+
+interface Point {
+  readonly seriesName: string
+  readonly value: readonly [at: number, value: number]
+}
+
+/** The text of a tooltip over time: when, and each series at that time. */
+export function tellPoints(when: (at: number) => string, tell: (value: number) => string) {
+  return (points: readonly Point[]) =>
+    [
+      when(points[0]?.value[0] ?? 0),
+      ...points.map(({ seriesName, value }) => `${seriesName}: ${tell(value[1])}`),
+    ].join('\n')
+}

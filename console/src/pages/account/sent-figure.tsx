@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useSay } from '../../messages/language'
 import { Figure, useInks } from '../../pictures/figure'
-import { FONT, stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import { legend, stepsOf, tellPoints, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
 import type { AccountView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
@@ -27,21 +27,10 @@ export function SentFigure({ account, sent }: SentFigureProps) {
     })
     return {
       animation: false,
-      legend: {
-        top: 0,
-        right: 0,
-        icon: 'rect',
-        itemWidth: 10,
-        itemHeight: 10,
-        textStyle: { color: inks.text, fontFamily: FONT, fontSize: 12 },
-      },
+      legend: legend(inks),
       tooltip: {
         ...tooltip(inks),
-        formatter: (shown: readonly { seriesName: string; value: [number, number] }[]) =>
-          [
-            format.time(shown[0]?.value[0] ?? 0),
-            ...shown.map(({ seriesName, value }) => `${seriesName}: ${format.number(value[1])}`),
-          ].join('\n'),
+        formatter: tellPoints(format.time, format.number),
       },
       grid: { left: 44, right: 12, top: 28, bottom: 26 },
       xAxis: timeAxis(inks, (at) => format.day(at)),

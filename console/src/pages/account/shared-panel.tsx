@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { useSay, useTerm } from '../../messages/language'
 import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
+import { useTraitColumns } from '../../parts/trait-columns'
 import type { AccountView } from '../../service/client'
-import { useFormat } from '../../service/clock'
 
 const MOST_NAMED = 2
 
@@ -12,7 +12,7 @@ const MOST_NAMED = 2
 export function SharedPanel({ view: { shared, account } }: { readonly view: AccountView }) {
   const say = useSay()
   const term = useTerm()
-  const format = useFormat()
+  const traitColumns = useTraitColumns<AccountView['shared'][number]>()
   return (
     <Panel title={say('account.shared')}>
       <DataTable
@@ -32,27 +32,7 @@ export function SharedPanel({ view: { shared, account } }: { readonly view: Acco
               </span>
             ),
           },
-          {
-            id: 'bits',
-            title: say('column.bits'),
-            align: 'right',
-            value: ({ bits }) => bits,
-            cell: ({ bits }) => format.bits(bits),
-          },
-          {
-            id: 'inside',
-            title: say('column.inside'),
-            align: 'right',
-            value: ({ inside }) => inside,
-            cell: ({ inside }) => format.number(inside),
-          },
-          {
-            id: 'outside',
-            title: say('column.outside'),
-            align: 'right',
-            value: ({ outside }) => outside,
-            cell: ({ outside }) => format.number(outside),
-          },
+          ...traitColumns,
           {
             id: 'with',
             title: say('account.with'),

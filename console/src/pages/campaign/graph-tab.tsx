@@ -8,9 +8,9 @@ import { DataTable } from '../../parts/data-table'
 import { saveDataUrl, saveText, toCsv } from '../../parts/download'
 import { Panel } from '../../parts/panel'
 import { Empty, Failure, Loading } from '../../parts/states'
+import { useTraitColumns } from '../../parts/trait-columns'
 import { SaveMenu, useInks } from '../../pictures/figure'
 import type { CampaignView, Graph as Told } from '../../service/client'
-import { useFormat } from '../../service/clock'
 import { graphQuery, holdersQuery } from '../../service/queries'
 
 const Network = lazy(async () => ({ default: (await import('./network')).Network }))
@@ -22,7 +22,7 @@ const hasGl = () => document.createElement('canvas').getContext('webgl2') !== nu
 export function GraphTab({ view }: { readonly view: CampaignView }) {
   const say = useSay()
   const term = useTerm()
-  const format = useFormat()
+  const traitColumns = useTraitColumns<Told['traits'][number]>()
   const inks = useInks()
   const { kinds = '', bits = 0, all = false, open, q = '' } = page.useSearch()
   const change = page.useNavigate()
@@ -186,27 +186,7 @@ export function GraphTab({ view }: { readonly view: CampaignView }) {
               value: ({ label }) => label,
               cell: ({ label, kind }) => <span className="sw-mono">{label.replace(`${kind} `, '')}</span>,
             },
-            {
-              id: 'bits',
-              title: say('column.bits'),
-              align: 'right',
-              value: ({ bits: own }) => own,
-              cell: ({ bits: own }) => format.bits(own),
-            },
-            {
-              id: 'inside',
-              title: say('column.inside'),
-              align: 'right',
-              value: ({ inside }) => inside,
-              cell: ({ inside }) => format.number(inside),
-            },
-            {
-              id: 'outside',
-              title: say('column.outside'),
-              align: 'right',
-              value: ({ outside }) => outside,
-              cell: ({ outside }) => format.number(outside),
-            },
+            ...traitColumns,
           ]}
         />
       </Panel>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useSay } from '../../messages/language'
 import { Figure, useInks } from '../../pictures/figure'
-import { FONT, tooltip, valueAxis } from '../../pictures/frame'
+import { FONT, legend, tooltip, valueAxis } from '../../pictures/frame'
 import type { CampaignPicture, CampaignView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
@@ -19,14 +19,7 @@ export function HoursFigure({
   const option = useMemo(
     () => ({
       animation: false,
-      legend: {
-        top: 0,
-        right: 0,
-        icon: 'rect',
-        itemWidth: 10,
-        itemHeight: 10,
-        textStyle: { color: inks.text, fontFamily: FONT, fontSize: 12 },
-      },
+      legend: legend(inks),
       tooltip: {
         ...tooltip(inks),
         formatter: (points: readonly { seriesName: string; name: string; value: number }[]) =>

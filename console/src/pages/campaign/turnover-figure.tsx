@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { useSay } from '../../messages/language'
 import { Figure, useInks } from '../../pictures/figure'
-import { FONT, stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import { legend, stepsOf, tellPoints, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
 import type { CampaignPicture, CampaignView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
@@ -35,21 +35,10 @@ export function TurnoverFigure({
     })
     return {
       animation: false,
-      legend: {
-        top: 0,
-        right: 0,
-        icon: 'rect',
-        itemWidth: 10,
-        itemHeight: 10,
-        textStyle: { color: inks.text, fontFamily: FONT, fontSize: 12 },
-      },
+      legend: legend(inks),
       tooltip: {
         ...tooltip(inks),
-        formatter: (shown: readonly { seriesName: string; value: [number, number] }[]) =>
-          [
-            format.time(shown[0]?.value[0] ?? 0),
-            ...shown.map(({ seriesName, value }) => `${seriesName}: ${format.number(Math.abs(value[1]))}`),
-          ].join('\n'),
+        formatter: tellPoints(format.time, (value) => format.number(Math.abs(value))),
       },
       grid: { left: 44, right: 12, top: 28, bottom: 26 },
       xAxis: timeAxis(inks, (at) => format.day(at)),

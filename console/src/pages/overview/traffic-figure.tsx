@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useSay } from '../../messages/language'
 import { Panel } from '../../parts/panel'
 import { Figure, useInks } from '../../pictures/figure'
-import { FONT, stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import { FONT, legend, stepsOf, tellPoints, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
 import type { Overview } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
@@ -52,21 +52,10 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
     }
     return {
       animation: false,
-      legend: {
-        top: 0,
-        right: 0,
-        icon: 'rect',
-        itemWidth: 10,
-        itemHeight: 10,
-        textStyle: { color: inks.text, fontFamily: FONT, fontSize: 12 },
-      },
+      legend: legend(inks),
       tooltip: {
         ...tooltip(inks),
-        formatter: (points: readonly { seriesName: string; value: [number, number] }[]) =>
-          [
-            format.time(points[0]?.value[0] ?? 0),
-            ...points.map(({ seriesName, value }) => `${seriesName}: ${format.number(value[1])}`),
-          ].join('\n'),
+        formatter: tellPoints(format.time, format.number),
       },
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       grid: [
