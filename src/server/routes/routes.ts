@@ -10,6 +10,7 @@ import { campaignViewRoutes } from './campaign-view.js'
 import { campaignRoutes } from './campaigns.js'
 import { decisionRoutes } from './decisions.js'
 import { eventRoutes } from './events.js'
+import { feedbackRoutes } from './feedback.js'
 import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
@@ -32,6 +33,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...gatewayRoutes(service, pulls),
     ...probeRoutes(service, pulls),
     ...actRoutes(service),
+    ...feedbackRoutes(service),
     ...policyRoutes(service),
     ...auditRoutes(service),
     ...overviewRoutes(service),
