@@ -6,7 +6,7 @@
 // what the tests of its medallion need) lies in .peers/taxii, medallion as a server in .peers/taxii-server; its tests
 // themselves are in no package: a checkout of github.com/oasis-open/cti-taxii-server at .peers/medallion is run where it is
 // there.
-// `node scripts/peers.mjs` brings all, `gateways`, `share` or `taxii` behind it these alone.
+// `node scripts/peers.mjs` brings all, with `gateways`, `share` or `taxii` behind it these alone.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -122,9 +122,16 @@ function bringTaxii() {
 }
 
 const BRINGS = { gateways: bringGateways, share: bringShare, taxii: bringTaxii }
-const [, , only] = process.argv
-for (const [name, bring] of Object.entries(BRINGS)) if (only === undefined || only === name) bring()
-if (only in BRINGS) process.exit(0)
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in BRINGS))
+if (unknown.length > 0) {
+  process.stderr.write(
+    `peers: nothing is called ${unknown.join(', ')}; choose of ${Object.keys(BRINGS).join(', ')}, or none for all\n`,
+  )
+  process.exit(2)
+}
+for (const [name, bring] of Object.entries(BRINGS)) if (wanted.length === 0 || wanted.includes(name)) bring()
+if (wanted.length > 0) process.exit(0)
 if (!existsSync(python)) run('python3', ['-m', 'venv', environment])
 run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', join('bench', 'peers', 'requirements.txt')])
 process.stderr.write('peers: ready in .peers/\n')

@@ -95,6 +95,20 @@ const actRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/act/act-page'), 'ActPage'),
 })
 
+export const DETECTOR_FILTERS = ['all', 'spoke', 'quiet', 'skipped', 'failed'] as const
+const detectorsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/detectors',
+  validateSearch: (given: Given) =>
+    known({
+      show: oneOf(DETECTOR_FILTERS, given.show),
+      q: textOf(given.q),
+      sort: textOf(given.sort),
+      open: textOf(given.open),
+    }),
+  component: lazyRouteComponent(() => import('./pages/detectors/detectors-page'), 'DetectorsPage'),
+})
+
 const policyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/policy',
@@ -143,6 +157,7 @@ const routeTree = rootRoute.addChildren([
   campaignRoute,
   accountRoute,
   actRoute,
+  detectorsRoute,
   policyRoute,
   auditRoute,
 ])

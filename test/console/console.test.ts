@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeKey, RunningService } from '../../bench/live/running-service.js'
+import { DETECTORS } from '../../src/detectors/catalog.js'
 import { makeFolder } from '../cli/stillwatch.js'
 import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
 
@@ -229,6 +230,68 @@ describe('an operator', () => {
     await fresh.close()
     expect(bytes).toBeGreaterThan(100_000)
     expect(bytes).toBeLessThan(FIRST_SCRIPTS)
+  })
+
+  test('sees every detector, what it did and by which parameters, at an address', async () => {
+    interface Told {
+      readonly groups: number
+      readonly detectors: readonly {
+        readonly id: string
+        readonly range: { readonly least: number; readonly most: number }
+        readonly run?: { readonly state: string; readonly reason?: string }
+        readonly spoke: { groups: number; accused: number; least: number; median: number; most: number }
+      }[]
+    }
+    const { body, status } = await service.send<Told>('/v1/detectors')
+    expect(status).toBe(200)
+    expect(body.detectors.map(({ id }) => id)).toEqual(DETECTORS.map(({ id }) => id))
+    const overview = (
+      await service.send<{ campaigns: { id: string }[]; cleared: { id: string }[] }>('/v1/overview')
+    ).body
+    expect(body.groups).toBe(overview.campaigns.length + overview.cleared.length)
+    const views = await Promise.all(
+      [...overview.campaigns, ...overview.cleared].map(({ id }) =>
+        service.send<{ evidence: { detector: string; bits: number }[] }>(`/v1/campaigns/${id}/view`),
+      ),
+    )
+    for (const { id, range, run, spoke } of body.detectors) {
+      const given = views.flatMap(({ body: { evidence } }) =>
+        evidence.filter(({ detector }) => detector === id).map(({ bits }) => bits),
+      )
+      expect(spoke.groups, id).toBe(given.length)
+      expect([spoke.least, spoke.most], id).toEqual([
+        Math.min(...given, ...(given.length ? [] : [0])),
+        Math.max(...given, ...(given.length ? [] : [0])),
+      ])
+      expect(spoke.least, id).toBeGreaterThanOrEqual(Math.min(0, range.least))
+      expect(spoke.most, id).toBeLessThanOrEqual(range.most)
+      if (run?.state === 'skipped') expect(run.reason, id).toMatch(/./)
+    }
+    expect(body.detectors.find(({ id }) => id === 'partner-indicators')?.run?.state).toBe('skipped')
+    await page.goto(`${service.url}/`)
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('d')
+    await page.getByRole('heading', { name: 'Detectors', level: 1 }).waitFor()
+    const table = page.getByRole('table', { name: 'All detectors' })
+    await table.getByRole('link').first().waitFor()
+    expect(await table.locator('tbody tr').count()).toBe(DETECTORS.length)
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByText('Skipped', { exact: true }).last().click()
+    await page.waitForURL(/show=skipped/)
+    const skipped = body.detectors.filter(({ run }) => run?.state === 'skipped').length
+    expect(await table.locator('tbody tr').count()).toBe(skipped)
+    await page.goto(`${service.url}/detectors?open=shared-template`)
+    const drawer = page.getByRole('dialog', { name: 'Shared rare prompt template' })
+    await drawer.getByRole('heading', { name: 'What chance would give' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await drawer.getByRole('button', { name: 'Close' }).click()
+    await page.waitForURL(/\/detectors$/)
+    await set(DARK_JAPANESE)
+    await page.getByRole('heading', { name: '検出器', level: 1 }).waitFor()
+    await page.getByRole('table', { name: 'すべての検出器' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await set(LIGHT_ENGLISH)
   })
 
   test('gets accounts by pages, and never all of them with a page', async () => {

@@ -1,10 +1,12 @@
 // English, from which the keys of all languages come. A value in braces is put in; where a number changes the words,
 // there is a form for one and one for others, chosen by `count`.
 import { act } from './en/act.js'
+import { detectors } from './en/detectors.js'
 import { policy } from './en/policy.js'
 
 export const en = {
   ...act,
+  ...detectors,
   ...policy,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',
@@ -35,7 +37,7 @@ export const en = {
   'palette.toggleTheme': 'Switch between light and dark',
   'palette.toggleZone': 'Switch between your zone and UTC',
   'palette.switchLanguage': 'Language: {name}',
-  'palette.hint': 'Opens with {keys}; g then o: overview, g then c: campaigns',
+  'palette.hint': 'Opens with {keys}; g, then: {letters}',
   'signIn.title': 'Sign in',
   'signIn.provider': 'Sign in with your organisation',
   'signIn.link':
@@ -404,4 +406,5 @@ export const en = {
   'detector.dealt-content': 'Interchangeable content',
   'detector.equal-load': 'Evenly spread load',
   'detector.shared-parameters': 'Identical sampling parameters',
+  'detector.partner-indicators': 'Indicators of partners',
 } as const satisfies Record<string, string | { readonly one?: string; readonly other: string }>

@@ -1,10 +1,12 @@
 // Japanese. It has one form for all numbers.
 import { act } from './ja/act.js'
+import { detectors } from './ja/detectors.js'
 import { policy } from './ja/policy.js'
 import type { Messages } from './message.js'
 
 export const ja: Messages = {
   ...act,
+  ...detectors,
   ...policy,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',
@@ -35,7 +37,7 @@ export const ja: Messages = {
   'palette.toggleTheme': 'ライトとダークを切り替える',
   'palette.toggleZone': '現地時間と UTC を切り替える',
   'palette.switchLanguage': '言語: {name}',
-  'palette.hint': '{keys} で開く。g のあと o: 概要、g のあと c: キャンペーン',
+  'palette.hint': '{keys} で開く。g に続けて {letters}',
   'signIn.title': 'サインイン',
   'signIn.provider': '組織のアカウントでサインイン',
   'signIn.link':
@@ -399,4 +401,5 @@ export const ja: Messages = {
   'detector.dealt-content': '交換可能な内容',
   'detector.equal-load': '均等な負荷',
   'detector.shared-parameters': '同一のパラメーター',
+  'detector.partner-indicators': '提携先の指標',
 }

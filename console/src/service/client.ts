@@ -74,6 +74,8 @@ export type Graph = Get<'/v1/campaigns/{id}/graph'>
 export type Holders = Get<'/v1/campaigns/{id}/holders'>
 export type Comparison = Get<'/v1/campaigns/{id}/comparison'>
 export type AccountView = Get<'/v1/accounts/{id}/view'>
+export type Detectors = Get<'/v1/detectors'>
+export type ListedDetector = Detectors['detectors'][number]
 export type Verdict = ListedCampaign['verdict']
 
 type Post<Path extends keyof paths> = paths[Path] extends {

@@ -31,6 +31,12 @@ export const overviewQuery = queryOptions({
   staleTime: FINDINGS_MS,
 })
 
+export const detectorsQuery = queryOptions({
+  queryKey: ['findings', 'detectors'],
+  queryFn: ({ signal }) => told(service.GET('/v1/detectors', { signal })),
+  staleTime: FINDINGS_MS,
+})
+
 /** What happened after an event; the newest first. */
 export const historyQuery = (since: number) =>
   queryOptions({

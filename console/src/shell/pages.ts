@@ -3,6 +3,7 @@ import {
   IconGavel,
   IconHistory,
   IconLayoutDashboard,
+  IconRadar2,
   IconScale,
   IconTopologyStar3,
 } from '@tabler/icons-react'
@@ -12,6 +13,7 @@ export const PAGES = [
   { to: '/', title: 'nav.overview', icon: IconLayoutDashboard, letter: 'o' },
   { to: '/campaigns', title: 'nav.campaigns', icon: IconTopologyStar3, letter: 'c' },
   { to: '/act', title: 'nav.act', icon: IconGavel, letter: 'a' },
+  { to: '/detectors', title: 'nav.detectors', icon: IconRadar2, letter: 'd' },
   { to: '/policy', title: 'nav.policy', icon: IconScale, letter: 'p' },
   { to: '/audit', title: 'nav.audit', icon: IconHistory, letter: 'u' },
 ] as const satisfies readonly {

@@ -121,7 +121,10 @@ export function Palette() {
       </Spotlight.ActionsList>
       <Spotlight.Footer>
         <span className="sw-dim" style={{ fontSize: 12 }}>
-          {say('palette.hint', { keys: 'Ctrl K · ⌘K · /' })}
+          {say('palette.hint', {
+            keys: 'Ctrl K · ⌘K · /',
+            letters: PAGES.map(({ letter, title }) => `${letter} ${say(title)}`).join(', '),
+          })}
         </span>
       </Spotlight.Footer>
     </Spotlight.Root>

@@ -9,6 +9,7 @@ import { auditRoutes } from './audit.js'
 import { campaignViewRoutes } from './campaign-view.js'
 import { campaignRoutes } from './campaigns.js'
 import { decisionRoutes } from './decisions.js'
+import { detectorRoutes } from './detectors.js'
 import { eventRoutes } from './events.js'
 import { feedbackRoutes } from './feedback.js'
 import { gatewayRoutes } from './gateways.js'
@@ -40,6 +41,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...campaignRoutes(service),
     ...campaignViewRoutes(service),
     ...accountViewRoutes(service),
+    ...detectorRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),
     ...sharingRoutes(service),
