@@ -171,6 +171,7 @@ test('what makes no sense is refused, and so is who may only read', async () => 
 })
 
 test('the command says the same of the store, and adds to it', async () => {
+  await service.until(async () => (await waiting()) === 0)
   expect(await service.stop()).toBe(0)
   const run = (...args: readonly string[]) => runStillwatch(['campaigns', ...args, '--store', store])
   const said = await run('feedback', '--format', 'json')
