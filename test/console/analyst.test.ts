@@ -50,8 +50,9 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** Findings of axe that keep somebody from using the page. */
+/** Findings of axe that keep somebody from using the page, once nothing on it is pale because it is being asked again. */
 async function seriousFindings(): Promise<string[]> {
+  await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
   await page.evaluate(AXE)
   const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
     violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]
