@@ -116,6 +116,12 @@ const policyRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/policy/policy-page'), 'PolicyPage'),
 })
 
+const feedbackRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/feedback',
+  component: lazyRouteComponent(() => import('./pages/feedback/feedback-page'), 'FeedbackPage'),
+})
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -123,7 +129,7 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit-page'), 'AuditPage'),
 })
 
-export const CAMPAIGN_TABS = ['summary', 'evidence', 'accounts', 'graph', 'compare'] as const
+export const CAMPAIGN_TABS = ['summary', 'evidence', 'accounts', 'graph', 'compare', 'feedback'] as const
 export const ROW_ORDERS = ['first', 'alike'] as const
 export const MEMBER_ORDERS = ['exchanges', '-exchanges', 'probability', '-probability', 'id', '-id'] as const
 const campaignRoute = createRoute({
@@ -159,6 +165,7 @@ const routeTree = rootRoute.addChildren([
   actRoute,
   detectorsRoute,
   policyRoute,
+  feedbackRoute,
   auditRoute,
 ])
 

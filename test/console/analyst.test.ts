@@ -196,6 +196,36 @@ describe('an analyst', () => {
     }
   })
 
+  test.each([
+    ['ja', '人の判断', /^記録する$/, '説明', '確認', '別名', '名前', '検出器ごと'],
+    ['en', 'What people said', /^Write down$/, 'In words', 'Confirm', 'Rename', 'Name', 'By detector'],
+  ] as const)(
+    'says what it thinks of a campaign, beside what was found (%s)',
+    async (language, tab, submit, words, confirm, rename, alias, byDetector) => {
+      await prefer(language, language === 'en' ? 'light' : 'dark')
+      const [{ id, name } = { id: '', name: '' }] = overview.campaigns
+      await page.goto(`${service.url}/campaigns/${id}`)
+      await page.getByRole('tab', { name: tab }).click()
+      await page.waitForURL(/tab=feedback/)
+      await page.locator('label').getByText(confirm, { exact: true }).click()
+      await page.getByLabel(words).fill(`seen in ${language}`)
+      await page.getByRole('button', { name: submit }).click()
+      const said = page.getByRole('table', { name: tab === '人の判断' ? '人の判断の記録' : tab })
+      await said.getByText(`seen in ${language}`).waitFor()
+      await page.locator('label').getByText(rename, { exact: true }).click()
+      await page.getByLabel(alias, { exact: true }).fill(`Heron ${language}`)
+      await page.getByRole('button', { name: submit }).click()
+      await page.getByRole('heading', { level: 1, name: `${name} (“Heron ${language}”)` }).waitFor()
+      expect(await seriousFindings()).toEqual([])
+      await page.locator('h1').click()
+      await page.keyboard.press('g')
+      await page.keyboard.press('f')
+      await page.waitForURL(/\/feedback$/)
+      await page.getByRole('table', { name: byDetector }).locator('tbody tr').first().waitFor()
+      expect(await seriousFindings()).toEqual([])
+    },
+  )
+
   test('opens an appeal and settles it', async () => {
     const account = 'acct-of-nobody'
     await page.goto(`${service.url}/act?kind=appeal&account=${account}`)

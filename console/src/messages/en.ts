@@ -2,11 +2,13 @@
 // there is a form for one and one for others, chosen by `count`.
 import { act } from './en/act.js'
 import { detectors } from './en/detectors.js'
+import { feedback } from './en/feedback.js'
 import { policy } from './en/policy.js'
 
 export const en = {
   ...act,
   ...detectors,
+  ...feedback,
   ...policy,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',

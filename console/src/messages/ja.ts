@@ -1,12 +1,14 @@
 // Japanese. It has one form for all numbers.
 import { act } from './ja/act.js'
 import { detectors } from './ja/detectors.js'
+import { feedback } from './ja/feedback.js'
 import { policy } from './ja/policy.js'
 import type { Messages } from './message.js'
 
 export const ja: Messages = {
   ...act,
   ...detectors,
+  ...feedback,
   ...policy,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',

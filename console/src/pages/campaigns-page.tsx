@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useSay } from '../messages/language'
 import { useCampaignColumns } from '../parts/campaign-columns'
+import { nameOf } from '../parts/campaign-name'
 import { DataTable } from '../parts/data-table'
 import { Empty, Failure, Loading } from '../parts/states'
 import { CAMPAIGN_FILTERS, sortOf, sortText } from '../router'
@@ -16,6 +17,7 @@ const COLUMNS = {
     'name',
     'verdict',
     'state',
+    'said',
     'probability',
     'accounts',
     'exchanges',
@@ -28,6 +30,7 @@ const COLUMNS = {
   cleared: [
     'name',
     'explanation',
+    'said',
     'probability',
     'accounts',
     'exchanges',
@@ -40,6 +43,7 @@ const COLUMNS = {
     'name',
     'verdict',
     'explanation',
+    'said',
     'probability',
     'accounts',
     'exchanges',
@@ -63,7 +67,7 @@ export function CampaignsPage() {
   const rows = [
     ...(show === 'cleared' ? [] : (data?.campaigns ?? [])),
     ...(show === 'accused' ? [] : (data?.cleared ?? [])),
-  ].filter(({ id, name }) => name.toLowerCase().includes(wanted) || id.includes(wanted))
+  ].filter((one) => nameOf(one).toLowerCase().includes(wanted) || one.id.includes(wanted))
   return (
     <Stack gap="md">
       <Group justify="space-between">

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type MessageKey, useSay, useTerm } from '../messages/language'
 import type { ListedCampaign } from '../service/client'
 import { useFormat } from '../service/clock'
+import { nameOf } from './campaign-name'
 import type { Column } from './data-table'
 import { Spark } from './spark'
 import { Time } from './time'
@@ -37,7 +38,7 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
     {
       id: 'name',
       title: title('name'),
-      value: (row) => row.name,
+      value: nameOf,
       cell: (row) => (
         <Link
           to="/campaigns/$id"
@@ -45,7 +46,7 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
           className="sw-link"
           style={{ fontWeight: 560, whiteSpace: 'nowrap' }}
         >
-          {row.name}
+          {nameOf(row)}
         </Link>
       ),
     },
@@ -54,6 +55,17 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
       title: title('verdict'),
       value: (row) => row.verdict,
       cell: (row) => <Verdict verdict={row.verdict} />,
+    },
+    {
+      id: 'said',
+      title: title('said'),
+      value: ({ said }) => said?.answer?.kind ?? '',
+      cell: ({ said }) =>
+        said?.answer === undefined ? (
+          ''
+        ) : (
+          <span title={said.answer.by}>{say(`feedback.answer.${said.answer.kind}`)}</span>
+        ),
     },
     {
       id: 'explanation',

@@ -62,6 +62,20 @@ export const policiesQuery = queryOptions({
   staleTime: DEEDS_MS,
 })
 
+export const feedbackQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deeds', 'feedback', id],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/campaigns/{id}/feedback', { signal, params: { path: { id } } })),
+    staleTime: DEEDS_MS,
+  })
+
+export const calibrationQuery = queryOptions({
+  queryKey: ['deeds', 'calibration'],
+  queryFn: ({ signal }) => told(service.GET('/v1/feedback/report', { signal })),
+  staleTime: DEEDS_MS,
+})
+
 /** Accounts that a preview lists one by one. */
 const LISTED_ACCOUNTS = 300
 

@@ -3,6 +3,7 @@ import {
   IconGavel,
   IconHistory,
   IconLayoutDashboard,
+  IconMessageCheck,
   IconRadar2,
   IconScale,
   IconTopologyStar3,
@@ -14,6 +15,7 @@ export const PAGES = [
   { to: '/campaigns', title: 'nav.campaigns', icon: IconTopologyStar3, letter: 'c' },
   { to: '/act', title: 'nav.act', icon: IconGavel, letter: 'a' },
   { to: '/detectors', title: 'nav.detectors', icon: IconRadar2, letter: 'd' },
+  { to: '/feedback', title: 'nav.feedback', icon: IconMessageCheck, letter: 'f' },
   { to: '/policy', title: 'nav.policy', icon: IconScale, letter: 'p' },
   { to: '/audit', title: 'nav.audit', icon: IconHistory, letter: 'u' },
 ] as const satisfies readonly {

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { LANGUAGES, type Language, useLanguage, useTerm } from '../messages/language'
+import { nameOf } from '../parts/campaign-name'
 import { useZone } from '../service/clock'
 import { overviewQuery } from '../service/queries'
 import { PAGES } from './pages'
@@ -53,9 +54,9 @@ export function Palette() {
     does: () => void navigate({ to }),
   }))
   const campaigns: Entry[] = [...(data?.campaigns ?? []), ...(data?.cleared ?? [])].map(
-    ({ id, name, verdict }) => ({
+    ({ id, verdict, ...named }) => ({
       id,
-      label: name,
+      label: nameOf(named),
       says: `${term('verdict', verdict)} · ${id}`,
       does: () => void navigate({ to: '/campaigns/$id', params: { id } }),
     }),

@@ -4,6 +4,7 @@ import { Alert, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSay, useTerm } from '../../messages/language'
+import { nameOf } from '../../parts/campaign-name'
 import { Id } from '../../parts/copy'
 import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
@@ -83,10 +84,10 @@ function Memberships({ view: { campaigns, account } }: { readonly view: AccountV
           {
             id: 'name',
             title: say('column.name'),
-            value: ({ name }) => name,
-            cell: ({ id, name }) => (
+            value: nameOf,
+            cell: ({ id, ...named }) => (
               <Link to="/campaigns/$id" params={{ id }} className="sw-link">
-                {name}
+                {nameOf(named)}
               </Link>
             ),
           },

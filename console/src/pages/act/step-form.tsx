@@ -14,6 +14,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useId, useState } from 'react'
 import { useSay, useTerm } from '../../messages/language'
+import { nameOf } from '../../parts/campaign-name'
 import { Panel } from '../../parts/panel'
 import { Failure } from '../../parts/states'
 import { MODES, STEPS } from '../../router'
@@ -70,9 +71,9 @@ export function StepForm({
           placeholder={say('act.chooseCampaign')}
           searchable
           value={campaigns.find(({ id, name }) => id === all.campaign || name === all.campaign)?.id ?? null}
-          data={campaigns.map(({ id, name, verdict }) => ({
+          data={campaigns.map(({ id, verdict, ...named }) => ({
             value: id,
-            label: `${name} · ${term('verdict', verdict)}`,
+            label: `${nameOf(named)} · ${term('verdict', verdict)}`,
           }))}
           onChange={(value) => set(value === null ? {} : { campaign: value })}
         />

@@ -3,7 +3,9 @@ import { Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSay, useTerm } from '../../messages/language'
+import { nameOf } from '../../parts/campaign-name'
 import { Id } from '../../parts/copy'
+import { SaidOf } from '../../parts/said'
 import { Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
 import { Verdict } from '../../parts/verdict'
@@ -13,6 +15,7 @@ import { useFormat } from '../../service/clock'
 import { campaignQuery } from '../../service/queries'
 import { CompareTab } from './compare-tab'
 import { EvidenceTab } from './evidence-tab'
+import { FeedbackTab } from './feedback-tab'
 import { GraphTab } from './graph-tab'
 import { MembersTab } from './members-tab'
 import { SummaryTab } from './summary-tab'
@@ -66,6 +69,9 @@ export function CampaignPage() {
         <Tabs.Panel value="compare">
           <CompareTab id={data.id} />
         </Tabs.Panel>
+        <Tabs.Panel value="feedback">
+          <FeedbackTab view={data} />
+        </Tabs.Panel>
       </Tabs>
     </Stack>
   )
@@ -79,8 +85,9 @@ function Head({ view }: { readonly view: CampaignView }) {
   return (
     <div>
       <Group gap="sm" align="center">
-        <Title order={1}>{view.name}</Title>
+        <Title order={1}>{nameOf(view)}</Title>
         <Verdict verdict={view.verdict} />
+        <SaidOf said={view.said} />
         {view.state === undefined ? null : <Text size="sm">{term('state', view.state)}</Text>}
         {view.verdict === 'explained' ? null : (
           <Button

@@ -3,6 +3,7 @@ import { Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useSay, useTerm } from '../../messages/language'
+import { nameOf } from '../../parts/campaign-name'
 import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Failure, Loading } from '../../parts/states'
@@ -29,9 +30,9 @@ export function CompareTab({ id }: { readonly id: string }) {
         searchable
         maw={420}
         value={other ?? null}
-        data={others.map(({ id: value, name, verdict }) => ({
+        data={others.map(({ id: value, verdict, ...named }) => ({
           value,
-          label: `${name} · ${term('verdict', verdict)}`,
+          label: `${nameOf(named)} · ${term('verdict', verdict)}`,
         }))}
         onChange={(next) =>
           void navigate({
@@ -52,7 +53,7 @@ function Compared({ id, other }: { readonly id: string; readonly other: string }
   if (isPending) return <Loading rows={5} />
   return (
     <>
-      <Panel title={`${data.one.name} – ${data.other.name}`} says={say('compare.says')}>
+      <Panel title={`${nameOf(data.one)} – ${nameOf(data.other)}`} says={say('compare.says')}>
         <Common data={data} />
       </Panel>
       <Shares data={data} />
