@@ -3,11 +3,13 @@
 import { act } from './en/act.js'
 import { detectors } from './en/detectors.js'
 import { policy } from './en/policy.js'
+import { sharing } from './en/sharing.js'
 
 export const en = {
   ...act,
   ...detectors,
   ...policy,
+  ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',
   'nav.main': 'Main',

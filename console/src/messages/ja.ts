@@ -2,12 +2,14 @@
 import { act } from './ja/act.js'
 import { detectors } from './ja/detectors.js'
 import { policy } from './ja/policy.js'
+import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
 
 export const ja: Messages = {
   ...act,
   ...detectors,
   ...policy,
+  ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',
   'nav.main': 'メイン',

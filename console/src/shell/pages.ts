@@ -5,6 +5,7 @@ import {
   IconLayoutDashboard,
   IconRadar2,
   IconScale,
+  IconShare3,
   IconTopologyStar3,
 } from '@tabler/icons-react'
 import type { MessageKey } from '../messages/language'
@@ -15,6 +16,7 @@ export const PAGES = [
   { to: '/act', title: 'nav.act', icon: IconGavel, letter: 'a' },
   { to: '/detectors', title: 'nav.detectors', icon: IconRadar2, letter: 'd' },
   { to: '/policy', title: 'nav.policy', icon: IconScale, letter: 'p' },
+  { to: '/share', title: 'nav.share', icon: IconShare3, letter: 's' },
   { to: '/audit', title: 'nav.audit', icon: IconHistory, letter: 'u' },
 ] as const satisfies readonly {
   readonly to: string
