@@ -1,5 +1,5 @@
 // Exact intervals of counts.
-import type { Interval } from './proportion.js'
+import type { Interval } from '../../src/model/proportion.js'
 
 const TAIL = 0.025
 const STEPS = 60

@@ -29,6 +29,10 @@ export const METRICS = {
   stillwatch_campaigns: { kind: 'gauge', says: 'Groups of the newest analysis by verdict.' },
   stillwatch_decisions_in_force: { kind: 'gauge', says: 'Decisions in force.' },
   stillwatch_acts_waiting: { kind: 'gauge', says: 'Acts in force that are not in the store yet.' },
+  stillwatch_feedback_waiting: {
+    kind: 'gauge',
+    says: 'What people said of campaigns and the store does not hold yet.',
+  },
   stillwatch_decisions_total: { kind: 'counter', says: 'Answers of /v1/decide by action.' },
   stillwatch_recognised_total: {
     kind: 'counter',

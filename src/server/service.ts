@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { Feedback } from '../feedback/feedback.js'
 import { Problem } from '../model/problem.js'
 import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
 import { type Act, ruleName } from '../respond/kept/acts.js'
@@ -11,7 +12,6 @@ import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
 import { ActDesk } from './acts/act-desk.js'
-import { ActLog } from './acts/act-log.js'
 import { AnalysisClock } from './analysis-clock.js'
 import { OfferedCollections } from './collections.js'
 import { DecisionDesk, type WhenUnsure } from './decision-desk.js'
@@ -19,6 +19,7 @@ import { Engine } from './engine/engine.js'
 import type { EngineOptions, InForce, Requests } from './engine/messages.js'
 import { EventLog } from './events/event-log.js'
 import { Webhook } from './events/webhook.js'
+import { FeedbackDesk } from './feedback/feedback-desk.js'
 import { NewestFindings } from './findings.js'
 import { readConsole } from './http/console-files.js'
 import type { CrossSite } from './http/cross-site.js'
@@ -38,6 +39,7 @@ import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
 import { SharingDesk } from './sharing-desk.js'
 import { statePaths } from './state-folder.js'
+import { WaitingLog } from './waiting-log.js'
 
 export interface ServiceOptions {
   readonly listen: { readonly host: string; readonly port: number }
@@ -79,6 +81,7 @@ export class Service {
   readonly shaper = new Shaper()
   readonly newcomers: Newcomers
   readonly acts: ActDesk
+  readonly feedback: FeedbackDesk
   readonly collections: OfferedCollections | undefined
   readonly matching: MatchDesk
   readonly partners: PartnerClock | undefined
@@ -105,7 +108,7 @@ export class Service {
     readonly clock: AnalysisClock,
     readonly events: EventLog,
     readonly people: People | undefined,
-    actLog: ActLog,
+    actLog: WaitingLog<Act>,
   ) {
     this.newcomers = new Newcomers(desk, engine, this.metrics, log, () => this.acts.acts)
     this.acts = new ActDesk({
@@ -114,6 +117,12 @@ export class Service {
       log,
       enforce: (act, ground) => this.enforce(act, ground),
       keep: (acts) => this.keepActs(acts),
+    })
+    this.feedback = new FeedbackDesk({
+      waitingLog: WaitingLog.open<Feedback>(statePaths(options.state).feedback, 'feedback'),
+      findings: this.findings,
+      log,
+      keep: (rows) => engine.request('feedback', { rows }),
     })
     this.sample = new Sample({
       make: options.makeSample,
@@ -146,7 +155,7 @@ export class Service {
     const paths = statePaths(options.state)
     const keys = KeyRing.open(paths.keys)
     const audit = new AuditLog(paths.audit)
-    const actLog = ActLog.open(paths.acts)
+    const actLog = WaitingLog.open<Act>(paths.acts, 'act')
     const desk = new DecisionDesk(paths.decisions, options.whenUnsure, log)
     if (options.tls) readTls(options.tls)
     const people =
@@ -218,6 +227,7 @@ export class Service {
     await asked
     await this.newcomers.stop()
     await this.acts.stop()
+    await this.feedback.stop()
     await this.inbox.close()
     await this.desk.close()
     this.keys.close()
@@ -292,6 +302,7 @@ export class Service {
   private async join(): Promise<void> {
     const { newest, inForce, exchanges } = this.engine.opening ?? {}
     this.stored += exchanges ?? 0
+    await this.feedback.join()
     this.findings.set(newest)
     await this.readPictures()
     await this.follow(inForce)
@@ -437,7 +448,7 @@ export class Service {
   }
 
   private measure(): void {
-    const { metrics, inbox, engine, clock, desk, findings, acts } = this
+    const { metrics, inbox, engine, clock, desk, findings, acts, feedback } = this
     const delay = monitorEventLoopDelay({ resolution: 10 })
     delay.enable()
     metrics.set('process_start_time_seconds', this.startedAt / 1000)
@@ -448,6 +459,7 @@ export class Service {
       metrics.set('stillwatch_engine_restarts_total', engine.restarts)
       metrics.set('stillwatch_decisions_in_force', desk.state().count)
       metrics.set('stillwatch_acts_waiting', acts.waiting)
+      metrics.set('stillwatch_feedback_waiting', feedback.waiting)
       metrics.set('stillwatch_event_loop_seconds', delay.max / 1e9)
       delay.reset()
       if (clock.lastAt !== undefined)

@@ -22,6 +22,7 @@ export function statePaths(folder: string) {
     provider: join(folder, 'identity-provider'),
     decisions: join(folder, 'decisions.json'),
     acts: join(folder, 'acts.jsonl'),
+    feedback: join(folder, 'feedback.jsonl'),
     inbox: join(folder, 'inbox'),
     refused: join(folder, 'refused'),
     events: join(folder, 'events.jsonl'),

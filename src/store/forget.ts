@@ -26,6 +26,7 @@ const ACCOUNTS: readonly Removal[] = [
   ['analysis_picture', 'hasAny(accounts, {accounts: Array(String)})'],
   ['decision', 'account IN {accounts: Array(String)}'],
   ['act', 'account IN {accounts: Array(String)}'],
+  ['feedback', 'hasAny(accounts, {accounts: Array(String)})'],
 ]
 
 const DAY = "toDateTime64({day: String}, 3, 'UTC')"
@@ -49,6 +50,7 @@ const BEFORE: readonly Removal[] = [
   ['exchange', `ts < ${DAY}`],
   ['decision', `ends < ${DAY}`],
   ['act', `at < ${DAY} AND ends < ${DAY}`],
+  ['feedback', `at < ${DAY}`],
   [
     'taxii_object',
     `(collection, date_added) IN (SELECT collection, date_added FROM taxii_removal WHERE removed_at < ${DAY})`,

@@ -2,6 +2,7 @@
 // row means, so a newer version can open an older directory; an older version refuses a newer one.
 import { Problem } from '../model/problem.js'
 import { type Cluster, createClusterTable, shardName } from './cluster.js'
+import { FEEDBACK } from './feedback-table.js'
 import type { Store } from './store.js'
 import {
   ACT,
@@ -101,6 +102,11 @@ export const MIGRATIONS: readonly Migration[] = [
       },
       { creates: TAXII_HIDDEN },
     ],
+  },
+  {
+    version: 11,
+    says: 'people say what they think of campaigns',
+    changes: [{ creates: FEEDBACK }],
   },
 ]
 

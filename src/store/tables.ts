@@ -1,5 +1,6 @@
 // Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only. On a
 // cluster a table is one that reads and writes all shards, and beside it the part that lies on each.
+import { FEEDBACK } from './feedback-table.js'
 
 /** A column: name, ClickHouse type with codec or default, and what it holds. */
 export interface Column {
@@ -465,6 +466,7 @@ export const DURABLE_TABLES: readonly Table[] = [
   POLICY,
   DECISION,
   ACT,
+  FEEDBACK,
   NEWER_EXCHANGE,
   WHOLE_ANALYSIS,
   CAMPAIGN_PROFILE,

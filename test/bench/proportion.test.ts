@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wilson } from '../../bench/detection/proportion.js'
+import { wilson } from '../../src/model/proportion.js'
 
 describe('wilson', () => {
   // Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29.

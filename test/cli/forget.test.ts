@@ -29,6 +29,7 @@ afterAll(() => store.close())
 const TABLES = [
   ...['exchange', 'account', 'analysed_account', 'campaign_member', 'campaign_exchange', 'analysis'],
   'analysis_picture',
+  'feedback',
 ]
 
 /** Two accounts, one of which sent something on the second day too, and an analysis of each day. */
@@ -58,6 +59,11 @@ async function fill(): Promise<void> {
       { analysis: id, campaign: 'c', accounts: ['old', 'both'], picture: '{}' },
       { analysis: id, campaign: '', accounts: [], picture: '{}' },
     ])
+    // A split that names the first account, and words about the campaign.
+    await store.insert('feedback', [
+      { id: `${id}-split`, at: made_at, kind: 'split', campaign: 'c', accounts: ['old'] },
+      { id: `${id}-note`, at: made_at, kind: 'note', campaign: 'c', accounts: [] },
+    ])
     await store.command(
       `INSERT INTO campaign_exchange SELECT '${id}', 'c', cityHash64(id), 0 FROM exchange ORDER BY id`,
     )
@@ -84,6 +90,7 @@ test('an account goes from every table and from the results', async () => {
     analysis_picture: 2,
     decision: 0,
     act: 0,
+    feedback: 2,
   })
   expect(await left()).toEqual({
     exchange: 2,
@@ -93,6 +100,7 @@ test('an account goes from every table and from the results', async () => {
     campaign_exchange: 4,
     analysis: 2,
     analysis_picture: 2,
+    feedback: 2,
   })
   const results = await store.query<{ result: string }>('SELECT result FROM analysis')
   for (const { result } of results)
@@ -112,6 +120,7 @@ test('old days go with their analyses and with accounts that sent nothing since'
     campaign_exchange: 1,
     analysis: 1,
     analysis_picture: 2,
+    feedback: 2,
   })
 })
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
     startBrowser(),
   ])
   page = await browser.context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   complaints = complaintsOf(page)
   const [link = ''] = /http:\S+\/auth\/link\?token=\S+/.exec(service.log) ?? []
   await page.goto(link)
@@ -50,8 +50,9 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** Findings of axe that keep somebody from using the page. */
+/** Findings of axe that keep somebody from using the page, once nothing on it is pale because it is being asked again. */
 async function seriousFindings(): Promise<string[]> {
+  await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0)
   await page.evaluate(AXE)
   const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
     violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]

@@ -31,7 +31,7 @@ beforeAll(async () => {
   ])
   readOnly = reader
   page = await browser.context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   complaints = complaintsOf(page)
 })
 afterAll(async () => {

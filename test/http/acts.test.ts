@@ -4,9 +4,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeKey, RunningService } from '../../bench/live/running-service.js'
-import { migrate } from '../../src/store/migrate.js'
-import { openStore } from '../../src/store/open-store.js'
 import { makeFolder, runStillwatch } from '../cli/stillwatch.js'
+import { keepAnalysis, keptCampaign } from './kept-analysis.js'
 
 const folder = makeFolder()
 const store = join(folder.path, 'store')
@@ -15,19 +14,7 @@ let key: string
 let service: RunningService
 
 beforeAll(async () => {
-  const campaigns = [campaign('c-1', ['a1', 'a2']), campaign('c-2', ['b1'])]
-  const input = {
-    exchanges: 9,
-    accounts: 3,
-    rejected: 0,
-    from: '2026-02-01T00:00:00Z',
-    to: '2026-02-02T00:00:00Z',
-  }
-  const result = JSON.stringify({ schema: 'stillwatch.analysis/1', input, campaigns, detectors: [] })
-  const kept = await openStore({ location: store })
-  await migrate(kept)
-  await kept.insert('analysis', [{ id: 'one', made_at: '2026-02-03 00:00:00', result }])
-  await kept.close()
+  await keepAnalysis(store, [keptCampaign('c-1', ['a1', 'a2']), keptCampaign('c-2', ['b1'])])
   key = makeKey(store, '--scope', 'admin')
   service = await RunningService.start(store, key)
 })
@@ -42,25 +29,6 @@ async function freePort(): Promise<number> {
   const address = server.address()
   await new Promise<void>((resolve) => server.close(() => resolve()))
   return typeof address === 'object' && address ? address.port : 0
-}
-
-function campaign(id: string, accounts: readonly string[]) {
-  return {
-    id,
-    name: `name of ${id}`,
-    verdict: 'distillation',
-    probability: 0.99,
-    q_value: 0.001,
-    accounts: accounts.map((account) => ({ id: account, probability: 0.99, exchanges: 2 })),
-    exchanges: 4,
-    input_tokens: 10,
-    output_tokens: 10,
-    first_seen: '2026-02-01T00:00:00Z',
-    last_seen: '2026-02-02T00:00:00Z',
-    capabilities: {},
-    templates: [],
-    evidence: [],
-  }
 }
 
 interface Told {

@@ -14,6 +14,7 @@ const ORDER = [
   'src/fingerprint',
   'src/detectors',
   'src/campaigns',
+  'src/feedback',
   'src/respond',
   'src/share',
   'src/report',

@@ -1,10 +1,10 @@
 // Adaptive rounds: attackers with a budget see who was suspended and move their levers; what they learn and pay.
 import { CHEAPEST, type Choice, RULES, type Rule } from '../../../simulate/levers/adaptive.js'
+import { wilson } from '../../../src/model/proportion.js'
 import { TARGETS } from '../../targets.js'
 import { formatTable, percent, type SectionResult, verdictOf } from '../../text-table.js'
 import type { Chart } from '../chart.js'
 import { inPool } from '../pool.js'
-import { wilson } from '../proportion.js'
 import type { DetectionContext, DetectionSection } from '../section.js'
 import { BUDGET } from './attacker.js'
 import { type AttackerRound, type Replicate, runReplicate } from './rounds.js'

@@ -2,9 +2,9 @@
 // scoring kinds that it never saw, beside the judgement on the same groups.
 import { spawnSync } from 'node:child_process'
 import { ACCUSATION } from '../../../src/campaigns/thresholds.js'
+import { type Interval, wilson } from '../../../src/model/proportion.js'
 import { PYTHON, peerScript, pythonAbsent } from '../../peers/places.js'
 import { runProgram } from '../../run-program.js'
-import { type Interval, wilson } from '../proportion.js'
 import type { KnownGroup } from './world.js'
 
 /** Explanations that a provider knows to hold by who the accounts belong to, whatever they send. */

@@ -1,7 +1,8 @@
 // What the experiment says, as tables and pictures.
+
+import type { Interval } from '../../../src/model/proportion.js'
 import { formatTable, percent, verdictOf } from '../../text-table.js'
 import type { Chart } from '../chart.js'
-import type { Interval } from '../proportion.js'
 import { type Beside, type Classified, type ClassifierRow, FALSE_GROUPS } from './classifiers.js'
 import type { Ablation, Reason, Share, Stages } from './stages.js'
 import { BLIND, type BoundsWorld } from './world.js'

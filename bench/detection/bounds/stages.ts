@@ -1,7 +1,7 @@
 // How many attacks are found by stage, what keeps the rest from being accused, and what each rule costs and saves.
 import { EXPLANATIONS } from '../../../src/campaigns/explanations.js'
 import { REQUIREMENTS } from '../../../src/campaigns/judge.js'
-import { type Interval, wilson } from '../proportion.js'
+import { type Interval, wilson } from '../../../src/model/proportion.js'
 import type { KnownGroup } from './world.js'
 
 /** Share of its accounts from which on an attack counts as found where the product finds groups itself. */

@@ -1,7 +1,7 @@
 // From measured campaigns to points of curves: recall with its interval, false accounts, time and cost.
 import { costOf } from '../../../simulate/levers/costs.js'
 import { readCampaign } from '../../../simulate/levers/specification.js'
-import { type Interval, wilson } from '../proportion.js'
+import { type Interval, wilson } from '../../../src/model/proportion.js'
 import { DETECTED_SHARE, type Measured } from './measure.js'
 import type { Point } from './points.js'
 

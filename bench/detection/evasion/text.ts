@@ -1,7 +1,8 @@
 // The evasion curves in words and tables.
+
+import { wilson } from '../../../src/model/proportion.js'
 import { TARGETS } from '../../targets.js'
 import { formatTable, percent, type SectionResult, verdictOf } from '../../text-table.js'
-import { wilson } from '../proportion.js'
 import type { MeasuredWorld } from './measure.js'
 import type { PointSummary } from './summary.js'
 

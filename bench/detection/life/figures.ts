@@ -1,6 +1,7 @@
 // What the runs come to: exposure by size of campaign, and exchanges of replacements by style.
+
+import { type Interval, wilson } from '../../../src/model/proportion.js'
 import { median } from '../median.js'
-import { type Interval, wilson } from '../proportion.js'
 import type { ExposureAnswer } from './exposure.js'
 import type { CampaignLife, Moment } from './follower.js'
 import type { ReplacementAnswer, StyleLife } from './replacement.js'

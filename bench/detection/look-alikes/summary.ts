@@ -1,8 +1,9 @@
 // What was said in honest worlds: accusations, clearings and silence, by kind of account.
+
+import { type Interval, wilson } from '../../../src/model/proportion.js'
 import type { JudgedGroup } from '../../tasks.js'
 import type { JudgedWorld } from '../judged-world.js'
 import { poissonInterval } from '../poisson-interval.js'
-import { type Interval, wilson } from '../proportion.js'
 
 /** A group that was accused; in an honest world each is a mistake. */
 export interface Accusation {

@@ -1,7 +1,8 @@
 // The comparison for people: a table a world, what it comes to over all, and where a peer finds what Stillwatch misses.
+
+import { wilson } from '../../../src/model/proportion.js'
 import { formatTable, gigabytes, percent, seconds } from '../../text-table.js'
 import type { Chart, Series } from '../chart.js'
-import { wilson } from '../proportion.js'
 import { NEARLY_WHOLE, type PeerRow, type World } from './measure.js'
 
 /** One method over all worlds of the same size. */

@@ -1,7 +1,8 @@
 // How the pools came out, in words and a picture.
+
+import { wilson } from '../../../src/model/proportion.js'
 import { formatTable, percent, verdictOf } from '../../text-table.js'
 import type { Chart } from '../chart.js'
-import { wilson } from '../proportion.js'
 import { BUYERS, type Separation } from './separation.js'
 
 /** One pool as it was judged. */

@@ -1,9 +1,10 @@
 // `real-data`: what holds when texts, arrivals, bursts and labels are real ones that nobody here wrote. No public set
 // joins them: which text goes with which account, address and time is this experiment's doing.
+
+import { wilson } from '../../../src/model/proportion.js'
 import { TARGETS } from '../../targets.js'
 import { formatTable, percent, verdictOf } from '../../text-table.js'
 import type { Chart } from '../chart.js'
-import { wilson } from '../proportion.js'
 import type { DetectionContext, DetectionResult, DetectionSection } from '../section.js'
 import { ACCOUNT_PLANS } from './campaigns.js'
 import { measureRealWorlds, type RealWorlds } from './real-worlds.js'

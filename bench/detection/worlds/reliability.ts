@@ -1,5 +1,5 @@
 // Whether probabilities mean what they say: among groups that were given one, how many are what they were taken for.
-import { type Interval, wilson } from '../proportion.js'
+import { type Interval, wilson } from '../../../src/model/proportion.js'
 
 /** A group's probability, and whether the truth says that it is a campaign. */
 export interface Forecast {

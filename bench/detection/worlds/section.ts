@@ -1,8 +1,9 @@
 // How well campaigns are found in worlds that nothing was made with, and whether the probabilities are what they say.
+
+import { wilson } from '../../../src/model/proportion.js'
 import { formatTable, percent, verdictOf } from '../../text-table.js'
 import type { Chart } from '../chart.js'
 import { median } from '../median.js'
-import { wilson } from '../proportion.js'
 import type { DetectionSection } from '../section.js'
 import { measureReliability, type Reliability } from './reliability.js'
 import { knownGroups, measureWorlds, type World, type WorldPlan } from './unseen.js'

@@ -9,10 +9,10 @@ import type { Policy } from '../../respond/policy/policy.js'
 import type { InForce } from '../engine/messages.js'
 import type { NewestFindings } from '../findings.js'
 import type { Log } from '../log.js'
-import type { ActLog } from './act-log.js'
+import type { WaitingLog } from '../waiting-log.js'
 
 export interface ActDeskOptions {
-  readonly actLog: ActLog
+  readonly actLog: WaitingLog<Act>
   readonly findings: NewestFindings
   readonly log: Log
   /** Puts in force what follows from an act, the newest of all. */

@@ -3,6 +3,7 @@
 import { readNewestKept } from '../../campaigns/life/kept.js'
 import { readPictures } from '../../campaigns/life/pictures.js'
 import { addSkeletons } from '../../campaigns/skeletons.js'
+import { keepFeedback, readFeedback } from '../../feedback/kept-feedback.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
 import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
@@ -75,6 +76,10 @@ export class EngineWork {
     events: ({ after }) => readEvents(this.opened, after),
     pictures: ({ analysis }) => readPictures(this.opened, analysis),
     act: (sent) => this.inTurn(() => this.act(sent)),
+    feedback: async ({ rows }) => {
+      await keepFeedback(this.opened, rows)
+      return readFeedback(this.opened)
+    },
     adopt: (sent) => this.inTurn(() => this.adopt(sent)),
     approvePolicy: ({ act: id, ...base }) =>
       this.inTurn(async () => ({

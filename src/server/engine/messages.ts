@@ -2,6 +2,7 @@
 import type { Pace } from '../../campaigns/increments/choose.js'
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { Pictures } from '../../campaigns/life/pictures.js'
+import type { Feedback } from '../../feedback/feedback.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
 import type { Backtest } from '../../respond/backtest.js'
@@ -129,6 +130,8 @@ export interface Requests {
   }
   /** Acts that are in force already, with the decisions that followed from them at once. */
   act: { sent: { acts: readonly Act[]; decisions: readonly Decision[] }; got: { inForce: InForce } }
+  /** Writes down what people said, each once; comes back with all that was said, newest first. */
+  feedback: { sent: { rows: readonly Feedback[] }; got: readonly Feedback[] }
   adopt: {
     sent: ActBase & { text: string; isShadowSkipped: boolean }
     got: { version: string; proposal: Act | undefined; inForce: InForce }

@@ -39,6 +39,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'no-act': 404,
   'policy-invalid': 422,
   'act-invalid': 422,
+  'feedback-invalid': 422,
   'no-reason': 422,
   'no-span': 422,
   'filter-invalid': 400,

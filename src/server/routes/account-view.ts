@@ -7,6 +7,7 @@ import { DECISION } from '../decision-desk.js'
 import type { AccountSeries } from '../engine/account-view.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
+import { SAID } from './campaigns.js'
 
 /** How long the engine may take before the page is shown without what it knows. */
 const ENGINE_MS = 3000
@@ -16,6 +17,7 @@ const MOST_WITH = 24
 const MEMBERSHIP = z.object({
   id: z.string(),
   name: z.string(),
+  ...SAID,
   verdict: z.enum(['distillation', 'coordinated', 'explained']),
   state: z.string().optional(),
   explanation: z.string().optional(),
@@ -83,7 +85,7 @@ const ACCOUNT_VIEW = z.object({
   sent: SENT.nullable().describe('null while the engine has no time'),
 })
 
-export function accountViewRoutes({ findings, engine, desk }: Service): readonly AnyRoute[] {
+export function accountViewRoutes({ findings, engine, desk, feedback }: Service): readonly AnyRoute[] {
   const read = async (
     id: string,
     campaigns: readonly string[],
@@ -122,6 +124,7 @@ export function accountViewRoutes({ findings, engine, desk }: Service): readonly
           made_at: findings.madeAt ?? '',
           campaigns: memberships.map(({ membership, ...campaign }) => ({
             ...campaign,
+            ...feedback.told(campaign.id),
             membership: membership.probability,
             exchanges: membership.exchanges,
           })),

@@ -105,7 +105,7 @@ const SAMPLE = 3
 
 const ID = z.object({ id: z.string().describe('id or name') })
 
-export function campaignViewRoutes({ findings, desk, options }: Service): readonly AnyRoute[] {
+export function campaignViewRoutes({ findings, desk, options, feedback }: Service): readonly AnyRoute[] {
   const pictureOf = (id: string): CampaignPicture => {
     const picture = findings.pictures?.campaigns.get(findings.campaign(id).id)
     if (picture) return picture
@@ -130,7 +130,7 @@ export function campaignViewRoutes({ findings, desk, options }: Service): readon
         const picture = pictures?.campaigns.get(campaign.id)
         const cost = picture && costOf(picture.tokens, options.prices)
         return {
-          ...summaryOf(campaign),
+          ...summaryOf(campaign, feedback),
           analysis,
           made_at: madeAt,
           input_tokens: campaign.input_tokens,
@@ -275,8 +275,8 @@ export function campaignViewRoutes({ findings, desk, options }: Service): readon
           b,
         ])
         return {
-          one: summaryOf(one),
-          other: summaryOf(other),
+          one: summaryOf(one, feedback),
+          other: summaryOf(other, feedback),
           ...compared,
           ...(hours !== undefined && { hours }),
           ...(operators !== undefined && { operators }),

@@ -7,10 +7,26 @@ import { Problem } from '../../model/problem.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
+/** What people said, beside what was found. */
+export const SAID = {
+  alias: z.string().optional().describe('what people call it'),
+  said: z
+    .object({
+      answer: z
+        .object({ kind: z.enum(['confirm', 'dismiss']), by: z.string(), at: z.string() })
+        .optional()
+        .describe('the newest answer to whether it is a campaign'),
+      remarks: z.number().int().describe('all that was said, answers among it'),
+    })
+    .optional()
+    .describe('what people said of it; `verdict` is the analysis’s'),
+}
+
 /** A campaign without what is long. */
 export const SUMMARY = z.object({
   id: z.string(),
   name: z.string(),
+  ...SAID,
   verdict: z.enum(['distillation', 'coordinated', 'explained']),
   explanation: z.string().optional(),
   state: z.enum(['active', 'dormant', 're-emerged']).optional(),
@@ -41,11 +57,13 @@ const ACCOUNT = z.object({
     .describe('what the store holds of it; null while the engine has no time'),
 })
 
-export function summaryOf(campaign: Campaign): z.infer<typeof SUMMARY> {
+/** @param said by people, of any campaign */
+export function summaryOf(campaign: Campaign, said: Service['feedback']): z.infer<typeof SUMMARY> {
   const { id, name, verdict, explanation, state, probability, q_value, accounts, exchanges } = campaign
   return {
     id,
     name,
+    ...said.told(id),
     verdict,
     ...(explanation !== undefined && { explanation }),
     ...(state !== undefined && { state }),
@@ -61,7 +79,7 @@ export function summaryOf(campaign: Campaign): z.infer<typeof SUMMARY> {
 /** How long a question to the engine may take before it is answered without. */
 const FACTS_MS = 2000
 
-export function campaignRoutes({ findings, engine, desk }: Service): readonly AnyRoute[] {
+export function campaignRoutes({ findings, engine, desk, feedback }: Service): readonly AnyRoute[] {
   return [
     route({
       method: 'GET',
@@ -88,6 +106,7 @@ export function campaignRoutes({ findings, engine, desk }: Service): readonly An
           .filter((campaign) => isWanted(campaign.verdict))
           .map(({ accounts, evidence: _e, templates: _t, history: _h, capabilities: _c, ...campaign }) => ({
             ...campaign,
+            ...feedback.told(campaign.id),
             accounts: accounts.length,
           }))
         return { analysis: id, made_at: madeAt, campaigns }
@@ -100,7 +119,10 @@ export function campaignRoutes({ findings, engine, desk }: Service): readonly An
       says: 'A campaign with its accounts, evidence and history.',
       params: z.object({ id: z.string().describe('id or name') }),
       gives: { 200: { says: 'The campaign.', schema: CAMPAIGN } },
-      handle: ({ params }) => findings.campaign(params.id),
+      handle: ({ params }) => {
+        const campaign = findings.campaign(params.id)
+        return { ...campaign, ...feedback.told(campaign.id) }
+      },
     }),
     route({
       method: 'GET',
@@ -110,7 +132,7 @@ export function campaignRoutes({ findings, engine, desk }: Service): readonly An
       params: z.object({ id: z.string() }),
       gives: { 200: { says: 'The account.', schema: ACCOUNT } },
       handle: async ({ params: { id } }) => {
-        const campaigns = findings.memberships(id)
+        const campaigns = findings.memberships(id).map((one) => ({ ...one, ...feedback.told(one.id) }))
         const { decision, shadow } = desk.table.find({ account: id })
         const facts = await Promise.race([
           engine.request('account', { id }).catch(() => null),

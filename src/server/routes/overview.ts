@@ -66,7 +66,7 @@ const OVERVIEW = z.object({
 
 const MOST_EVENTS = 500
 
-export function overviewRoutes({ findings, desk, events }: Service): readonly AnyRoute[] {
+export function overviewRoutes({ findings, desk, events, feedback }: Service): readonly AnyRoute[] {
   return [
     route({
       method: 'GET',
@@ -83,7 +83,7 @@ export function overviewRoutes({ findings, desk, events }: Service): readonly An
           counts.set(campaign, count)
         }
         const listed = (campaign: Campaign): z.infer<typeof LISTED> => ({
-          ...summaryOf(campaign),
+          ...summaryOf(campaign, feedback),
           input_tokens: campaign.input_tokens,
           output_tokens: campaign.output_tokens,
           capabilities: campaign.capabilities,

@@ -11,6 +11,7 @@ import { campaignRoutes } from './campaigns.js'
 import { decisionRoutes } from './decisions.js'
 import { detectorRoutes } from './detectors.js'
 import { eventRoutes } from './events.js'
+import { feedbackRoutes } from './feedback.js'
 import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
@@ -34,6 +35,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...gatewayRoutes(service, pulls),
     ...probeRoutes(service, pulls),
     ...actRoutes(service),
+    ...feedbackRoutes(service),
     ...policyRoutes(service),
     ...auditRoutes(service),
     ...overviewRoutes(service),
