@@ -253,7 +253,9 @@ describe('an analyst', () => {
     await page.getByRole('heading', { name: 'Share', level: 1 }).waitFor()
     expect(await seriousFindings()).toEqual([])
     await page.goto(`${service.url}/share?campaign=${id}`)
-    expect(await page.getByRole('combobox', { name: 'Campaign' }).inputValue()).toBe(name)
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Campaign' }).inputValue(), { timeout: 10_000 })
+      .toBe(name)
     await page.getByRole('button', { name: 'Show what would leave' }).click()
     const leaves = page.getByRole('table', { name: 'Leaves' })
     await leaves.locator('tbody tr').first().waitFor()
