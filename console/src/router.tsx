@@ -122,6 +122,22 @@ const feedbackRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/feedback/feedback-page'), 'FeedbackPage'),
 })
 
+export const SHARE_TABS = ['preview', 'partners', 'received', 'collections'] as const
+const shareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/share',
+  validateSearch: (given: Given) =>
+    known({
+      tab: oneOf(SHARE_TABS, given.tab),
+      campaign: textOf(given.campaign),
+      show: oneOf(['campaigns', 'indicators', 'aside'] as const, given.show),
+      q: textOf(given.q),
+      page: placeOf(given.page),
+      open: textOf(given.open),
+    }),
+  component: lazyRouteComponent(() => import('./pages/share/share-page'), 'SharePage'),
+})
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -166,6 +182,7 @@ const routeTree = rootRoute.addChildren([
   detectorsRoute,
   policyRoute,
   feedbackRoute,
+  shareRoute,
   auditRoute,
 ])
 

@@ -37,6 +37,7 @@ import { People, type PeopleOptions } from './people/people.js'
 import type { PriceList } from './price-list.js'
 import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
+import { SharingDesk } from './sharing-desk.js'
 import { statePaths } from './state-folder.js'
 import { WaitingLog } from './waiting-log.js'
 
@@ -84,6 +85,7 @@ export class Service {
   readonly collections: OfferedCollections | undefined
   readonly matching: MatchDesk
   readonly partners: PartnerClock | undefined
+  readonly sharing: SharingDesk
   readonly startedAt = Date.now()
   readonly sample: Sample
   /** Exchanges in the store. */
@@ -136,6 +138,7 @@ export class Service {
     })
     const paths = statePaths(options.state)
     this.matching = new MatchDesk(paths, audit)
+    this.sharing = new SharingDesk(engine)
     this.partners =
       options.engine.partners &&
       new PartnerClock({ engine, clock, log, metrics: this.metrics, everyMs: options.pullEveryMs ?? 0 })

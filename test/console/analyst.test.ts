@@ -273,6 +273,41 @@ describe('an analyst', () => {
     expect(await seriousFindings()).toEqual([])
   })
 
+  test('sees what would leave of a campaign, and what stays with its reason', async () => {
+    await prefer('en', 'light')
+    const [{ id, name } = { id: '', name: '' }] = overview.campaigns
+    await page.goto(`${service.url}/`)
+    await page.getByRole('region', { name: 'Sharing activity' }).first().waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('s')
+    await page.getByRole('heading', { name: 'Share', level: 1 }).waitFor()
+    expect(await seriousFindings()).toEqual([])
+    await page.goto(`${service.url}/share?campaign=${id}`)
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Campaign' }).inputValue(), { timeout: 10_000 })
+      .toBe(name)
+    await page.getByRole('button', { name: 'Show what would leave' }).click()
+    const leaves = page.getByRole('table', { name: 'Leaves' })
+    await leaves.locator('tbody tr').first().waitFor()
+    const kinds = await leaves.locator('tbody tr td:first-child').allInnerTexts()
+    const asked = await service.send<{
+      indicators: { kind: string }[]
+      held: { kind: string; why: string }[]
+    }>(`/v1/campaigns/${id}/shared`, { body: { redact: ['client', 'template', 'parameters', 'payment'] } })
+    expect(kinds.length).toBeGreaterThanOrEqual(asked.body.indicators.length)
+    expect(asked.body.held.length).toBeGreaterThan(0)
+    for (const { why } of asked.body.held) expect(why).toMatch(/./)
+    expect(await seriousFindings()).toEqual([])
+    await page.goto(`${service.url}/share?tab=partners`)
+    await page.getByText('No partners').waitFor()
+    await page.getByRole('cell', { name: 'share.read' }).first().waitFor()
+    expect(await seriousFindings()).toEqual([])
+    await prefer('ja', 'dark')
+    await page.goto(`${service.url}/share?tab=collections`)
+    await page.getByRole('heading', { name: '提供中のコレクション' }).waitFor()
+    expect(await seriousFindings()).toEqual([])
+  })
+
   test('has pages that complained of nothing', () => {
     expect(complaints.filter((complaint) => !/status of (401|404)/.test(complaint))).toEqual([])
   })

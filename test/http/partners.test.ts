@@ -17,6 +17,7 @@ const SECRET = Buffer.alloc(32, 9)
 let partner: SloppyServer
 let service: RunningService
 let key: string
+let theirs: string
 
 beforeAll(async () => {
   partner = await SloppyServer.start()
@@ -32,6 +33,7 @@ beforeAll(async () => {
 `,
   )
   key = makeKey(store, '--scope', 'admin')
+  theirs = makeKey(store, '--scope', 'share')
   service = await RunningService.start(store, key, [
     ...['--partners', join(folder.path, 'partners.yaml'), '--pull-every', '1s', '--producer', 'cedar'],
     ...['--every', '0'],
@@ -48,6 +50,13 @@ const metric = async (name: string) => {
   const { body } = await service.send<string>('/metrics', { method: 'GET' })
   return Number(new RegExp(`^${name.replace(/[{}"]/g, '\\$&')} (.+)$`, 'm').exec(String(body))?.[1] ?? 0)
 }
+
+interface Rows<Row> {
+  readonly as_of: string | null
+  readonly total: number
+  readonly rows: readonly Row[]
+}
+const get = async <Body>(path: string) => (await service.send<Body>(path, { method: 'GET' })).body
 
 test('fetches, matches and tells back', async () => {
   const inside = Array.from({ length: 12 }, (_, index) => `in-${index}`)
@@ -93,3 +102,68 @@ test('fetches, matches and tells back', async () => {
   const { body } = await service.send<{ analyses: { asked_by: string }[] }>('/v1/analyses', { method: 'GET' })
   expect(body.analyses.map(({ asked_by }) => asked_by)).toContain('partners')
 }, 90_000)
+
+test('tells its own people what came, what is left of it, who shows it, and what was kept aside', async () => {
+  const broken = { type: 'indicator', spec_version: '2.1', id: `indicator--${crypto.randomUUID()}` }
+  partner.objects.push({ object: broken as never, addedAt: Date.now() / 1000 })
+  type Campaign = {
+    name: string
+    producer: string
+    tlp: string
+    confidence: number
+    matches: number
+    sighted: number
+    matched: { account: string; bits: number }[]
+  }
+  let received: Rows<Campaign> = { as_of: null, total: 0, rows: [] }
+  let aside: Rows<{ id: string; why: string }> = { as_of: null, total: 0, rows: [] }
+  const until = Date.now() + 60_000
+  do {
+    await sleep(500)
+    received = await get('/v1/received')
+    aside = await get('/v1/received/aside')
+  } while (Date.now() < until && (aside.total === 0 || received.total === 0))
+  expect(received.total).toBe(1)
+  const [campaign] = received.rows
+  expect(campaign).toMatchObject({
+    name: 'birch-gannet',
+    producer: expect.stringContaining('birch'),
+    tlp: 'amber',
+    matches: 12,
+    sighted: 12,
+  })
+  expect(campaign?.confidence).toBeGreaterThan(0.5)
+  expect(campaign?.matched.map(({ account }) => account).sort()).toEqual(
+    Array.from({ length: 12 }, (_, index) => `in-${index}`).sort(),
+  )
+  expect(aside.rows).toContainEqual(
+    expect.objectContaining({ id: broken.id, why: expect.stringMatching(/./) }),
+  )
+  const indicators = await get<Rows<{ confidence: number; until: string }>>('/v1/received/indicators?limit=2')
+  expect(indicators.rows).toHaveLength(2)
+  expect(indicators.total).toBeGreaterThan(2)
+  const strength = indicators.rows.map(({ confidence }) => confidence)
+  expect(strength).toEqual([...strength].sort((a, b) => b - a))
+  expect(await get('/v1/received?q=nobody-has-this')).toMatchObject({ total: 0, rows: [] })
+  expect(await get('/v1/sharing')).toMatchObject({
+    has_partners: true,
+    partners_failure: '',
+    partners: [{ name: 'birch', sightings: 'share', last: { failure: '' }, aside: 1 }],
+    received: { campaigns: 1, matched: 1, aside: 1 },
+    has_collections: false,
+  })
+  expect((await service.send('/v1/received?limit=100000', { method: 'GET' })).status).toBe(400)
+}, 90_000)
+
+test('tells partners nothing of it, and its people when the file can’t be used', async () => {
+  for (const path of ['/v1/sharing', '/v1/received', '/v1/received/indicators', '/v1/received/aside'])
+    expect((await service.send(path, { method: 'GET', key: theirs })).status, path).toBe(403)
+  writeFileSync(join(folder.path, 'partners.yaml'), 'partners: nobody')
+  let told = { partners_failure: '' }
+  const until = Date.now() + 40_000
+  while (Date.now() < until && told.partners_failure === '') {
+    await sleep(500)
+    told = await get('/v1/sharing')
+  }
+  expect(told.partners_failure).toMatch(/can’t be used/)
+}, 60_000)

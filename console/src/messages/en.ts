@@ -4,12 +4,14 @@ import { act } from './en/act.js'
 import { detectors } from './en/detectors.js'
 import { feedback } from './en/feedback.js'
 import { policy } from './en/policy.js'
+import { sharing } from './en/sharing.js'
 
 export const en = {
   ...act,
   ...detectors,
   ...feedback,
   ...policy,
+  ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',
   'nav.main': 'Main',

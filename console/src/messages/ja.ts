@@ -3,6 +3,7 @@ import { act } from './ja/act.js'
 import { detectors } from './ja/detectors.js'
 import { feedback } from './ja/feedback.js'
 import { policy } from './ja/policy.js'
+import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
 
 export const ja: Messages = {
@@ -10,6 +11,7 @@ export const ja: Messages = {
   ...detectors,
   ...feedback,
   ...policy,
+  ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',
   'nav.main': 'メイン',

@@ -76,6 +76,10 @@ export type Comparison = Get<'/v1/campaigns/{id}/comparison'>
 export type AccountView = Get<'/v1/accounts/{id}/view'>
 export type Detectors = Get<'/v1/detectors'>
 export type ListedDetector = Detectors['detectors'][number]
+export type Sharing = Get<'/v1/sharing'>
+export type Received = Get<'/v1/received'>['rows'][number]
+export type ReceivedIndicator = Get<'/v1/received/indicators'>['rows'][number]
+export type AsideObject = Get<'/v1/received/aside'>['rows'][number]
 export type Verdict = ListedCampaign['verdict']
 
 type Post<Path extends keyof paths> = paths[Path] extends {
@@ -101,3 +105,5 @@ export type AuditEntry = Get<'/v1/audit'>['entries'][number]
 export type Policies = Get<'/v1/policies'>
 export type PolicyReview = Post<'/v1/policy/review'>
 export type Backtest = Post<'/v1/policy/backtest'>
+export type SharedPreview = Post<'/v1/campaigns/{id}/shared'>
+export type ShareAsked = Asked<'/v1/campaigns/{id}/shared'>

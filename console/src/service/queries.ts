@@ -89,6 +89,53 @@ export const previewQuery = (asked: StepAsked) =>
     staleTime: DEEDS_MS,
   })
 
+/** What partners share comes by their clock; asked again while the engine has had no time. */
+export const sharingQuery = queryOptions({
+  queryKey: ['deeds', 'sharing'],
+  queryFn: ({ signal }) => told(service.GET('/v1/sharing', { signal })),
+  staleTime: DEEDS_MS,
+  refetchInterval: 2 * DEEDS_MS,
+})
+
+/** Rows of a page of what was received. */
+export const RECEIVED_PAGE = 50
+
+export const receivedQuery = (page: number, q: string) => {
+  const query = receivedAsked(page, q)
+  return queryOptions({
+    queryKey: ['deeds', 'received', query],
+    queryFn: ({ signal }) => told(service.GET('/v1/received', { signal, params: { query } })),
+    placeholderData: keepPreviousData,
+    staleTime: DEEDS_MS,
+  })
+}
+
+export const indicatorsQuery = (page: number, q: string) => {
+  const query = receivedAsked(page, q)
+  return queryOptions({
+    queryKey: ['deeds', 'indicators', query],
+    queryFn: ({ signal }) => told(service.GET('/v1/received/indicators', { signal, params: { query } })),
+    placeholderData: keepPreviousData,
+    staleTime: DEEDS_MS,
+  })
+}
+
+export const asideQuery = (page: number, q: string) => {
+  const query = receivedAsked(page, q)
+  return queryOptions({
+    queryKey: ['deeds', 'aside', query],
+    queryFn: ({ signal }) => told(service.GET('/v1/received/aside', { signal, params: { query } })),
+    placeholderData: keepPreviousData,
+    staleTime: DEEDS_MS,
+  })
+}
+
+const receivedAsked = (page: number, q: string) => ({
+  offset: (page - 1) * RECEIVED_PAGE,
+  limit: RECEIVED_PAGE,
+  ...(q !== '' && { q }),
+})
+
 const AUDIT_PAGE = 100
 
 export const auditQuery = (q: string, before: number | undefined) =>

@@ -6,6 +6,7 @@ import {
   IconMessageCheck,
   IconRadar2,
   IconScale,
+  IconShare3,
   IconTopologyStar3,
 } from '@tabler/icons-react'
 import type { MessageKey } from '../messages/language'
@@ -17,6 +18,7 @@ export const PAGES = [
   { to: '/detectors', title: 'nav.detectors', icon: IconRadar2, letter: 'd' },
   { to: '/feedback', title: 'nav.feedback', icon: IconMessageCheck, letter: 'f' },
   { to: '/policy', title: 'nav.policy', icon: IconScale, letter: 'p' },
+  { to: '/share', title: 'nav.share', icon: IconShare3, letter: 's' },
   { to: '/audit', title: 'nav.audit', icon: IconHistory, letter: 'u' },
 ] as const satisfies readonly {
   readonly to: string

@@ -25,12 +25,14 @@ export interface AuditWanted {
   readonly limit: number
   /** A part of the actor, action or details. */
   readonly text?: string | undefined
+  /** Beginnings of the actions that are wanted; all of them when left out. */
+  readonly kinds?: readonly string[]
 }
 
 /** What stands behind a line that doesn't follow is not told: nobody knows whether it happened. */
 export async function readAudit(
   path: string,
-  { before = Infinity, limit, text = '' }: AuditWanted,
+  { before = Infinity, limit, text = '', kinds = [''] }: AuditWanted,
 ): Promise<AuditRead> {
   const entries: AuditEntry[] = []
   let head = START
@@ -57,6 +59,7 @@ export async function readAudit(
       head = followed
       const { seq, at, actor, action, details } = JSON.parse(line) as AuditEntry
       if (!`${actor} ${action} ${JSON.stringify(details)}`.toLowerCase().includes(wanted)) continue
+      if (!kinds.some((kind) => action.startsWith(kind))) continue
       matching++
       if (seq >= before) continue
       entries.push({ seq, at, actor, action, details })

@@ -103,6 +103,7 @@ export class EngineWork {
     taxiiRemove: (sent) => this.archive.remove(sent),
     taxiiStatus: ({ root, id }) => this.archive.status(root, id),
     pull: async () => (await this.partners?.pull()) ?? [],
+    received: async () => this.partners?.view(),
     close: () => this.inTurn(() => this.close()),
   }
 

@@ -29,6 +29,7 @@ import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 import type { AccountSeries } from './account-view.js'
 import type { PartnerOptions, PulledTold } from './partner-work.js'
+import type { ReceivedView } from './received-view.js'
 
 /** Where the engine keeps its data, and how it loads. */
 export interface EngineOptions {
@@ -157,6 +158,8 @@ export interface Requests {
   taxiiStatus: { sent: { root: string; id: string }; got: Awaited<ReturnType<Archive['status']>> }
   /** Fetches what partners share. */
   pull: { sent: Record<string, never>; got: readonly PulledTold[] }
+  /** What partners shared; undefined where none are named. */
+  received: { sent: Record<string, never>; got: ReceivedView | undefined }
   close: { sent: Record<string, never>; got: undefined }
 }
 

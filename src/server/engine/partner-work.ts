@@ -11,6 +11,7 @@ import { pullFrom } from '../../share/received/pull.js'
 import { openIdentity, signerOf } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import type { Store } from '../../store/store.js'
+import { type ReceivedView, readReceivedView } from './received-view.js'
 
 export interface PartnerOptions {
   /** File of partners; it is read again with each fetch. */
@@ -52,6 +53,11 @@ export class PartnerWork {
   /** @throws Problem `partner-file` */
   received(): Received {
     return receivedOf(readPartnerFile(this.options.file), this.options.producer)
+  }
+
+  /** What they shared, for people. */
+  view(): Promise<ReceivedView> {
+    return readReceivedView(this.store, this.options, this.inTurn)
   }
 
   /** Fetches from all partners, and sends sightings to those that get some. @throws Problem `partner-file` */

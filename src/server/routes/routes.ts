@@ -21,6 +21,7 @@ import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
 import { policyRoutes } from './policies.js'
 import { probeRoutes } from './probes.js'
+import { receivedRoutes } from './received.js'
 import { sampleRoutes } from './sample.js'
 import { sharingRoutes } from './sharing.js'
 import { statusRoutes } from './status.js'
@@ -45,6 +46,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...eventRoutes(service),
     ...analysisRoutes(service),
     ...sharingRoutes(service),
+    ...receivedRoutes(service),
     ...taxiiRoutes(service),
     ...matchingRoutes(service),
     ...peopleRoutes(service),

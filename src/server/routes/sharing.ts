@@ -9,8 +9,27 @@ const SHARED = z
   .looseObject({
     id: z.string(),
     name: z.string(),
-    indicators: z.array(z.looseObject({ kind: z.string(), form: z.string(), value: z.string() })),
-    held: z.array(z.looseObject({ kind: z.string(), why: z.string() })),
+    indicators: z.array(
+      z.looseObject({
+        kind: z.string(),
+        form: z.string(),
+        value: z.string().describe('what leaves'),
+        original: z.string().describe('what it stands for here'),
+        accounts: z.number().int(),
+        bits: z.number(),
+        confidence: z.number(),
+        validUntil: z.string(),
+      }),
+    ),
+    held: z.array(
+      z.looseObject({
+        kind: z.string(),
+        original: z.string(),
+        accounts: z.number().int(),
+        outside: z.number().int().describe('accounts outside of accused campaigns that show it'),
+        why: z.string(),
+      }),
+    ),
   })
   .describe('the campaign as `stillwatch share` makes bundles of it; beside each value what it is here')
 

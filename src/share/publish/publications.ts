@@ -51,6 +51,26 @@ export class Publications {
     }
   }
 
+  /**
+   * The newest, newest first, as the names of their files tell them.
+   * @throws Problem `publications-unusable`
+   */
+  recent(most: number): readonly (Pick<Publication, 'at' | 'kind'> & { readonly campaign: string })[] {
+    try {
+      return this.names()
+        .slice(-most)
+        .reverse()
+        .flatMap((name) => {
+          const told = /^(.{13})(\d\d)(.*?Z)-(.+)-(published|retracted)\.json$/.exec(name)
+          if (!told) return []
+          const [, hour = '', minute = '', rest = '', campaign = '', kind = ''] = told
+          return [{ at: `${hour}:${minute}:${rest}`, campaign, kind: kind as Publication['kind'] }]
+        })
+    } catch (error) {
+      throw unusable(this.folder, error)
+    }
+  }
+
   private names(): string[] {
     try {
       return readdirSync(this.folder)

@@ -19,6 +19,7 @@ import { HistoryPanel } from './history-panel'
 import { InfrastructurePanel } from './infrastructure-panel'
 import { isNothingYet } from './nothing-yet'
 import { OverviewStats } from './overview-stats'
+import { SharingPanel } from './sharing-panel'
 import { TrafficFigure } from './traffic-figure'
 
 const COLUMNS = [
@@ -61,7 +62,10 @@ export function OverviewPage() {
               <ClearedPanel cleared={data.cleared} />
               <InfrastructurePanel overview={data} />
             </Stack>
-            <HealthPanel overview={data} />
+            <Stack gap="md" miw={0}>
+              <SharingPanel />
+              <HealthPanel overview={data} />
+            </Stack>
           </div>
         </>
       ) : null}
