@@ -140,9 +140,10 @@ describe('an operator', () => {
     await page.goto(`${service.url}/campaigns?show=cleared&sort=-accounts`)
     await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
     await page.locator('tbody tr').first().waitFor()
-    const accounts = await page.locator('tbody tr td:nth-child(4)').allInnerTexts()
+    const accounts = await page.locator('tbody tr td:nth-child(5)').allInnerTexts()
     const numbers = accounts.map((text) => Number(text.replaceAll(',', '')))
     expect(numbers.length).toBeGreaterThan(3)
+    expect(numbers.every(Number.isInteger)).toBe(true)
     expect(numbers).toEqual([...numbers].sort((a, b) => b - a))
     await page.getByRole('button', { name: 'Explained by' }).click()
     await page.waitForURL(/sort=explanation/)
@@ -152,7 +153,7 @@ describe('an operator', () => {
     ])
     const csv = readFileSync(await download.path(), 'utf8')
     expect(csv.split('\r\n')[0]).toBe(
-      'Name,Explained by,Probability,Accounts,Exchanges,Output tokens,Takes,Over the log,Last seen',
+      'Name,Explained by,People say,Probability,Accounts,Exchanges,Output tokens,Takes,Over the log,Last seen',
     )
     expect(csv.trim().split('\r\n')).toHaveLength(numbers.length + 1)
   })
