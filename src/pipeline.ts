@@ -12,6 +12,7 @@ import { type FactsOptions, type FactsReport, loadFacts, namesTables } from './f
 import { loadAccounts } from './fingerprint/load-accounts.js'
 import { describeReject, loadExchanges } from './fingerprint/load-exchanges.js'
 import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/analysis.js'
+import { type Sentence, say } from './model/sentence.js'
 import { formatPlural } from './report/quantities.js'
 import type { Response } from './respond/respond.js'
 import { type Received, suggestReceived } from './share/received/match/suggest.js'
@@ -49,7 +50,7 @@ export interface PipelineOptions {
 
 /** Runs everything and leaves the store closed. Account names in the result are real. */
 export async function runPipeline(options: PipelineOptions): Promise<AnalysisReport> {
-  const say = options.onProgress ?? (() => {})
+  const progress = options.onProgress ?? (() => {})
   const store = await openStore({
     location: options.store,
     database: options.database,
@@ -72,7 +73,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
       const accountFiles = await openInputs(options.accounts ?? [], store)
       try {
         const accounts = await loadAccounts(store, accountFiles.files)
-        if (accounts.accepted > 0) say(`accounts: ${accounts.accepted.toLocaleString('en')} loaded`)
+        if (accounts.accepted > 0) progress(`accounts: ${accounts.accepted.toLocaleString('en')} loaded`)
         const caveats: string[] = []
         if (accounts.rejected > 0)
           caveats.push(
@@ -93,9 +94,9 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
           keepText: options.keepText,
           rejectsFile: options.rejectsFile,
           onProgress: ({ files, bytes, of, rows }) =>
-            say(`read ${files} · ${percent(bytes, of)} · ${rows.toLocaleString('en')} exchanges`),
+            progress(`read ${files} · ${percent(bytes, of)} · ${rows.toLocaleString('en')} exchanges`),
         })
-        caveats.unshift(...(await facts).caveats)
+        caveats.unshift(...(await facts).caveats.map(({ text }) => text))
         const rejected = Object.values(loaded.rejected).reduce((sum, count) => sum + count, 0)
         for (const [reason, count] of Object.entries(loaded.rejected))
           caveats.push(`${count} rejected as ${reason}: ${describeReject(reason)}.`)
@@ -108,10 +109,10 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
           rejected,
           pace: options.pace,
           received: options.received,
-          onProgress: say,
+          onProgress: progress,
           complete: (campaigns) => addSkeletons(store, plan, campaigns),
         })
-        caveats.push(...kept.caveats)
+        caveats.push(...kept.caveats.map(({ text }) => text))
         const { findings, analysis } = kept
         return {
           analysis,
@@ -156,8 +157,8 @@ export interface KeptFindings {
   readonly analysis: Analysis
   /** When it ended: RFC 3339, milliseconds. */
   readonly madeAt: string
-  /** Sentences on what was not known. */
-  readonly caveats: readonly string[]
+  /** What was not known. */
+  readonly caveats: readonly Sentence[]
   /** Decisions that follow, where anybody asked for some. */
   readonly response: Response | undefined
 }
@@ -167,16 +168,17 @@ export interface KeptFindings {
  * tables of facts must be loaded.
  */
 export async function analyseAndKeep(store: Store, options: AnalyseOptions): Promise<KeptFindings> {
-  const say = (step: string) => options.onProgress?.(`analysing: ${step}`)
+  const progress = (step: string) => options.onProgress?.(`analysing: ${step}`)
   const chosen = await chooseBase(store, options.pace)
-  if ('whole' in chosen) return analyseWhole(store, options, say)
-  const increment = await addIncrement(store, chosen.state, options.rejected, say)
+  if ('whole' in chosen) return analyseWhole(store, options, progress)
+  const increment = await addIncrement(store, chosen.state, options.rejected, progress)
   if ('due' in increment) {
-    const kept = await analyseWhole(store, options, say)
-    return { ...kept, caveats: [`The whole log was analysed: ${increment.due}.`, ...kept.caveats] }
+    const kept = await analyseWhole(store, options, progress)
+    return { ...kept, caveats: [say`The whole log was analysed: ${increment.due}.`, ...kept.caveats] }
   }
   const { findings, analysis } = increment
-  const caveat = `${formatPlural(analysis.increment?.exchanges ?? 0, 'exchange')} that came since were added to the whole analysis of ${minute(chosen.state.madeAt)}: verdicts, evidence and notes are as it found them, and groups of which most is new are found by the next one.`
+  const came = analysis.increment?.exchanges ?? 0
+  const caveat = say`${came === 1 ? say`1 exchange` : say`${came.toLocaleString('en')} exchanges`} that came since were added to the whole analysis of ${minute(chosen.state.madeAt)}: verdicts, evidence and notes are as it found them, and groups of which most is new are found by the next one.`
   return { ...(await keepFindings(store, findings, analysis)), caveats: [caveat] }
 }
 
@@ -184,19 +186,19 @@ export async function analyseAndKeep(store: Store, options: AnalyseOptions): Pro
 async function analyseWhole(
   store: Store,
   options: AnalyseOptions,
-  say: (step: string) => void,
+  progress: (step: string) => void,
 ): Promise<KeptFindings> {
   const started = performance.now()
   await beginWhole(store)
   const caveats = await describeDoubts(store)
   const extent = store.isKept ? await readExtent(store) : undefined
   const suggest = options.received && suggestReceived(options.received)
-  const findings = await analyzeStore(store, say, options.complete, undefined, suggest)
+  const findings = await analyzeStore(store, progress, options.complete, undefined, suggest)
   const failed = findings.detectors
     .filter(({ state }) => state === 'failed')
     .map(
       ({ id, reason }) =>
-        `Detector ${id} failed: ${reason ?? 'no reason'}. What it would have found is not known.`,
+        say`Detector ${id} failed: ${reason ?? say`no reason`}. What it would have found is not known.`,
     )
   const analysis = await describeAnalysis(store, findings, options.rejected)
   const kept = await keepFindings(store, findings, analysis)

@@ -70,7 +70,7 @@ export async function analyseIncrements({
       if (!ANALYSED_AFTER.includes(hour)) continue
       const { result, ms, cpuMs } = await cost(() => analyseAndKeep(store, { rejected: 0, pace: ALWAYS }))
       newest = result.analysis
-      const whole = newest.increment ? undefined : (result.caveats[0] ?? 'no reason was given')
+      const whole = newest.increment ? undefined : (result.caveats[0]?.text ?? 'no reason was given')
       runs.push({ hour, exchanges: since, ms, cpuMs, whole })
     }
     await store.command(`DROP TABLE ${LATE}`)

@@ -9,7 +9,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { LanguageProvider } from './messages/language'
+import { LanguageProvider, loadLanguage, preferred } from './messages/language'
 import { createConsoleRouter } from './router'
 import { Failed } from './service/client'
 import { ZoneProvider } from './service/clock'
@@ -32,6 +32,7 @@ const queries = new QueryClient({
 const router = createConsoleRouter(queries)
 
 const root = document.getElementById('root')
+const first = await loadLanguage(preferred()).catch(() => loadLanguage('en'))
 if (root)
   createRoot(root).render(
     <StrictMode>
@@ -42,7 +43,7 @@ if (root)
         getStyleNonce={() => nonce}
       >
         <QueryClientProvider client={queries}>
-          <LanguageProvider>
+          <LanguageProvider first={first}>
             <ZoneProvider>
               <RouterProvider router={router} />
             </ZoneProvider>

@@ -2,6 +2,7 @@
 import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { Population } from '../detectors/detector.js'
 import type { Campaign, CampaignDetail, PopulationSeries, TraitDetail } from '../model/analysis.js'
+import { saidOf } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 import { createTurns } from '../store/turns.js'
 import type { Judged } from './judge.js'
@@ -142,7 +143,12 @@ LIMIT 12 BY cand`),
         tokens: Object.fromEntries(
           (models.get(judged.cand) ?? []).map(({ model, input, output }) => [model, { input, output }]),
         ),
-        explanations: judged.explanations,
+        explanations: judged.explanations.map(({ name, holds, why }) => ({
+          name,
+          holds,
+          why: why.text,
+          said: saidOf(why),
+        })),
       },
     ]
   })

@@ -25,9 +25,9 @@ export function describeGiven(
     output_tokens: facts.outputTokens,
     first_seen: facts.first,
     last_seen: facts.last,
-    evidence: listEvidence(judged),
-    explanations: judged.explanations.map(({ name, holds, why }) => ({ name, holds, why })),
-    lacking: judged.lacking.map(({ name, why }) => ({ name, why })),
+    evidence: listEvidence(judged).map(({ said: _, ...told }) => told),
+    explanations: judged.explanations.map(({ name, holds, why }) => ({ name, holds, why: why.text })),
+    lacking: judged.lacking.map(({ name, why }) => ({ name, why: why.text })),
     detectors,
   }
 }

@@ -13,9 +13,10 @@ import type {
   PopulationSeries,
   Template,
 } from '../model/analysis.js'
+import { say } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 import { describeDetails } from './describe-details.js'
-import { listEvidence, round, toldProbability, toldRate } from './evidence.js'
+import { listEvidence, round, tellEvidence, toldProbability, toldRate } from './evidence.js'
 import { leaveGroups } from './increments/leave-groups.js'
 import type { StateGroup } from './increments/state.js'
 import { readInfrastructure } from './infrastructure.js'
@@ -182,10 +183,12 @@ function describeEvidence(group: Judged, id: string, analysis: string, elsewhere
   const why =
     reason === undefined || elsewhere === 0
       ? reason
-      : `${reason}. ${elsewhere} of the accounts ${elsewhere === 1 ? 'stands in an accused campaign, which this does not clear it' : 'stand in an accused campaign, which this does not clear them'} of`
+      : elsewhere === 1
+        ? say`${reason}. 1 of the accounts stands in an accused campaign, which this does not clear it of`
+        : say`${reason}. ${elsewhere} of the accounts stand in an accused campaign, which this does not clear them of`
   return why === undefined
     ? measured
-    : [{ detector: 'explanation', bits: 0, summary: why, facts: {}, innocent: [] }, ...measured]
+    : [tellEvidence('explanation', { bits: 0, summary: why, facts: {}, innocent: [] }), ...measured]
 }
 
 /** Share of a group that is not accused up to which accounts of accused ones may be in it: they are no part of it then. */

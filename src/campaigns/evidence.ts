@@ -1,7 +1,8 @@
 // The numbers of a judged group as results tell them.
 import { DETECTORS } from '../detectors/catalog.js'
-import type { Detector, Measured } from '../detectors/detector.js'
+import type { Detector, Fact, Measured } from '../detectors/detector.js'
 import type { Evidence } from '../model/analysis.js'
+import { type Sentence, saidOf } from '../model/sentence.js'
 import type { Judged } from './judge.js'
 
 /** Bits below which evidence is left out of a result. */
@@ -33,15 +34,35 @@ export function listEvidence(
     const found = measured.get(detector.id)
     if (!found || Math.abs(found.bits) < LEAST_BITS) return []
     const query = print(detector, found.facts)
-    return [
-      {
-        detector: detector.id,
-        bits: round(found.bits, 2),
-        summary: found.summary,
-        facts: found.facts,
-        innocent: found.innocent,
-        ...(query !== undefined && { query }),
-      },
-    ]
+    return [{ ...tellEvidence(detector.id, found), ...(query !== undefined && { query }) }]
   }).sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
+}
+
+/** Evidence as results tell it: in English, with what it was made of beside it. */
+export function tellEvidence(detector: string, { bits, summary, facts, innocent }: Measured): Evidence {
+  const worded = Object.entries(facts).flatMap(([name, fact]) => {
+    const sentences = (Array.isArray(fact) ? fact : [fact]).filter((one) => isSentence(one))
+    return sentences.length === 0 ? [] : [[name, sentences.map(saidOf)] as const]
+  })
+  return {
+    detector,
+    bits: round(bits, 2),
+    summary: summary.text,
+    facts: Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, plain(fact)])),
+    innocent: innocent.map(({ text }) => text),
+    said: {
+      summary: saidOf(summary),
+      innocent: innocent.map(saidOf),
+      ...(worded.length > 0 && { facts: Object.fromEntries(worded) }),
+    },
+  }
+}
+
+const isSentence = (fact: unknown): fact is Sentence =>
+  typeof fact === 'object' && fact !== null && 'template' in fact
+
+function plain(fact: Fact): string | number | boolean | readonly string[] {
+  if (typeof fact !== 'object') return fact
+  if (isSentence(fact)) return fact.text
+  return fact.map((one) => (typeof one === 'string' ? one : one.text))
 }

@@ -1,5 +1,6 @@
 // Innocent explanations of a group, each a short test on its facts and evidence. An explanation that holds clears the
 // group whatever its score; it is named in the result, and so is why the others fail.
+import { type Sentence, say } from '../model/sentence.js'
 import {
   accountsElsewhere,
   askTheSame,
@@ -18,12 +19,12 @@ import { CLEARING, ONE_HAND } from './thresholds.js'
 export interface Explained {
   readonly name: string
   readonly holds: boolean
-  readonly why: string
+  readonly why: Sentence
 }
 
 interface Explanation {
   readonly name: string
-  readonly test: (group: Examined) => { holds: boolean; why: string }
+  readonly test: (group: Examined) => { holds: boolean; why: Sentence }
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`
@@ -82,7 +83,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       if (facts.owners === 1 || facts.topOrg >= CLEARING.nearlyAll.value)
         return {
           holds: true,
-          why: `${percent(Math.max(facts.topOrg, facts.owners === 1 ? 1 : 0))} of the accounts belong to one organisation${facts.topOrgName ? ` (“${facts.topOrgName}”)` : ''}, which the provider can ask`,
+          why: say`${percent(Math.max(facts.topOrg, facts.owners === 1 ? 1 : 0))} of the accounts belong to one organisation${facts.topOrgName ? say` (“${facts.topOrgName}”)` : ''}, which the provider can ask`,
         }
       if (
         facts.topDomain >= CLEARING.nearlyAll.value &&
@@ -90,11 +91,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
       )
         return {
           holds: true,
-          why: `${percent(facts.topDomain)} of the accounts use one organisation’s mail domain (“${facts.topDomainName}”) with ${facts.payments} payment instruments: one customer in the open`,
+          why: say`${percent(facts.topDomain)} of the accounts use one organisation’s mail domain (“${facts.topDomainName}”) with ${facts.payments} payment instruments: one customer in the open`,
         }
       return {
         holds: false,
-        why: `the largest organisation holds ${percent(facts.topOrg)} of the accounts, the largest company mail domain ${percent(facts.topDomain)}, and ${facts.payments} payment instruments pay`,
+        why: say`the largest organisation holds ${percent(facts.topOrg)} of the accounts, the largest company mail domain ${percent(facts.topDomain)}, and ${facts.payments} payment instruments pay`,
       }
     },
   },
@@ -107,14 +108,14 @@ export const EXPLANATIONS: readonly Explanation[] = [
         facts.topPayment >= CLEARING.declaredTogether.value)
         ? {
             holds: true,
-            why: `${percent(facts.declared)} of the accounts declared themselves as “${facts.declaredAs}” and belong together openly`,
+            why: say`${percent(facts.declared)} of the accounts declared themselves as “${facts.declaredAs}” and belong together openly`,
           }
         : {
             holds: false,
             why:
               facts.declared > 0
-                ? `${percent(facts.declared)} declared a purpose, not openly as one owner`
-                : 'no account declared a purpose',
+                ? say`${percent(facts.declared)} declared a purpose, not openly as one owner`
+                : say`no account declared a purpose`,
           },
   },
   {
@@ -130,15 +131,15 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return enrolled && together && differ
         ? {
             holds: true,
-            why: `${percent(facts.topProgram)} of the accounts are enrolled in “${facts.topProgramName || facts.topDomainName}”, ${percent(Math.max(facts.topDomain, facts.topBlock))} through one institution or place, and they behave like different people`,
+            why: say`${percent(facts.topProgram)} of the accounts are enrolled in “${facts.topProgramName || facts.topDomainName}”, ${percent(Math.max(facts.topDomain, facts.topBlock))} through one institution or place, and they behave like different people`,
           }
         : {
             holds: false,
             why: enrolled
               ? together
-                ? 'the members do not differ as people do'
-                : 'enrolled in one programme, but from no common institution or place'
-              : `no common programme (largest ${percent(facts.topProgram)})`,
+                ? say`the members do not differ as people do`
+                : say`enrolled in one programme, but from no common institution or place`
+              : say`no common programme (largest ${percent(facts.topProgram)})`,
           }
     },
   },
@@ -154,10 +155,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return {
         holds,
         why: holds
-          ? `each text was sent ${asked.toFixed(0)} times and asks for nothing to train on: probes, monitors and programs that are tried out repeat themselves, a teacher is asked once`
+          ? say`each text was sent ${asked.toFixed(0)} times and asks for nothing to train on: probes, monitors and programs that are tried out repeat themselves, a teacher is asked once`
           : facts === undefined
-            ? 'the texts are not known'
-            : `each text was sent ${asked.toFixed(1)} times, which is no monitor’s way, or it asks for training material`,
+            ? say`the texts are not known`
+            : say`each text was sent ${asked.toFixed(1)} times, which is no monitor’s way, or it asks for training material`,
       }
     },
   },
@@ -169,7 +170,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       if (accounts <= CLEARING.household.value && bond >= CLEARING.gathered.value)
         return {
           holds: true,
-          why: `${accounts} accounts around one card, address or domain are a household or a small firm`,
+          why: say`${accounts} accounts around one card, address or domain are a household or a small firm`,
         }
       const largest = Math.max(
         ...HOUSEHOLD_BONDS.map((id) => Number(group.measured.get(id)?.facts.largest_value_inside ?? 0)),
@@ -186,14 +187,14 @@ export const EXPLANATIONS: readonly Explanation[] = [
       )
         return {
           holds: true,
-          why: `no card, address or domain joins more than ${largest} of the accounts, nothing but those binds them, and they ${behaviour <= CLEARING.people.value ? 'behave like different people' : 'show nothing of one hand'}: several households or small firms`,
+          why: say`no card, address or domain joins more than ${largest} of the accounts, nothing but those binds them, and they ${behaviour <= CLEARING.people.value ? say`behave like different people` : say`show nothing of one hand`}: several households or small firms`,
         }
       return {
         holds: false,
         why:
           accounts <= CLEARING.household.value
-            ? 'nothing of a household is shared'
-            : `${accounts} accounts are more than a household`,
+            ? say`nothing of a household is shared`
+            : say`${accounts} accounts are more than a household`,
       }
     },
   },
@@ -214,15 +215,15 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return holds
         ? {
             holds,
-            why: `the accounts share a network exit (a carrier, campus, office or VPN) and no card, throw-away mail, reference or text of their own, and their behaviour does not speak for one hand (${behaviour.toFixed(1)} bits)`,
+            why: say`the accounts share a network exit (a carrier, campus, office or VPN) and no card, throw-away mail, reference or text of their own, and their behaviour does not speak for one hand (${behaviour.toFixed(1)} bits)`,
           }
         : {
             holds,
             why: more
-              ? 'they share more than a network'
+              ? say`they share more than a network`
               : bitsOf(group, 'shared-address') < CLEARING.gathered.value
-                ? 'no common exit'
-                : `behaviour speaks for one hand (${behaviour.toFixed(1)} bits), or the members signed up together, behind the ${facts.topBlock >= 0.5 ? 'one' : 'common'} exit`,
+                ? say`no common exit`
+                : say`behaviour speaks for one hand (${behaviour.toFixed(1)} bits), or the members signed up together, behind ${facts.topBlock >= 0.5 ? say`the one exit` : say`the common exit`}`,
           }
     },
   },
@@ -240,10 +241,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return {
         holds,
         why: holds
-          ? `customers of one platform share its hosts, its client and its clock; they signed up and pay apart (${registration.toFixed(1)} bits), and nothing shows that what they send was dealt from one list (${content.toFixed(1)} bits)`
+          ? say`customers of one platform share its hosts, its client and its clock; they signed up and pay apart (${registration.toFixed(1)} bits), and nothing shows that what they send was dealt from one list (${content.toFixed(1)} bits)`
           : isHosted
-            ? `more than a platform joins them: sign-ups and cards with ${registration.toFixed(1)} bits, content with ${content.toFixed(1)}`
-            : 'no common hosts and client of a platform',
+            ? say`more than a platform joins them: sign-ups and cards with ${registration.toFixed(1)} bits, content with ${content.toFixed(1)}`
+            : say`no common hosts and client of a platform`,
       }
     },
   },
@@ -258,10 +259,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return {
         holds,
         why: holds
-          ? `the accounts were opened or connect together, but no card, throw-away mail or reference joins them, and ${isExercise ? 'they ask the same few things, each for itself, where one hand would ask once' : 'each keeps its own words and ways of working'}: people brought together by an event, a course or a place`
+          ? say`the accounts were opened or connect together, but no card, throw-away mail or reference joins them, and ${isExercise ? say`they ask the same few things, each for itself, where one hand would ask once` : say`each keeps its own words and ways of working`}: people brought together by an event, a course or a place`
           : gathered
-            ? 'more than a place or a day joins them, or their words and ways of working are not their own'
-            : 'the accounts were neither opened together nor do they connect together',
+            ? say`more than a place or a day joins them, or their words and ways of working are not their own`
+            : say`the accounts were neither opened together nor do they connect together`,
       }
     },
   },
@@ -291,10 +292,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return {
         holds,
         why: holds
-          ? `independent owners use one tool or text: nothing else binds them (${bond.toFixed(1)} bits)${people ? ', and they behave or word things like different people' : ', it does not ask for training material, and what they do with it is theirs'}`
+          ? say`independent owners use one tool or text: nothing else binds them (${bond.toFixed(1)} bits)${people ? say`, and they behave or word things like different people` : say`, it does not ask for training material, and what they do with it is theirs`}`
           : bond >= CLEARING.bound.value
-            ? `more than the text binds them (${bond.toFixed(1)} bits)`
-            : `strangers who use one tool would differ: behaviour speaks for one hand with ${behaviour.toFixed(1)} bits, wording with ${bitsOf(group, 'dealt-wording').toFixed(1)}${asks ? ', and the text asks for training material' : ''}`,
+            ? say`more than the text binds them (${bond.toFixed(1)} bits)`
+            : say`strangers who use one tool would differ: behaviour speaks for one hand with ${behaviour.toFixed(1)} bits, wording with ${bitsOf(group, 'dealt-wording').toFixed(1)}${asks ? say`, and the text asks for training material` : ''}`,
       }
     },
   },
@@ -312,8 +313,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return {
         holds,
         why: holds
-          ? `members keep their own hours, sittings, lengths and languages (${behaviour.toFixed(1)} bits)`
-          : `behaviour speaks ${behaviour > 0 ? 'for one hand' : 'only weakly for different people'} (${behaviour.toFixed(1)} bits)`,
+          ? say`members keep their own hours, sittings, lengths and languages (${behaviour.toFixed(1)} bits)`
+          : behaviour > 0
+            ? say`behaviour speaks for one hand (${behaviour.toFixed(1)} bits)`
+            : say`behaviour speaks only weakly for different people (${behaviour.toFixed(1)} bits)`,
       }
     },
   },
@@ -331,8 +334,8 @@ export const EXPLANATIONS: readonly Explanation[] = [
       return {
         holds,
         why: holds
-          ? `one hand may have opened the accounts, but different people use them: they keep their own hours and sittings (${behaviour.toFixed(1)} bits) and their own words (${words.toFixed(1)}), and ask for nothing to train on`
-          : `what the accounts do is not different people’s both in manner (${behaviour.toFixed(1)} bits) and in words (${words.toFixed(1)}), or it asks for training material`,
+          ? say`one hand may have opened the accounts, but different people use them: they keep their own hours and sittings (${behaviour.toFixed(1)} bits) and their own words (${words.toFixed(1)}), and ask for nothing to train on`
+          : say`what the accounts do is not different people’s both in manner (${behaviour.toFixed(1)} bits) and in words (${words.toFixed(1)}), or it asks for training material`,
       }
     },
   },

@@ -5,6 +5,7 @@ import { DETECTORS } from '../detectors/catalog.js'
 import type { EvidenceGroup, Measured } from '../detectors/detector.js'
 import { clamp } from '../detectors/statistics.js'
 import type { Verdict } from '../model/analysis.js'
+import { type Sentence, say } from '../model/sentence.js'
 import { calibrate, type Standing } from './calibration.js'
 import { CLEARED_BY_IDENTITY, EXPLANATIONS, type Explained } from './explanations.js'
 import type { GroupFacts } from './group-facts.js'
@@ -46,7 +47,7 @@ export const REQUIREMENTS = [
 /** Something that an accusation needs and a group hasn't, and why in words. */
 export interface Lack {
   readonly name: (typeof REQUIREMENTS)[number]
-  readonly why: string
+  readonly why: Sentence
 }
 
 /** Bits of each family of evidence, capped. */
@@ -173,32 +174,32 @@ function findLacks(group: {
   if (group.rate > falseDiscovery.value)
     lacks.push({
       name: 'falseDiscovery',
-      why: `of as many groups as were looked at some are as alike by chance: the false discovery rate would be ${percent(group.rate)}`,
+      why: say`of as many groups as were looked at some are as alike by chance: the false discovery rate would be ${percent(group.rate)}`,
     })
   if (group.owners < owners.value)
     lacks.push({
       name: 'owners',
-      why: `it has ${group.owners} independent owners, and fewer than ${owners.value} are not accused`,
+      why: say`it has ${group.owners} independent owners, and fewer than ${owners.value} are not accused`,
     })
   if (group.exchanges < exchanges.value)
     lacks.push({
       name: 'exchanges',
-      why: `it sent ${group.exchanges} requests, and of fewer than ${exchanges.value} what would clear it can’t be counted`,
+      why: say`it sent ${group.exchanges} requests, and of fewer than ${exchanges.value} what would clear it can’t be counted`,
     })
   if (group.bits < evidence.value)
     lacks.push({
       name: 'evidence',
-      why: `the evidence comes to ${group.bits.toFixed(1)} bits, and ${evidence.value.toFixed(1)} would accuse`,
+      why: say`the evidence comes to ${group.bits.toFixed(1)} bits, and ${evidence.value.toFixed(1)} would accuse`,
     })
   if (group.coordination < coordination.value)
     lacks.push({
       name: 'coordination',
-      why: `what shows one hand comes to ${group.coordination.toFixed(1)} bits without the purpose, and ${coordination.value} would accuse`,
+      why: say`what shows one hand comes to ${group.coordination.toFixed(1)} bits without the purpose, and ${coordination.value} would accuse`,
     })
   if (!group.isShown && group.bond < bond.value)
     lacks.push({
       name: 'bond',
-      why: `the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${bond.value} would accuse`,
+      why: say`the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${bond.value} would accuse`,
     })
   return lacks
 }

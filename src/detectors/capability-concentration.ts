@@ -1,5 +1,6 @@
 // Concentration on few capabilities: the mix of the group's exchanges, compared with that of owners at large.
 import { CAPABILITIES } from '../fingerprint/lexicon.js'
+import { say, word } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { effectiveSql, POOLED } from './mix.js'
 import { clamp } from './statistics.js'
@@ -79,18 +80,18 @@ export const capabilityConcentration: Detector = {
       const bits = clamp(value * (value > 0 ? known : 1), this.range.least, this.range.most)
       result.set(row.cand, {
         bits,
-        summary: `exchanges spread over ${row.effective.toFixed(1)} capabilities in effect (most: ${CAPABILITIES[row.top] ?? 'other'}, ${(100 * row.topShare).toFixed(0)} %); ${pool.pooled.toFixed(1)} for as many owners drawn from everyone, and ${(100 * asNarrow).toFixed(0)} % of single owners are as narrow`,
+        summary: say`exchanges spread over ${row.effective.toFixed(1)} capabilities in effect (most: ${word(CAPABILITIES[row.top] ?? 'other')}, ${(100 * row.topShare).toFixed(0)} %); ${pool.pooled.toFixed(1)} for as many owners drawn from everyone, and ${(100 * asNarrow).toFixed(0)} % of single owners are as narrow`,
         facts: {
           effective_capabilities: Number(row.effective.toFixed(2)),
           effective_at_large: Number(pool.pooled.toFixed(2)),
           owners_as_narrow: Number(asNarrow.toFixed(3)),
-          most_asked: CAPABILITIES[row.top] ?? 'other',
+          most_asked: word(CAPABILITIES[row.top] ?? 'other'),
           most_asked_share: Number(row.topShare.toFixed(3)),
         },
         innocent: [
           bits > 0
-            ? 'an application with one purpose is as narrow'
-            : 'holds: members ask for what people ask for',
+            ? say`an application with one purpose is as narrow`
+            : say`holds: members ask for what people ask for`,
         ],
       })
     }

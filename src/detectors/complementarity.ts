@@ -1,5 +1,6 @@
 // Complementary timing (load balancing): the pooled stream of independent accounts is as irregular as a Poisson
 // process or more; a dispatcher that paces its requests over accounts leaves a stream that is more regular.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { memberLoads } from './member-loads.js'
 import { clamp } from './statistics.js'
@@ -64,7 +65,7 @@ export const complementarity: Detector = {
       const bits = clamp(Math.max(pacing, missing) - 3, this.range.least, this.range.most)
       result.set(row.cand, {
         bits,
-        summary: `pooled requests have a local variation of ${row.lv.toFixed(2)} (1 for independent accounts, less when paced); the same account comes twice in a row ${row.repeats} times, ${expected.toFixed(0)} in a random deal`,
+        summary: say`pooled requests have a local variation of ${row.lv.toFixed(2)} (1 for independent accounts, less when paced); the same account comes twice in a row ${row.repeats} times, ${expected.toFixed(0)} in a random deal`,
         facts: {
           intervals: row.terms,
           local_variation: Number(row.lv.toFixed(3)),
@@ -73,8 +74,8 @@ export const complementarity: Detector = {
         },
         innocent: [
           bits > 0
-            ? 'one owner’s gateway takes turns too: look at who owns the accounts'
-            : 'the stream is as irregular as independent accounts’',
+            ? say`one owner’s gateway takes turns too: look at who owns the accounts`
+            : say`the stream is as irregular as independent accounts’`,
         ],
       })
     }

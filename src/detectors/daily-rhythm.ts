@@ -1,4 +1,5 @@
 // Accounts that never sleep: an account’s hours, compared with the daily rhythm of everyone else.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { everyonesLoads, LEAST_RHYTHM, LOADS_AT_LARGE, LOADS_SHOWN, memberLoads } from './member-loads.js'
 import { clamp, normalBits } from './statistics.js'
@@ -35,7 +36,7 @@ export const dailyRhythm: Detector = {
       )
       result.set(row.cand, {
         bits,
-        summary: `strength of the daily rhythm is ${row.rhythm.toFixed(2)} (0 none, 1 always the same hour); ${there.toFixed(2)} for accounts at large`,
+        summary: say`strength of the daily rhythm is ${row.rhythm.toFixed(2)} (0 none, 1 always the same hour); ${there.toFixed(2)} for accounts at large`,
         facts: {
           accounts: row.rhythmic,
           rhythm: Number(row.rhythm.toFixed(3)),
@@ -43,8 +44,8 @@ export const dailyRhythm: Detector = {
         },
         innocent: [
           bits > 0
-            ? 'services run round the clock: look for a common owner'
-            : 'members keep hours as people do',
+            ? say`services run round the clock: look for a common owner`
+            : say`members keep hours as people do`,
         ],
       })
     }

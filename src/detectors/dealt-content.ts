@@ -1,5 +1,6 @@
 // Dealt content: accounts whose requests differ from each other's in nothing that is in them, whatever hours they keep.
 // An imitator gives each account the hours, sittings and home of a person, and the work of one list.
+import { say } from '../model/sentence.js'
 import { DECK_FACTS, DECKS_AT_LARGE, factsOf, meanOf, readDecks } from './deck.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, normalBits } from './statistics.js'
@@ -42,12 +43,15 @@ export const dealtContent: Detector = {
       )
       result.set(cand, {
         bits,
-        summary: `what an account sends is ${bits > 0 ? 'hardly' : 'clearly'} more alike than what any two send, whatever their hours: correlation ${icc.toFixed(2)}, ${there.toFixed(2)} for people at large`,
+        summary:
+          bits > 0
+            ? say`what an account sends is hardly more alike than what any two send, whatever their hours: correlation ${icc.toFixed(2)}, ${there.toFixed(2)} for people at large`
+            : say`what an account sends is clearly more alike than what any two send, whatever their hours: correlation ${icc.toFixed(2)}, ${there.toFixed(2)} for people at large`,
         facts: factsOf(told),
         innocent: [
           bits > 0
-            ? 'a tool or an exercise may leave its users nothing to choose: look at what it asks for'
-            : 'holds: members have subjects of their own',
+            ? say`a tool or an exercise may leave its users nothing to choose: look at what it asks for`
+            : say`holds: members have subjects of their own`,
         ],
       })
     }

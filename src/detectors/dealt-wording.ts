@@ -1,5 +1,6 @@
 // Dealt wording: people and their applications repeat their own uncommon words; where one hand deals tasks out of one
 // list, who said a thing before tells nothing about who says it again.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, describes, normalBits } from './statistics.js'
 import { anchorsSql, textSql } from './texts.js'
@@ -122,7 +123,7 @@ export const dealtWording: Detector = {
         ) * describes(row.accounts / whole)
       result.set(row.cand, {
         bits: clamp(bits, this.range.least, this.range.most),
-        summary: `uncommon wording comes again under the same account ${(100 * row.own).toFixed(1)} % of the time, ${(100 * row.chance).toFixed(1)} % in a random deal: correlation ${found.icc.toFixed(2)}, ${everyone.toFixed(2)} for people at large`,
+        summary: say`uncommon wording comes again under the same account ${(100 * row.own).toFixed(1)} % of the time, ${(100 * row.chance).toFixed(1)} % in a random deal: correlation ${found.icc.toFixed(2)}, ${everyone.toFixed(2)} for people at large`,
         facts: {
           texts: row.texts,
           accounts: row.accounts,
@@ -135,8 +136,8 @@ export const dealtWording: Detector = {
         },
         innocent: [
           bits > 0
-            ? 'one owner’s keys, or an exercise that all have in common, look the same: look at who owns the accounts'
-            : 'holds: members have wording of their own',
+            ? say`one owner’s keys, or an exercise that all have in common, look the same: look at who owns the accounts`
+            : say`holds: members have wording of their own`,
         ],
       })
     }

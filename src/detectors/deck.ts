@@ -1,10 +1,11 @@
 // How alike an account's exchanges are beside any two of its group's: an intraclass correlation for each feature of an
 // exchange, of the population and of each group. Near zero, the exchanges were dealt at random.
+import { say, word } from '../model/sentence.js'
 import { groupByCandidate } from './by-candidate.js'
 import type { Context, Measured } from './detector.js'
 
 /** What is compared of an exchange, and what it tells of: when it was sent, what it says, how it was made. */
-const FEATURES = [
+export const FEATURES = [
   ['time of day', 'time', 'cos(2 * pi() * (toHour(ts) + toMinute(ts) / 60) / 24)'],
   ['time of day (quarter turn)', 'time', 'sin(2 * pi() * (toHour(ts) + toMinute(ts) / 60) / 24)'],
   ['prompt length', 'content', 'log2(1 + if(words > 0, words, input_tokens))'],
@@ -162,7 +163,8 @@ export function factsOf(told: readonly Alike[]): Measured['facts'] {
     standard_error: Number(se.toFixed(3)),
     population_correlation: Number(there.toFixed(3)),
     features: told.map(
-      (feature) => `${feature.name}: ${feature.icc.toFixed(2)} (at large ${feature.there.toFixed(2)})`,
+      (feature) =>
+        say`${word(feature.name)}: ${feature.icc.toFixed(2)} (at large ${feature.there.toFixed(2)})`,
     ),
   }
 }

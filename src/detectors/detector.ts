@@ -1,5 +1,6 @@
 // What a detector is: a trait that can link accounts, a measure that judges a linked group, or both. It reads the
 // workspace's tables (src/campaigns/workspace.ts) by name, returns evidence in bits and changes nothing.
+import type { Sentence } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 
 /** Independent things that can be known of a group; bits of one family of evidence are capped together. */
@@ -66,11 +67,14 @@ export interface Population {
 
 export interface Measured {
   readonly bits: number
-  readonly summary: string
-  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>
+  readonly summary: Sentence
+  readonly facts: Readonly<Record<string, Fact>>
   /** Innocent explanations of the detector that this group's own numbers rule out or leave open. */
-  readonly innocent: readonly string[]
+  readonly innocent: readonly Sentence[]
 }
+
+/** A number or text, or words that are told in other languages too. */
+export type Fact = string | number | boolean | Sentence | readonly (string | Sentence)[]
 
 export interface Context {
   readonly store: Store

@@ -1,4 +1,5 @@
 // Accounts opened with throw-away mail: public disposable domains link nobody, but few customers use them.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, describes, excessBits } from './statistics.js'
 
@@ -52,9 +53,9 @@ FROM (
       const bits = clamp(excessBits(disposable, owners, rate), 0, this.range.most) * describes(share)
       result.set(id, {
         bits,
-        summary: `${disposable} of ${owners} owners signed up with disposable mail; ${(100 * rate).toFixed(1)} % of everyone else did`,
+        summary: say`${disposable} of ${owners} owners signed up with disposable mail; ${(100 * rate).toFixed(1)} % of everyone else did`,
         facts: { owners, disposable, share_elsewhere: Number(rate.toFixed(4)) },
-        innocent: ['privacy: stays open for a single account, not for most of a group'],
+        innocent: [say`privacy: stays open for a single account, not for most of a group`],
       })
     }
     return result

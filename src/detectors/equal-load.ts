@@ -1,5 +1,6 @@
 // Equal shares: one hand that balances load gives accounts about the same amount of work; people’s volumes differ
 // by orders of magnitude.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { everyonesLoads, LOADS_AT_LARGE, LOADS_SHOWN, memberLoads } from './member-loads.js'
 import { clamp, normalBits } from './statistics.js'
@@ -46,7 +47,7 @@ export const equalLoad: Detector = {
       )
       result.set(row.cand, {
         bits,
-        summary: `the middle half of the members’ volumes spreads by a factor of ${(2 ** (row.spread * 1.349)).toFixed(1)}; everyone’s by ${(2 ** (there * 1.349)).toFixed(1)}`,
+        summary: say`the middle half of the members’ volumes spreads by a factor of ${(2 ** (row.spread * 1.349)).toFixed(1)}; everyone’s by ${(2 ** (there * 1.349)).toFixed(1)}`,
         facts: {
           accounts: row.accounts,
           mean_exchanges: Number(row.mean.toFixed(1)),
@@ -55,8 +56,8 @@ export const equalLoad: Detector = {
         },
         innocent: [
           bits > 0
-            ? 'an assignment or a quota makes equal volumes too'
-            : 'volumes are spread as people’s are',
+            ? say`an assignment or a quota makes equal volumes too`
+            : say`volumes are spread as people’s are`,
         ],
       })
     }

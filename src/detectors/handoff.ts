@@ -1,5 +1,6 @@
 // Hand-off: after a member is suspended, other members light up or come out of idleness sooner than the same
 // suspensions at other times would have it.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, describes, excessBits, poissonExcessBits } from './statistics.js'
 
@@ -164,7 +165,7 @@ export const handoff: Detector = {
       }
       result.set(row.cand, {
         bits: clamp(Math.max(best.bits, 0) + enriched, this.range.least, this.range.most),
-        summary: `${best.seen} members began or resumed within ${best.hours / 3600} h of a member’s suspension; ${best.expected.toFixed(1)} would be expected at other times (${row.stops.length} of ${row.accounts} members suspended, ${(100 * rate).toFixed(1)} % of others)`,
+        summary: say`${best.seen} members began or resumed within ${best.hours / 3600} h of a member’s suspension; ${best.expected.toFixed(1)} would be expected at other times (${row.stops.length} of ${row.accounts} members suspended, ${(100 * rate).toFixed(1)} % of others)`,
         facts: {
           suspended: row.stops.length,
           suspended_elsewhere_share: Number(rate.toFixed(4)),
@@ -175,8 +176,8 @@ export const handoff: Detector = {
         },
         innocent: [
           best.bits > 0
-            ? `a person’s second account: ${best.answered} suspensions were answered, not one`
-            : 'people who come back under another account leave about this',
+            ? say`a person’s second account: ${best.answered} suspensions were answered, not one`
+            : say`people who come back under another account leave about this`,
         ],
       })
     }

@@ -1,5 +1,6 @@
 // An injected constant: one fixed text in nearly every exchange of the members, whatever else the exchange is about.
 
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { POOLED } from './mix.js'
 import { TEMPLATE_TRAIT } from './shared-template.js'
@@ -132,7 +133,7 @@ export const injectedConstant: Detector = {
       const bits = rarity * always * other * mixed * clamp(1 - system, 0, 1)
       result.set(row.cand, {
         bits: clamp(bits, this.range.least, this.range.most),
-        summary: `one ${system > 0.5 ? 'system prompt' : 'fixed text'} stands in ${(100 * cover).toFixed(0)} % of members’ exchanges and is ${(100 * row.fill).toFixed(0)} % of what they say, under ${row.capabilities.toFixed(1)} capabilities in effect (${(2 ** everyone).toFixed(1)} for everybody); ${main.outside} owners elsewhere send it`,
+        summary: say`one ${system > 0.5 ? say`system prompt` : say`fixed text`} stands in ${(100 * cover).toFixed(0)} % of members’ exchanges and is ${(100 * row.fill).toFixed(0)} % of what they say, under ${row.capabilities.toFixed(1)} capabilities in effect (${(2 ** everyone).toFixed(1)} for everybody); ${main.outside} owners elsewhere send it`,
         facts: {
           carried_share: Number(cover.toFixed(3)),
           owners: main.inside,
@@ -144,10 +145,10 @@ export const injectedConstant: Detector = {
         },
         innocent: [
           system > 0.5
-            ? 'an application: the text is a system prompt'
+            ? say`an application: the text is a system prompt`
             : bits > 0
-              ? 'a general assistant may wrap its users’ words so: look for one vendor'
-              : 'the text comes and goes, or belongs to one kind of task, as an application’s or a published prompt does',
+              ? say`a general assistant may wrap its users’ words so: look for one vendor`
+              : say`the text comes and goes, or belongs to one kind of task, as an application’s or a published prompt does`,
         ],
       })
     }

@@ -1,5 +1,6 @@
 // Many languages under one task: an account that asks the same kind of thing in one language after another.
 import { CAPABILITIES, LANGUAGES } from '../fingerprint/lexicon.js'
+import { say, word } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { effectiveSql } from './mix.js'
 import { clamp, describes } from './statistics.js'
@@ -116,7 +117,7 @@ export const languageBreadth: Detector = {
       const bits = clamp(value * broad * shape * describes(share), this.range.least, this.range.most)
       result.set(row.cand, {
         bits,
-        summary: `${row.effective.toFixed(1)} languages in effect; ${row.broad} of ${row.owners} owners change language from one exchange to the next, ${(100 * there).toFixed(0)} % of owners at large (${(100 * row.same).toFixed(0)} % of the exchanges are ${CAPABILITIES[row.capability] ?? 'other'})`,
+        summary: say`${row.effective.toFixed(1)} languages in effect; ${row.broad} of ${row.owners} owners change language from one exchange to the next, ${(100 * there).toFixed(0)} % of owners at large (${(100 * row.same).toFixed(0)} % of the exchanges are ${word(CAPABILITIES[row.capability] ?? 'other')})`,
         facts: {
           effective_languages: Number(row.effective.toFixed(2)),
           owners: row.owners,
@@ -127,8 +128,8 @@ export const languageBreadth: Detector = {
         },
         innocent: [
           bits > 0
-            ? 'a product or a benchmark in many languages does this too: look for one owner'
-            : 'members keep to their languages, or do what others of that capability do',
+            ? say`a product or a benchmark in many languages does this too: look for one owner`
+            : say`members keep to their languages, or do what others of that capability do`,
         ],
       })
     }

@@ -1,5 +1,6 @@
 // Work without sittings: people send several requests within minutes and then stop; a dispatcher that spreads
 // requests over accounts leaves each account with lone requests at unrelated times.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, clears, normalBits } from './statistics.js'
 
@@ -112,7 +113,7 @@ WHERE uses >= 6`,
       )
       result.set(row.cand, {
         bits,
-        summary: `${(100 * share).toFixed(0)} % of an account’s requests follow its last within ten minutes; ${(100 * chance).toFixed(0)} % at random times, ${(100 * there).toFixed(0)} % for people at large`,
+        summary: say`${(100 * share).toFixed(0)} % of an account’s requests follow its last within ten minutes; ${(100 * chance).toFixed(0)} % at random times, ${(100 * there).toFixed(0)} % for people at large`,
         facts: {
           gaps: row.gaps,
           share_within_ten_minutes: Number(share.toFixed(3)),
@@ -121,8 +122,8 @@ WHERE uses >= 6`,
         },
         innocent: [
           bits > 0
-            ? 'scheduled jobs have no sittings either: look for a common owner or service'
-            : 'people’s sittings are there',
+            ? say`scheduled jobs have no sittings either: look for a common owner or service`
+            : say`people’s sittings are there`,
         ],
       })
     }

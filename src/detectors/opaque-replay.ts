@@ -1,4 +1,5 @@
 // Opaque reasoning references shown by more than one owner.
+import { say } from '../model/sentence.js'
 import type { Detector, Trait } from './detector.js'
 import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
@@ -38,11 +39,11 @@ export const opaqueReplay: Detector = {
   measure: measureSharing(trait, range, {
     // The ring itself is among the shared values.
     mostFor: (topInside, shared) => BITS_PER_DOUBLING * Math.log2(Math.max(Math.min(topInside, shared), 1)),
-    plural: 'opaque reasoning references',
+    plural: say`opaque reasoning references`,
     innocent: ({ topInside }) => [
       topInside <= 2
-        ? 'one person with two accounts: stays open for a pair'
-        : `one person with two accounts: references join ${topInside} owners`,
+        ? say`one person with two accounts: stays open for a pair`
+        : say`one person with two accounts: references join ${topInside} owners`,
     ],
   }),
   shows: sharesSql(

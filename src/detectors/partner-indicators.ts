@@ -1,5 +1,6 @@
 // What partners found: accounts that show what a partner's indicators ask for. It says that the group and the partner's
 // campaign are one; whether either is one hand, what each measured itself says.
+import { say } from '../model/sentence.js'
 import { groupByCandidate } from './by-candidate.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp } from './statistics.js'
@@ -77,7 +78,7 @@ WHERE account IN {members}`,
           this.range.least,
           this.range.most,
         ),
-        summary: `${first.matched} of ${accounts} accounts show what ${counted.length === 1 ? 'a partner' : `${counted.length} partners`} found a campaign of ${there} accounts by (${counted.map(({ told }) => told).join(', ')})`,
+        summary: say`${first.matched} of ${accounts} accounts show what ${counted.length === 1 ? say`a partner` : say`${counted.length} partners`} found a campaign of ${there} accounts by (${counted.map(({ told }) => told).join(', ')})`,
         facts: {
           accounts,
           matched: first.matched,
@@ -89,8 +90,8 @@ WHERE account IN {members}`,
           told: counted.map(({ told }) => told),
         },
         innocent: [
-          'a match is no verdict: without evidence of its own the group stays open',
-          'ask the partner what it saw, and whether it still holds',
+          say`a match is no verdict: without evidence of its own the group stays open`,
+          say`ask the partner what it saw, and whether it still holds`,
         ],
       })
     }

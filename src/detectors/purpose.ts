@@ -1,6 +1,7 @@
 // What the exchanges are for: the rate of elicitation marks among the group’s exchanges, compared with everyone
 // else’s. A shared template is one fact, however often it was sent, so the evidence does not grow with volume.
 import { PURPOSES } from '../fingerprint/lexicon.js'
+import { listed, type Sentence, say, word } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp } from './statistics.js'
 import { SUSPENDED } from './suspended.js'
@@ -87,7 +88,7 @@ export const purpose: Detector = {
       if (!everyone || row.exchanges === 0) continue
       const own = base.get(row.cand)
       let bits = 0
-      const found: string[] = []
+      const found: Sentence[] = []
       PURPOSES.forEach((name, bit) => {
         const share = (row.marked[bit] ?? 0) / row.exchanges
         const elsewhere =
@@ -95,7 +96,7 @@ export const purpose: Detector = {
           (everyone.owners - (own?.owners ?? 0) + 2)
         if (share < STANDS_OUT || share < 2 * elsewhere) return
         found.push(
-          `${name} ${(100 * share).toFixed(0)} % (owners at large ${(100 * elsewhere).toFixed(1)} %)`,
+          say`${word(name)} ${(100 * share).toFixed(0)} % (owners at large ${(100 * elsewhere).toFixed(1)} %)`,
         )
         bits = Math.max(bits, Math.log2(Math.min(share * 1.2, 1) / elsewhere)) + (bits > 0 ? 0.5 : 0)
       })
@@ -104,15 +105,15 @@ export const purpose: Detector = {
         bits: value,
         summary:
           found.length > 0
-            ? `exchanges ask for ${found.join('; ')}`
-            : 'no known elicitation stands out in these exchanges',
+            ? say`exchanges ask for ${listed(found)}`
+            : say`no known elicitation stands out in these exchanges`,
         facts: { exchanges_with_text: row.exchanges, purposes: found },
         innocent:
           found.length > 0
             ? [
-                'an evaluation, a class or a product may ask the same: look for one owner, a programme or different people',
+                say`an evaluation, a class or a product may ask the same: look for one owner, a programme or different people`,
               ]
-            : ['holds: nothing asks for training material'],
+            : [say`holds: nothing asks for training material`],
       })
     }
     return result

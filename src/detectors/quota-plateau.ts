@@ -1,5 +1,6 @@
 // Plateaus at a quota: accounts that stop at the same daily count again and again, run at full rate from their first
 // day, or use a subscription far beyond others of the same tier.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured, Population } from './detector.js'
 import { clamp, describes } from './statistics.js'
 
@@ -162,7 +163,7 @@ export const quotaPlateau: Detector = {
       )
       result.set(cand, {
         bits,
-        summary: `${(100 * shareAtTop).toFixed(0)} % of members’ days stop at the account’s own maximum (${(100 * level.mean).toFixed(0)} % for others of the same tier), ${(100 * atOnce).toFixed(0)} % of new members run at full rate at once${seat.n > 0 ? `, and seats do ${(2 ** (volume - seat.mean)).toFixed(1)} times others’ work a day` : ''}`,
+        summary: say`${(100 * shareAtTop).toFixed(0)} % of members’ days stop at the account’s own maximum (${(100 * level.mean).toFixed(0)} % for others of the same tier), ${(100 * atOnce).toFixed(0)} % of new members run at full rate at once${seat.n > 0 ? say`, and seats do ${(2 ** (volume - seat.mean)).toFixed(1)} times others’ work a day` : ''}`,
         facts: {
           accounts_with_enough_days: total('plateaus'),
           days_at_maximum: Number(shareAtTop.toFixed(3)),
@@ -174,8 +175,8 @@ export const quotaPlateau: Detector = {
         },
         innocent: [
           bits > 0
-            ? 'a batch job or a monitor keeps a fixed count too'
-            : 'volumes rise and fall as others’ do',
+            ? say`a batch job or a monitor keeps a fixed count too`
+            : say`volumes rise and fall as others’ do`,
         ],
       })
     }

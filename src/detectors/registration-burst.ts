@@ -1,5 +1,6 @@
 // Accounts that were signed up in a burst: more of a group's sign-ups in one window than the stream of all sign-ups
 // would bring by chance.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, describes, poissonExcessBits } from './statistics.js'
 
@@ -97,7 +98,7 @@ export const registrationBurst: Detector = {
       if (bits <= (best.get(row.cand)?.bits ?? -1)) continue
       best.set(row.cand, {
         bits,
-        summary: `${row.inside} of ${row.size} accounts signed up within the same ${row.hours} hours; ${mean.toFixed(1)} would be expected`,
+        summary: say`${row.inside} of ${row.size} accounts signed up within the same ${row.hours} hours; ${mean.toFixed(1)} would be expected`,
         facts: {
           accounts: row.size,
           in_window: row.inside,
@@ -107,8 +108,8 @@ export const registrationBurst: Detector = {
           owners_alike: from,
         },
         innocent: [
-          `a wave of sign-ups by everyone: ${row.everyone - row.inside} other accounts signed up in that window`,
-          'a class or hackathon: look at programme, mail domain and sign-up network',
+          say`a wave of sign-ups by everyone: ${row.everyone - row.inside} other accounts signed up in that window`,
+          say`a class or hackathon: look at programme, mail domain and sign-up network`,
         ],
       })
     }

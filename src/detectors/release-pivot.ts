@@ -1,4 +1,5 @@
 // Pivot at a release: the group moves its traffic to a new model within a day or two, more than everybody else does.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp } from './statistics.js'
 
@@ -157,7 +158,7 @@ LIMIT ${MOST_RELEASES}`)
           if (bits <= (result.get(row.cand)?.bits ?? -1)) continue
           result.set(row.cand, {
             bits,
-            summary: `in the ${hours} hours after the first use of ${release.model}, ${(100 * meanOf(row)).toFixed(0)} % of members’ traffic moved to it; ${(100 * meanOf(others)).toFixed(0)} % of everybody else’s`,
+            summary: say`in the ${hours} hours after the first use of ${release.model}, ${(100 * meanOf(row)).toFixed(0)} % of members’ traffic moved to it; ${(100 * meanOf(others)).toFixed(0)} % of everybody else’s`,
             facts: {
               model: release.model,
               released_at: new Date(release.at * 1000).toISOString(),
@@ -169,8 +170,8 @@ LIMIT ${MOST_RELEASES}`)
             },
             innocent: [
               bits > 0
-                ? 'an application that changed its default moves its users alike: look for a common client'
-                : 'a launch rush: members moved as others did, or within the spread of honest groups',
+                ? say`an application that changed its default moves its users alike: look for a common client`
+                : say`a launch rush: members moved as others did, or within the spread of honest groups`,
             ],
           })
         }

@@ -1,4 +1,5 @@
 // Address blocks that independent owners use.
+import { say } from '../model/sentence.js'
 import type { Detector, Trait } from './detector.js'
 import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
@@ -32,11 +33,11 @@ export const sharedAddress: Detector = {
   trait,
   early: sharingQueries,
   measure: measureSharing(trait, range, {
-    plural: 'address blocks',
+    plural: say`address blocks`,
     innocent: ({ topInside, topOutside }) => [
       topOutside > topInside
-        ? `a shared exit: the most used block serves ${topOutside} owners outside of the group too`
-        : `a shared exit: the most used block serves ${topInside} owners of the group and only ${topOutside} others`,
+        ? say`a shared exit: the most used block serves ${topOutside} owners outside of the group too`
+        : say`a shared exit: the most used block serves ${topInside} owners of the group and only ${topOutside} others`,
     ],
   }),
   shows: sharesSql(`SELECT e.account AS account, e.value AS value, e.seen AS seen

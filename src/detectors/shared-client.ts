@@ -1,4 +1,5 @@
 // TLS and user-agent fingerprints that independent owners share.
+import { say } from '../model/sentence.js'
 import type { Detector, Trait } from './detector.js'
 import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
@@ -27,9 +28,9 @@ export const sharedClient: Detector = {
   trait,
   early: sharingQueries,
   measure: measureSharing(trait, range, {
-    plural: 'a client fingerprint',
+    plural: say`a client fingerprint`,
     innocent: ({ topInside, topOutside }) => [
-      `a popular client: the commonest fingerprint is also used by ${topOutside} owners elsewhere (${topInside} here)`,
+      say`a popular client: the commonest fingerprint is also used by ${topOutside} owners elsewhere (${topInside} here)`,
     ],
   }),
   shows: sharesSql(`SELECT e.account AS account, e.value AS value, e.value AS seen

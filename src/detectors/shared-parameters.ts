@@ -1,4 +1,5 @@
 // Request parameters (limits, sampling, tools) that independent owners share.
+import { say } from '../model/sentence.js'
 import type { Detector, Trait } from './detector.js'
 import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
@@ -27,9 +28,9 @@ export const sharedParameters: Detector = {
   trait,
   early: sharingQueries,
   measure: measureSharing(trait, range, {
-    plural: 'request parameters',
+    plural: say`request parameters`,
     innocent: ({ topOutside }) => [
-      `defaults of a tool: ${topOutside} owners elsewhere use the commonest set`,
+      say`defaults of a tool: ${topOutside} owners elsewhere use the commonest set`,
     ],
   }),
   shows: sharesSql(`SELECT e.account AS account, e.value AS value, e.value AS seen

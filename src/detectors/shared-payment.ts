@@ -1,4 +1,5 @@
 // Payment instruments that independent owners share.
+import { say } from '../model/sentence.js'
 import type { Detector, Trait } from './detector.js'
 import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
@@ -26,12 +27,12 @@ export const sharedPayment: Detector = {
   trait,
   early: sharingQueries,
   measure: measureSharing(trait, range, {
-    plural: 'payment instruments',
+    plural: say`payment instruments`,
     innocent: ({ topInside }) => [
       topInside <= 5
-        ? 'families and small firms: the largest card is shared by few, so this stays open'
-        : `families and small firms: one instrument serves ${topInside} owners, more than a household`,
-      'a corporate card: ruled out where the owners are different organisations',
+        ? say`families and small firms: the largest card is shared by few, so this stays open`
+        : say`families and small firms: one instrument serves ${topInside} owners, more than a household`,
+      say`a corporate card: ruled out where the owners are different organisations`,
     ],
   }),
   shows: sharesSql(

@@ -1,5 +1,6 @@
 // Sign-up addresses and mail domains that independent owners share.
 import { blockSql } from '../fingerprint/fingerprint-sql.js'
+import { say } from '../model/sentence.js'
 import type { Detector, Trait } from './detector.js'
 import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
@@ -36,9 +37,9 @@ export const sharedRegistration: Detector = {
   trait,
   early: sharingQueries,
   measure: measureSharing(trait, range, {
-    plural: 'a sign-up block or mail domain',
+    plural: say`a sign-up block or mail domain`,
     innocent: ({ topInside }) => [
-      `enrolment by an institution: look at whose domain or network the ${topInside} owners share`,
+      say`enrolment by an institution: look at whose domain or network the ${topInside} owners share`,
     ],
   }),
   shows:

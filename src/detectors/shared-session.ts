@@ -1,4 +1,5 @@
 // Session ids and API keys under several owners.
+import { say } from '../model/sentence.js'
 import type { Detector, Trait } from './detector.js'
 import { EXPECTED_SHARING, measureSharing, sharesSql, sharingQueries } from './sharing.js'
 
@@ -27,9 +28,9 @@ export const sharedSession: Detector = {
   trait,
   early: sharingQueries,
   measure: measureSharing(trait, range, {
-    plural: 'session ids or keys',
+    plural: say`session ids or keys`,
     innocent: ({ topInside, topOutside }) => [
-      `a constant set by a client: the commonest value is used by ${topInside} owners here and ${topOutside} elsewhere`,
+      say`a constant set by a client: the commonest value is used by ${topInside} owners here and ${topOutside} elsewhere`,
     ],
   }),
   shows:

@@ -1,6 +1,7 @@
 // The null model of every shared trait: do a group's owners share its values more than as many owners drawn from
 // everybody else would? Counted by independent owners, so one organisation's many accounts count once, and a
 // popular client, a carrier's address or a published prompt is worth about nothing.
+import { type Sentence, say } from '../model/sentence.js'
 import type { Context, Detector, Measured, Trait } from './detector.js'
 import { clamp, describes, excessBits } from './statistics.js'
 
@@ -86,13 +87,13 @@ interface SharingWords {
   /** Bits at most, by the owners that share the commonest value and the number of shared values. */
   readonly mostFor?: (topInside: number, shared: number) => number
   /** The trait in the plural, as in "share ‹payment instruments›". */
-  readonly plural: string
+  readonly plural: Sentence
   readonly innocent: (facts: {
     share: number
     expected: number
     topInside: number
     topOutside: number
-  }) => string[]
+  }) => Sentence[]
 }
 
 /**
@@ -136,7 +137,7 @@ export function measureSharing(trait: Trait, range: Detector['range'], words: Sh
         ) * describes(share)
       result.set(cand, {
         bits,
-        summary: `${sharing} of ${owners} owners share ${words.plural} with another member; ${(nullRate * owners).toFixed(1)} would be expected of as many owners drawn from everyone else`,
+        summary: say`${sharing} of ${owners} owners share ${words.plural} with another member; ${(nullRate * owners).toFixed(1)} would be expected of as many owners drawn from everyone else`,
         facts: {
           owners,
           owners_sharing: sharing,

@@ -1,5 +1,6 @@
 // Exchanges dealt from one deck: when one hand distributes work over accounts, an account's exchanges are no more
 // alike than any two of the group's. Different people differ persistently, in hours, lengths, languages and models.
+import { say } from '../model/sentence.js'
 import { DECK_FACTS, DECKS_AT_LARGE, factsOf, meanOf, readDecks } from './deck.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, clears, normalBits } from './statistics.js'
@@ -45,13 +46,13 @@ export const singleDeck: Detector = {
         bits,
         summary:
           bits > 0
-            ? `an account’s exchanges are hardly more alike than any two of the group’s: correlation ${icc.toFixed(2)}, against ${there.toFixed(2)} for people at large`
-            : `accounts differ persistently from each other, as different people do: correlation ${icc.toFixed(2)}, ${there.toFixed(2)} for people at large`,
+            ? say`an account’s exchanges are hardly more alike than any two of the group’s: correlation ${icc.toFixed(2)}, against ${there.toFixed(2)} for people at large`
+            : say`accounts differ persistently from each other, as different people do: correlation ${icc.toFixed(2)}, ${there.toFixed(2)} for people at large`,
         facts: factsOf(told),
         innocent: [
           bits > 0
-            ? 'one owner’s gateway would look the same: look at who owns the accounts'
-            : 'holds: members behave like different people',
+            ? say`one owner’s gateway would look the same: look at who owns the accounts`
+            : say`holds: members behave like different people`,
         ],
       })
     }

@@ -1,5 +1,6 @@
 // Slot enumeration: each item of a list is asked once, or each exactly k times by different owners. People ask again,
 // and strangers meet on one text by chance; who walks through a list does neither.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp, describes, normalBits } from './statistics.js'
 
@@ -94,7 +95,7 @@ export const slotEnumeration: Detector = {
       const bits = clamp(clamp(once, -2, 1.5) * told + times, this.range.least, this.range.most)
       result.set(row.cand, {
         bits,
-        summary: `${row.items} items asked ${mean.toFixed(2)} times each; ${(100 * repeats).toFixed(1)} % of exchanges repeat an item of the same account, ${(100 * there).toFixed(1)} % for owners at large`,
+        summary: say`${row.items} items asked ${mean.toFixed(2)} times each; ${(100 * repeats).toFixed(1)} % of exchanges repeat an item of the same account, ${(100 * there).toFixed(1)} % for owners at large`,
         facts: {
           exchanges: row.asked,
           items: row.items,
@@ -108,8 +109,8 @@ export const slotEnumeration: Detector = {
         },
         innocent: [
           bits > 0
-            ? 'long texts rarely come twice; an evaluation takes k samples too, under one owner'
-            : 'members ask again as people do',
+            ? say`long texts rarely come twice; an evaluation takes k samples too, under one owner`
+            : say`members ask again as people do`,
         ],
       })
     }

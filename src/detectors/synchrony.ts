@@ -1,4 +1,5 @@
 // Synchrony: members are active in the same minutes more than accounts that keep the same days and hours would be.
+import { say } from '../model/sentence.js'
 import type { Context, Detector, Measured } from './detector.js'
 import { clamp } from './statistics.js'
 
@@ -122,7 +123,7 @@ export const synchrony: Detector = {
         if (bits <= (result.get(row.cand)?.bits ?? -1)) continue
         result.set(row.cand, {
           bits,
-          summary: `pairs of members are active in the same ${scale.minutes} minutes ${(row.observed / expected).toFixed(2)} times as often as their rates, hours and timetables explain`,
+          summary: say`pairs of members are active in the same ${scale.minutes} minutes ${(row.observed / expected).toFixed(2)} times as often as their rates, hours and timetables explain`,
           facts: {
             bin_minutes: scale.minutes,
             windows: row.windows,
@@ -132,8 +133,8 @@ export const synchrony: Detector = {
           },
           innocent: [
             bits > 0
-              ? 'an outage of one client makes its users retry together: look at failures in those minutes'
-              : 'members come together no more than their hours and timetables explain',
+              ? say`an outage of one client makes its users retry together: look at failures in those minutes`
+              : say`members come together no more than their hours and timetables explain`,
           ],
         })
       }

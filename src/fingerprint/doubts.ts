@@ -1,4 +1,5 @@
 // What in the loaded exchanges makes a result doubtful without a row being refused, in sentences for people.
+import { type Sentence, say } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 import { isPrivateSql } from './address-sql.js'
 import { FINGERPRINT_VERSION } from './fingerprint-sql.js'
@@ -7,7 +8,7 @@ import { FINGERPRINT_VERSION } from './fingerprint-sql.js'
 const CLOCK_ALLOWANCE_HOURS = 1
 
 /** Doubts about all exchanges of the store: two statements over narrow columns. */
-export async function describeDoubts(store: Store): Promise<string[]> {
+export async function describeDoubts(store: Store): Promise<Sentence[]> {
   const [row] = await store.query<{ older: number; ahead: number; furthest: string }>(`SELECT
   countIf(fingerprint != ${FINGERPRINT_VERSION}) AS older,
   countIf(ts > now64(3, 'UTC') + INTERVAL ${CLOCK_ALLOWANCE_HOURS} HOUR) AS ahead,
@@ -22,27 +23,32 @@ FROM (SELECT block, any(ip) AS address, count() AS exchanges FROM exchange WHERE
   return [
     ...(older > 0
       ? [
-          `${exchanges(older, 'was', 'were')} loaded by an older version, whose hashes of texts are others: texts are compared among them and among the rest, not across. Load them again into another store to compare all.`,
+          say`${VERBS.was(older)} loaded by an older version, whose hashes of texts are others: texts are compared among them and among the rest, not across. Load them again into another store to compare all.`,
         ]
       : []),
     ...(ahead > 0
       ? [
-          `${exchanges(ahead)} dated after now, up to ${furthest} UTC: the clock or the time zone of what wrote them is wrong, and evidence that rests on times may be, too.`,
+          say`${VERBS.is(ahead)} dated after now, up to ${furthest} UTC: the clock or the time zone of what wrote them is wrong, and evidence that rests on times may be, too.`,
         ]
       : []),
     ...(unreadable > 0
       ? [
-          `${exchanges(unreadable, 'has', 'have')} an address that could not be read and no network evidence: give one IPv4 or IPv6 address, or a list of them.`,
+          say`${VERBS.has(unreadable)} an address that could not be read and no network evidence: give one IPv4 or IPv6 address, or a list of them.`,
         ]
       : []),
     ...(hidden > 0
       ? [
-          `${exchanges(hidden)} known by a private address only, most likely that of a proxy: log the address of the client; docs/sources tells how.`,
+          say`${VERBS.is(hidden)} known by a private address only, most likely that of a proxy: log the address of the client; docs/sources tells how.`,
         ]
       : []),
   ]
 }
 
-function exchanges(count: number, one = 'is', many = 'are'): string {
-  return count === 1 ? `1 exchange ${one}` : `${count.toLocaleString('en')} exchanges ${many}`
-}
+/** Which verb, by its form for one exchange. */
+const VERBS = {
+  is: (count: number) => (count === 1 ? say`1 exchange is` : say`${told(count)} exchanges are`),
+  was: (count: number) => (count === 1 ? say`1 exchange was` : say`${told(count)} exchanges were`),
+  has: (count: number) => (count === 1 ? say`1 exchange has` : say`${told(count)} exchanges have`),
+} as const
+
+const told = (count: number) => count.toLocaleString('en')

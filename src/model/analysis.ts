@@ -1,4 +1,5 @@
 // What an analysis says: the JSON contract `stillwatch.analysis/1`, and the details that the report draws from.
+import type { Said } from './sentence.js'
 
 export const ANALYSIS_SCHEMA = 'stillwatch.analysis/1'
 
@@ -16,6 +17,12 @@ export interface Evidence {
   readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>
   /** Innocent explanations considered, each with whether it holds and why. */
   readonly innocent: readonly string[]
+  /** What the sentences were made of, and facts that are words, to be told in other languages. */
+  readonly said?: {
+    readonly summary: Said
+    readonly innocent: readonly Said[]
+    readonly facts?: Readonly<Record<string, readonly Said[]>>
+  }
   /** A query that gives the facts on the same store, kept, as printed; a comment at its head names those that it doesn't. */
   readonly query?: string
 }
@@ -198,7 +205,12 @@ export interface CampaignDetail {
   /** Tokens by model asked for, of the same models. */
   readonly tokens: Readonly<Record<string, { readonly input: number; readonly output: number }>>
   /** Every innocent explanation that was tested for the whole campaign. */
-  readonly explanations: readonly { readonly name: string; readonly holds: boolean; readonly why: string }[]
+  readonly explanations: readonly {
+    readonly name: string
+    readonly holds: boolean
+    readonly why: string
+    readonly said?: Said
+  }[]
 }
 
 /** Everyone's traffic over the same steps as the campaigns' timelines. */

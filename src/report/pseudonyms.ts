@@ -2,6 +2,7 @@
 // without handing on customers. The same key gives an account the same pseudonym in every report.
 import { createHmac } from 'node:crypto'
 import type { Analysis, AnalysisReport, Campaign, CampaignDetail, Evidence } from '../model/analysis.js'
+import { renameSaid, type Said } from '../model/sentence.js'
 
 const SHORTEST_HEX = 10
 
@@ -84,7 +85,19 @@ function renameEvidence(evidence: Evidence, names: Names): Evidence {
     summary: renameText(evidence.summary, names),
     facts: Object.fromEntries(facts),
     innocent: evidence.innocent.map((sentence) => renameText(sentence, names)),
+    ...(evidence.said && { said: renameWords(evidence.said, names) }),
     ...(evidence.query === undefined ? {} : { query: renameText(evidence.query, names) }),
+  }
+}
+
+function renameWords({ summary, innocent, facts }: NonNullable<Evidence['said']>, names: Names) {
+  const rename = (one: Said) => renameSaid(one, (text) => renameText(text, names))
+  return {
+    summary: rename(summary),
+    innocent: innocent.map(rename),
+    ...(facts && {
+      facts: Object.fromEntries(Object.entries(facts).map(([name, words]) => [name, words.map(rename)])),
+    }),
   }
 }
 
@@ -97,7 +110,11 @@ function renameDetail(detail: CampaignDetail, names: Names): CampaignDetail {
       label:
         trait.kind === 'account' ? (names.get(trait.label) ?? trait.label) : renameText(trait.label, names),
     })),
-    explanations: detail.explanations.map((tested) => ({ ...tested, why: renameText(tested.why, names) })),
+    explanations: detail.explanations.map((tested) => ({
+      ...tested,
+      why: renameText(tested.why, names),
+      ...(tested.said && { said: renameSaid(tested.said, (text) => renameText(text, names)) }),
+    })),
   }
 }
 

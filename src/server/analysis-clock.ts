@@ -2,6 +2,7 @@
 // at a time; those who ask while one waits get that one.
 import { randomUUID } from 'node:crypto'
 import { Problem } from '../model/problem.js'
+import type { Sentence } from '../model/sentence.js'
 import type { Engine } from './engine/engine.js'
 import type { Requests } from './engine/messages.js'
 import type { Log } from './log.js'
@@ -24,7 +25,7 @@ export interface Run {
   readonly kind?: 'whole' | 'increment'
   readonly campaigns?: number
   /** What was not known. */
-  readonly caveats?: readonly string[]
+  readonly caveats?: readonly Sentence[]
   /** Why it failed. */
   readonly failure?: string
 }

@@ -1,6 +1,7 @@
 // From the values that a campaign's accounts show to what may leave: which kinds leave how, for how long they hold, and
 // what is held back and why. Pure; the numbers come from the store.
 import { isIP } from 'node:net'
+import { type Said, type Sentence, saidOf, say, word } from '../model/sentence.js'
 import { bitsOf, type ProfileValue } from '../respond/recognise/matcher.js'
 import type { ShownKind } from '../respond/recognise/shown-traits.js'
 import type { CommunityKey } from './community-key.js'
@@ -94,6 +95,8 @@ export interface HeldBack {
   /** Accounts outside of every accused campaign that show it. */
   readonly outside: number
   readonly why: string
+  /** What that was made of, for other languages. */
+  readonly said: Said
 }
 
 /** A value with how many show it, counted over the whole log where a person could be behind it. */
@@ -138,14 +141,14 @@ export function chooseIndicators(values: readonly Counted[], sharing: Sharing): 
     const original = shownAs(value)
     const why =
       reasonToHold(value, original, bits, sharing) ??
-      (indicators.length >= SHARING.most ? `more than ${SHARING.most} are worth more` : undefined)
+      (indicators.length >= SHARING.most ? say`more than ${SHARING.most} are worth more` : undefined)
     if (why !== undefined || rule.form === undefined) {
       held.push({
         kind: value.kind,
         original,
         accounts: value.inside,
         outside: value.outside,
-        why: why ?? rule.says,
+        ...whyOf(why ?? word(rule.says)),
       })
       continue
     }
@@ -171,23 +174,27 @@ export function chooseIndicators(values: readonly Counted[], sharing: Sharing): 
   return { indicators, held }
 }
 
+const whyOf = (reason: Sentence) => ({ why: reason.text, said: saidOf(reason) })
+
 function reasonToHold(
   value: Counted,
   original: string,
   bits: number,
   { redacted, accounts }: Sharing,
-): string | undefined {
+): Sentence | undefined {
   const rule = KIND_RULES[value.kind]
-  if (rule.form === undefined) return rule.says
-  if (redacted.has(value.kind)) return 'you keep this kind back'
-  if (value.inside < 2) return 'one account alone shows it'
+  if (rule.form === undefined) return word(rule.says)
+  if (redacted.has(value.kind)) return say`you keep this kind back`
+  if (value.inside < 2) return say`one account alone shows it`
   if (rule.isPersonal && value.outside > 0)
-    return `${value.outside} outside of accused campaigns ${value.outside === 1 ? 'has' : 'have'} it too: it may be a customer’s`
-  if (bits < SHARING.bits) return 'worth too little: many show it'
+    return value.outside === 1
+      ? say`1 outside of accused campaigns has it too: it may be a customer’s`
+      : say`${value.outside} outside of accused campaigns have it too: it may be a customer’s`
+  if (bits < SHARING.bits) return say`worth too little: many show it`
   if (rule.form === 'plain' && value.outside === 0 && namesSomebody(original, accounts))
-    return 'it may name somebody'
+    return say`it may name somebody`
   if (value.kind === 'template' && (value.anchors ?? []).length < SKETCH.leastAnchors)
-    return `fewer than ${SKETCH.leastAnchors} anchors: a phrase, which its sketch would give away`
+    return say`fewer than ${SKETCH.leastAnchors} anchors: a phrase, which its sketch would give away`
   return undefined
 }
 

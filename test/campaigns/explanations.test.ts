@@ -14,7 +14,7 @@ test('nothing explains a group that one hand pays for and that asks for training
 test('every explanation says why, whether it holds or not', () => {
   const group = { facts: factsOf(), measured: evidenceOf(guilty), bits: new Map<string, number>() }
   expect(new Set(EXPLANATIONS.map(({ name }) => name)).size).toBe(EXPLANATIONS.length)
-  for (const { name, test: examine } of EXPLANATIONS) expect(examine(group).why, name).not.toBe('')
+  for (const { name, test: examine } of EXPLANATIONS) expect(examine(group).why.text, name).not.toBe('')
 })
 
 test('one owner: all accounts of one organisation, or nearly all', () => {
@@ -37,8 +37,8 @@ test('one owner names the organisation that the provider can ask', () => {
     bits: new Map<string, number>(),
   }
   const found = EXPLANATIONS.find(({ name }) => name === 'one-owner')?.test(group)
-  expect(found?.why).toContain('90 %')
-  expect(found?.why).toContain('Acme')
+  expect(found?.why.text).toContain('90 %')
+  expect(found?.why.text).toContain('Acme')
 })
 
 test('declared: nearly all say so and belong together openly', () => {
@@ -186,7 +186,10 @@ describe('people who were brought together', () => {
   const workshop = { items: 60, asked_by_others: 0.45, variance_of_times_asked: 3.5 }
 
   test('and who ask the same few things are cleared', () => {
-    expect(place(workshop, 100)).toMatchObject({ holds: true, why: expect.stringMatching(/same few things/) })
+    expect(place(workshop, 100)).toMatchObject({
+      holds: true,
+      why: { text: expect.stringMatching(/same few things/) },
+    })
     expect(place(workshop, 401)?.holds).toBe(false)
     expect(place(workshop, 100, { 'shared-payment': 8 })?.holds).toBe(false)
   })

@@ -4,6 +4,7 @@ import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
 import type { GroupFacts } from '../../src/campaigns/group-facts.js'
 import type { Examined } from '../../src/campaigns/one-hand.js'
 import type { Measured } from '../../src/detectors/detector.js'
+import { say } from '../../src/model/sentence.js'
 
 const FACTS: GroupFacts = {
   cand: 1,
@@ -42,7 +43,7 @@ export function factsOf(changes: Partial<GroupFacts> = {}): GroupFacts {
 
 /** What one detector found. */
 export function found(bits: number, facts: Measured['facts'] = {}): Measured {
-  return { bits, summary: '', facts, innocent: [] }
+  return { bits, summary: say``, facts, innocent: [] }
 }
 
 /** Facts of a text that stands in every request of the twenty accounts and hardly in anybody else's. */

@@ -153,10 +153,10 @@ describe('verdicts', () => {
     expect(judgeOne(strong, { owners: ACCUSATION.owners.value }).verdict).toBe('distillation')
     const few = judgeOne(strong, { owners: ACCUSATION.owners.value - 1 })
     expect(few).toMatchObject({ verdict: 'explained', explanation: 'not-enough-evidence' })
-    expect(few.lacking[0]?.why).toMatch(/5 independent owners/)
+    expect(few.lacking[0]?.why.text).toMatch(/5 independent owners/)
     const lucky = judgeOne(strong, {}, 10_000_000)
     expect(lucky).toMatchObject({ verdict: 'explained', explanation: 'chance' })
-    expect(lucky.lacking[0]?.why).toMatch(/by chance/)
+    expect(lucky.lacking[0]?.why.text).toMatch(/by chance/)
     for (const { probability } of [few, lucky]) expect(probability).toBe(calibrate('open', 24))
   })
 
@@ -165,7 +165,7 @@ describe('verdicts', () => {
     expect(judgeOne(strong, { exchanges: least }).verdict).toBe('distillation')
     const few = judgeOne(strong, { exchanges: least - 1 })
     expect(few).toMatchObject({ verdict: 'explained', explanation: 'not-enough-evidence' })
-    expect(few.lacking[0]?.why).toMatch(/it sent 29 requests/)
+    expect(few.lacking[0]?.why.text).toMatch(/it sent 29 requests/)
   })
 
   test('no purpose accuses without evidence of one hand', () => {
@@ -176,7 +176,7 @@ describe('verdicts', () => {
   })
 
   test('what an accusation lacks is told: bits, one hand, or a bond', () => {
-    const lacks = (bits: Readonly<Record<string, number>>) => judgeOne(bits).lacking[0]?.why
+    const lacks = (bits: Readonly<Record<string, number>>) => judgeOne(bits).lacking[0]?.why.text
     expect(lacks({ 'shared-payment': 7, 'single-deck': -1, purpose: 3 })).toMatch(
       /9\.0 bits, and 13\.2 would accuse/,
     )
@@ -193,10 +193,10 @@ describe('verdicts', () => {
     const work = { 'equal-load': 5, 'shared-parameters': 4, 'dealt-wording': 3.6, 'dealt-content': 3 }
     expect(judgeOne({ ...machine, ...work }).verdict).toBe('coordinated')
     // Strangers' programs have work of their own.
-    expect(judgeOne({ ...machine, ...work, 'dealt-wording': 2.9 }).lacking[0]?.why).toMatch(
+    expect(judgeOne({ ...machine, ...work, 'dealt-wording': 2.9 }).lacking[0]?.why.text).toMatch(
       /what binds the accounts/,
     )
-    expect(judgeOne({ ...machine, ...work, 'no-sessions': -3 }).lacking[0]?.why).toMatch(
+    expect(judgeOne({ ...machine, ...work, 'no-sessions': -3 }).lacking[0]?.why.text).toMatch(
       /what binds the accounts/,
     )
   })

@@ -1,13 +1,18 @@
 // Every language has every text, with the same places for values, and says it in its own words.
 import { describe, expect, test } from 'vitest'
 import { en } from '../../console/src/messages/en.js'
-import { ja } from '../../console/src/messages/ja.js'
+import { messages as ja, sentences } from '../../console/src/messages/ja.js'
 import type { Message, Messages } from '../../console/src/messages/message.js'
+import { retell, type Sentences } from '../../console/src/messages/sentence.js'
 import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
 import { CAPABILITIES } from '../../src/fingerprint/lexicon.js'
+import { listed, say, word } from '../../src/model/sentence.js'
 import { listProjectFiles, readProjectFile } from '../repository/tree.js'
+import { factNames, listedWords, spokenTemplates } from './sentences.js'
 
 const LANGUAGES: Readonly<Record<string, Messages>> = { en, ja }
+/** What the engine says, in the languages that it doesn't speak. */
+const SENTENCES: Readonly<Record<string, Sentences>> = { ja: sentences }
 /** Texts that are the same everywhere: names and abbreviations. */
 const SAME = new Set(['app.name', 'shell.utc', 'table.csv', 'time.utc', 'operator.vpn'])
 
@@ -63,4 +68,44 @@ test('no text is kept that nobody says', () => {
     return !code.includes(`'${key}'`) && !stems.has(stem) && !terms.has(stem)
   })
   expect(unused).toEqual([])
+})
+
+describe('what the engine says', () => {
+  const templates = spokenTemplates()
+  const all = [...new Set([...templates.map(({ template }) => template), ...listedWords(), ...factNames()])]
+
+  test('stands in sentences, and no words in their values', () => {
+    expect(all.length).toBeGreaterThan(400)
+    expect(templates.filter(({ loose }) => loose.length > 0)).toEqual([])
+  })
+
+  test.each(Object.entries(SENTENCES))('has a text in %s, with the same values', (name, own) => {
+    const words = { messages: LANGUAGES[name] as Messages, sentences: own }
+    const valuesOf = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort()
+    const marks = (text: string) => valuesOf(text).map((place) => `<${place}>`)
+    const untold = all.filter(
+      (template) => retell({ template, values: marks(template) }, words) === undefined,
+    )
+    expect(untold).toEqual([])
+    const other = Object.entries(own).filter(
+      ([template, text]) => valuesOf(template).join() !== valuesOf(text).join() || text.trim() === '',
+    )
+    expect(other).toEqual([])
+    expect(Object.keys(own).filter((template) => !all.includes(template))).toEqual([])
+  })
+
+  test('is told with its values in the order of the language, and sentences within sentences', () => {
+    const words = { messages: ja, sentences }
+    const shared = say`${3} of ${5} owners share ${say`payment instruments`} with another member; ${'0.1'} would be expected of as many owners drawn from everyone else`
+    expect(shared.text).toBe(
+      '3 of 5 owners share payment instruments with another member; 0.1 would be expected of as many owners drawn from everyone else',
+    )
+    expect(retell(shared, words)).toBe(
+      '所有者 5 人のうち 3 人が、ほかのメンバーと支払い手段を共有しています。それ以外の全体から同数の所有者を選んだ場合の期待値は 0.1 人です',
+    )
+    const asked = say`exchanges ask for ${listed([word('coding'), word('language-coercion')])}`
+    expect(asked.text).toBe('exchanges ask for coding; language-coercion')
+    expect(retell(asked, words)).toBe('リクエストが求めているもの：コーディング、言語の強制')
+    expect(retell({ template: 'said by a newer service', values: [] }, words)).toBeUndefined()
+  })
 })

@@ -1,6 +1,7 @@
 // What every detector must hold to: it runs on nothing and on metadata alone, keeps to its range, says the same twice,
 // and shows its facts with a query that runs as printed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tellEvidence } from '../../src/campaigns/evidence.js'
 import { keepEvidence } from '../../src/campaigns/life/keep-evidence.js'
 import { DETECTORS } from '../../src/detectors/catalog.js'
 import type { Context } from '../../src/detectors/detector.js'
@@ -59,14 +60,15 @@ describe('on metadata alone', () => {
     for (const measured of first.values()) {
       expect(measured.bits).toBeGreaterThanOrEqual(detector.range.least)
       expect(measured.bits).toBeLessThanOrEqual(detector.range.most)
-      expect(measured.summary).not.toMatch(/NaN|undefined|Infinity/)
+      expect(measured.summary.text).not.toMatch(/NaN|undefined|Infinity/)
     }
     expect(await detector.measure?.(context)).toEqual(first)
   })
 
   test.each(each)('%s shows its facts with a query that runs as printed', async (_, detector) => {
     expect(detector.shows).not.toMatch(/work_/)
-    const facts = (await detector.measure?.(context))?.get(1)?.facts
+    const found = (await detector.measure?.(context))?.get(1)
+    const facts = found && tellEvidence(detector.id, found).facts
     const query = printQuery(detector, facts ?? {}, 'a', 'c') ?? ''
     expect(query).toContain('campaign_')
     if (facts) await expectShown(store, detector, facts, query)

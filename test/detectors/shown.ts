@@ -1,6 +1,7 @@
 // Holds a detector's query against the facts that it is printed with.
 import { expect } from 'vitest'
-import type { Detector, Measured } from '../../src/detectors/detector.js'
+import type { Detector } from '../../src/detectors/detector.js'
+import type { Evidence } from '../../src/model/analysis.js'
 import type { Store } from '../../src/store/store.js'
 
 /** Half of the last place that facts are rounded to, and a hundredth for shares. */
@@ -21,7 +22,7 @@ interface Asked {
 export async function expectShown(
   store: Store,
   { id, computed = [] }: Detector,
-  facts: Measured['facts'],
+  facts: Evidence['facts'],
   query: string,
 ): Promise<void> {
   const rows = await store.query<Record<string, unknown>>(query)

@@ -141,7 +141,7 @@ describe('bad tables', () => {
     )
     const report = await loadFacts(asking.store, { packaged: false, datacenter: [list] })
     expect(report.loaded).toMatchObject([{ rows: 2, rejected: 4 }])
-    expect(report.caveats.join('\n')).toContain('4 lines of')
+    expect(report.caveats.map(({ text }) => text).join('\n')).toContain('4 lines of')
     expect((await asking.lookUp(['198.51.100.1'])).get('198.51.100.1')?.operator_kind).toBe('datacenter')
   })
 

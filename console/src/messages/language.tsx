@@ -1,15 +1,27 @@
-// The language of the console: which there are, which one is chosen, and a text by its key.
+// The language of the console: which there are, which one is chosen, a text by its key, and what the engine says.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { en } from './en'
-import { ja } from './ja'
 import type { Message, Messages } from './message'
+import { retell, type Said, type Words } from './sentence'
 
-/** A language more is a file beside `en.ts` and a line here. */
+/**
+ * A language more is a file beside `en.ts`, with `messages` and `sentences`, and a line here. It is loaded when it is
+ * chosen.
+ */
 export const LANGUAGES = {
-  en: { name: 'English', messages: en },
-  ja: { name: '日本語', messages: ja },
+  en: { name: 'English', load: async (): Promise<Words> => ({ messages: en }) },
+  ja: { name: '日本語', load: (): Promise<Words> => import('./ja') },
 } as const
 export type Language = keyof typeof LANGUAGES
+
+/** A language with its texts. */
+export interface Spoken extends Words {
+  readonly language: Language
+}
+
+export async function loadLanguage(language: Language): Promise<Spoken> {
+  return { language, ...(await LANGUAGES[language].load()) }
+}
 export type MessageKey = keyof Messages
 
 export type Values = Readonly<Record<string, string | number>>
@@ -17,6 +29,7 @@ export type Say = (key: MessageKey, values?: Values) => string
 
 interface Chosen {
   readonly language: Language
+  readonly words: Words
   readonly choose: (language: Language) => void
   readonly say: Say
 }
@@ -24,24 +37,33 @@ interface Chosen {
 const PLACE = 'stillwatch-language'
 const Context = createContext<Chosen | undefined>(undefined)
 
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(preferred)
+/** @param first the language that the page begins in, loaded */
+export function LanguageProvider({
+  first,
+  children,
+}: {
+  readonly first: Spoken
+  readonly children: ReactNode
+}) {
+  const [spoken, setSpoken] = useState(first)
   useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
+    document.documentElement.lang = spoken.language
+  }, [spoken])
   const chosen = useMemo<Chosen>(() => {
-    const messages: Messages = LANGUAGES[language].messages
+    const { language, messages } = spoken
     const numbers = new Intl.NumberFormat(language)
     const plurals = new Intl.PluralRules(language)
     return {
       language,
+      words: spoken,
       choose: (next) => {
         localStorage.setItem(PLACE, next)
-        setLanguage(next)
+        // One that can't be loaded leaves the page as it is.
+        loadLanguage(next).then(setSpoken, () => {})
       },
       say: (key, values = {}) => fill(messages[key], values, plurals, numbers),
     }
-  }, [language])
+  }, [spoken])
   return <Context.Provider value={chosen}>{children}</Context.Provider>
 }
 
@@ -73,17 +95,37 @@ export type TermKind =
   | 'verdict'
 
 export function useTerm(): (kind: TermKind, id: string) => string {
-  const { language, say } = useLanguage()
+  const { words, say } = useLanguage()
   return useCallback(
     (kind, id) => {
       const key = `${kind}.${id}`
-      return key in LANGUAGES[language].messages ? say(key as MessageKey) : id.replaceAll('-', ' ')
+      return key in words.messages ? say(key as MessageKey) : id.replaceAll('-', ' ')
     },
-    [language, say],
+    [words, say],
   )
 }
 
-function preferred(): Language {
+/**
+ * What the engine said, in the language of the console.
+ * @returns a function of the English text and of what that was made of, which a text that is always the same is itself
+ */
+export function useTell(): (
+  text: string,
+  said?: Said,
+) => { readonly text: string; readonly isEnglish: boolean } {
+  const { language, words } = useLanguage()
+  return useCallback(
+    (text, said = { template: text, values: [] }) => {
+      if (language === 'en') return { text, isEnglish: false }
+      const told = retell(said, words)
+      return { text: told ?? text, isEnglish: told === undefined }
+    },
+    [language, words],
+  )
+}
+
+/** The language that a page begins in: as its address says, as was chosen before, or as the browser has it. */
+export function preferred(): Language {
   const isKnown = (name: string | null): name is Language => name !== null && name in LANGUAGES
   const asked = new URLSearchParams(window.location.search).get('lang')
   const kept = localStorage.getItem(PLACE)

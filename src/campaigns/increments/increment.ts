@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
 import type { Analysis, Campaign } from '../../model/analysis.js'
+import { listed, type Sentence, say, word } from '../../model/sentence.js'
 import { MOST_NEWER } from '../../store/newer.js'
 import type { Store } from '../../store/store.js'
 import type { Findings } from '../analyze.js'
@@ -31,7 +32,7 @@ export interface Increment {
 
 /** Why a whole analysis is due, as the end of a sentence. */
 export interface Due {
-  readonly due: string
+  readonly due: Sentence
 }
 
 /**
@@ -46,7 +47,7 @@ export async function addIncrement(
 ): Promise<Increment | Due> {
   progress('what came')
   const [results, extent] = await Promise.all([readKeptAndNewest(store, state.analysis), readExtent(store)])
-  if (results === undefined) return { due: 'the last one is not in the store any more' }
+  if (results === undefined) return { due: say`the last one is not in the store any more` }
   const { kept: base, newest } = results
   await dropWorkspace(store)
   try {
@@ -93,29 +94,31 @@ function whyDue(
   state: WholeState,
   newer: Newer,
   extent: Pick<WholeState, 'exchanges' | 'isKnown'>,
-): string | undefined {
+): Sentence | undefined {
   if (extent.exchanges !== state.exchanges + newer.exchanges)
-    return 'exchanges came or went since by another way than a load'
+    return say`exchanges came or went since by another way than a load`
   if (newer.exchanges > MOST_NEWER * state.exchanges)
-    return `more than ${100 * MOST_NEWER} % of the exchanges came since the last one`
-  if (extent.isKnown && !state.isKnown) return 'facts of accounts came, of which the last one had none'
+    return say`more than ${100 * MOST_NEWER} % of the exchanges came since the last one`
+  if (extent.isKnown && !state.isKnown) return say`facts of accounts came, of which the last one had none`
   return undefined
 }
 
 const KIND_OF = new Map(TRAITS.map(({ code, kind }) => [code, kind]))
 
-function describeLinks(links: readonly Link[]): string {
-  const shared = links.map(({ kind, owners }) => `${owners} share one ${KIND_OF.get(kind) ?? 'value'}`)
-  return `accounts that came since the last one may be a group of their own (${shared.join(', ')})`
+function describeLinks(links: readonly Link[]): Sentence {
+  const shared = links.map(
+    ({ kind, owners }) => say`${owners} share one ${word(KIND_OF.get(kind) ?? 'value')}`,
+  )
+  return say`accounts that came since the last one may be a group of their own (${listed(shared)})`
 }
 
 /** The campaign that so many came to that it is to be judged anew, in words. */
-function describeGrown(campaigns: readonly Campaign[], growth: readonly Growth[]): string | undefined {
+function describeGrown(campaigns: readonly Campaign[], growth: readonly Growth[]): Sentence | undefined {
   for (const { id, name, verdict, accounts } of campaigns) {
     if (verdict === 'explained') continue
     const known = new Set(accounts.map((account) => account.id))
     const came = growth.filter(({ campaign, account }) => campaign === id && !known.has(account)).length
-    if (came > MOST_JOINED * known.size) return `${name} has grown from ${known.size} accounts by ${came}`
+    if (came > MOST_JOINED * known.size) return say`${name} has grown from ${known.size} accounts by ${came}`
   }
   return undefined
 }

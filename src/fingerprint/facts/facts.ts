@@ -1,5 +1,6 @@
 // Facts about addresses and mail domains, from packages and from tables the user names, never from the network.
 // What no table tells is reported as not known.
+import { type Sentence, say } from '../../model/sentence.js'
 import type { Store } from '../../store/store.js'
 import type { LoadCount } from './address-load.js'
 import { loadAddresses } from './address-load.js'
@@ -39,20 +40,19 @@ export interface FactsReport {
   /** Roles no table was found for. */
   readonly missing: readonly FactRole[]
   /** Sentences for people: what is not known, and which lines were left out. */
-  readonly caveats: readonly string[]
+  readonly caveats: readonly Sentence[]
   /** Whether the store held these tables already. */
   readonly isReused: boolean
 }
 
 const ADDRESS_ROLES: readonly FactRole[] = ['asn', 'datacenter', 'vpn']
 
-const NOT_KNOWN: Readonly<Partial<Record<FactRole, string>>> = {
-  asn: 'No table of network operators: which operator an address belongs to, and whether that is a data centre, a VPN or an access network, is not known unless another list says so.',
-  datacenter:
-    'No list of data-centre ranges: data centres are told by the name and number of the network operator only.',
-  vpn: 'No list of VPN ranges: a VPN is recognised only where its operator is known for it, so most VPN exits look like data centres or access lines.',
-  disposable: 'No list of disposable mail domains: throw-away addresses are not recognised.',
-  free: 'No list of webmail domains: whether a mail address is one that anybody can open is not known.',
+const NOT_KNOWN: Readonly<Partial<Record<FactRole, Sentence>>> = {
+  asn: say`No table of network operators: which operator an address belongs to, and whether that is a data centre, a VPN or an access network, is not known unless another list says so.`,
+  datacenter: say`No list of data-centre ranges: data centres are told by the name and number of the network operator only.`,
+  vpn: say`No list of VPN ranges: a VPN is recognised only where its operator is known for it, so most VPN exits look like data centres or access lines.`,
+  disposable: say`No list of disposable mail domains: throw-away addresses are not recognised.`,
+  free: say`No list of webmail domains: whether a mail address is one that anybody can open is not known.`,
 }
 
 /**
@@ -127,15 +127,16 @@ function reportOf(tables: readonly FactTable[], rows: readonly NewRow[], isReuse
   const missing = (Object.keys(NOT_KNOWN) as FactRole[]).filter((role) => !roles.has(role))
   const left = loaded
     .filter(({ rejected }) => rejected > 0)
-    .map(
-      ({ name, rejected, example }) =>
-        `${rejected} ${rejected === 1 ? 'line' : 'lines'} of ${name} could not be read and were left out (one of them: ${JSON.stringify(example)}).`,
+    .map(({ name, rejected, example }) =>
+      rejected === 1
+        ? say`1 line of ${name} could not be read and was left out (${JSON.stringify(example)}).`
+        : say`${rejected} lines of ${name} could not be read and were left out (one of them: ${JSON.stringify(example)}).`,
     )
   const dated = tables
     .filter((table) => table.dated !== undefined)
     .map(
       ({ name, dated }) =>
-        `The packaged table of ${name} is of ${dated}: networks that changed hands since are told wrongly. Name a newer one to correct this.`,
+        say`The packaged table of ${name} is of ${dated ?? ''}: networks that changed hands since are told wrongly. Name a newer one to correct this.`,
     )
   return {
     loaded: loaded.map(({ role, name, source, rows: count, rejected }) => ({
@@ -146,7 +147,7 @@ function reportOf(tables: readonly FactTable[], rows: readonly NewRow[], isReuse
       rejected,
     })),
     missing,
-    caveats: [...missing.map((role) => NOT_KNOWN[role] ?? ''), ...left, ...dated],
+    caveats: [...missing.flatMap((role) => NOT_KNOWN[role] ?? []), ...left, ...dated],
     isReused,
   }
 }

@@ -2,6 +2,7 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import { type Said, type Sentence, saidOf, say, word } from '../../model/sentence.js'
 import { rankOf } from '../ladder.js'
 import { CONDITIONS, CONFIDENCE, POLICY, type Policy, RULE, type Rule } from './policy.js'
 import { suggest } from './suggest.js'
@@ -11,6 +12,8 @@ export interface Mistake {
   readonly line: number
   readonly column: number
   readonly says: string
+  /** What that was made of, for other languages. */
+  readonly said: Said
 }
 
 type Path = readonly PropertyKey[]
@@ -44,20 +47,20 @@ export function checkPolicy(text: string): {
   readonly mistakes: readonly Mistake[]
 } {
   if (text.length > MOST_BYTES)
-    return { mistakes: [{ line: 1, column: 1, says: `is longer than ${MOST_BYTES} characters` }] }
+    return { mistakes: [tell(1, 1, say`is longer than ${MOST_BYTES} characters`)] }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const at = (offset: number, says: string): Mistake => {
+  const at = (offset: number, says: Sentence): Mistake => {
     const { line, col } = lines.linePos(offset)
-    return { line: Math.max(line, 1), column: Math.max(col, 1), says }
+    return tell(Math.max(line, 1), Math.max(col, 1), says)
   }
   if (document.errors.length > 0)
-    return { mistakes: document.errors.map(({ pos, message }) => at(pos[0], message)) }
+    return { mistakes: document.errors.map(({ pos, message }) => at(pos[0], word(message))) }
   let given: unknown
   try {
     given = document.toJS({ maxAliasCount: 50 })
   } catch (error) {
-    return { mistakes: [at(0, error instanceof Error ? error.message : String(error))] }
+    return { mistakes: [at(0, word(error instanceof Error ? error.message : String(error)))] }
   }
   const parsed = POLICY.safeParse(given)
   const found = parsed.success
@@ -69,9 +72,16 @@ export function checkPolicy(text: string): {
   return parsed.success && mistakes.length === 0 ? { policy: parsed.data, mistakes } : { mistakes }
 }
 
+const tell = (line: number, column: number, says: Sentence): Mistake => ({
+  line,
+  column,
+  says: says.text,
+  said: saidOf(says),
+})
+
 interface Found {
   readonly path: Path
-  readonly says: string
+  readonly says: Sentence
   /** Whether the last name of the path is what is wrong, and not the value under it. */
   readonly isKey?: boolean
 }
@@ -82,17 +92,17 @@ function describe(issue: z.core.$ZodIssue, given: unknown): Found[] {
     return issue.keys.map((key) => ({
       path: [...path, key],
       isKey: true,
-      says: `${where(path)}has no “${key}”${meant(key, namesAt(path, given))}`,
+      says: say`${where(path)}has no “${key}”${meant(key, namesAt(path, given))}`,
     }))
   const value = valueAt(given, path)
   if (value === undefined && issue.code !== 'invalid_union')
-    return [{ path: path.slice(0, -1), says: `${where(path.slice(0, -1))}lacks “${String(path.at(-1))}”` }]
+    return [{ path: path.slice(0, -1), says: say`${where(path.slice(0, -1))}lacks “${String(path.at(-1))}”` }]
   if (issue.code === 'invalid_value') return [{ path, says: notOf(value, issue.values.map(String)) }]
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
     const at = path.at(-1) === 'action' ? path : [...path, 'action']
     if (valueAt(given, at) === undefined) {
       const rule = at.slice(0, -1)
-      return [{ path: rule, says: `${where(rule)}lacks “action”` }]
+      return [{ path: rule, says: say`${where(rule)}lacks “action”` }]
     }
     return [{ path: at, says: notOf(valueAt(given, at), ACTION_NAMES) }]
   }
@@ -109,21 +119,40 @@ function describe(issue: z.core.$ZodIssue, given: unknown): Found[] {
   return [
     {
       path,
-      says: `“${String(path.at(-1) ?? 'policy')}” ${issue.message.replace(/^Invalid input: |^Too /, (start) => (start === 'Too ' ? 'is too ' : ''))}`,
+      says: say`“${String(path.at(-1) ?? 'policy')}” ${demandOf(issue)}`,
     },
   ]
 }
 
-const ACTION_NAMES = RULE.options.flatMap(({ shape }) => [...shape.action.values])
-
-function notOf(value: unknown, words: readonly string[]): string {
-  const shown = value === undefined ? 'nothing' : `“${String(value)}”`
-  return `${shown} is none of ${words.join(', ')}${typeof value === 'string' ? meant(value, words) : ''}`
+/** What a value must be, as the end of a sentence; where the policy's own schema has words for it, those. */
+function demandOf(issue: z.core.$ZodIssue): Sentence {
+  const isOwn = !/^(Invalid|Too) /.test(issue.message)
+  if (isOwn) return word(issue.message)
+  const ofText = 'origin' in issue && issue.origin === 'string'
+  if (issue.code === 'too_big')
+    return ofText
+      ? say`must have at most ${String(issue.maximum)} characters`
+      : say`must be at most ${String(issue.maximum)}`
+  if (issue.code === 'too_small')
+    return ofText
+      ? say`must have at least ${String(issue.minimum)} characters`
+      : issue.inclusive === false
+        ? say`must be more than ${String(issue.minimum)}`
+        : say`must be at least ${String(issue.minimum)}`
+  if (issue.code === 'invalid_type') return say`must be a value of type ${issue.expected}`
+  return say`is not as it must be: ${issue.message}`
 }
 
-function meant(word: string, known: readonly string[]): string {
-  const near = suggest(word, known)
-  return near === undefined ? `; it may have ${known.join(', ')}` : `: did you mean “${near}”?`
+const ACTION_NAMES = RULE.options.flatMap(({ shape }) => [...shape.action.values])
+
+function notOf(value: unknown, words: readonly string[]): Sentence {
+  const shown = value === undefined ? say`nothing` : say`“${String(value)}”`
+  return say`${shown} is none of ${words.join(', ')}${typeof value === 'string' ? meant(value, words) : ''}`
+}
+
+function meant(given: string, known: readonly string[]): Sentence {
+  const near = suggest(given, known)
+  return near === undefined ? say`; it may have ${known.join(', ')}` : say`: did you mean “${near}”?`
 }
 
 /** Names that may stand where the path leads. */
@@ -150,12 +179,12 @@ function doubt(policy: Policy): Found[] {
     ...policy.rules.flatMap((rule, index) => doubtRule(rule, policy, ['rules', index])),
     ...names.flatMap((name, index) =>
       names.indexOf(name) < index
-        ? [{ path: ['rules', index, 'name'], says: `a rule before has the name “${name}” already` }]
+        ? [{ path: ['rules', index, 'name'], says: say`a rule before has the name “${name}” already` }]
         : [],
     ),
     ...policy.exemptions.flatMap(({ account, org }, index) =>
       (account === undefined) === (org === undefined)
-        ? [{ path: ['exemptions', index], says: 'an exemption names either an account or an org' }]
+        ? [{ path: ['exemptions', index], says: say`an exemption names either an account or an org` }]
         : [],
     ),
   ]
@@ -167,7 +196,7 @@ function doubtRule(rule: Rule, policy: Policy, path: Path): Found[] {
   if (!codes.includes(rule.reason))
     found.push({
       path: [...path, 'reason'],
-      says: `“${rule.reason}” is not among the reasons${meant(rule.reason, codes)}`,
+      says: say`“${rule.reason}” is not among the reasons${meant(rule.reason, codes)}`,
     })
   if (
     rule.action === 'degrade' &&
@@ -178,7 +207,7 @@ function doubtRule(rule: Rule, policy: Policy, path: Path): Found[] {
   )
     found.push({
       path,
-      says: `“${rule.name}” degrades nothing: give model, maxTokens, withholdReasoning or withholdLogprobs`,
+      says: say`“${rule.name}” degrades nothing: give model, maxTokens, withholdReasoning or withholdLogprobs`,
     })
   for (const side of ['when', 'unless'] as const)
     for (const [name, bounds] of Object.entries(rule[side] ?? {}))
@@ -193,9 +222,9 @@ interface Bounds {
 
 function doubtBounds(name: string, { atLeast, atMost }: Bounds, path: Path): Found[] {
   if (atLeast === undefined && atMost === undefined)
-    return [{ path, says: `“${name}” has neither atLeast nor atMost` }]
+    return [{ path, says: say`“${name}” has neither atLeast nor atMost` }]
   if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
-    return [{ path, says: `“${name}” can’t be at least ${atLeast} and at most ${atMost}` }]
+    return [{ path, says: say`“${name}” can’t be at least ${atLeast} and at most ${atMost}` }]
   return []
 }
 
@@ -204,7 +233,7 @@ function doubtConfidence(rule: Rule, path: Path): Found[] {
   const { probability, qValue, membership } = rule.when ?? {}
   const below = (name: string, bound: string) => ({
     path: [...path, 'when', name],
-    says: `“${rule.name}” would ${rule.action} below ${name} ${bound}: raise it, leave it out, or give the reason as lowConfidence`,
+    says: say`“${rule.name}” would ${rule.action} below ${name} ${bound}: raise it, leave it out, or give the reason as lowConfidence`,
   })
   return [
     ...(probability && (probability.atLeast ?? 0) < CONFIDENCE.probability
@@ -219,13 +248,13 @@ function doubtConfidence(rule: Rule, path: Path): Found[] {
   ]
 }
 
-function where(path: Path): string {
+function where(path: Path): Sentence {
   const name = [...path].reverse().find((part) => typeof part === 'string')
   const index = path.findLast((part) => typeof part === 'number')
-  if (name === undefined) return 'the policy '
+  if (name === undefined) return say`the policy `
   return index === undefined || path.at(-1) === name
-    ? `“${String(name)}” `
-    : `${String(name)} ${Number(index) + 1} `
+    ? say`“${String(name)}” `
+    : say`${String(name)} ${Number(index) + 1} `
 }
 
 function valueAt(given: unknown, path: Path): unknown {

@@ -5,6 +5,7 @@ import type { Pictures } from '../../campaigns/life/pictures.js'
 import type { Feedback } from '../../feedback/feedback.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
 import type { Campaign, LifeEventKind } from '../../model/analysis.js'
+import type { Sentence } from '../../model/sentence.js'
 import type { Backtest } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
@@ -116,7 +117,7 @@ export interface Requests {
   /** `isWhole`: whether somebody asked for it, and not the clock. */
   analyze: {
     sent: { rejected: number; isWhole: boolean }
-    got: KeptAnalysis & { caveats: readonly string[]; inForce: InForce }
+    got: KeptAnalysis & { caveats: readonly Sentence[]; inForce: InForce }
   }
   /** Events of analyses that ended after a time, oldest first. */
   events: { sent: { after: number }; got: readonly SeenEvent[] }

@@ -1,6 +1,7 @@
 // Asking for an analysis, and how far it is.
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import type { Run } from '../analysis-clock.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
@@ -35,7 +36,7 @@ export function analysisRoutes({ clock, audit }: Service): readonly AnyRoute[] {
         const run = clock.ask(actor)
         await audit.add({ actor, action: 'analysis.asked', details: { run: run.id } })
         void reply.code(202).header('location', `/v1/analyses/${run.id}`)
-        return run
+        return toldRun(run)
       },
     }),
     route({
@@ -44,7 +45,7 @@ export function analysisRoutes({ clock, audit }: Service): readonly AnyRoute[] {
       scope: 'read',
       says: 'Analyses since the service started, newest first.',
       gives: { 200: { says: 'The analyses.', schema: z.object({ analyses: z.array(RUN) }) } },
-      handle: () => ({ analyses: clock.list() }),
+      handle: () => ({ analyses: clock.list().map(toldRun) }),
     }),
     route({
       method: 'GET',
@@ -55,7 +56,7 @@ export function analysisRoutes({ clock, audit }: Service): readonly AnyRoute[] {
       gives: { 200: { says: 'The analysis.', schema: RUN } },
       handle: ({ params }) => {
         const run = clock.find(params.id)
-        if (run) return run
+        if (run) return toldRun(run)
         throw new Problem(
           'no-analysis',
           `no analysis ${params.id} was asked for since the service started`,
@@ -64,4 +65,8 @@ export function analysisRoutes({ clock, audit }: Service): readonly AnyRoute[] {
       },
     }),
   ]
+}
+
+function toldRun({ caveats, ...run }: Run): z.infer<typeof RUN> {
+  return { ...run, ...(caveats && { caveats: caveats.map(({ text }) => text) }) }
 }

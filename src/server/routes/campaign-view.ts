@@ -6,6 +6,7 @@ import { Problem } from '../../model/problem.js'
 import { compareCampaigns } from '../../report/compare-campaigns.js'
 import { bundleTraits } from '../../report/trait-bundles.js'
 import { type AnyRoute, route } from '../http/route.js'
+import { SAID, toldOf } from '../http/said.js'
 import { costOf } from '../price-list.js'
 import type { Service } from '../service.js'
 import { SUMMARY, summaryOf } from './campaigns.js'
@@ -20,6 +21,14 @@ const EVIDENCE = z.object({
   summary: z.string(),
   facts: z.record(z.string(), FACT),
   innocent: z.array(z.string()),
+  said: z
+    .object({
+      summary: SAID,
+      innocent: z.array(SAID),
+      facts: z.record(z.string(), z.array(SAID)).optional().describe('those that are words'),
+    })
+    .optional()
+    .describe('of analyses by this version on'),
   query: z.string().optional(),
 })
 
@@ -39,7 +48,9 @@ const PICTURE = z.object({
     .describe('of a sample of its accounts'),
   operators: z.array(z.object({ name: z.string(), kind: z.string(), share: z.number() })),
   models: SHARES,
-  explanations: z.array(z.object({ name: z.string(), holds: z.boolean(), why: z.string() })),
+  explanations: z.array(
+    z.object({ name: z.string(), holds: z.boolean(), why: z.string(), said: SAID.optional() }),
+  ),
   releases: z.array(z.object({ model: z.string(), at: z.string() })),
 })
 
@@ -142,7 +153,7 @@ export function campaignViewRoutes({ findings, desk, options, feedback }: Servic
             share,
             ...(skeleton !== undefined && { skeleton }),
           })),
-          evidence: campaign.evidence as z.infer<typeof EVIDENCE>[],
+          evidence: campaign.evidence as unknown as z.infer<typeof EVIDENCE>[],
           history: [...(campaign.history ?? [])],
           means: (found.infrastructure ?? [])
             .flatMap(({ means }) => means)
@@ -307,7 +318,7 @@ function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<type
     })),
     operators: [...operators],
     models: picture.models,
-    explanations: [...explanations],
+    explanations: explanations.map(({ said, ...one }) => ({ ...one, ...(said && { said: toldOf(said) }) })),
     releases: [...population.releases],
   }
 }

@@ -5,6 +5,7 @@ import { DEFAULT_POLICY } from '../../respond/policy/default-policy.js'
 import { checkPolicy } from '../../respond/policy/parse-policy.js'
 import type { Policy } from '../../respond/policy/policy.js'
 import { type AnyRoute, type Asked, route } from '../http/route.js'
+import { SAID } from '../http/said.js'
 import type { Service } from '../service.js'
 
 const POLICY_BYTES = 4 * 1024 * 1024
@@ -35,7 +36,9 @@ const COUNTS = z.record(z.string(), z.number())
 const MODE = z.enum(['shadow', 'enforce'])
 
 const REVIEW = z.object({
-  mistakes: z.array(z.object({ line: z.number().int(), column: z.number().int(), says: z.string() })),
+  mistakes: z.array(
+    z.object({ line: z.number().int(), column: z.number().int(), says: z.string(), said: SAID }),
+  ),
   version: z.string().optional(),
   obstacle: z
     .object({ code: z.string(), says: z.string(), next: z.string() })

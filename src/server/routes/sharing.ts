@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
 import { freshKey, parseCommunityKey } from '../../share/community-key.js'
 import { type AnyRoute, route } from '../http/route.js'
+import { SAID } from '../http/said.js'
 import type { Service } from '../service.js'
 
 const SHARED = z
@@ -28,6 +29,7 @@ const SHARED = z
         accounts: z.number().int(),
         outside: z.number().int().describe('accounts outside of accused campaigns that show it'),
         why: z.string(),
+        said: SAID,
       }),
     ),
   })

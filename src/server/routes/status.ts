@@ -1,6 +1,7 @@
 // How the service is, for its console: what waits, what runs, what is known.
 import { z } from 'zod'
 import { type AnyRoute, route } from '../http/route.js'
+import { SAID, toldOf } from '../http/said.js'
 import type { Service } from '../service.js'
 import { SAMPLE } from './sample.js'
 
@@ -21,6 +22,7 @@ const STATUS = z.object({
     running_since: z.string().optional(),
     last_at: z.string().optional().describe('when the newest one ended'),
     caveats: z.array(z.string()).describe('what it did not know, of one made since the service started'),
+    said: z.array(SAID).describe('what those sentences were made of, in their order'),
   }),
   decisions: z.object({ sure: z.boolean(), enforced: z.number().int(), shadow: z.number().int() }),
   exchanges: z.number().int().describe('in the store'),
@@ -62,7 +64,8 @@ export function statusRoutes(service: Service): readonly AnyRoute[] {
             ...(running?.step !== undefined && { step: running.step }),
             ...(running?.started_at !== undefined && { running_since: running.started_at }),
             ...(lastAt !== undefined && { last_at: lastAt }),
-            caveats: [...(last?.caveats ?? [])],
+            caveats: (last?.caveats ?? []).map(({ text }) => text),
+            said: (last?.caveats ?? []).map(toldOf),
           },
           decisions: { sure: desk.sure, enforced, shadow: decisions.length - enforced },
           exchanges: service.stored,

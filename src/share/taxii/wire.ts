@@ -19,6 +19,9 @@ export const API_ROOT = z.object({
 })
 export type ApiRoot = z.infer<typeof API_ROOT>
 
+/** What a collection of ours says of itself beyond the standard: the most closed marking that it takes, or gives who asks. */
+export const CEILING_PROPERTY = 'x_stillwatch_tlp'
+
 export const COLLECTION = z.object({
   id: z.string(),
   title: z.string(),

@@ -4,7 +4,6 @@ export const detectors = {
   'detectors.title': 'Detectors',
   'detectors.says':
     'What is looked for, in the order in which evidence is read. One bit says that the numbers are twice as likely if the accounts are one hand.',
-  'detectors.english': 'Their sentences are in English.',
   'detectors.nothing': 'Nothing was analysed yet: the list says what will run.',
   'detectors.table': 'All detectors',
   'detectors.filter': 'Part of a name or sentence',

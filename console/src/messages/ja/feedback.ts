@@ -44,7 +44,7 @@ export const feedback = {
   'feedback.answeredBeside': 'グループ（最新の回答を数えます）',
   'feedback.disputed': '意見の相違',
   'feedback.disputedBeside': '人によって回答が異なる',
-  'feedback.accused': '告発されたもののうち確認',
+  'feedback.accused': '認定されたもののうち確認',
   'feedback.cleared': '除外されたもののうち確認',
   'feedback.interval': '95 %：{low} ～ {high}',
   'feedback.brier': 'ブライアスコア',
@@ -61,7 +61,7 @@ export const feedback = {
   'feedback.low': '下限',
   'feedback.high': '上限',
   'feedback.detectors': '検出器ごと',
-  'feedback.detectorsSays': '検出器がビットを加えた告発グループと、そのうち人が確認した数。',
+  'feedback.detectorsSays': '検出器がビットを加えた認定グループと、そのうち人が確認した数。',
   'feedback.detector': '検出器',
   'feedback.bits': '平均ビット',
   'feedback.noAnswers':

@@ -25,7 +25,7 @@ export const policy = {
   'policy.changedOne': '変更',
   'policy.hits': '各ルールの対象',
   'policy.hitsSays':
-    '最新の分析では、実施 {enforced}、シャドー {shadow}、対象外 {none} アカウント。無関係とされたグループからは {cleared}。',
+    '最新の分析では、実施 {enforced}、シャドー {shadow}、対象外 {none} アカウント。除外されたグループからは {cleared}。',
   'policy.rule': 'ルール',
   'policy.backtestTitle': '過去に当たったはずのもの',
   'policy.backtestSays': {
@@ -33,7 +33,7 @@ export const policy = {
       '保存されている {count} 回の分析の時点で有効だったと仮定しています。見つかったと知ったキャンペーンは行動を変えるため、過去の検証は甘めに出ます。',
   },
   'policy.backtestNothing':
-    'その後、このポリシーの判定に当たるものはありませんでした。分析が一回だけのときは、過去を検証できません。',
+    'その後、このポリシーの決定に当たるものはありませんでした。分析が一回だけのときは、過去を検証できません。',
   'policy.versions': '版の履歴',
   'policy.version': '版',
   'policy.open': 'エディターで開く',

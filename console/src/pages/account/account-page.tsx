@@ -3,7 +3,7 @@
 import { Alert, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useSay, useTerm } from '../../messages/language'
+import { useSay, useTell, useTerm } from '../../messages/language'
 import { nameOf } from '../../parts/campaign-name'
 import { Id } from '../../parts/copy'
 import { DataTable } from '../../parts/data-table'
@@ -124,13 +124,20 @@ function Memberships({ view: { campaigns, account } }: { readonly view: AccountV
   )
 }
 
+/** The words of the policy, as they go out; where the viewer's language has a text for them, that beside them. */
 function Told({ view: { told } }: { readonly view: AccountView }) {
   const say = useSay()
+  const { text: meaning } = useTell()(told?.words ?? '')
   return (
     <Panel title={say('account.told')} {...(told && { says: say('account.toldSays', { code: told.code }) })}>
       <Text size="sm">
         {told === undefined ? say('account.toldNone') : (told.words ?? say('account.noWords'))}
       </Text>
+      {meaning === (told?.words ?? '') ? null : (
+        <Text size="sm" className="sw-dim" mt={4}>
+          {say('account.toldMeans', { words: meaning })}
+        </Text>
+      )}
     </Panel>
   )
 }

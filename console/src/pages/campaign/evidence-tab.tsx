@@ -2,11 +2,12 @@
 import { Button, Collapse, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useSay, useTerm } from '../../messages/language'
+import { useSay, useTell, useTerm } from '../../messages/language'
 import { Copy } from '../../parts/copy'
 import { saveText, toCsv } from '../../parts/download'
 import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
+import { Told } from '../../parts/told'
 import { SaveMenu } from '../../pictures/figure'
 import type { CampaignView, Evidence } from '../../service/client'
 import { useFormat } from '../../service/clock'
@@ -15,6 +16,8 @@ const page = getRouteApi('/campaigns/$id')
 
 export function EvidenceTab({ view }: { readonly view: CampaignView }) {
   const say = useSay()
+  const tell = useTell()
+  const term = useTerm()
   const { picture, evidence } = view
   const rows = fall(evidence)
   const ends = rows.flatMap(({ from, to }) => [from, to])
@@ -25,11 +28,7 @@ export function EvidenceTab({ view }: { readonly view: CampaignView }) {
     <Stack gap="md">
       <Panel
         title={say('evidence.waterfall')}
-        says={
-          <>
-            {say('evidence.waterfallSays')} {say('evidence.english')}
-          </>
-        }
+        says={say('evidence.waterfallSays')}
         tools={
           <SaveMenu
             label={say('table.export')}
@@ -41,12 +40,12 @@ export function EvidenceTab({ view }: { readonly view: CampaignView }) {
                     `${view.name}-evidence.csv`,
                     toCsv([
                       ['detector', 'bits', 'summary', 'facts', 'innocent'],
-                      ...evidence.map(({ detector, bits, summary, facts, innocent }) => [
+                      ...evidence.map(({ detector, bits, summary, facts, innocent, said }) => [
                         detector,
                         bits,
-                        summary,
+                        tell(summary, said?.summary).text,
                         JSON.stringify(facts),
-                        innocent.join('; '),
+                        innocent.map((one, place) => tell(one, said?.innocent[place]).text).join('; '),
                       ]),
                     ]),
                     'text/csv',
@@ -57,7 +56,7 @@ export function EvidenceTab({ view }: { readonly view: CampaignView }) {
                 () =>
                   saveText(
                     `${view.name}-evidence.svg`,
-                    waterfallSvg(view.name, rows, least, most),
+                    waterfallSvg(view.name, rows, { least, most, nameOf: (id) => term('detector', id) }),
                     'image/svg+xml',
                   ),
               ],
@@ -100,7 +99,7 @@ function fall(evidence: readonly Evidence[]): Falling[] {
 function Row({ row, least, most }: { readonly row: Falling; readonly least: number; readonly most: number }) {
   const say = useSay()
   const term = useTerm()
-  const { detector, summary } = row.evidence
+  const { detector, summary, said } = row.evidence
   const { open } = page.useSearch()
   const navigate = page.useNavigate()
   const isOpen = open === detector
@@ -108,8 +107,8 @@ function Row({ row, least, most }: { readonly row: Falling; readonly least: numb
     <li>
       <Line title={term('detector', detector)} from={row.from} to={row.to} least={least} most={most} />
       <Group gap="xs" wrap="nowrap" align="baseline" justify="space-between">
-        <Text size="sm" lang="en">
-          {summary}
+        <Text size="sm">
+          <Told text={summary} said={said?.summary} />
         </Text>
         <Button
           size="compact-xs"
@@ -174,25 +173,28 @@ function Line({ title, from, to, least, most, isSum = false }: LineProps) {
   )
 }
 
-function Details({ evidence: { facts, innocent, query } }: { readonly evidence: Evidence }) {
+function Details({ evidence: { facts, innocent, query, said } }: { readonly evidence: Evidence }) {
   const say = useSay()
   const format = useFormat()
+  const tell = useTell()
   return (
     <Stack gap="sm" py="sm" pl="md">
       <div>
         <Text size="xs" className="sw-dim">
           {say('evidence.facts')}
         </Text>
-        <dl className="sw-facts" lang="en">
+        <dl className="sw-facts">
           {Object.entries(facts).map(([name, value]) => (
             <div key={name} style={{ display: 'contents' }}>
-              <dt>{name.replaceAll('_', ' ')}</dt>
+              <dt>
+                <Told text={name.replaceAll('_', ' ')} />
+              </dt>
               <dd className="sw-number">
                 {typeof value === 'number'
                   ? format.number(value)
-                  : Array.isArray(value)
-                    ? value.join(', ')
-                    : String(value)}
+                  : (Array.isArray(value) ? value : [String(value)])
+                      .map((one, place) => tell(one, said?.facts?.[name]?.[place]).text)
+                      .join(', ')}
               </dd>
             </div>
           ))}
@@ -203,9 +205,11 @@ function Details({ evidence: { facts, innocent, query } }: { readonly evidence: 
           <Text size="xs" className="sw-dim">
             {say('evidence.innocent')}
           </Text>
-          <ul style={{ margin: 0, paddingLeft: 18 }} lang="en">
-            {innocent.map((one) => (
-              <li key={one}>{one}</li>
+          <ul style={{ margin: 0, paddingLeft: 18 }}>
+            {innocent.map((one, place) => (
+              <li key={one}>
+                <Told text={one} said={said?.innocent[place]} />
+              </li>
             ))}
           </ul>
         </div>
@@ -232,7 +236,7 @@ function Explanations({ view: { picture } }: { readonly view: CampaignView }) {
   return (
     <Panel title={say('evidence.explanations')} says={say('evidence.explanationsSays')}>
       <ul className="sw-list">
-        {picture.explanations.map(({ name, holds, why }) => (
+        {picture.explanations.map(({ name, holds, why, said }) => (
           <li key={name} className="sw-explained">
             <Group gap={6} wrap="nowrap">
               {holds ? (
@@ -247,8 +251,8 @@ function Explanations({ view: { picture } }: { readonly view: CampaignView }) {
                 {holds ? say('evidence.holds') : say('evidence.fails')}
               </Text>
             </Group>
-            <Text size="sm" lang="en">
-              {why}
+            <Text size="sm">
+              <Told text={why} said={said} />
             </Text>
           </li>
         ))}
@@ -260,13 +264,17 @@ function Explanations({ view: { picture } }: { readonly view: CampaignView }) {
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** The waterfall as a file. */
-function waterfallSvg(name: string, rows: readonly Falling[], least: number, most: number): string {
+function waterfallSvg(
+  name: string,
+  rows: readonly Falling[],
+  { least, most, nameOf }: { least: number; most: number; nameOf: (detector: string) => string },
+): string {
   const width = 900
   const place = (bits: number) => 260 + (560 * (bits - least)) / (most - least)
   const bars = rows.map(({ evidence, from, to }, index) => {
     const y = 40 + index * 24
     const fill = to >= from ? '#c0362c' : '#2b8a6b'
-    return `<text x="250" y="${y + 12}" text-anchor="end">${escaped(evidence.detector)}</text><rect x="${place(Math.min(from, to))}" y="${y}" width="${Math.max(2, Math.abs(place(to) - place(from)))}" height="15" fill="${fill}"/><text x="${width - 8}" y="${y + 12}" text-anchor="end">${evidence.bits.toFixed(1)}</text>`
+    return `<text x="250" y="${y + 12}" text-anchor="end">${escaped(nameOf(evidence.detector))}</text><rect x="${place(Math.min(from, to))}" y="${y}" width="${Math.max(2, Math.abs(place(to) - place(from)))}" height="15" fill="${fill}"/><text x="${width - 8}" y="${y + 12}" text-anchor="end">${evidence.bits.toFixed(1)}</text>`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${50 + rows.length * 24}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/><text x="8" y="22" font-weight="bold">${escaped(name)}: bits</text>${bars.join('')}</svg>`
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useSay, useTerm } from '../../messages/language'
 import { Id } from '../../parts/copy'
 import { type Column, DataTable } from '../../parts/data-table'
+import { Told } from '../../parts/told'
 import type { ListedDetector } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { GivenBits } from './given-bits'
@@ -56,7 +57,7 @@ function Detail({ detector, groups }: { readonly detector: ListedDetector; reado
       title: say('detectors.means'),
       isFixed: true,
       value: ({ says }) => says,
-      cell: ({ says }) => <span lang="en">{says}</span>,
+      cell: ({ says }) => <Told text={says} />,
     },
   ]
   return (
@@ -65,7 +66,7 @@ function Detail({ detector, groups }: { readonly detector: ListedDetector; reado
         <Id id={id} /> · {term('family', family)}
       </Text>
       <Part title={say('detectors.raises')}>
-        <span lang="en">{raises}</span>
+        <Told text={raises} />
       </Part>
       <Part title={say('detectors.lastRun')}>
         <RunState detector={detector} />
@@ -76,12 +77,14 @@ function Detail({ detector, groups }: { readonly detector: ListedDetector; reado
         {say('detectors.rangeSays', { least: format.bits(range.least), most: format.bits(range.most) })}
       </Part>
       <Part title={say('detectors.nullModel')}>
-        <span lang="en">{null_model}</span>
+        <Told text={null_model} />
       </Part>
       <Part title={say('detectors.innocent')}>
-        <ul className="sw-list" lang="en">
+        <ul className="sw-list">
           {innocent.map((one) => (
-            <li key={one}>{one}</li>
+            <li key={one}>
+              <Told text={one} />
+            </li>
           ))}
         </ul>
       </Part>

@@ -6,6 +6,7 @@ import { useSay, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Empty, Failure, Loading } from '../../parts/states'
 import { Stats } from '../../parts/stats'
+import { Told } from '../../parts/told'
 import { DETECTOR_FILTERS, sortOf, sortText } from '../../router'
 import type { Detectors, ListedDetector } from '../../service/client'
 import { useFormat } from '../../service/clock'
@@ -25,7 +26,7 @@ export function DetectorsPage() {
       <div>
         <Title order={1}>{say('detectors.title')}</Title>
         <Text size="sm" className="sw-dim" maw={900}>
-          {say('detectors.says')} {say('detectors.english')}{' '}
+          {say('detectors.says')}{' '}
           {data?.made_at === undefined ? null : say('shell.asOf', { at: format.time(data.made_at) })}
         </Text>
       </div>
@@ -166,8 +167,8 @@ function useColumns(): readonly Column<ListedDetector>[] {
           >
             {term('detector', id)}
           </Link>
-          <Text size="xs" className="sw-dim" lang="en">
-            {raises}
+          <Text size="xs" className="sw-dim">
+            <Told text={raises} />
           </Text>
         </div>
       ),

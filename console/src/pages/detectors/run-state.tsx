@@ -1,6 +1,7 @@
 // Whether a detector ran, in the newest analysis.
 import { Text } from '@mantine/core'
 import { useTerm } from '../../messages/language'
+import { Told } from '../../parts/told'
 import type { ListedDetector } from '../../service/client'
 
 export const stateOf = ({ run }: ListedDetector) => run?.state ?? 'unknown'
@@ -20,8 +21,8 @@ export function RunState({ detector }: { readonly detector: ListedDetector }) {
         {term('ran', state)}
       </Text>
       {detector.run?.reason === undefined ? null : (
-        <Text size="xs" className="sw-dim" lang="en">
-          {detector.run.reason}
+        <Text size="xs" className="sw-dim">
+          <Told text={detector.run.reason} />
         </Text>
       )}
     </div>

@@ -6,6 +6,7 @@ import { useSay } from '../../messages/language'
 import { Panel } from '../../parts/panel'
 import { Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
+import { Told } from '../../parts/told'
 import type { Overview } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { statusQuery } from '../../service/queries'
@@ -63,9 +64,11 @@ export function HealthPanel({ overview: { detectors, input } }: { readonly overv
           <Text size="xs" className="sw-dim" mt="sm">
             {say('overview.caveats')}
           </Text>
-          <ul className="sw-list" lang="en">
-            {analysis.caveats.map((caveat) => (
-              <li key={caveat}>{caveat}</li>
+          <ul className="sw-list">
+            {analysis.caveats.map((caveat, place) => (
+              <li key={caveat}>
+                <Told text={caveat} said={analysis.said[place]} />
+              </li>
             ))}
           </ul>
         </>

@@ -3,6 +3,7 @@ import { Alert, Stack, Text } from '@mantine/core'
 import { useSay, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
+import { Told } from '../../parts/told'
 import type { PolicyReview } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
@@ -23,10 +24,11 @@ export function ReviewPanel({ review }: { readonly review: PolicyReview }) {
               role="alert"
               title={say('policy.mistakes', { count: mistakes.length })}
             >
-              <ul className="sw-list" lang="en">
-                {mistakes.map(({ line, column, says }) => (
+              <ul className="sw-list">
+                {mistakes.map(({ line, column, says, said }) => (
                   <li key={`${line} ${column} ${says}`}>
-                    <span className="sw-mono">{say('policy.place', { line, column })}</span>: {says}
+                    <span className="sw-mono">{say('policy.place', { line, column })}</span>:{' '}
+                    <Told text={says} said={said} />
                   </li>
                 ))}
               </ul>

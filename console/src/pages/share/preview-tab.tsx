@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
 import { Empty, Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
+import { Told } from '../../parts/told'
 import { type ShareAsked, type SharedPreview, service, told } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { meQuery, overviewQuery } from '../../service/queries'
@@ -178,7 +179,7 @@ function Stays({ preview: { held, name } }: { readonly preview: SharedPreview })
       id: 'why',
       title: say('sharing.why'),
       value: ({ why }) => why,
-      cell: ({ why }) => <span lang="en">{why}</span>,
+      cell: ({ why, said }) => <Told text={why} said={said} />,
     },
   ]
   return (

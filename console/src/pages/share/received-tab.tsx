@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
 import { Empty, Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
+import { Told } from '../../parts/told'
 import type { AsideObject, Received, ReceivedIndicator } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import {
@@ -364,7 +365,7 @@ function Aside() {
       title: say('sharing.why'),
       isFixed: true,
       value: ({ why }) => why,
-      cell: ({ why }) => <span lang="en">{why}</span>,
+      cell: ({ why }) => <Told text={why} />,
     },
     {
       id: 'text',

@@ -1,0 +1,53 @@
+// What the engine says, in the language of the console: its English words are the key to a text of that language.
+import type { Messages } from './message.js'
+
+/** Texts by the English ones, with `{0}`, `{1}` … for the values. */
+export type Sentences = Readonly<Record<string, string>>
+
+export interface Words {
+  readonly messages: Messages
+  /** None of English, which the engine speaks. */
+  readonly sentences?: Sentences
+}
+
+/** What a sentence was made of; the values are texts or of the same form. */
+export interface Said {
+  readonly template: string
+  readonly values: readonly unknown[]
+}
+
+/** Lists of the engine whose words have a text by their id already. */
+const LISTS = ['capability', 'trait', 'explanation'] as const
+
+/** The sentence in the language, or nothing where that has no text for it. */
+export function retell({ template, values }: Said, words: Words): string | undefined {
+  const text = textFor(template, words)
+  if (text === undefined) return undefined
+  const told = values.map((value) => (isSaid(value) ? (retell(value, words) ?? plain(value)) : String(value)))
+  return fill(text, told)
+}
+
+function textFor(template: string, { messages, sentences }: Words): string | undefined {
+  const own = sentences?.[template]
+  if (own !== undefined) return own
+  if (/^[\s{}\d]*$/.test(template)) return template
+  const known = LISTS.map((list) => messages[`${list}.${template}` as keyof Messages]).find(
+    (text) => typeof text === 'string',
+  )
+  return known as string | undefined
+}
+
+const isSaid = (value: unknown): value is Said =>
+  typeof value === 'object' && value !== null && 'template' in value && 'values' in value
+
+/** As the engine says it. */
+function plain({ template, values }: Said): string {
+  return fill(
+    template,
+    values.map((value) => (isSaid(value) ? plain(value) : String(value))),
+  )
+}
+
+function fill(text: string, values: readonly string[]): string {
+  return text.replaceAll(/\{(\d+)\}/g, (place, index: string) => values[Number(index)] ?? place)
+}

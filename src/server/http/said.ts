@@ -1,0 +1,15 @@
+// What a sentence was made of, as the console gets it to tell it in another language.
+import { z } from 'zod'
+import { type Said, saidOf } from '../../model/sentence.js'
+
+export const SAID = z
+  .object({
+    template: z.string().describe('the English words, with {0}, {1} … for the values'),
+    values: z.array(z.unknown()).describe('each a text, or a sentence of the same form'),
+  })
+  .describe('what a sentence was made of, for other languages')
+
+export function toldOf(sentence: Said): z.infer<typeof SAID> {
+  const { template, values } = saidOf(sentence)
+  return { template, values: [...values] }
+}
