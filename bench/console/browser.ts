@@ -42,6 +42,13 @@ export async function startBrowser(viewport = { width: 1440, height: 900 }): Pro
   }
 }
 
+/** A browser that knows the key, and nothing of the console. */
+export async function openWith(key: string): Promise<TestBrowser & { readonly page: Page }> {
+  const browser = await startBrowser()
+  await browser.context.addInitScript(`sessionStorage.setItem('stillwatch-key', ${JSON.stringify(key)})`)
+  return { ...browser, page: await browser.context.newPage() }
+}
+
 async function findChromium(): Promise<string> {
   if (existsSync(SYSTEM)) return SYSTEM
   const { default: packaged } = await import('@sparticuz/chromium')

@@ -163,6 +163,7 @@ const campaignRoute = createRoute({
       all: given.all === true ? (true as const) : undefined,
       with: textOf(given.with),
       open: textOf(given.open),
+      value: textOf(given.value),
     }),
   component: lazyRouteComponent(() => import('./pages/campaign/campaign-page'), 'CampaignPage'),
 })

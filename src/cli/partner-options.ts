@@ -11,9 +11,14 @@ export interface PartnerFlags {
 }
 
 /** Partners in the file that was named. @throws Problem `partners-missing`, `partner-file` */
-export function feedsOf({ partners }: PartnerFlags): readonly PartnerFeed[] {
+export function feedsOf(flags: PartnerFlags): readonly PartnerFeed[] {
+  return readPartnerFile(fileOf(flags))
+}
+
+/** The file of partners that was named. @throws Problem `partners-missing` */
+export function fileOf({ partners }: PartnerFlags): string {
   const path = settingValue('partners', partners)
-  if (path !== undefined) return readPartnerFile(path)
+  if (path !== undefined) return path
   throw new Problem(
     'partners-missing',
     'no file of partners was named',

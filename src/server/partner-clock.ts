@@ -10,6 +10,8 @@ export interface PartnerClockOptions {
   readonly clock: AnalysisClock
   readonly metrics: Metrics
   readonly log: Log
+  /** To be called when something waits to be sent. */
+  readonly onQueued: () => void
   /** 0: never. */
   readonly everyMs: number
 }
@@ -54,6 +56,7 @@ export class PartnerClock {
         if (failure !== '') log.warn({ ...what, failure }, 'a partner could not be read whole')
         else if (taken + aside > 0) log.info(what, 'a partner shared something')
       }
+      if (!this.isStopped && pulled.some(({ sightings }) => sightings > 0)) this.options.onQueued()
       if (!this.isStopped && pulled.some(({ taken }) => taken > 0)) clock.ask('partners')
     } catch (error) {
       if (this.isStopped) return

@@ -32,6 +32,7 @@ import { Shaper } from './ingest/shaper.js'
 import { MatchDesk } from './match-desk.js'
 import { Metrics } from './metrics.js'
 import { Newcomers } from './newcomers.js'
+import { OutboxClock } from './outbox-clock.js'
 import { PartnerClock } from './partner-clock.js'
 import { People, type PeopleOptions } from './people/people.js'
 import type { PriceList } from './price-list.js'
@@ -86,6 +87,7 @@ export class Service {
   readonly matching: MatchDesk
   readonly partners: PartnerClock | undefined
   readonly sharing: SharingDesk
+  readonly outbox: OutboxClock
   readonly startedAt = Date.now()
   readonly sample: Sample
   /** Exchanges in the store. */
@@ -141,10 +143,19 @@ export class Service {
     this.sharing = new SharingDesk(engine)
     this.partners =
       options.engine.partners &&
-      new PartnerClock({ engine, clock, log, metrics: this.metrics, everyMs: options.pullEveryMs ?? 0 })
-    const secretFile = paths.cursorSecret
+      new PartnerClock({
+        engine,
+        clock,
+        log,
+        metrics: this.metrics,
+        onQueued: () => this.outbox.ask(),
+        everyMs: options.pullEveryMs ?? 0,
+      })
+    this.outbox = new OutboxClock({ paths, audit, log, metrics: this.metrics })
+    const files = { secretFile: paths.cursorSecret, identityFile: paths.identity }
     this.collections =
-      options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
+      options.taxii &&
+      new OfferedCollections(options.taxii, { engine, audit, log, metrics: this.metrics, ...files })
   }
 
   /**
@@ -218,6 +229,7 @@ export class Service {
     await this.closeServer()
     await this.webhook?.stop()
     const asked = this.partners?.stop()
+    await this.outbox.stop()
     await this.collections?.stop()
     await this.shaper.close()
     // A long analysis is cut off: what it works on is in the store, and the next service asks for it again.
@@ -296,6 +308,7 @@ export class Service {
     this.loader.start()
     this.clock.start()
     this.partners?.start()
+    this.outbox.start()
   }
 
   /** Takes what the store knows, when it is open. */

@@ -28,6 +28,8 @@ export function statePaths(folder: string) {
     events: join(folder, 'events.jsonl'),
     webhook: join(folder, 'webhook.json'),
     publications: join(folder, 'share', 'publications'),
+    outbox: join(folder, 'share', 'outbox'),
+    told: join(folder, 'share', 'told'),
     cursorSecret: join(folder, 'share', 'taxii-cursor-secret'),
     identity: join(folder, 'share', 'identity.json'),
     partners: join(folder, 'share', 'partners.jsonl'),

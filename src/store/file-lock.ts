@@ -1,6 +1,6 @@
 // One process at a time at a file: a lock beside it that names its holder, so that one which a killed process left behind
 // is known at once, and that of a process on another machine after some seconds.
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -24,6 +24,56 @@ export async function withFileLock<Result>(path: string, work: () => Promise<Res
     await held.close()
     own.delete(lock)
     rmSync(lock, { force: true })
+  }
+}
+
+/** How often a lock that is held for long is shown to be held. */
+const FRESHEN_MS = 2000
+
+/**
+ * Takes the lock of a file for work that may take long, if no other process has it.
+ * @returns what gives it back; undefined when somebody else has it
+ */
+export async function holdFileLock(path: string): Promise<(() => void) | undefined> {
+  const lock = `${path}.lock`
+  const held = await tryOpen(lock)
+  if (!held) return undefined
+  own.add(lock)
+  try {
+    await held.writeFile(`${process.pid} ${hostname()}`)
+  } finally {
+    await held.close()
+  }
+  const timer = setInterval(() => freshen(lock), FRESHEN_MS)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    own.delete(lock)
+    rmSync(lock, { force: true })
+  }
+}
+
+function freshen(lock: string): void {
+  try {
+    const now = new Date()
+    utimesSync(lock, now, now)
+  } catch {
+    // Whoever took it away has it now, or the work is over.
+  }
+}
+
+async function tryOpen(lock: string): Promise<FileHandle | undefined> {
+  for (;;) {
+    try {
+      return await open(lock, 'wx', 0o600)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : ''
+      // Without its folder there is nothing to be locked.
+      if (code === 'ENOENT') return undefined
+      if (code !== 'EEXIST') throw error
+      if (!isLeft(lock)) return undefined
+      rmSync(lock, { force: true })
+    }
   }
 }
 

@@ -66,8 +66,8 @@ interface Told {
   readonly objects: number
   readonly accepted: number
   readonly pending: number
-  readonly failed: readonly unknown[]
-  readonly lost: number
+  readonly refused: number
+  readonly waiting: number
 }
 const told = ({ stdout }: Outcome) => JSON.parse(stdout) as Told
 const held = async (query = '') => {
@@ -87,7 +87,7 @@ test('without --yes it is shown, and nothing is sent', async () => {
 
 test('what was published is there, signed and once, however often', async () => {
   const first = told(await share('publish', to, '--yes', '--format', 'json'))
-  expect(first).toMatchObject({ accepted: first.objects, pending: 0, failed: [], lost: 0 })
+  expect(first).toMatchObject({ accepted: first.objects, pending: 0, refused: 0, waiting: 0 })
   expect(first.objects).toBeGreaterThan(50)
   const objects = await held()
   expect(objects).toHaveLength(first.objects)
@@ -115,7 +115,9 @@ test('what was published is there, signed and once, however often', async () => 
   expect(objects.map(({ id }) => id).sort()).toEqual(bundle.objects.map(({ id }) => id).sort())
 
   const again = await share('publish', to, '--yes')
-  expect(again.stdout).toContain(`of ${first.objects} objects ${first.objects} accepted, 0 pending, 0 failed`)
+  expect(again.stdout).toContain(
+    `of ${first.objects} objects ${first.objects} accepted, 0 pending, 0 refused`,
+  )
   expect(await held('?match[version]=all')).toHaveLength(first.objects)
 })
 
@@ -152,7 +154,7 @@ test('a store that a service holds is published through it, to a partner by name
       'json',
     ])
     const sent = told(outcome)
-    expect(sent).toMatchObject({ accepted: sent.objects, failed: [] })
+    expect(sent).toMatchObject({ accepted: sent.objects, refused: 0 })
     expect(await held('?match[version]=all')).toHaveLength(sent.objects)
     const refused = await service.send(`/v1/campaigns/${name}/shared`, { body: { community_key: 'x' } })
     expect(refused).toMatchObject({ status: 400, body: { title: 'request-malformed' } })
@@ -167,7 +169,7 @@ test('a store that a service holds is published through it, to a partner by name
 test('what was taken back is revoked there, and once', async () => {
   expect((await share('retract', to)).stderr).toMatch(/Nothing was sent\. \d+ objects/)
   const sent = told(await share('retract', to, '--yes', '--format', 'json'))
-  expect(sent).toMatchObject({ accepted: sent.objects, failed: [] })
+  expect(sent).toMatchObject({ accepted: sent.objects, refused: 0 })
   const objects = await held()
   const about = objects.filter(({ type }) =>
     ['campaign', 'indicator', 'sighting', 'grouping', 'observed-data'].includes(type),
@@ -191,4 +193,16 @@ test('what can’t go is told with what to do', async () => {
   const wrong = await share('publish', to, '--yes', '--to-key-file', at('wrong.key'))
   expect(wrong.stderr).toContain('[taxii-refused]')
   expect(wrong.status).toBe(2)
+  const outbox = await runStillwatch(['share', 'outbox', '--store', at('store')])
+  expect(outbox.stdout).toBe('no rows\n')
+})
+
+test('what can’t be reached waits, and goes when it can', async () => {
+  const gone = 'http://127.0.0.1:9/taxii2/providers/collections/a/'
+  const { status, stderr } = await share('publish', gone, '--yes')
+  expect([status, stderr]).toEqual([2, expect.stringContaining('waits as')])
+  const list = await runStillwatch(['share', 'outbox', '--store', at('store')])
+  expect(list.stdout).toContain('can’t be reached')
+  expect(list.stdout).toContain(gone)
+  expect(list.stdout).not.toContain('sw_')
 })

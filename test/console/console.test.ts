@@ -187,6 +187,53 @@ describe('an operator', () => {
     await set(LIGHT_ENGLISH)
   })
 
+  test('moves about in what accounts share, opens a disc, follows a value and saves it', async () => {
+    const { campaigns } = (await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body
+    await page.goto(`${service.url}/campaigns/${campaigns[0]?.id}?tab=graph`)
+    const canvas = page.getByRole('img', { name: 'Accounts and what they share' })
+    await canvas.waitFor()
+    const ask = (what: string) =>
+      page.evaluate(`document.querySelector('.sw-network canvas').network.${what}`)
+    const seen = async () => (await ask('seen')) as { x: number; y: number; scale: number }
+    const box = await canvas.boundingBox()
+    const over = async (key: string) => {
+      const { x, y } = (await ask(`where(${JSON.stringify(key)})`)) as { x: number; y: number }
+      return [(box?.x ?? 0) + x, (box?.y ?? 0) + y] as const
+    }
+    const whole = await seen()
+    await page.mouse.move(...(await over('trait 0')))
+    await page.locator('.sw-network-tip').waitFor()
+    await page.mouse.wheel(0, -300)
+    expect((await seen()).scale).toBeGreaterThan(whole.scale)
+    await page.mouse.down()
+    await page.mouse.move((box?.x ?? 0) + 90, (box?.y ?? 0) + 90, { steps: 3 })
+    await page.mouse.up()
+    expect((await seen()).x).not.toBe(whole.x)
+    await page.getByRole('button', { name: 'Show all of it' }).press('ArrowLeft')
+    await page.keyboard.press('+')
+    await page.getByRole('button', { name: 'Show all of it' }).click()
+    expect(await seen()).toEqual(whole)
+    const bundle = String(
+      await ask(
+        'scene.discs.filter((disc) => !disc.isTrait).reduce((a, b) => (a.radius >= b.radius ? a : b)).key',
+      ),
+    )
+    await page.mouse.click(...(await over(bundle)))
+    await page.waitForURL(/open=/)
+    await expect.poll(() => ask('scene.dots.ids.length')).toBeGreaterThan(1)
+    await page.mouse.click(...(await over('trait 0')))
+    await page.waitForURL(/value=/)
+    await page.getByRole('button', { name: 'Export' }).first().click()
+    const [svg] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Picture as SVG' }).click(),
+    ])
+    expect(readFileSync(await svg.path(), 'utf8').match(/<circle/g)?.length).toBeGreaterThan(3)
+    const account = String(await ask('scene.dots.ids[0]'))
+    await page.mouse.click(...(await over(`account ${account}`)))
+    await page.waitForURL((url) => url.pathname === `/accounts/${account}`)
+  })
+
   test('sees why it is believed: what else it could be and a query, at an address', async () => {
     const { campaigns } = (await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body
     await page.goto(`${service.url}/campaigns/${campaigns[0]?.id}?tab=evidence`)

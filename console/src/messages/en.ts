@@ -4,6 +4,7 @@ import { act } from './en/act.js'
 import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
 import { feedback } from './en/feedback.js'
+import { network } from './en/network.js'
 import { policy } from './en/policy.js'
 import { sharing } from './en/sharing.js'
 
@@ -12,6 +13,7 @@ export const en = {
   ...audit,
   ...detectors,
   ...feedback,
+  ...network,
   ...policy,
   ...sharing,
   'app.name': 'Stillwatch',
@@ -304,12 +306,10 @@ export const en = {
   'graph.kinds': 'Kinds of values',
   'graph.leastBits': 'Worth at least {bits} bits',
   'graph.rest': '{count} accounts hold combinations too rare to draw.',
-  'graph.noGl': 'This browser draws no WebGL; the table below has the same.',
   'graph.table': 'Shared values',
   'graph.find': 'Find an account',
   'graph.accountsOf': { one: '{count} account', other: '{count} accounts' },
   'graph.nothing': 'Its accounts share no value that others don’t.',
-  'graph.png': 'Picture as PNG',
   'compare.with': 'Compare with',
   'compare.choose': 'Choose a campaign',
   'compare.accounts': 'Accounts in common',

@@ -3,6 +3,7 @@ import { act } from './ja/act.js'
 import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
 import { feedback } from './ja/feedback.js'
+import { network } from './ja/network.js'
 import { policy } from './ja/policy.js'
 import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
@@ -15,6 +16,7 @@ export const messages: Messages = {
   ...audit,
   ...detectors,
   ...feedback,
+  ...network,
   ...policy,
   ...sharing,
   'app.name': 'Stillwatch',
@@ -303,12 +305,10 @@ export const messages: Messages = {
   'graph.kinds': '値の種別',
   'graph.leastBits': '{bits} ビット以上',
   'graph.rest': '{count} アカウントは描画するには稀な組み合わせです。',
-  'graph.noGl': 'このブラウザーは WebGL に対応していません。下の表に同じ内容があります。',
   'graph.table': '共有値',
   'graph.find': 'アカウントを探す',
   'graph.accountsOf': '{count} アカウント',
   'graph.nothing': '他にない共有値はありません。',
-  'graph.png': '図を PNG で',
   'compare.with': '比較対象',
   'compare.choose': 'キャンペーンを選択',
   'compare.accounts': '共通のアカウント',

@@ -154,8 +154,16 @@ function partnersOf(flags: ServeFlags, store: string): ServiceOptions['engine'][
   const file = settingValue('partners', flags.partners)
   if (file === undefined) return undefined
   readPartnerFile(file)
-  const { partners: cards, identity } = statePaths(stateFolder(store, settingValue('state', flags.state)))
-  return { file: resolve(file), producer: settingValue('producer', flags.producer), cards, identity }
+  const paths = statePaths(stateFolder(store, settingValue('state', flags.state)))
+  const { partners: cards, identity, outbox, told } = paths
+  return {
+    file: resolve(file),
+    producer: settingValue('producer', flags.producer),
+    cards,
+    identity,
+    outbox,
+    told,
+  }
 }
 
 function webhookOf(url: string | undefined, secretFile: string | undefined): ServiceOptions['webhook'] {

@@ -1,23 +1,24 @@
 // `stillwatch share publish` and `retract`: what leaves of a campaign is shown, then put into a collection of TAXII, and
 // taken back from there.
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { formatCount, formatPlural } from '../../report/quantities.js'
 import { renderSharePreview } from '../../report/share-text.js'
-import { type Sent, sendObjects } from '../../share/publish/outbox.js'
+import { Outbox } from '../../share/publish/outbox.js'
 import { type Publication, Publications } from '../../share/publish/publications.js'
 import { revocationsOf } from '../../share/publish/retraction.js'
+import { type Address, openAddress, tellAddress } from '../../share/publish/sending.js'
 import { signOwn } from '../../share/publish/sign-own.js'
-import { collectionUrl, openTarget, type Target } from '../../share/publish/taxii-outbox.js'
+import { collectionUrl, statusCodeOf, type Target } from '../../share/publish/target.js'
 import { findFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import { campaignBundle } from '../../share/stix/campaign-bundle.js'
 import { producerId } from '../../share/stix/signed-object.js'
 import type { StixObject } from '../../share/stix/stix-object.js'
-import { Connection, type Credentials } from '../../share/taxii/client/connection.js'
-import { findCollection } from '../../share/taxii/client/find-collection.js'
+import { rankOf, tlpOf } from '../../share/stix/tlp.js'
 import { type Identity, openIdentity } from '../../share/trust/identity.js'
 import {
   addBundleOptions,
@@ -27,7 +28,8 @@ import {
   readShared,
 } from '../campaign-options.js'
 import { EXIT, writeOut } from '../output.js'
-import { addStateOptions, note, pathsOf, readText, type StateFlags } from '../share-state.js'
+import { type Drained, drain } from '../sending-out.js'
+import { addStateOptions, pathsOf, readText, type StateFlags } from '../share-state.js'
 
 interface TargetFlags extends StateFlags {
   readonly to: string
@@ -111,17 +113,20 @@ async function publish(wanted: string, flags: PublishFlags): Promise<void> {
     return
   }
   const target = await place.open()
+  needOpenEnough(objects, target)
   const { id, name } = campaign
-  const retracted = new Publications(pathsOf(flags).publications)
-    .find(id, target.url)
-    .find(({ kind }) => kind === 'retracted')
+  const retracted =
+    target &&
+    new Publications(pathsOf(flags).publications)
+      .find(id, target.url)
+      .find(({ kind }) => kind === 'retracted')
   if (retracted)
     throw new Problem(
       'publish-retracted',
       `${name} was taken back from this collection at ${retracted.at}, and what is revoked gets no new version (STIX 2.1, section 3.7)`,
       'Publish it to another collection, or under another community key.',
     )
-  await send(flags, target, { kind: 'published', campaign: { id, name }, objects })
+  await send(flags, place.to, { kind: 'published', campaign: { id, name }, objects })
 }
 
 async function retract(wanted: string, flags: TargetFlags): Promise<void> {
@@ -149,49 +154,60 @@ async function retract(wanted: string, flags: TargetFlags): Promise<void> {
     )
     return
   }
-  const target = await place.open()
-  await send(flags, target, { kind: 'retracted', campaign: first.campaign, objects })
+  await place.open()
+  await send(flags, place.to, { kind: 'retracted', campaign: first.campaign, objects })
 }
 
+/** Has it go; what can't go now waits in the outbox. */
 async function send(
   flags: TargetFlags,
-  target: Target,
+  to: Address,
   what: Pick<Publication, 'kind' | 'campaign'> & { readonly objects: readonly StixObject[] },
 ): Promise<void> {
   const { kind, campaign, objects } = what
-  const publication = { ...what, at: new Date().toISOString(), to: target.url, objects: [...objects] }
-  new Publications(pathsOf(flags).publications).add(publication)
-  const about = { campaign: campaign.id, to: target.url, objects: objects.length }
-  let sent: Sent
-  try {
-    sent = await sendObjects(target, objects, PATIENCE_MS)
-  } catch (error) {
-    await note(flags, `share.${kind}`, {
-      ...about,
-      outcome: error instanceof Problem ? error.code : 'failed',
-    })
-    throw error
+  const outbox = new Outbox(pathsOf(flags).outbox)
+  const sending = outbox.add({ kind, about: campaign, to, objects: [...objects] })
+  const drained = await drain(flags, outbox, sending, PATIENCE_MS)
+  if (!drained) {
+    // The service of the same state folder was quicker.
+    await writeOut(`${campaign.name} is on its way: the service sends it. See \`stillwatch share outbox\`.\n`)
+    return
   }
-  const { accepted, pending, failed, lost } = sent
-  await note(flags, `share.${kind}`, { ...about, accepted, pending, failed: failed.length, lost })
+  const { why, refusals, title, url, ...sent } = drained
+  const isWhole = sent.accepted === objects.length
   if (flags.format === 'json')
     await writeOut(
-      `${JSON.stringify({ schema: 'stillwatch.publication/1', kind, at: publication.at, campaign, to: target.url, objects: objects.length, ...sent }, null, 2)}\n`,
+      `${JSON.stringify({ schema: 'stillwatch.publication/2', kind, at: sending.at, campaign, to: url ?? tellAddress(to), objects: objects.length, ...sent, refusals, ...(!isWhole && { sending: sending.id, why: why?.message ?? '' }) }, null, 2)}\n`,
     )
-  else await writeOut(textOf(what, target, sent))
-  if (failed.length + lost + pending > 0) process.exitCode = EXIT.unclear
+  else await writeOut(textOf(what, drained))
+  if (!isWhole) {
+    process.stderr.write(
+      `${why?.message ?? 'not all is settled'}. What is left waits as ${sending.id}; a service of this state folder sends it when it is due, and \`stillwatch share outbox send\` now.\n`,
+    )
+    process.exitCode = EXIT.unclear
+  }
 }
 
 function textOf(
   { kind, campaign, objects }: Pick<Publication, 'kind' | 'campaign' | 'objects'>,
-  { title }: Target,
-  { accepted, pending, failed, lost }: Sent,
+  { title, accepted, pending, waiting, refused, refusals }: Drained,
 ): string {
-  const shown = failed
-    .slice(0, MOST_SHOWN)
-    .map(({ id, message }) => `  ${id}: ${message ?? 'no reason was given'}\n`)
-  const more = failed.length > MOST_SHOWN ? `  and ${formatCount(failed.length - MOST_SHOWN)} more\n` : ''
-  return `${campaign.name} is ${kind} in “${title}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(failed.length)} failed, ${formatCount(lost)} that the server knows nothing of\n${shown.join('')}${more}`
+  const shown = refusals.slice(0, MOST_SHOWN).map(({ id, message }) => `  ${id}: ${message}\n`)
+  const more = refusals.length > MOST_SHOWN ? `  and ${formatCount(refusals.length - MOST_SHOWN)} more\n` : ''
+  return `${campaign.name} is ${kind} in “${title}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(refused)} refused, ${formatCount(waiting)} waiting\n${shown.join('')}${more}`
+}
+
+/** What the collection would refuse is told before anything is sent. */
+function needOpenEnough(objects: readonly StixObject[], target: Target | undefined): void {
+  const most = target?.tlp
+  if (most === undefined || target === undefined) return
+  const closed = objects.filter((object) => rankOf(tlpOf(object)) > rankOf(most))
+  if (closed.length === 0) return
+  throw new Problem(
+    'publish-tlp',
+    `${formatPlural(closed.length, 'object')} of ${formatCount(objects.length)} are more closed than TLP:${most.toUpperCase()}, the most that “${target.title}” takes from you`,
+    'Mark them for whoever reads that collection with --tlp, or publish to another.',
+  )
 }
 
 /** This provider's keys, if it has some. */
@@ -204,45 +220,60 @@ async function ownIdentity(flags: StateFlags): Promise<Identity | undefined> {
 interface Place {
   /** As it was named. */
   readonly shown: string
+  readonly to: Address
   /** Address of the collection. */
   url(): Promise<string>
-  open(): Promise<Target>
+  /** The collection; undefined when its server can’t be asked at the moment. */
+  open(): Promise<Target | undefined>
 }
 
 /** @throws Problem `bad-value`, `no-feed`, `partner-file`, `publish-credentials` */
 function placeOf(flags: TargetFlags): Place {
-  const { to } = flags
   const file = settingValue('partners', flags.partners)
-  if (file === undefined || to.includes('://')) {
-    const url = collectionUrl(to).href
-    const connection = connectionWith(credentialsOf(flags))
-    return { shown: url, url: async () => url, open: () => openTarget(connection, url) }
+  const options = { onOddity: (says: string) => process.stderr.write(`the server is odd: ${says}\n`) }
+  if (file === undefined || flags.to.includes('://')) {
+    const collection = collectionUrl(flags.to).href
+    const to: Address = { collection, ...credentialsOf(flags) }
+    return {
+      shown: collection,
+      to,
+      url: async () => collection,
+      open: () => ifThere(openAddress(to, options)),
+    }
   }
-  const feed = findFeed(readPartnerFile(file), to)
-  const connection = connectionWith(feed.credentials)
-  const find = async () => (await findCollection(connection, feed.url, feed.collection)).url.href
+  const feed = findFeed(readPartnerFile(file), flags.to)
+  const to: Address = { partner: feed.name, file: resolve(file) }
   return {
     shown: `the collection “${feed.collection}” of ${feed.name}`,
-    url: find,
-    open: async () => openTarget(connection, await find()),
+    to,
+    url: async () => (await openAddress(to, options)).url,
+    open: () => ifThere(openAddress(to, options)),
   }
 }
 
-function connectionWith(credentials: Credentials): Connection {
-  return new Connection({
-    credentials,
-    onOddity: (says) => process.stderr.write(`the server is odd: ${says}\n`),
-  })
+/** A server that is gone or ill is no reason to lose what is to go there: it waits. */
+async function ifThere(opened: Promise<Target>): Promise<Target | undefined> {
+  try {
+    return await opened
+  } catch (error) {
+    const status = statusCodeOf(error)
+    const isPassing =
+      (error instanceof Problem && error.code === 'taxii-unreachable') ||
+      (status !== undefined && (status === 429 || status >= 500))
+    if (isPassing) return undefined
+    throw error
+  }
 }
 
-function credentialsOf({ user, passwordFile, toKeyFile }: TargetFlags): Credentials {
+function credentialsOf({ user, passwordFile, toKeyFile }: TargetFlags) {
   if ((user === undefined) !== (passwordFile === undefined))
     throw new Problem(
       'publish-credentials',
       'a user goes with the file of a password',
       'Give both --user and --password-file, or a key with --to-key-file.',
     )
-  if (user !== undefined && passwordFile !== undefined)
-    return { kind: 'basic', user, password: readText(passwordFile).trim() }
-  return toKeyFile === undefined ? { kind: 'none' } : { kind: 'key', key: readText(toKeyFile).trim() }
+  // Told now where it can't be read, and not when it is sent.
+  for (const file of [passwordFile, toKeyFile]) if (file !== undefined) readText(resolve(file))
+  if (user !== undefined && passwordFile !== undefined) return { user, passwordFile: resolve(passwordFile) }
+  return toKeyFile === undefined ? {} : { keyFile: resolve(toKeyFile) }
 }

@@ -5,7 +5,10 @@ import { Option } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { renderRows } from '../../report/rows.js'
-import { receivedOf, sendSightings, sightingsFor } from '../../share/received/exchange-with.js'
+import { Outbox } from '../../share/publish/outbox.js'
+import type { Sent } from '../../share/publish/tell.js'
+import { ToldVersions } from '../../share/publish/told-versions.js'
+import { queueSightings, receivedOf, sightingsFor } from '../../share/received/exchange-with.js'
 import { lookForReceived } from '../../share/received/match/look.js'
 import { findFeed, type PartnerFeed } from '../../share/received/partner-file.js'
 import { type Pulled, pullFrom } from '../../share/received/pull.js'
@@ -17,8 +20,12 @@ import { Partners } from '../../share/trust/partners.js'
 import { forgetPartner } from '../../store/forget.js'
 import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
 import { EXIT, writeOut } from '../output.js'
-import { feedsOf, type PartnerFlags, receivedFrom } from '../partner-options.js'
+import { feedsOf, fileOf, type PartnerFlags, receivedFrom } from '../partner-options.js'
+import { drain } from '../sending-out.js'
 import { note, pathsOf, type StateFlags } from '../share-state.js'
+
+/** How long what is pending is asked about. */
+const PATIENCE_MS = 30_000
 
 interface Flags extends StoreFlags, StateFlags, PartnerFlags {
   readonly format: 'table' | 'json'
@@ -97,18 +104,33 @@ export function addShareReceived(share: Command): void {
           'a sighting says who saw it, and no name was given',
           'Name yourself with --producer NAME.',
         )
-      const signer = await ownSigner(flags, producer)
-      const sightings = sightingsFor(feed, await look(flags), { producer, signer })
-      if (!flags.send) return writeOut(`${JSON.stringify(sightings, null, 2)}\n`)
+      const looked = await look(flags)
+      if (!flags.send) {
+        const identity = await ownIdentity(flags, producer)
+        const signer = identity && signerOf(identity)
+        return writeOut(`${JSON.stringify(sightingsFor(feed, looked, { producer, signer }), null, 2)}\n`)
+      }
       if (!feed.sharesSightings)
         throw new Problem(
           'sightings-kept',
           `the file of partners keeps sightings from ${name}`,
           'Write `sightings: share` for the partner there, if it was agreed on.',
         )
-      const posted = await sendSightings(feed, sightings)
-      await note(flags, 'sightings.sent', { partner: name, objects: sightings.length, failed: posted.failed })
-      await print(flags, [{ partner: name, ...posted, reasons: posted.reasons.join('; ') }])
+      const identity = await ownIdentity(flags, producer)
+      const paths = pathsOf(flags)
+      const outbox = new Outbox(paths.outbox)
+      const route = { outbox, told: new ToldVersions(paths.told), file: fileOf(flags), identity }
+      const bare = sightingsFor(feed, looked, { producer })
+      const sending = queueSightings(feed, bare, route)
+      if (!sending) return writeOut(`${name} was told of all of it already\n`)
+      const sent = await drain(flags, outbox, sending, PATIENCE_MS)
+      await print(flags, sent ? [tellSightings(name, sent)] : [])
+      if (sent?.accepted !== sending.objects.length) {
+        process.stderr.write(
+          `${sent?.why?.message ?? 'another process sends it'}. It waits as ${sending.id}.\n`,
+        )
+        process.exitCode = EXIT.unclear
+      }
     })
 
   withOptions(
@@ -143,11 +165,15 @@ function look(flags: Flags) {
 }
 
 /** The keys of this provider, if it has some under that name. */
-async function ownSigner(flags: Flags, producer: string) {
-  const { identity } = pathsOf(flags)
-  if (!existsSync(identity)) return undefined
-  const signer = signerOf(await openIdentity(identity))
-  return signer.provider === producer ? signer : undefined
+async function ownIdentity(flags: Flags, producer: string) {
+  const { identity: path } = pathsOf(flags)
+  if (!existsSync(path)) return undefined
+  const identity = await openIdentity(path)
+  return identity.card.provider === producer ? identity : undefined
+}
+
+function tellSightings(partner: string, { accepted, pending, refused, waiting }: Sent) {
+  return { partner, accepted, pending, refused, waiting }
 }
 
 function tellPulled({ partner, pages, taken, repeated, aside, unsigned, failure }: Pulled) {

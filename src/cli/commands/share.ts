@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { addShareCampaigns } from './share-campaigns.js'
 import { addShareIdentity } from './share-identity.js'
 import { addShareMatch } from './share-match.js'
+import { addShareOutbox } from './share-outbox.js'
 import { addSharePartners } from './share-partners.js'
 import { addSharePublish } from './share-publish.js'
 import { addShareReceived } from './share-received.js'
@@ -14,6 +15,7 @@ export function addShare(program: Command): void {
     .description('what other providers can use of a campaign, and nothing about a customer')
   addShareCampaigns(share)
   addSharePublish(share)
+  addShareOutbox(share)
   addShareIdentity(share)
   addSharePartners(share)
   addShareMatch(share)

@@ -2,13 +2,15 @@
 // sends back what was seen.
 import { existsSync } from 'node:fs'
 import { Problem } from '../../model/problem.js'
-import { receivedOf, sendSightings, sightingsFor } from '../../share/received/exchange-with.js'
+import { Outbox } from '../../share/publish/outbox.js'
+import { ToldVersions } from '../../share/publish/told-versions.js'
+import { queueSightings, receivedOf, sightingsFor } from '../../share/received/exchange-with.js'
 import { lookForReceived } from '../../share/received/match/look.js'
 import { matchNewer, type NewMatches } from '../../share/received/match/match-newer.js'
 import type { Received } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import { pullFrom } from '../../share/received/pull.js'
-import { openIdentity, signerOf } from '../../share/trust/identity.js'
+import { openIdentity } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import type { Store } from '../../store/store.js'
 import { type ReceivedView, readReceivedView } from './received-view.js'
@@ -21,6 +23,9 @@ export interface PartnerOptions {
   /** Files of partners' key cards and of own keys. */
   readonly cards: string
   readonly identity: string
+  /** Folders of what waits to be sent, and of what was told. */
+  readonly outbox: string
+  readonly told: string
 }
 
 /** What a fetch brought, as it is told. */
@@ -32,7 +37,7 @@ export interface PulledTold {
   readonly oddities: readonly string[]
   /** Why it ended before the end; empty when it didn't. */
   readonly failure: string
-  /** Sightings that the partner took. */
+  /** Sightings that go to the partner now. */
   readonly sightings: number
 }
 
@@ -60,7 +65,7 @@ export class PartnerWork {
     return readReceivedView(this.store, this.options, this.inTurn)
   }
 
-  /** Fetches from all partners, and sends sightings to those that get some. @throws Problem `partner-file` */
+  /** Fetches from all partners, and has sightings go to those that get some. @throws Problem `partner-file` */
   async pull(): Promise<readonly PulledTold[]> {
     const feeds = readPartnerFile(this.options.file)
     const directory = await Partners.open(this.options.cards)
@@ -89,16 +94,21 @@ export class PartnerWork {
 
   private async send(feeds: readonly PartnerFeed[]) {
     const sent = new Map<string, { sightings: number; failure?: string }>()
-    const { producer, identity } = this.options
+    const { producer, identity: path, file, outbox, told } = this.options
     if (feeds.length === 0 || producer === undefined) return sent
-    const own = existsSync(identity) ? signerOf(await openIdentity(identity)) : undefined
-    const signer = own?.provider === producer ? own : undefined
+    const identity = existsSync(path) ? await openIdentity(path) : undefined
+    const route = {
+      outbox: new Outbox(outbox),
+      told: new ToldVersions(told),
+      file,
+      identity: identity?.card.provider === producer ? identity : undefined,
+    }
     const looked = await this.inTurn(() => lookForReceived(this.store, this.received()))
     for (const feed of feeds) {
-      const sightings = sightingsFor(feed, looked, { producer, signer })
-      if (sightings.length === 0) continue
       try {
-        sent.set(feed.name, { sightings: (await sendSightings(feed, sightings)).accepted })
+        const sending = queueSightings(feed, sightingsFor(feed, looked, { producer }), route)
+        const count = sending?.objects.filter(({ type }) => type === 'sighting').length ?? 0
+        if (count > 0) sent.set(feed.name, { sightings: count })
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         sent.set(feed.name, { sightings: 0, failure: error.message })

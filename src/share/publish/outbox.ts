@@ -1,82 +1,147 @@
-// Sends objects to a collection in parts, and follows what is pending until the server has said what became of each.
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { StixObject } from '../stix/stix-object.js'
-import type { Status, StatusDetail } from '../taxii/wire.js'
+// Everything that goes to collections of others goes through here. It is on disk before anything is sent, and stays there
+// until the server has said of each object what became of it: after a crash, a restart, and however long a server is gone.
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { Problem } from '../../model/problem.js'
+import { holdFileLock } from '../../store/file-lock.js'
+import { Journal } from './journal.js'
+import { SENDING, type Sending } from './sending.js'
 
-/** A collection that can be posted to. */
-export interface Outbox {
-  post(objects: readonly StixObject[]): Promise<Status>
-  /** The status as it is now; undefined when the server doesn't know it any more. */
-  status(id: string): Promise<Status | undefined>
+/** Sendings that wait at most: a partner that is gone for good must not fill the disk. */
+const MOST_WAITING = 1000
+
+export interface Waiting {
+  readonly sending: Sending
+  readonly journal: Journal
 }
 
-/** What became of objects. */
-export interface Sent {
-  readonly accepted: number
-  /** Of which the server had not said more when it was asked last. */
-  readonly pending: number
-  readonly failed: readonly StatusDetail[]
-  /** Ids of objects that were neither accepted nor refused, nor pending: the server forgot them. */
-  readonly lost: number
-  /** Ids of the statuses. */
-  readonly statuses: readonly string[]
-}
+export class Outbox {
+  constructor(private readonly folder: string) {}
 
-/** Objects of a part, and bytes of their texts: every API root has to take so much to be of use. */
-const PART_OBJECTS = 500
-const PART_BYTES = 1_000_000
-const FIRST_WAIT_MS = 200
-const LONGEST_WAIT_MS = 5000
+  /**
+   * Takes objects that are to go; they are on disk when this returns.
+   * @throws Problem `outbox-full`, `outbox-unusable`
+   */
+  add(given: Omit<Sending, 'id' | 'at'>, now = Date.now()): Sending {
+    const id = `${String(now).padStart(13, '0')}-${randomBytes(4).toString('hex')}`
+    const sending: Sending = { id, at: new Date(now).toISOString(), ...given }
+    return this.usable(() => {
+      if (this.ids().length >= MOST_WAITING)
+        throw new Problem(
+          'outbox-full',
+          `${MOST_WAITING} sendings wait already`,
+          'See `stillwatch share outbox`, and drop those whose partner is gone.',
+        )
+      mkdirSync(this.folder, { recursive: true, mode: 0o700 })
+      const whole = this.pathOf(id, 'json')
+      const file = openSync(`${whole}.part`, 'wx', 0o600)
+      try {
+        writeSync(file, JSON.stringify(sending))
+        fsyncSync(file)
+      } finally {
+        closeSync(file)
+      }
+      renameSync(`${whole}.part`, whole)
+      syncFolder(this.folder)
+      return sending
+    })
+  }
 
-/**
- * Sends objects in order.
- * @param patienceMs how long pending ones are asked about, all together
- * @throws Problem of the connection; what was sent before stays sent
- */
-export async function sendObjects(
-  outbox: Outbox,
-  objects: readonly StixObject[],
-  patienceMs: number,
-): Promise<Sent> {
-  const until = Date.now() + patienceMs
-  let sent: Sent = { accepted: 0, pending: 0, failed: [], lost: 0, statuses: [] }
-  for (const part of partsOf(objects)) {
-    const first = await outbox.post(part)
-    const last = await follow(outbox, first, until)
-    sent = {
-      accepted: sent.accepted + (last?.success_count ?? 0),
-      pending: sent.pending + (last?.pending_count ?? 0),
-      failed: [...sent.failed, ...(last?.failures ?? [])],
-      lost: sent.lost + (last === undefined ? part.length : 0),
-      statuses: [...sent.statuses, first.id],
+  /** What waits, oldest first. @throws Problem `outbox-unusable` */
+  list(): readonly Waiting[] {
+    return this.usable(() => this.ids().flatMap((id) => this.read(id) ?? []))
+  }
+
+  /** Whether anything waits. @throws Problem `outbox-unusable` */
+  get count(): number {
+    return this.usable(() => this.ids().length)
+  }
+
+  /**
+   * Does something with a sending that nobody else works on meanwhile.
+   * @returns undefined when somebody does, or when it is gone
+   * @throws Problem `outbox-unusable`, and what the work throws
+   */
+  async claim<Result>(id: string, work: (waiting: Waiting) => Promise<Result>): Promise<Result | undefined> {
+    const release = await holdFileLock(this.pathOf(id, 'json'))
+    if (!release) return undefined
+    try {
+      const waiting = this.usable(() => this.read(id))
+      return waiting && (await work(waiting))
+    } finally {
+      release()
     }
   }
-  return sent
-}
 
-async function follow(outbox: Outbox, first: Status, until: number): Promise<Status | undefined> {
-  let status: Status | undefined = first
-  for (let wait = FIRST_WAIT_MS; status?.status === 'pending' && Date.now() + wait < until; ) {
-    await sleep(wait)
-    status = await outbox.status(first.id)
-    wait = Math.min(2 * wait, LONGEST_WAIT_MS)
+  /** Removes a sending: it is settled, or given up. */
+  remove(id: string): void {
+    this.usable(() => {
+      rmSync(this.pathOf(id, 'json'), { force: true })
+      rmSync(this.pathOf(id, 'log'), { force: true })
+    })
   }
-  return status
-}
 
-function partsOf(objects: readonly StixObject[]): StixObject[][] {
-  const parts: StixObject[][] = []
-  let bytes = 0
-  for (const object of objects) {
-    const own = Buffer.byteLength(JSON.stringify(object))
-    const part = parts.at(-1)
-    if (part && part.length < PART_OBJECTS && bytes + own <= PART_BYTES) {
-      part.push(object)
-      bytes += own
-    } else {
-      parts.push([object])
-      bytes = own
+  private read(id: string): Waiting | undefined {
+    const path = this.pathOf(id, 'json')
+    let text: string
+    try {
+      text = readFileSync(path, 'utf8')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+      throw error
+    }
+    const sending = SENDING.parse(JSON.parse(text)) as Sending
+    return { sending, journal: Journal.read(this.pathOf(id, 'log'), sending.objects.length) }
+  }
+
+  private ids(): string[] {
+    try {
+      return readdirSync(this.folder)
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => name.slice(0, -'.json'.length))
+        .sort()
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      throw error
     }
   }
-  return parts
+
+  private pathOf(id: string, kind: 'json' | 'log'): string {
+    return join(this.folder, `${id}.${kind}`)
+  }
+
+  private usable<Result>(work: () => Result): Result {
+    try {
+      return work()
+    } catch (error) {
+      if (error instanceof Problem) throw error
+      throw new Problem(
+        'outbox-unusable',
+        `what waits to be sent can’t be read or written in ${this.folder}: ${error instanceof Error ? error.message : String(error)}`,
+        'Run as the user of the service, make room on the disk, or put the file that is damaged back from a copy.',
+        { cause: error },
+      )
+    }
+  }
+}
+
+/** A file that was renamed is there after a power cut only when its folder is on disk too. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }

@@ -1,6 +1,6 @@
 // What was published where: a file for each time, so that all of it can be taken back, also when the campaign is not
 // accused any more and no bundle of it can be made.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
@@ -24,14 +24,18 @@ export class Publications {
   constructor(private readonly folder: string) {}
 
   /**
-   * Writes one down; before it is sent, as what was sent must be known.
+   * Writes one down; before it is sent, as what was sent must be known. One that stands there already stays.
    * @throws Problem `publications-unusable`
    */
-  add(publication: Publication): void {
+  note(publication: Publication): void {
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 })
       const name = `${publication.at.replaceAll(':', '')}-${publication.campaign.id}-${publication.kind}.json`
-      writeFileSync(join(this.folder, name), JSON.stringify(publication), { mode: 0o600, flag: 'wx' })
+      const path = join(this.folder, name)
+      if (existsSync(path)) return
+      // Whole or not at all: half of one would keep all others from being read.
+      writeFileSync(`${path}.part`, JSON.stringify(publication), { mode: 0o600, flush: true })
+      renameSync(`${path}.part`, path)
     } catch (error) {
       throw unusable(this.folder, error)
     }

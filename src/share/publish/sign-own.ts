@@ -3,7 +3,7 @@
 import { signStixObject } from '../stix/signed-object.js'
 import type { StixObject } from '../stix/stix-object.js'
 import type { Identity } from '../trust/identity.js'
-import { signerOf } from '../trust/identity.js'
+import { signerOf, signingSince } from '../trust/identity.js'
 
 /**
  * The objects, with signatures in those that the provider made itself.
@@ -11,10 +11,10 @@ import { signerOf } from '../trust/identity.js'
  */
 export function signOwn(objects: readonly StixObject[], identity: Identity, maker: string): StixObject[] {
   const signer = signerOf(identity)
-  const since = identity.card.keys.find(({ kid }) => kid === identity.key.kid)?.valid_from
+  const since = signingSince(identity)
   return objects.map((object) => {
     const { modified, created_by_ref } = object
     if (created_by_ref !== maker || typeof modified !== 'string') return object
-    return signStixObject(object, signer, Math.max(Date.parse(modified), Date.parse(since ?? modified)))
+    return signStixObject(object, signer, Math.max(Date.parse(modified), since))
   })
 }

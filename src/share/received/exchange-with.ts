@@ -1,9 +1,11 @@
 // One round with a partner: what it shares is fetched, and what of it was seen goes back where that was agreed on.
-import { Problem } from '../../model/problem.js'
+import { resolve } from 'node:path'
+import type { Outbox } from '../publish/outbox.js'
+import type { Sending } from '../publish/sending.js'
+import { signOwn } from '../publish/sign-own.js'
+import type { ToldVersions } from '../publish/told-versions.js'
 import { producerId } from '../stix/signed-object.js'
-import { Connection } from '../taxii/client/connection.js'
-import { findCollection } from '../taxii/client/find-collection.js'
-import { type Posted, postObjects } from '../taxii/client/post-objects.js'
+import type { Identity } from '../trust/identity.js'
 import type { Looked } from './match/look.js'
 import type { Received } from './match/suggest.js'
 import type { PartnerFeed } from './partner-file.js'
@@ -23,22 +25,39 @@ export function sightingsFor(feed: PartnerFeed, { matches }: Looked, options: Om
   return sightingsOf(own, { ...options, key: feed.key })
 }
 
+/** What it takes for sightings to go out. */
+export interface SightingRoute {
+  readonly outbox: Outbox
+  readonly told: ToldVersions
+  /** File of partners, by which they are sent. */
+  readonly file: string
+  /** This provider's keys, which sign; undefined for none. */
+  readonly identity?: Identity | undefined
+}
+
 /**
- * Puts sightings into the partner's collection.
- * @throws Problem `taxii-collection` when it may not be written to, and those of the connection
+ * Has sightings go to the partner's collection: those that say something that it was not told. They are on disk when this
+ * returns.
+ * @param sightings without signatures
+ * @returns the sending, unless there is nothing new
+ * @throws Problem `outbox-full`, `outbox-unusable`
  */
-export async function sendSightings(
-  feed: PartnerFeed,
+export function queueSightings(
+  { name }: PartnerFeed,
   sightings: ReturnType<typeof sightingsFor>,
-  signal?: AbortSignal,
-): Promise<Posted> {
-  const connection = new Connection({ credentials: feed.credentials, signal })
-  const collection = await findCollection(connection, feed.url, feed.collection)
-  if (!collection.canWrite)
-    throw new Problem(
-      'taxii-collection',
-      `${feed.name} lets you not write to the collection “${collection.title}”`,
-      'Ask the partner for the right to write, or set sightings: keep in the file of partners.',
-    )
-  return postObjects(connection, collection, sightings)
+  { outbox, told, file, identity }: SightingRoute,
+  now = new Date().toISOString(),
+): Sending | undefined {
+  const fresh = told.without(name, sightings)
+  if (!fresh.some(({ type }) => type === 'sighting')) return undefined
+  // What says something else is a later version, also within the hour that it tells.
+  const versions = fresh.map((object) => (object.type === 'sighting' ? { ...object, modified: now } : object))
+  const sending = outbox.add({
+    kind: 'sightings',
+    about: { id: name, name },
+    to: { partner: name, file: resolve(file) },
+    objects: identity ? signOwn(versions, identity, producerId(identity.card.provider)) : versions,
+  })
+  told.note(name, sightings)
+  return sending
 }

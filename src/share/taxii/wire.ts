@@ -19,6 +19,9 @@ export const API_ROOT = z.object({
 })
 export type ApiRoot = z.infer<typeof API_ROOT>
 
+/** What a collection of ours says of itself beyond the standard: the most closed marking that it takes, or gives who asks. */
+export const CEILING_PROPERTY = 'x_stillwatch_tlp'
+
 export const COLLECTION = z.object({
   id: z.string(),
   title: z.string(),
@@ -27,6 +30,10 @@ export const COLLECTION = z.object({
   can_read: z.boolean(),
   can_write: z.boolean(),
   media_types: z.array(z.string()).optional(),
+  [CEILING_PROPERTY]: z
+    .string()
+    .optional()
+    .describe('the most closed marking of TLP 2.0 that it gives who asks, and takes from them'),
 })
 export type Collection = z.infer<typeof COLLECTION>
 

@@ -22,6 +22,11 @@ export function signerOf({ card, key }: Identity): Signer {
   return { provider: card.provider, key }
 }
 
+/** When the key that is used came into use, milliseconds since 1970: what it signs can't be dated before. */
+export function signingSince({ card, key }: Identity): number {
+  return Date.parse(card.keys.find(({ kid }) => kid === key.kid)?.valid_from ?? card.issued_at)
+}
+
 /**
  * Makes root, first key and card, and writes them.
  * @param rootPath where the root key goes, which should leave this machine

@@ -5,11 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sendSightings } from '../../../src/share/received/exchange-with.js'
+import { Outbox } from '../../../src/share/publish/outbox.js'
+import { Publications } from '../../../src/share/publish/publications.js'
+import { sendRound } from '../../../src/share/publish/send.js'
+import { findTarget } from '../../../src/share/publish/target.js'
 import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { pullFrom } from '../../../src/share/received/pull.js'
 import { readReceived } from '../../../src/share/received/received-campaigns.js'
 import { campaignBundle } from '../../../src/share/stix/campaign-bundle.js'
+import { Connection } from '../../../src/share/taxii/client/connection.js'
 import { refused } from '../../../src/share/trust/signature.js'
 import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
@@ -100,7 +104,30 @@ describe.skipIf(absent)(`medallion${absent === undefined ? '' : ` (skipped: ${ab
     const objects = campaignBundle(sharedCampaign(), { tlp: 'amber', producer: 'birch' }).objects.filter(
       ({ type }) => type !== 'extension-definition',
     )
-    expect(await sendSightings(feed, objects)).toMatchObject({ accepted: objects.length, failed: 0 })
+    const outbox = new Outbox(join(folder, 'outbox'))
+    const { id } = outbox.add({
+      kind: 'published',
+      about: { id: 'c', name: 'c' },
+      to: { partner: 'birch', file: 'none' },
+      objects,
+    })
+    const connection = new Connection({ credentials: feed.credentials, postTries: 1 })
+    const round = () =>
+      outbox.claim(id, async (waiting) => {
+        const why = await sendRound(waiting, {
+          open: () => findTarget(connection, feed.url, collection),
+          publications: new Publications(join(folder, 'publications')),
+          patienceMs: 10_000,
+        })
+        return { why, accepted: waiting.journal.accepted.size }
+      })
+    expect(await round()).toEqual({ why: undefined, accepted: objects.length })
+    // As if the answer had been lost: the server is asked what it has, and nothing goes out again.
+    writeFileSync(
+      join(folder, 'outbox', `${id}.log`),
+      JSON.stringify({ event: 'posting', places: objects.map((_, place) => place) }),
+    )
+    expect(await round()).toEqual({ why: undefined, accepted: objects.length })
     const directory = {
       keyOf: (): never => {
         throw refused('nobody is known')

@@ -1,5 +1,5 @@
 // Who shares what: values and accounts as a graph that stays small, and the values as a table beside it.
-import { Alert, Chip, Group, Skeleton, Slider, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Chip, Group, Skeleton, Slider, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
@@ -10,33 +10,34 @@ import { Panel } from '../../parts/panel'
 import { Empty, Failure, Loading } from '../../parts/states'
 import { useTraitColumns } from '../../parts/trait-columns'
 import { SaveMenu, useInks } from '../../pictures/figure'
+import type { Saves } from '../../pictures/network/network-picture'
 import type { CampaignView, Graph as Told } from '../../service/client'
 import { graphQuery, holdersQuery } from '../../service/queries'
+import { valueName } from './value-name'
 
 const Network = lazy(async () => ({ default: (await import('./network')).Network }))
 const page = getRouteApi('/campaigns/$id')
 const HEIGHT = 560
 const MOST_BITS = 12
-const hasGl = () => document.createElement('canvas').getContext('webgl2') !== null
 
 export function GraphTab({ view }: { readonly view: CampaignView }) {
   const say = useSay()
   const term = useTerm()
   const traitColumns = useTraitColumns<Told['traits'][number]>()
   const inks = useInks()
-  const { kinds = '', bits = 0, all = false, open, q = '' } = page.useSearch()
+  const { kinds = '', bits = 0, all = false, open, value, q = '' } = page.useSearch()
   const change = page.useNavigate()
   const navigate = useNavigate()
   const everything = useQuery(graphQuery(view.id, '', 0))
   const { data, error, isPending } = useQuery(graphQuery(view.id, kinds, bits))
   const needsHolders = all || open !== undefined || q !== ''
   const holders = useQuery({ ...holdersQuery(view.id), enabled: needsHolders })
-  const save = useRef<() => string>(() => '')
+  const save = useRef<Saves>(undefined)
   const kindsThere = useMemo(
     () => [...new Set(everything.data?.traits.map(({ kind }) => kind) ?? [])],
     [everything.data],
   )
-  const onReady = useCallback((saves: () => string) => {
+  const onReady = useCallback((saves: Saves) => {
     save.current = saves
   }, [])
   const onChoose = useCallback(
@@ -46,10 +47,18 @@ export function GraphTab({ view }: { readonly view: CampaignView }) {
       if (what === 'account') void navigate({ to: '/accounts/$id', params: { id: name } })
       if (what === 'bundle')
         void change({ search: (before) => ({ ...before, open: name || NONE }), resetScroll: false })
+      const trait = what === 'trait' ? data?.traits[Number(name)] : undefined
+      if (trait)
+        void change({
+          search: ({ value: before, ...others }) =>
+            before === valueName(trait) ? others : { ...others, value: valueName(trait) },
+          resetScroll: false,
+        })
     },
-    [navigate, change],
+    [navigate, change, data],
   )
   if (error) return <Failure error={error} />
+  if (everything.error) return <Failure error={everything.error} />
   if (isPending || everything.isPending) return <Loading rows={8} />
   const chosen = kinds === '' ? kindsThere : kinds.split(',')
   return (
@@ -65,7 +74,14 @@ export function GraphTab({ view }: { readonly view: CampaignView }) {
                 say('figure.csv'),
                 () => saveText(`${view.name}-bundles.csv`, toCsv(bundleRows(data)), 'text/csv'),
               ],
-              [say('graph.png'), () => saveDataUrl(`${view.name}-graph.png`, save.current())],
+              [
+                say('figure.png'),
+                () => save.current && saveDataUrl(`${view.name}-graph.png`, save.current.png()),
+              ],
+              [
+                say('figure.svg'),
+                () => save.current && saveText(`${view.name}-graph.svg`, save.current.svg(), 'image/svg+xml'),
+              ],
             ]}
           />
         }
@@ -141,14 +157,16 @@ export function GraphTab({ view }: { readonly view: CampaignView }) {
         </Group>
         {data.traits.length === 0 ? (
           <Empty title={say('graph.nothing')} />
-        ) : hasGl() ? (
+        ) : (
           <Suspense fallback={<Skeleton height={HEIGHT} />}>
             <Network
               told={data}
+              whole={everything.data}
               holders={needsHolders ? holders.data : undefined}
               isAllOpen={all}
               open={open === NONE ? '' : open}
               wanted={q}
+              picked={value}
               verdict={view.verdict}
               inks={inks}
               label={say('graph.title')}
@@ -157,10 +175,8 @@ export function GraphTab({ view }: { readonly view: CampaignView }) {
               onReady={onReady}
             />
           </Suspense>
-        ) : (
-          <Alert color="gray">{say('graph.noGl')}</Alert>
         )}
-        {data.rest > 0 ? (
+        {data.rest > 0 && !all ? (
           <Text size="xs" className="sw-dim" mt={6}>
             {say('graph.rest', { count: data.rest })}
           </Text>

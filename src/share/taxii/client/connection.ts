@@ -40,6 +40,9 @@ export interface ConnectionOptions {
   readonly onOddity?: ((says: string) => void) | undefined
   /** Waits; replaced in tests. */
   readonly wait?: ((ms: number) => Promise<unknown>) | undefined
+  /** Times that one request is made at most, and one POST; four where nothing is said. */
+  readonly tries?: number | undefined
+  readonly postTries?: number | undefined
 }
 
 export class Connection {
@@ -68,6 +71,8 @@ export class Connection {
   }
 
   private async request(method: string, url: URL, body?: string): Promise<Answer> {
+    const tries =
+      (method === 'POST' ? this.options.postTries : undefined) ?? this.options.tries ?? CONNECTION.tries
     let wait: number = CONNECTION.waitMs
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.once(method, url, body).catch((error: unknown) => {
@@ -78,7 +83,7 @@ export class Connection {
       const problem = outcome instanceof Problem ? outcome : refused(url, outcome)
       const isPassing = outcome instanceof Problem || outcome.status === 429 || outcome.status >= 500
       const asked = outcome instanceof Problem ? undefined : retryAfterMs(outcome.headers)
-      if (!isPassing || attempt === CONNECTION.tries || (asked ?? 0) > CONNECTION.longestWaitMs) throw problem
+      if (!isPassing || attempt >= tries || (asked ?? 0) > CONNECTION.longestWaitMs) throw problem
       await this.pause(asked ?? wait)
       wait *= 2
     }
@@ -192,9 +197,9 @@ export function retryAfterMs(headers: Headers, now = Date.now()): number | undef
   return Number.isNaN(at) ? undefined : Math.max(0, at - now)
 }
 
-function refused(url: URL, { status, text }: Answer): Problem {
+function refused(url: URL, { status, text, headers }: Answer): Problem {
   const said = titleOf(text)
-  return new Problem(
+  const problem = new Problem(
     'taxii-refused',
     `${url.origin}${url.pathname} answers ${status}${said === '' ? '' : `: ${said}`}`,
     status === 401 || status === 403
@@ -203,6 +208,7 @@ function refused(url: URL, { status, text }: Answer): Problem {
         ? 'The server is busy or ill; the next poll tries again.'
         : 'Check address and collection in the file of partners.',
   )
+  return Object.assign(problem, { status, retryAfterMs: retryAfterMs(headers) ?? 0 })
 }
 
 /** The title of a TAXII error, or the beginning of whatever came, on one line. */

@@ -11,6 +11,8 @@ export interface FoundCollection {
   readonly title: string
   readonly canRead: boolean
   readonly canWrite: boolean
+  /** All that it says of itself. */
+  readonly told: Readonly<Record<string, unknown>>
 }
 
 /** API roots that are asked at most. */
@@ -71,6 +73,7 @@ function collectionOf(
     title: typeof title === 'string' ? title : id,
     canRead: can_read !== false,
     canWrite: can_write === true,
+    told,
   }
 }
 

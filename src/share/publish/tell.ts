@@ -1,0 +1,48 @@
+// What waits in the outbox and why, for people and programs.
+import type { Waiting } from './outbox.js'
+import { tellAddress } from './sending.js'
+
+/** Objects of a sending by what became of them. */
+export interface Sent {
+  readonly accepted: number
+  /** Refused as often as they are sent. */
+  readonly refused: number
+  /** Taken by the server, which has not said yet what became of them. */
+  readonly pending: number
+  /** To be sent, again or for the first time. */
+  readonly waiting: number
+}
+
+export function tellSent({ sending, journal }: Waiting): Sent {
+  const [accepted, refused, pending] = [journal.accepted.size, journal.refused.length, journal.pendingCount]
+  return { accepted, refused, pending, waiting: sending.objects.length - accepted - refused - pending }
+}
+
+/** Refusals, as a status tells them. */
+export function tellRefusals({ sending, journal }: Waiting) {
+  return [...journal.refusals].map(([place, { message, times }]) => ({
+    id: sending.objects[place]?.id ?? '',
+    message,
+    times,
+  }))
+}
+
+/** A row a sending. */
+export function tellWaiting(waiting: Waiting) {
+  const { sending, journal } = waiting
+  const { stopped } = journal
+  const { accepted, ...left } = tellSent(waiting)
+  const [first] = journal.refusals.values()
+  return {
+    id: sending.id,
+    kind: sending.kind,
+    about: sending.about.name,
+    to: journal.opened?.title ?? tellAddress(sending.to),
+    objects: sending.objects.length,
+    accepted,
+    ...left,
+    tries: journal.attempts,
+    why: stopped === undefined ? 'nobody has tried yet' : (first?.message ?? stopped.message),
+    next: journal.isSettled || stopped === undefined ? '' : new Date(stopped.retryAt).toISOString(),
+  }
+}
