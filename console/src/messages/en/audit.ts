@@ -23,6 +23,7 @@ export const audit = {
   'done.sightings.sent': 'Sightings sent',
   'done.share.published': 'Published',
   'done.share.retracted': 'Retracted',
+  'done.outbox.dropped': 'Unsent objects dropped',
   'done.key.created': 'Key made',
   'done.key.revoked': 'Key revoked',
   'done.match.answered': 'Match answered',
