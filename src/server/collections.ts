@@ -1,15 +1,20 @@
 // The collections that the service offers: the protocol with the engine behind it, and who was given what. Each write is
 // a line of the audit log at once; what is read is summed up, as a reader asks for thousands of pages.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Problem } from '../model/problem.js'
+import { signOwn } from '../share/publish/sign-own.js'
+import { producerId } from '../share/stix/signed-object.js'
+import type { StixObject } from '../share/stix/stix-object.js'
 import type { Archive } from '../share/taxii/server/archive.js'
 import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
-import { TaxiiServer } from '../share/taxii/server/taxii-server.js'
+import { type PageAnswer, TaxiiServer } from '../share/taxii/server/taxii-server.js'
+import { openIdentity } from '../share/trust/identity.js'
 import type { AuditLog } from './access/audit-log.js'
 import type { Engine } from './engine/engine.js'
 import type { Log } from './log.js'
+import type { Metrics } from './metrics.js'
 
 const SECRET_BYTES = 32
 /** How long somebody who posts waits before they are told that it is pending. */
@@ -22,6 +27,9 @@ interface Reads {
   readonly collection: string
   pages: number
   objects: number
+  /** Versions that they were not given: too closed for them, and withheld. */
+  closed: number
+  withheld: number
   /** When the newest object that they were given was added. */
   upTo: string
 }
@@ -37,7 +45,10 @@ export class OfferedCollections {
       readonly engine: Engine
       readonly audit: AuditLog
       readonly log: Log
+      readonly metrics: Metrics
       readonly secretFile: string
+      /** File of own keys. */
+      readonly identityFile: string
     },
   ) {
     this.server = new TaxiiServer({
@@ -45,18 +56,24 @@ export class OfferedCollections {
       archive: archiveOf(options.engine),
       secret: readSecret(options.secretFile),
       patienceMs: PATIENCE_MS,
+      sign: (object) => signAgain(options.identityFile, object),
     })
     this.timer = setInterval(() => void this.noteReads(), NOTE_READS_MS)
     this.timer.unref()
   }
 
   /** Somebody was given a page. */
-  countRead(actor: string, collection: string, objects: number, upTo: string | undefined): void {
+  countRead(actor: string, { collection, rows, last, closed, withheld }: PageAnswer): void {
     const name = `${actor} ${collection}`
-    const reads = this.reads.get(name) ?? { actor, collection, pages: 0, objects: 0, upTo: '' }
+    const none = { pages: 0, objects: 0, closed: 0, withheld: 0, upTo: '' }
+    const reads = this.reads.get(name) ?? { actor, collection, ...none }
     reads.pages++
-    reads.objects += objects
-    if (upTo !== undefined && upTo > reads.upTo) reads.upTo = upTo
+    reads.objects += rows
+    reads.closed += closed
+    reads.withheld += withheld
+    this.options.metrics.add('stillwatch_taxii_withheld_total', { why: 'tlp' }, closed)
+    this.options.metrics.add('stillwatch_taxii_withheld_total', { why: 'client' }, withheld)
+    if (last !== undefined && last > reads.upTo) reads.upTo = last
     this.reads.set(name, reads)
   }
 
@@ -107,4 +124,11 @@ function readSecret(file: string): Buffer {
       { cause: error },
     )
   }
+}
+
+/** Own objects that a client is given in part, with a signature over that part. */
+async function signAgain(identityFile: string, object: StixObject): Promise<StixObject> {
+  if (!existsSync(identityFile)) return object
+  const identity = await openIdentity(identityFile)
+  return signOwn([object], identity, producerId(identity.card.provider))[0] ?? object
 }

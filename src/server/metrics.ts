@@ -47,6 +47,14 @@ export const METRICS = {
     kind: 'counter',
     says: 'New accounts that show what partners found campaigns by.',
   },
+  stillwatch_taxii_withheld_total: {
+    kind: 'counter',
+    says: 'Versions of objects that a reader was not given: too closed for them, or withheld from the client.',
+  },
+  stillwatch_taxii_refused_total: {
+    kind: 'counter',
+    says: 'Objects that were posted and are too closed for the collection or the client.',
+  },
   stillwatch_outbox_waiting: {
     kind: 'gauge',
     says: 'Sendings that wait for collections of others; those among them that were refused wait for people.',

@@ -152,9 +152,10 @@ export class Service {
         everyMs: options.pullEveryMs ?? 0,
       })
     this.outbox = new OutboxClock({ paths, audit, log, metrics: this.metrics })
-    const secretFile = paths.cursorSecret
+    const files = { secretFile: paths.cursorSecret, identityFile: paths.identity }
     this.collections =
-      options.taxii && new OfferedCollections(options.taxii, { engine, audit, log, secretFile })
+      options.taxii &&
+      new OfferedCollections(options.taxii, { engine, audit, log, metrics: this.metrics, ...files })
   }
 
   /**

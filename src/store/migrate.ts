@@ -3,6 +3,7 @@
 import { Problem } from '../model/problem.js'
 import { type Cluster, createClusterTable, shardName } from './cluster.js'
 import { FEEDBACK } from './feedback-table.js'
+import { TLP_SQL } from './marking-sql.js'
 import type { Store } from './store.js'
 import {
   ACT,
@@ -107,6 +108,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 11,
     says: 'people say what they think of campaigns',
     changes: [{ creates: FEEDBACK }],
+  },
+  {
+    version: 12,
+    says: 'collections know how closed their objects are',
+    changes: [{ alters: TAXII_OBJECT, by: `ADD COLUMN IF NOT EXISTS tlp UInt8 DEFAULT ${TLP_SQL}` }],
   },
 ]
 

@@ -409,6 +409,11 @@ export const TAXII_OBJECT: Table = {
     { name: 'bytes', type: 'UInt32', holds: 'bytes of the text' },
     { name: 'by', type: 'String', holds: 'who added it' },
     { name: 'text', type: 'String CODEC(ZSTD(3))', holds: 'the object as the text that came' },
+    {
+      name: 'tlp',
+      type: 'UInt8',
+      holds: 'its most closed marking: 0 clear, 1 green, 2 amber, 3 amber+strict, 4 red',
+    },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (collection, date_added)\nSETTINGS index_granularity = 1024',
   shardedBy: 'cityHash64(collection)',

@@ -41,7 +41,8 @@ SELECT
   'test',
   '{"type":"indicator","spec_version":"2.1","id":"' || id || '","created":"2026-01-01T00:00:00.000Z","modified":"' || version
     || '","pattern_type":"stix","pattern":"[ipv4-addr:value = \\'192.0.2.1\\']","valid_from":"2026-01-01T00:00:00Z","description":"'
-    || repeat('x', 300) || '"}' AS text
+    || repeat('x', 300) || '"}' AS text,
+  3
 FROM (SELECT number, number % 11 = 0 AS isOld FROM numbers({rows: UInt64}))`,
     { parameters: { collection: COLLECTION, rows: (OBJECTS * 11) / 10 } },
   )

@@ -7,6 +7,7 @@ import { StoreArchive } from '../../src/share/taxii/server/store-archive.js'
 import type { Store } from '../../src/store/store.js'
 
 const OBJECTS = 1200
+export const BOUNDS = { objects: 1e6, bytes: 1e9, dayObjects: 1e6, dayBytes: 1e9 }
 /** As long as the standard allows. */
 const TYPE = `x-${'long-'.repeat(49)}name`
 
@@ -22,6 +23,7 @@ export async function expectCollection(store: Store): Promise<void> {
       requestedAt: Date.now() * 1000,
       objects,
       failures: [],
+      bounds: BOUNDS,
     })
   const idOf = (number: number) => `${TYPE}--00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
   const objectOf = (number: number, version: string): Incoming => ({
@@ -30,6 +32,7 @@ export async function expectCollection(store: Store): Promise<void> {
     version,
     specVersion: '2.1',
     digest: version,
+    tlp: 3,
     text: `{"n": ${number}, "it's": "\\"\\\\\\t\\u00e9 é😀 {x: Int}"}`,
   })
   const all = Array.from({ length: OBJECTS }, (_, number) => objectOf(number, '2026-01-01T00:00:00Z'))
@@ -46,7 +49,7 @@ export async function expectCollection(store: Store): Promise<void> {
     for (let isMore = true; isMore; ) {
       const filters = parseFilters(query, ['id', 'version'])
       const after = rows.at(-1)?.addedAt ?? 0
-      const page = await archive.page({ collection, filters, after, limit, hasTexts: true })
+      const page = await archive.page({ collection, ceiling: 4, filters, after, limit, hasTexts: true })
       rows.push(...page.rows)
       isMore = page.isMore
     }
@@ -75,7 +78,9 @@ export async function expectCollection(store: Store): Promise<void> {
     for (const day of days) await post([objectOf(number, `2026-03-0${day}T00:00:00Z`)])
     for (const day of [2, 3, 4, 1]) {
       const filters = parseFilters({ 'match[version]': `2026-03-0${day}T00:00:00Z` }, ['version'])
-      expect(await archive.remove({ collection, object: idOf(number), filters, by: 'key:a' })).toBe(1)
+      expect(
+        await archive.remove({ collection, ceiling: 4, object: idOf(number), filters, by: 'key:a' }),
+      ).toBe(1)
       left.delete(day)
       const given = await read({ 'match[id]': idOf(number) })
       const newest = left.size === 0 ? [] : [`2026-03-0${Math.max(...left)}T00:00:00Z`]
@@ -84,12 +89,12 @@ export async function expectCollection(store: Store): Promise<void> {
   }
 
   const filters = parseFilters({}, [])
-  expect(await archive.remove({ collection, object: idOf(10), filters, by: 'key:a' })).toBe(1)
+  expect(await archive.remove({ collection, ceiling: 4, object: idOf(10), filters, by: 'key:a' })).toBe(1)
   expect((await read({ 'match[id]': idOf(10) })).map(({ version }) => version)).toEqual([
     '2026-01-01T00:00:00Z',
   ])
-  expect(await archive.remove({ collection, object: idOf(10), filters, by: 'key:a' })).toBe(1)
-  expect([await archive.has({ collection, object: idOf(10) }), (await read()).length]).toEqual([
+  expect(await archive.remove({ collection, ceiling: 4, object: idOf(10), filters, by: 'key:a' })).toBe(1)
+  expect([await archive.has({ collection, ceiling: 4, object: idOf(10) }), (await read()).length]).toEqual([
     false,
     OBJECTS - 1,
   ])

@@ -11,7 +11,7 @@ import { microsOf, sortableTime, timeOfMicros } from '../../src/share/taxii/time
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
-import { expectCollection } from './collection.js'
+import { BOUNDS, expectCollection } from './collection.js'
 
 let store: Store
 beforeAll(async () => {
@@ -39,6 +39,7 @@ const OBJECT = fc
       version: type === 'ipv4-addr' ? undefined : time,
       specVersion: type === 'ipv4-addr' ? '2.1' : specVersion,
       digest: `${number}`,
+      tlp: 3,
       text: `{"type":"${type}","number":${number}}`,
     }),
   )
@@ -121,12 +122,14 @@ describe('pages', () => {
               requestedAt: 0,
               objects,
               failures: [],
+              bounds: BOUNDS,
             })
           for (const objects of posts) await post(objects)
           if (removed !== undefined)
             for (const type of ['malware', 'indicator'])
               await archive.remove({
                 collection,
+                ceiling: 4,
                 object: `${type}--00000000-0000-4000-8000-00000000000${removed.number}`,
                 filters: parseFilters(
                   { 'match[version]': removed.version, 'match[spec_version]': removed.specVersion },
@@ -138,6 +141,7 @@ describe('pages', () => {
           const all = parseFilters({ 'match[version]': 'all', 'match[spec_version]': '2.0,2.1' }, ALL)
           const whole = await archive.page({
             collection,
+            ceiling: 4,
             filters: all,
             after: 0,
             limit: 1000,
@@ -162,6 +166,7 @@ describe('pages', () => {
           for (let isMore = true; isMore; ) {
             const page = await archive.page({
               collection,
+              ceiling: 4,
               filters,
               after: got.at(-1)?.addedAt ?? 0,
               limit,
@@ -189,7 +194,7 @@ describe('pages', () => {
     const objects = [1, 2, 3, 4, 5].map((number): Incoming => {
       const text = JSON.stringify({ pad: String(number).repeat(5_000_000) })
       const id = `note--00000000-0000-4000-8000-00000000000${number}`
-      return { id, type: 'note', version: TIMES[0], specVersion: '2.1', digest: `${number}`, text }
+      return { id, type: 'note', version: TIMES[0], specVersion: '2.1', digest: `${number}`, tlp: 3, text }
     })
     for (const object of objects)
       await archive.add({
@@ -200,9 +205,17 @@ describe('pages', () => {
         requestedAt: 0,
         objects: [object],
         failures: [],
+        bounds: BOUNDS,
       })
     const ask = (after: number) =>
-      archive.page({ collection, filters: parseFilters({}, []), after, limit: 10, hasTexts: true })
+      archive.page({
+        collection,
+        ceiling: 4,
+        filters: parseFilters({}, []),
+        after,
+        limit: 10,
+        hasTexts: true,
+      })
     const first = await ask(0)
     expect(first).toMatchObject({ isMore: true })
     expect(first.rows.map(({ text }) => text)).toEqual(objects.slice(0, 3).map(({ text }) => text))
@@ -224,6 +237,7 @@ test('times of addition only grow, also when the clock goes back and after a res
       version: TIMES[0],
       specVersion: '2.1',
       digest: '',
+      tlp: 3,
       text: '{}',
     }
     return into.add({
@@ -234,13 +248,21 @@ test('times of addition only grow, also when the clock goes back and after a res
       requestedAt: 0,
       objects: [object],
       failures: [],
+      bounds: BOUNDS,
     })
   }
   const before = archive()
   await Promise.all([post(before, 1), post(before, 2), post(before, 3)])
   await post(archive(), 4)
   const filters = parseFilters({}, [])
-  const { rows } = await archive().page({ collection, filters, after: 0, limit: 10, hasTexts: false })
+  const { rows } = await archive().page({
+    collection,
+    ceiling: 4,
+    filters,
+    after: 0,
+    limit: 10,
+    hasTexts: false,
+  })
   const times = rows.map(({ addedAt }) => addedAt)
   expect(times).toHaveLength(4)
   expect(new Set(times).size).toBe(4)

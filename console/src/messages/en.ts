@@ -1,6 +1,7 @@
 // English, from which the keys of all languages come. A value in braces is put in; where a number changes the words,
 // there is a form for one and one for others, chosen by `count`.
 import { act } from './en/act.js'
+import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
 import { feedback } from './en/feedback.js'
 import { network } from './en/network.js'
@@ -9,6 +10,7 @@ import { sharing } from './en/sharing.js'
 
 export const en = {
   ...act,
+  ...audit,
   ...detectors,
   ...feedback,
   ...network,

@@ -1,5 +1,6 @@
 // Japanese. It has one form for all numbers.
 import { act } from './ja/act.js'
+import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
 import { feedback } from './ja/feedback.js'
 import { network } from './ja/network.js'
@@ -7,10 +8,12 @@ import { policy } from './ja/policy.js'
 import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
 
+export { problems } from './ja/problems.js'
 export { sentences } from './ja/sentences.js'
 
 export const messages: Messages = {
   ...act,
+  ...audit,
   ...detectors,
   ...feedback,
   ...network,

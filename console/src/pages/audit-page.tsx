@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useSay } from '../messages/language'
+import { useSay, useTerm } from '../messages/language'
 import { type Column, DataTable } from '../parts/data-table'
 import { Empty, Failure, Loading } from '../parts/states'
 import { Time } from '../parts/time'
@@ -13,10 +13,15 @@ const page = getRouteApi('/audit')
 
 export function AuditPage() {
   const say = useSay()
+  const term = useTerm()
   const { q = '', before } = page.useSearch()
   const navigate = page.useNavigate()
   const { data, error, isPending, refetch } = useQuery(auditQuery(q, before))
   const oldest = data?.entries.at(-1)?.seq
+  const details = (entry: AuditEntry) =>
+    Object.entries(entry.details)
+      .map(([name, value]) => `${term('detail', name)}: ${Array.isArray(value) ? value.join(', ') : value}`)
+      .join(' · ')
   const columns: readonly Column<AuditEntry>[] = [
     { id: 'seq', title: say('audit.seq'), align: 'right', value: ({ seq }) => seq, isFixed: true },
     {
@@ -36,14 +41,19 @@ export function AuditPage() {
       title: say('audit.action'),
       isFixed: true,
       value: ({ action }) => action,
-      cell: ({ action }) => <span className="sw-mono">{action}</span>,
+      cell: ({ action }) => (
+        <>
+          <div>{term('done', action)}</div>
+          <div className="sw-mono sw-dim">{action}</div>
+        </>
+      ),
     },
     {
       id: 'details',
       title: say('audit.details'),
       isFixed: true,
-      value: toldDetails,
-      cell: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{toldDetails(entry)}</span>,
+      value: details,
+      cell: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{details(entry)}</span>,
     },
   ]
   return (
@@ -119,10 +129,4 @@ export function AuditPage() {
       </section>
     </Stack>
   )
-}
-
-function toldDetails({ details }: AuditEntry): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`)
-    .join(' · ')
 }

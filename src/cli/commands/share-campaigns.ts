@@ -1,17 +1,25 @@
 // `stillwatch share preview`, `export` and the like: what of a campaign would leave, and what others can use of it, as files. Nothing is sent.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { renderBundleContents } from '../../report/bundle-text.js'
+import { renderServed } from '../../report/served-text.js'
 import { renderSharePreview } from '../../report/share-text.js'
 import { newCommunityKey } from '../../share/community-key.js'
 import { writeIndicatorCsv } from '../../share/indicator-csv.js'
 import { writeMispEvent } from '../../share/misp-event.js'
 import { tellPreview } from '../../share/preview.js'
+import { signOwn } from '../../share/publish/sign-own.js'
 import type { SharedCampaign } from '../../share/shared-campaign.js'
 import { type BundleOptions, campaignBundle, writeBundle } from '../../share/stix/campaign-bundle.js'
 import { readBundle } from '../../share/stix/read-bundle.js'
+import { producerId } from '../../share/stix/signed-object.js'
+import type { StixObject } from '../../share/stix/stix-object.js'
+import { readTaxiiConfiguration } from '../../share/taxii/server/read-configuration.js'
+import { servedTo } from '../../share/taxii/server/served-to.js'
+import { openIdentity } from '../../share/trust/identity.js'
 import {
   addBundleOptions,
   addCampaignOptions,
@@ -21,9 +29,14 @@ import {
   readShared,
 } from '../campaign-options.js'
 import { writeOut } from '../output.js'
+import { pathsOf, type StateFlags } from '../share-state.js'
 
-interface PreviewFlags extends CampaignFlags {
+interface PreviewFlags extends CampaignFlags, StateFlags {
   readonly format: 'table' | 'json'
+  readonly for?: string
+  readonly taxii?: string
+  readonly collection?: string
+  readonly producer?: string
 }
 
 interface ExportFlags extends BundleFlags {
@@ -38,8 +51,14 @@ export function addShareCampaigns(share: Command): void {
     .addOption(
       new Option('--format <format>', 'how it is printed').choices(['table', 'json']).default('table'),
     )
+    .option('--for <client>', 'what this client of the file of collections would be given, word for word')
+    .option('--taxii <file>', settingSays('taxii'))
+    .option('--collection <name>', 'id, alias or title; the first that the client may read when left out')
+    .option('--producer <name>', settingSays('producer'))
+    .option('--state <dir>', settingSays('state'))
     .action(async (wanted: string, flags: PreviewFlags) => {
       const campaign = await readShared(wanted, flags)
+      if (flags.for !== undefined) return previewFor(flags.for, campaign, flags)
       await writeOut(
         flags.format === 'json'
           ? `${JSON.stringify(tellPreview(campaign, flags.tlp), null, 2)}\n`
@@ -81,6 +100,34 @@ export function addShareCampaigns(share: Command): void {
     .command('key')
     .description('make a community key; put it in a file that only you and your community can read')
     .action(() => writeOut(newCommunityKey()))
+}
+
+/** What would be given of a campaign that is published into an own collection, to one client of it. */
+async function previewFor(client: string, campaign: SharedCampaign, flags: PreviewFlags): Promise<void> {
+  const file = settingValue('taxii', flags.taxii)
+  if (file === undefined)
+    throw new Problem(
+      'taxii-missing',
+      'what a client is given stands in the file of collections, and none was named',
+      'Name it with --taxii FILE; docs/taxii.md shows one.',
+    )
+  const path = pathsOf(flags).identity
+  const identity = existsSync(path) ? await openIdentity(path) : undefined
+  const producer = settingValue('producer', flags.producer) ?? identity?.card.provider
+  const bundle = campaignBundle(campaign, { tlp: flags.tlp, ...(producer !== undefined && { producer }) })
+  const own = identity !== undefined && producer === identity.card.provider ? identity : undefined
+  const sign = (objects: readonly StixObject[]) =>
+    own ? signOwn(objects, own, producerId(own.card.provider)) : [...objects]
+  const seen = await servedTo(
+    readTaxiiConfiguration(file),
+    client,
+    flags.collection,
+    sign(bundle.objects),
+    sign,
+  )
+  await writeOut(
+    flags.format === 'json' ? `${JSON.stringify(seen, null, 2)}\n` : renderServed(campaign.name, seen),
+  )
 }
 
 function writeAs(format: ExportFlags['format'], campaign: SharedCampaign, options: BundleOptions): string {

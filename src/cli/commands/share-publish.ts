@@ -18,6 +18,7 @@ import { findFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import { campaignBundle } from '../../share/stix/campaign-bundle.js'
 import { producerId } from '../../share/stix/signed-object.js'
 import type { StixObject } from '../../share/stix/stix-object.js'
+import { rankOf, tlpOf } from '../../share/stix/tlp.js'
 import { type Identity, openIdentity } from '../../share/trust/identity.js'
 import {
   addBundleOptions,
@@ -112,6 +113,7 @@ async function publish(wanted: string, flags: PublishFlags): Promise<void> {
     return
   }
   const target = await place.open()
+  needOpenEnough(objects, target)
   const { id, name } = campaign
   const retracted =
     target &&
@@ -193,6 +195,19 @@ function textOf(
   const shown = refusals.slice(0, MOST_SHOWN).map(({ id, message }) => `  ${id}: ${message}\n`)
   const more = refusals.length > MOST_SHOWN ? `  and ${formatCount(refusals.length - MOST_SHOWN)} more\n` : ''
   return `${campaign.name} is ${kind} in “${title}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(refused)} refused, ${formatCount(waiting)} waiting\n${shown.join('')}${more}`
+}
+
+/** What the collection would refuse is told before anything is sent. */
+function needOpenEnough(objects: readonly StixObject[], target: Target | undefined): void {
+  const most = target?.tlp
+  if (most === undefined || target === undefined) return
+  const closed = objects.filter((object) => rankOf(tlpOf(object)) > rankOf(most))
+  if (closed.length === 0) return
+  throw new Problem(
+    'publish-tlp',
+    `${formatPlural(closed.length, 'object')} of ${formatCount(objects.length)} are more closed than TLP:${most.toUpperCase()}, the most that “${target.title}” takes from you`,
+    'Mark them for whoever reads that collection with --tlp, or publish to another.',
+  )
 }
 
 /** This provider's keys, if it has some. */

@@ -1,5 +1,6 @@
 // The thread that reads what passed and writes it down: the one that passes requests on never waits for it.
 import { appendFileSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ExchangeFacts, recordLine } from './record.js'
 import { Shipper, type ShipperEvent } from './shipper.js'
@@ -31,6 +32,17 @@ export type LogReply =
   | { readonly kind: 'closed' }
 
 const TICK_MS = 200
+/** How much nicer this thread is than the one that passes requests on. */
+const NICER = 10
+const NICEST = 19
+
+// On Linux a priority is a thread's; elsewhere it would be the whole process's.
+if (process.platform === 'linux')
+  try {
+    setPriority(Math.min(NICEST, getPriority() + NICER))
+  } catch {
+    // Where it isn't allowed, both are equal.
+  }
 
 const { service, file } = workerData as LogTargets
 const tell = (reply: LogReply) => parentPort?.postMessage(reply)

@@ -6,7 +6,7 @@ import { EngineWork } from './engine-work.js'
 import type { ReplyMessage, RequestMessage } from './messages.js'
 
 /** How much nicer the engine is than the service: of a processor that both want, who is waited for gets the larger part. */
-const NICER = 5
+const NICER = 10
 const NICEST = 19
 
 const work = new EngineWork()

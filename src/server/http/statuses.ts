@@ -56,6 +56,9 @@ export const STATUS: Readonly<Record<string, number>> = {
   'no-partner': 403,
   'match-period-over': 409,
   'match-request-reused': 409,
+  'post-above-quota': 413,
+  'collection-full': 413,
+  'quota-used': 429,
   'match-budget': 429,
   'json-unreadable': 400,
   'body-too-large': 413,
@@ -74,6 +77,7 @@ export const STATUS: Readonly<Record<string, number>> = {
 
 /** Seconds after which a request that met a problem may be sent again. */
 export const RETRY_AFTER: Readonly<Record<string, number>> = {
+  'quota-used': 3600,
   'inbox-full': 5,
   'service-busy': 1,
   'engine-gone': 5,

@@ -151,7 +151,7 @@ function objectRoutes(offered: () => OfferedCollections): AnyRoute[] {
       handle: async (asked, reply) => {
         const page = { endpoint: 'objects', query: asked.query } as const
         const answer = await offered().server.page(askingOf(asked), asked.params, page)
-        countRead(offered(), asked, answer)
+        offered().countRead(asked.caller?.actor ?? '', answer)
         return paged(answer, reply)
       },
     }),
@@ -166,7 +166,7 @@ function objectRoutes(offered: () => OfferedCollections): AnyRoute[] {
         const { object, ...place } = asked.params
         const page = { endpoint: 'object', object, query: asked.query } as const
         const answer = await offered().server.page(askingOf(asked), place, page)
-        countRead(offered(), asked, answer)
+        offered().countRead(asked.caller?.actor ?? '', answer)
         return paged(answer, reply)
       },
     }),
@@ -186,7 +186,10 @@ function objectRoutes(offered: () => OfferedCollections): AnyRoute[] {
   ]
 }
 
-function changingRoutes({ audit, collections, log }: Service, offered: () => OfferedCollections): AnyRoute[] {
+function changingRoutes(
+  { audit, collections, log, metrics }: Service,
+  offered: () => OfferedCollections,
+): AnyRoute[] {
   const of = '/taxii2/:root/collections/:collection/objects'
   return [
     taxii({
@@ -202,15 +205,16 @@ function changingRoutes({ audit, collections, log }: Service, offered: () => Off
         const bytes = asked.body as Buffer
         const contentType = asked.request.headers['content-type']
         const asking = askingOf(asked)
-        const { status, whole, collection } = await offered().server.add(asking, asked.params, {
+        const { status, whole, collection, closed } = await offered().server.add(asking, asked.params, {
           bytes,
           contentType,
         })
+        metrics.add('stillwatch_taxii_refused_total', { why: 'tlp' }, closed)
         const noted = whole.then(({ id, success_count: added, failure_count: failed }) =>
           audit.add({
             actor: asking.member.actor,
             action: 'taxii.added',
-            details: { collection, status: id, added, failed },
+            details: { collection, status: id, added, failed, ...(closed > 0 && { closed }) },
           }),
         )
         if (status.status === 'complete') await noted
@@ -279,14 +283,6 @@ function memberOf(caller: Caller | undefined): Member {
   // A key that is called like something else in the file's lists is known by its id only.
   const isName = name !== undefined && !/^(\*$|role:|key:)/.test(name)
   return { actor, names: [...(isName ? [name] : []), `key:${id}`] }
-}
-
-function countRead(
-  offered: OfferedCollections,
-  { caller }: Pick<Asked, 'caller'>,
-  { collection, rows, last }: PageAnswer,
-): void {
-  offered.countRead(caller?.actor ?? '', collection, rows, last)
 }
 
 function paged({ text, first, last }: PageAnswer, reply: FastifyReply): string {

@@ -8,7 +8,7 @@ import { TRAIT_TYPE } from '../stix/extension.js'
 import { isObject, whatIsWrong } from '../stix/object-check.js'
 import { verifyStixObject } from '../stix/signed-object.js'
 import type { StixObject } from '../stix/stix-object.js'
-import { TLP, TLP_LEVELS, type TlpLevel } from '../stix/tlp.js'
+import { COMMON_TYPES, rankOf, tlpOf } from '../stix/tlp.js'
 import type { PolledObject } from '../taxii/client/poll.js'
 import { sortableTime } from '../taxii/timestamp.js'
 import type { KeyDirectory } from '../trust/signature.js'
@@ -25,15 +25,6 @@ export const TAKEN = {
   /** Objects that are kept of one partner. */
   objects: 1_000_000,
 } as const
-
-/** Types that are never about one producer, so that nobody need have signed them. */
-const COMMON_TYPES: ReadonlySet<string> = new Set([
-  'marking-definition',
-  'extension-definition',
-  'attack-pattern',
-  'course-of-action',
-  'identity',
-])
 
 /** Observables say what a value is, and nothing of anybody; nothing here is drawn from them. */
 const OBSERVABLES: ReadonlySet<string> = new Set([TRAIT_TYPE, 'ipv4-addr', 'ipv6-addr'])
@@ -152,6 +143,7 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
   }
 }
 
+/** Types that are never about one producer need no signature. */
 const needsSignature = (type: string) => !COMMON_TYPES.has(type) && !OBSERVABLES.has(type)
 
 function whatKeepsAside(object: unknown, text: string): string | undefined {
@@ -172,25 +164,6 @@ function versionOf({ modified, created }: Readonly<Record<string, unknown>>): st
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
-
-const LEVEL_BY_MARKING: ReadonlyMap<string, TlpLevel> = new Map([
-  ...TLP_LEVELS.map((level) => [TLP[level].id, level] as const),
-  // Markings of TLP 1, which many still send (STIX 2.1, section 7.2.1.4).
-  ['marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9', 'clear'],
-  ['marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da', 'green'],
-  ['marking-definition--f88d31f6-486f-44da-b317-01333bde0b82', 'amber'],
-  ['marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed', 'red'],
-])
-
-/** The most closed marking of an object; `amber+strict` where it has none, but for what is the same for everybody. */
-export function tlpOf({ type, object_marking_refs }: StixObject): TlpLevel {
-  const refs = Array.isArray(object_marking_refs) ? object_marking_refs : []
-  const levels = refs.flatMap((ref) => LEVEL_BY_MARKING.get(String(ref)) ?? [])
-  if (levels.length === 0) return COMMON_TYPES.has(type) ? 'clear' : 'amber+strict'
-  return levels.reduce((one, other) => (rankOf(other) > rankOf(one) ? other : one))
-}
-
-const rankOf = (level: TlpLevel) => TLP_LEVELS.indexOf(level)
 
 /** Without recursion: what is too deep would end it. */
 function isDeeper(value: unknown, most: number): boolean {

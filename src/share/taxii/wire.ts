@@ -30,6 +30,10 @@ export const COLLECTION = z.object({
   can_read: z.boolean(),
   can_write: z.boolean(),
   media_types: z.array(z.string()).optional(),
+  [CEILING_PROPERTY]: z
+    .string()
+    .optional()
+    .describe('the most closed marking of TLP 2.0 that it gives who asks, and takes from them'),
 })
 export type Collection = z.infer<typeof COLLECTION>
 

@@ -13,8 +13,18 @@ export interface Incoming {
   readonly specVersion: SpecVersion
   /** Of what it says, whatever the order of its names. */
   readonly digest: string
+  /** Place of its most closed marking, 0 for clear to 4 for red. */
+  readonly tlp: number
   /** As it came. */
   readonly text: string
+}
+
+/** How much a collection holds, and how much of it somebody may add in 24 hours. */
+export interface Bounds {
+  readonly objects: number
+  readonly bytes: number
+  readonly dayObjects: number
+  readonly dayBytes: number
 }
 
 export interface AddAsked {
@@ -29,10 +39,13 @@ export interface AddAsked {
   readonly objects: readonly Incoming[]
   /** What can't be added, with why. */
   readonly failures: readonly StatusDetail[]
+  readonly bounds: Bounds
 }
 
 export interface ObjectAsked {
   readonly collection: string
+  /** Place of the most closed marking that who asks may see: what is more closed isn't there for them. */
+  readonly ceiling: number
   /** Of one object only. */
   readonly object?: string | undefined
 }
@@ -62,10 +75,11 @@ export interface Page {
   readonly rows: readonly PageRow[]
   /** Whether there are more that match. */
   readonly isMore: boolean
+  /** Versions between the place where it began and its last row that are too closed for who asks. */
+  readonly withheld: number
 }
 
-export interface RemoveAsked {
-  readonly collection: string
+export interface RemoveAsked extends ObjectAsked {
   readonly object: string
   readonly filters: Filters
   readonly by: string
@@ -75,7 +89,10 @@ export interface Archive {
   page(asked: PageAsked): Promise<Page>
   /** Whether any version of an object is there. */
   has(asked: ObjectAsked): Promise<boolean>
-  /** Adds what is new; resolves when it is in the store. */
+  /**
+   * Adds what is new; resolves when it is in the store.
+   * @throws Problem `collection-full`, `post-above-quota`, `quota-used`; nothing of the post is added then
+   */
   add(asked: AddAsked): Promise<Status>
   /** @returns how many versions were deleted */
   remove(asked: RemoveAsked): Promise<number>

@@ -9,6 +9,7 @@ const IN_COLLECTION = 'collection = {collection: String}'
 const REMOVED = `SELECT date_added FROM taxii_removal WHERE ${IN_COLLECTION}`
 const IS_THERE = `date_added NOT IN (${REMOVED})`
 const AFTER = "fromUnixTimestamp64Micro({after: Int64}, 'UTC')"
+const IS_SEEN = 'tlp <= {ceiling: UInt8}'
 /** Rows of which there is a newer version that was not deleted. */
 const HIDDEN = `SELECT older FROM (
       SELECT hidden_row AS older, hidden_by AS newer FROM taxii_object
@@ -56,11 +57,35 @@ ORDER BY date_added`,
       },
     },
   )
+  const isMore = rows.some((row) => row.isMore === 1)
+  const { collection, ceiling, after, filters } = asked
+  const until = isMore ? (rows.at(-1)?.addedAt ?? 0) : Number.MAX_SAFE_INTEGER
+  const from = Math.max(after, filters.addedAfter ?? 0)
   return {
     rows: rows.map(({ isMore: _, ...row }) => row),
-    isMore: rows.some(({ isMore }) => isMore === 1),
+    isMore,
+    withheld:
+      ceiling < MOST_CLOSED ? await countClosed(store, { collection, ceiling, after: from, until }) : 0,
   }
 }
+
+/** How many versions of a part of a collection are too closed for who asks, whatever else they ask for. */
+async function countClosed(
+  store: Store,
+  parameters: { collection: string; ceiling: number; after: number; until: number },
+): Promise<number> {
+  const [row] = await store.query<{ closed: number }>(
+    `SELECT count() AS closed
+FROM taxii_object
+WHERE ${IN_COLLECTION} AND date_added > ${AFTER} AND toUnixTimestamp64Micro(date_added) <= {until: Int64}
+  AND NOT (${IS_SEEN}) AND ${IS_THERE}`,
+    { parameters },
+  )
+  return row?.closed ?? 0
+}
+
+/** Place of TLP:RED. */
+const MOST_CLOSED = 4
 
 /** When the versions of an object were added that filters mean. */
 export async function findVersions(
@@ -76,10 +101,13 @@ export async function findVersions(
 }
 
 /** Whether any version of an object is there. */
-export async function hasObject(store: Store, { collection, object = '' }: ObjectAsked): Promise<boolean> {
+export async function hasObject(
+  store: Store,
+  { collection, object = '', ceiling }: ObjectAsked,
+): Promise<boolean> {
   const rows = await store.query<{ id: string }>(
-    `SELECT id FROM taxii_object WHERE ${IN_COLLECTION} AND id = {object: String} AND ${IS_THERE} LIMIT 1`,
-    { parameters: { collection, object } },
+    `SELECT id FROM taxii_object WHERE ${IN_COLLECTION} AND id = {object: String} AND ${IS_THERE} AND ${IS_SEEN} LIMIT 1`,
+    { parameters: { collection, object, ceiling } },
   )
   return rows.length > 0
 }
@@ -87,6 +115,7 @@ export async function hasObject(store: Store, { collection, object = '' }: Objec
 function conditionOf({
   collection,
   object,
+  ceiling,
   filters,
   after,
 }: ObjectAsked & Pick<PageAsked, 'filters' | 'after'>): Condition {
@@ -98,6 +127,7 @@ function conditionOf({
     IN_COLLECTION,
     `date_added > ${AFTER}`,
     IS_THERE,
+    IS_SEEN,
     ...(object === undefined ? [] : ['id = {object: String}']),
     ...(ids ? ['id IN {ids: Array(String)}'] : []),
     ...(types ? ['type IN {types: Array(String)}'] : []),
@@ -111,6 +141,7 @@ function conditionOf({
     sql: conditions.join('\n  AND '),
     parameters: {
       collection,
+      ceiling,
       after: Math.max(after, addedAfter),
       times: version.times,
       ...(object !== undefined && { object }),

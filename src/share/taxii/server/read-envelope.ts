@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { Problem } from '../../../model/problem.js'
 import { findSpans } from '../../stix/json-spans.js'
 import { isObject, whatIsNameless } from '../../stix/object-check.js'
+import { rankOf, tlpOf } from '../../stix/tlp.js'
 import { canonicalJson } from '../../trust/canonical-json.js'
 import { SPEC_VERSIONS, type SpecVersion } from '../media.js'
 import { sortableTime } from '../timestamp.js'
@@ -59,7 +60,15 @@ function readObject(value: unknown, text: string, taken: readonly SpecVersion[])
     return `is STIX ${specVersion}; this collection takes ${taken.join(' and ')}`
   try {
     const digest = digestOf(version === undefined ? object : { ...object, modified: version })
-    return { id: object.id, type: object.type, version, specVersion, digest, text }
+    return {
+      id: object.id,
+      type: object.type,
+      version,
+      specVersion,
+      digest,
+      tlp: rankOf(tlpOf(object)),
+      text,
+    }
   } catch {
     return 'has a number that is too large, or text that is no Unicode'
   }

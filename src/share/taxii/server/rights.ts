@@ -1,6 +1,7 @@
 // Who may do what with a collection, as the file says.
 import { Problem } from '../../../model/problem.js'
-import type { CollectionSettings, RootSettings } from './configuration.js'
+import { lowerOf, type TlpLevel } from '../../stix/tlp.js'
+import type { ClientSettings, CollectionSettings, RootSettings } from './configuration.js'
 
 /** Who asks. */
 export interface Member {
@@ -18,6 +19,16 @@ export interface Rights {
 export function rightsOf({ read, write }: CollectionSettings, { names }: Member): Rights {
   const isIn = (list: readonly string[]) => list.some((name) => name === '*' || names.includes(name))
   return { canRead: isIn(read), canWrite: isIn(write) }
+}
+
+/** The bounds of somebody, where the file has some. */
+export function clientOf(clients: readonly ClientSettings[], { names }: Member): ClientSettings | undefined {
+  return clients.find(({ name }) => name === '*' || names.includes(name))
+}
+
+/** The most closed marking that somebody is given of a collection, and that is taken from them. */
+export function ceilingOf({ tlp }: CollectionSettings, client: ClientSettings | undefined): TlpLevel {
+  return client?.tlp === undefined ? tlp : lowerOf(tlp, client.tlp)
 }
 
 /** Whether somebody is told of a collection. */

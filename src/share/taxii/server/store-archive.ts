@@ -8,6 +8,7 @@ import { sortableTime, timeOfMicros } from '../timestamp.js'
 import type { Status, StatusDetail } from '../wire.js'
 import type { AddAsked, Archive, Incoming, ObjectAsked, PageAsked, RemoveAsked } from './archive.js'
 import { findVersions, hasObject, readPage } from './page-query.js'
+import { needRoom } from './quota.js'
 import { statusOf } from './status.js'
 
 /** A version that a collection has or had. */
@@ -49,9 +50,9 @@ export class StoreArchive implements Archive {
     return this.turn(() => this.addNow(asked))
   }
 
-  remove({ collection, object, filters, by }: RemoveAsked): Promise<number> {
+  remove({ collection, object, ceiling, filters, by }: RemoveAsked): Promise<number> {
     return this.turn(async () => {
-      const found = await findVersions(this.store, { collection, object, filters })
+      const found = await findVersions(this.store, { collection, object, ceiling, filters })
       const removed_at = toStored(Date.now())
       await this.store.insert(
         'taxii_removal',
@@ -83,11 +84,12 @@ export class StoreArchive implements Archive {
     return row && { by: row.by, status: JSON.parse(row.status) as Status }
   }
 
-  private async addNow({ collection, root, by, status: id, requestedAt, objects, failures }: AddAsked) {
+  private async addNow(asked: AddAsked) {
+    const { collection, root, by, status: id, requestedAt, objects, failures } = asked
     const known = await this.readKnown(collection, objects)
     const refused: StatusDetail[] = [...failures]
     const successes: StatusDetail[] = []
-    const rows: object[] = []
+    const rows: ReturnType<typeof rowOf>[] = []
     await this.readNewest()
     for (const object of objects) {
       const addedAt = this.nextTime()
@@ -119,6 +121,7 @@ export class StoreArchive implements Archive {
       rows.push(rowOf(object, { collection, addedAt, version, key, repeats: before.length > 0, hidden, by }))
       before.push(now)
     }
+    await needRoom(this.store, asked, rows)
     await this.store.insert('taxii_object', rows)
     const status = statusOf(id, requestedAt, { successes, failures: refused })
     const requested_at = storedMicros(requestedAt)
@@ -222,7 +225,7 @@ interface Placed {
   readonly by: string
 }
 
-function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, hidden, by }: Placed): object {
+function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, hidden, by }: Placed) {
   return {
     collection,
     date_added: storedMicros(addedAt),
@@ -238,6 +241,7 @@ function rowOf(object: Incoming, { collection, addedAt, version, key, repeats, h
     bytes: Buffer.byteLength(object.text),
     by,
     text: object.text,
+    tlp: object.tlp,
   }
 }
 

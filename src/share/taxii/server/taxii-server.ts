@@ -2,16 +2,34 @@
 // archive; of HTTP it knows what the standard says of it.
 import { randomUUID } from 'node:crypto'
 import { Problem } from '../../../model/problem.js'
-import { filterKey, type MatchField, parseFilters, parseLimit, type Query } from '../filters.js'
+import type { StixObject } from '../../stix/stix-object.js'
+import { rankOf, TLP_LEVELS, type TlpLevel } from '../../stix/tlp.js'
+import { filterKey, LAST_ONLY, type MatchField, parseFilters, parseLimit, type Query } from '../filters.js'
 import { acceptsTaxii, isTaxiiContent, stixType, TAXII_TYPE } from '../media.js'
 import { timeOfMicros } from '../timestamp.js'
-import type { ApiRoot, Collection, Collections, Discovery, Status } from '../wire.js'
-import type { Archive, Page, PageRow } from './archive.js'
-import type { CollectionSettings, RootSettings, TaxiiConfiguration } from './configuration.js'
+import {
+  type ApiRoot,
+  CEILING_PROPERTY,
+  type Collection,
+  type Collections,
+  type Discovery,
+  type Status,
+  type StatusDetail,
+} from '../wire.js'
+import type { Archive, Incoming, ObjectAsked, PageRow } from './archive.js'
+import type {
+  ClientSettings,
+  CollectionSettings,
+  Quota,
+  RootSettings,
+  TaxiiConfiguration,
+  Withhold,
+} from './configuration.js'
 import { Cursors } from './cursor.js'
 import { PendingPosts } from './pending-posts.js'
 import { readEnvelope } from './read-envelope.js'
-import { isRootTold, isTold, type Member, needRight, rightsOf } from './rights.js'
+import { redact } from './redact.js'
+import { ceilingOf, clientOf, isRootTold, isTold, type Member, needRight, rightsOf } from './rights.js'
 
 /** Who asks, and what they take. */
 export interface Asking {
@@ -35,6 +53,9 @@ export interface PageAnswer {
   readonly rows: number
   /** Id of the collection. */
   readonly collection: string
+  /** Versions of objects that who asks was not given: too closed for them, or withheld from them. */
+  readonly closed: number
+  readonly withheld: number
 }
 
 export interface TaxiiServerOptions {
@@ -44,9 +65,13 @@ export interface TaxiiServerOptions {
   readonly secret: Uint8Array
   /** How long somebody who posts is kept waiting before they are told that it is pending. */
   readonly patienceMs: number
+  /** Signs anew what of this provider's own objects a client is given in part; left out, it goes without a signature. */
+  readonly sign?: ((object: StixObject) => Promise<StixObject>) | undefined
 }
 
 const ROOT_OF_ALL = '/taxii2/'
+/** Pages that are looked at for one of which something is given; then an empty one says where to go on. */
+const MOST_LOOKED = 50
 
 /** Endpoints that are read in pages, and what they can be matched by. */
 const PAGED = {
@@ -100,12 +125,12 @@ export class TaxiiServer {
   collections({ member, accept }: Asking, path: string): Collections {
     needAccept(accept)
     const told = this.findRoot(path, member).collections.filter((one) => isTold(one, member))
-    return told.length === 0 ? {} : { collections: told.map((one) => resourceOf(one, member)) }
+    return told.length === 0 ? {} : { collections: told.map((one) => this.resourceOf(one, member)) }
   }
 
   collection({ member, accept }: Asking, place: Place): Collection {
     needAccept(accept)
-    return resourceOf(this.find(place, member).collection, member)
+    return this.resourceOf(this.find(place, member).collection, member)
   }
 
   /** @throws Problem `not-found` also for what others posted */
@@ -139,14 +164,52 @@ export class TaxiiServer {
     const limit = parseLimit(query.limit, this.options.configuration.pageSize)
     const asked = `${collection.id} ${endpoint} ${object ?? ''} ${filterKey(filters)}`
     const after = query.next === undefined ? 0 : this.cursors.read(String(query.next), asked)
-    const hasTexts = endpoint === 'objects' || endpoint === 'object'
-    const of = { collection: collection.id, object }
-    const page = await this.options.archive.page({ ...of, filters, after, limit, hasTexts })
-    if (page.rows.length === 0 && object !== undefined && !(await this.options.archive.has(of)))
+    const client = this.clientOf(member)
+    const of = { collection: collection.id, object, ceiling: rankOf(ceilingOf(collection, client)) }
+    const wanted = endpoint === 'objects' || endpoint === 'object'
+    const rule = client?.withhold
+    const told = { rows: [] as PageRow[], closed: 0, withheld: 0 }
+    let from = after
+    let isMore = true
+    // Many clients take a page without objects for the last one.
+    for (let page = 0; isMore && told.rows.length === 0 && page < MOST_LOOKED; page++) {
+      const hasTexts = wanted || rule !== undefined
+      const found = await this.options.archive.page({ ...of, filters, after: from, limit, hasTexts })
+      const rows = rule ? await this.withhold(found.rows, rule, of) : found.rows
+      told.rows.push(...rows)
+      told.closed += found.withheld
+      told.withheld += found.rows.length - rows.length
+      from = found.rows.at(-1)?.addedAt ?? from
+      isMore = found.isMore
+    }
+    if (told.rows.length === 0 && object !== undefined && !(await this.options.archive.has(of)))
       throw notThere(`object ${object.slice(0, 120)}`)
-    const last = page.rows.at(-1)
-    const next = page.isMore && last ? this.cursors.write(last.addedAt, asked) : undefined
-    return { ...answerOf(page, next, endpoint), collection: collection.id }
+    const next = isMore ? this.cursors.write(from, asked) : undefined
+    return { ...answerOf(told, next, endpoint), collection: collection.id, ...told, rows: told.rows.length }
+  }
+
+  /** Rows as a client is given them, those that it isn't given left out. */
+  private async withhold(rows: readonly PageRow[], rule: Withhold, of: ObjectAsked): Promise<PageRow[]> {
+    const { archive, sign } = this.options
+    const look = async (ids: readonly string[]) => {
+      const asked = { collection: of.collection, ceiling: of.ceiling, after: 0, hasTexts: true }
+      const filters = { ids, version: LAST_ONLY }
+      const { rows: found } = await archive.page({ ...asked, filters, limit: ids.length })
+      return found.map(({ text }) => JSON.parse(text) as StixObject)
+    }
+    const given = await redact(
+      rows.map(({ text }) => JSON.parse(text) as StixObject),
+      rule,
+      look,
+    )
+    const left: PageRow[] = []
+    for (const [index, row] of rows.entries()) {
+      const one = given[index]
+      if (one?.isAltered)
+        left.push({ ...row, text: JSON.stringify(sign ? await sign(one.object) : one.object) })
+      else if (one) left.push(row)
+    }
+    return left
   }
 
   /**
@@ -157,7 +220,13 @@ export class TaxiiServer {
     { member, accept }: Asking,
     place: Place,
     { bytes, contentType }: { readonly bytes: Uint8Array; readonly contentType: string | undefined },
-  ): Promise<{ readonly status: Status; readonly whole: Promise<Status>; readonly collection: string }> {
+  ): Promise<{
+    readonly status: Status
+    readonly whole: Promise<Status>
+    readonly collection: string
+    /** Objects that are too closed for the collection, or to be taken from who posts. */
+    readonly closed: number
+  }> {
     needAccept(accept)
     const { root, collection } = this.find(place, member)
     if (!isTaxiiContent(contentType))
@@ -173,11 +242,25 @@ export class TaxiiServer {
         `the body is larger than the ${root.maxContentLength} bytes that this API root takes`,
         'Post fewer objects at a time.',
       )
-    const { objects, failures } = readEnvelope(bytes, collection.specVersions)
+    const client = this.clientOf(member)
+    const ceiling = ceilingOf(collection, client)
+    const read = readEnvelope(bytes, collection.specVersions)
+    const objects = read.objects.filter(({ tlp }) => tlp <= rankOf(ceiling))
+    const closed = read.objects
+      .filter(({ tlp }) => tlp > rankOf(ceiling))
+      .map((one) => tooClosed(one, ceiling))
+    const failures = [...read.failures, ...closed]
+    const bounds = { ...collection.quota, ...dayOf(collection.quota, client?.quota) }
     const posted = { status: randomUUID(), root: root.path, by: member.actor, requestedAt: Date.now() * 1000 }
-    const whole = this.options.archive.add({ ...posted, collection: collection.id, objects, failures })
+    const whole = this.options.archive.add({
+      ...posted,
+      collection: collection.id,
+      objects,
+      failures,
+      bounds,
+    })
     const status = await this.pending.wait(whole, { ...posted, objects, failures })
-    return { status, whole, collection: collection.id }
+    return { status, whole, collection: collection.id, closed: closed.length }
   }
 
   /**
@@ -196,10 +279,30 @@ export class TaxiiServer {
     needRight(collection, member, 'canWrite')
     needRight(collection, member, 'canRead')
     const filters = parseFilters(query, PAGED.object)
-    const asked = { collection: collection.id, object, filters, by: member.actor }
+    const ceiling = rankOf(ceilingOf(collection, this.clientOf(member)))
+    const asked = { collection: collection.id, ceiling, object, filters, by: member.actor }
     const versions = await this.options.archive.remove(asked)
     if (versions === 0) throw notThere(`version of ${object.slice(0, 120)} that is meant`)
     return { versions, collection: collection.id }
+  }
+
+  private clientOf(member: Member): ClientSettings | undefined {
+    return clientOf(this.options.configuration.clients, member)
+  }
+
+  private resourceOf(collection: CollectionSettings, member: Member): Collection {
+    const { id, title, description, alias, specVersions } = collection
+    const { canRead, canWrite } = rightsOf(collection, member)
+    return {
+      id,
+      title,
+      ...(description !== undefined && { description }),
+      ...(alias !== undefined && { alias }),
+      can_read: canRead,
+      can_write: canWrite,
+      media_types: specVersions.map(stixType),
+      [CEILING_PROPERTY]: ceilingOf(collection, this.clientOf(member)),
+    }
   }
 
   private findRoot(path: string, member: Member): RootSettings {
@@ -217,30 +320,33 @@ export class TaxiiServer {
   }
 }
 
-function resourceOf(collection: CollectionSettings, member: Member): Collection {
-  const { id, title, description, alias, specVersions } = collection
-  const { canRead, canWrite } = rightsOf(collection, member)
+function tooClosed({ id, version, tlp }: Incoming, ceiling: TlpLevel): StatusDetail {
+  const name = (level: string | undefined) => `TLP:${(level ?? '').toUpperCase()}`
   return {
     id,
-    title,
-    ...(description !== undefined && { description }),
-    ...(alias !== undefined && { alias }),
-    can_read: canRead,
-    can_write: canWrite,
-    media_types: specVersions.map(stixType),
+    version: version ?? '',
+    message: `is marked ${name(TLP_LEVELS[tlp])}, or not at all; ${name(ceiling)} is the most closed that this collection takes from you`,
   }
 }
 
+/** What a client may add in a day, where it is more or less than others. */
+function dayOf(quota: Quota, own: ClientSettings['quota']): Pick<Quota, 'dayObjects' | 'dayBytes'> {
+  return { dayObjects: own?.dayObjects ?? quota.dayObjects, dayBytes: own?.dayBytes ?? quota.dayBytes }
+}
+
 /** A page without rows is an empty resource. */
-function answerOf({ rows }: Page, next: string | undefined, endpoint: Paged): Omit<PageAnswer, 'collection'> {
+function answerOf(
+  { rows }: { readonly rows: readonly PageRow[] },
+  next: string | undefined,
+  endpoint: Paged,
+): Pick<PageAnswer, 'text' | 'first' | 'last'> {
   const head = next === undefined ? '"more":false' : `"more":true,"next":${JSON.stringify(next)}`
   const [first, last] = [rows[0], rows.at(-1)]
   const list = `"${endpoint === 'versions' ? 'versions' : 'objects'}":[${rows.map((row) => rowText(row, endpoint)).join(',')}]`
   return {
-    text: rows.length === 0 ? '{}' : `{${head},${list}}`,
+    text: rows.length > 0 ? `{${head},${list}}` : next === undefined ? '{}' : `{${head}}`,
     first: first && timeOfMicros(first.addedAt),
     last: last && timeOfMicros(last.addedAt),
-    rows: rows.length,
   }
 }
 
