@@ -1,5 +1,5 @@
 // The console as a person uses it: the real service with sample traffic, in a real browser.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -15,6 +15,11 @@ const FIRST_SCRIPTS = 600_000
 /** Most that sample traffic takes to be made, loaded and analysed on a busy machine. */
 const SAMPLE_MS = 120_000
 
+/** One in the time of the sample traffic, and one long before. */
+const EVENTS = `{"date":"2026-09-20","title":"Prices fall","kind":"price","url":"https://example.com/prices"}
+{"date":"2020-01-01","title":"Long ago","kind":"other"}
+`
+
 const folder = makeFolder()
 const store = join(folder.path, 'store')
 let service: RunningService
@@ -25,8 +30,10 @@ let complaints: string[]
 beforeAll(async () => {
   const key = makeKey(store, '--scope', 'admin')
   const reader = makeKey(store, '--scope', 'read')
+  const events = join(folder.path, 'events.ndjson')
+  writeFileSync(events, EVENTS)
   ;[service, browser] = await Promise.all([
-    RunningService.start(store, key, ['--every', '0', '--sign-in', 'link']),
+    RunningService.start(store, key, ['--every', '0', '--sign-in', 'link', '--events', events]),
     startBrowser(),
   ])
   readOnly = reader
@@ -123,6 +130,24 @@ describe('an operator', () => {
       expect(await seriousFindings(page)).toEqual([])
     }
     await set(LIGHT_ENGLISH)
+  })
+
+  test('sees public events in the time of the log, in the picture and as a table', async () => {
+    const told = (await service.send<{ is_given: boolean; events: { title: string }[] }>('/v1/public-events'))
+      .body
+    expect(told.events.map(({ title }) => title)).toEqual(['Long ago', 'Prices fall'])
+    for (const path of [
+      '/',
+      `/campaigns/${(await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body.campaigns[0]?.id}`,
+    ]) {
+      await page.goto(`${service.url}${path}`)
+      const table = page.getByRole('table', { name: 'Releases and public events' })
+      const row = table.getByRole('row', { name: /2026-09-20 Price Prices fall/ })
+      await row.waitFor()
+      expect(await row.getByRole('link').getAttribute('href')).toBe('https://example.com/prices')
+      expect(await table.getByText('Long ago').count()).toBe(0)
+      await page.locator('.sw-panel svg text', { hasText: 'Prices fall' }).first().waitFor()
+    }
   })
 
   test('goes by keyboard: the palette, and g then a letter', async () => {

@@ -3,6 +3,7 @@
 import { act } from './en/act.js'
 import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
+import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
 import { network } from './en/network.js'
 import { policy } from './en/policy.js'
@@ -12,6 +13,7 @@ export const en = {
   ...act,
   ...audit,
   ...detectors,
+  ...events,
   ...feedback,
   ...network,
   ...policy,

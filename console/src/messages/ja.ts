@@ -2,6 +2,7 @@
 import { act } from './ja/act.js'
 import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
+import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
 import { network } from './ja/network.js'
 import { policy } from './ja/policy.js'
@@ -15,6 +16,7 @@ export const messages: Messages = {
   ...act,
   ...audit,
   ...detectors,
+  ...events,
   ...feedback,
   ...network,
   ...policy,
