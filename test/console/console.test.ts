@@ -132,6 +132,17 @@ describe('an operator', () => {
     await set(LIGHT_ENGLISH)
   })
 
+  test('goes by keyboard: the palette, and g then a letter', async () => {
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Page, campaign, account id…').fill('campaigns')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('o')
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+  })
+
   test('sees public events in the time of the log, in the picture and as a table', async () => {
     const told = (await service.send<{ is_given: boolean; events: { title: string }[] }>('/v1/public-events'))
       .body
@@ -148,17 +159,6 @@ describe('an operator', () => {
       expect(await table.getByText('Long ago').count()).toBe(0)
       await page.locator('.sw-panel svg text', { hasText: 'Prices fall' }).first().waitFor()
     }
-  })
-
-  test('goes by keyboard: the palette, and g then a letter', async () => {
-    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
-    await page.keyboard.press('Control+k')
-    await page.getByPlaceholder('Page, campaign, account id…').fill('campaigns')
-    await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
-    await page.keyboard.press('g')
-    await page.keyboard.press('o')
-    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
   })
 
   test('shares what is seen by its address, and saves a table', async () => {
@@ -276,6 +276,41 @@ describe('an operator', () => {
     const names = new Intl.DisplayNames(['en'], { type: 'region' })
     const [first] = sign_ups.filter(({ country }) => country !== '')
     await rows.getByText(names.of(first?.country ?? '') ?? '', { exact: true }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
+  test('sees who took whose place, and what is not known', async () => {
+    interface Pair {
+      readonly suspended: string
+      readonly suspended_at: string
+      readonly successor: string
+      readonly first_seen: string
+      readonly probability: number
+    }
+    interface Found {
+      readonly id: string
+      readonly picture: { readonly replacements?: { suspended: number; replaced: number; pairs: Pair[] } }
+    }
+    const { campaigns } = (await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body
+    const views = await Promise.all(
+      campaigns.map(async ({ id }) => (await service.send<Found>(`/v1/campaigns/${id}/view`)).body),
+    )
+    const found = views.find(({ picture }) => (picture.replacements?.pairs.length ?? 0) > 0)
+    const { pairs = [], suspended = 0, replaced = 0 } = found?.picture.replacements ?? {}
+    expect(pairs.length).toBeGreaterThan(2)
+    expect(replaced).toBeLessThanOrEqual(suspended + 0.1)
+    const accounts = pairs.flatMap((pair) => [pair.suspended, pair.successor])
+    expect(accounts.filter((account) => !account.startsWith('acct_'))).toEqual([])
+    expect(new Set(pairs.map((pair) => pair.successor)).size).toBe(pairs.length)
+    for (const pair of pairs) {
+      expect(pair.first_seen > pair.suspended_at).toBe(true)
+      expect(pair.probability).toBeGreaterThanOrEqual(0.5)
+    }
+    await page.goto(`${service.url}/campaigns/${found?.id}`)
+    const table = page.getByRole('table', { name: 'Who took whose place' })
+    await table.waitFor()
+    expect(await table.locator('tbody tr').count()).toBe(pairs.length)
+    await page.getByText('Not known: whether the same people sit behind both').waitFor()
     expect(await seriousFindings(page)).toEqual([])
   })
 

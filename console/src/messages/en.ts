@@ -7,6 +7,7 @@ import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
 import { network } from './en/network.js'
 import { policy } from './en/policy.js'
+import { replaced } from './en/replaced.js'
 import { sharing } from './en/sharing.js'
 
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   ...feedback,
   ...network,
   ...policy,
+  ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',

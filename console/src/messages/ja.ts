@@ -6,6 +6,7 @@ import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
 import { network } from './ja/network.js'
 import { policy } from './ja/policy.js'
+import { replaced } from './ja/replaced.js'
 import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
 
@@ -20,6 +21,7 @@ export const messages: Messages = {
   ...feedback,
   ...network,
   ...policy,
+  ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',

@@ -69,6 +69,7 @@ export type HistoryEvent = Get<'/v1/history'>['events'][number]
 export type CampaignView = Get<'/v1/campaigns/{id}/view'>
 export type CampaignPicture = NonNullable<CampaignView['picture']>
 export type Places = NonNullable<CampaignPicture['places']>
+export type Replacements = NonNullable<CampaignPicture['replacements']>
 export type PublicEvent = Get<'/v1/public-events'>['events'][number]
 export type Evidence = CampaignView['evidence'][number]
 export type MemberPage = Get<'/v1/campaigns/{id}/accounts'>

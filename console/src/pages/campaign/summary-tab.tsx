@@ -11,6 +11,7 @@ import { useFormat } from '../../service/clock'
 import { HoursFigure } from './hours-figure'
 import { LifeFigure } from './life-figure'
 import { PlacesPanel } from './places-panel'
+import { ReplacedPanel } from './replaced-panel'
 import { SynchronyFigure } from './synchrony-figure'
 import { Taken } from './taken'
 import { TemplatesPanel } from './templates-panel'
@@ -39,6 +40,7 @@ export function SummaryTab({ view }: { readonly view: CampaignView }) {
             <TurnoverFigure view={view} picture={picture} />
             <History view={view} />
           </div>
+          {picture.replacements ? <ReplacedPanel view={view} replacements={picture.replacements} /> : null}
           <PublicEvents
             {...timeOf(picture)}
             releases={picture.releases}
