@@ -154,5 +154,5 @@ export const act = {
   'audit.details': 'Details',
   'audit.older': 'Older',
   'audit.newest': 'Newest',
-  'audit.matching': { one: '{count} entry', other: '{count} entries' },
+  'audit.matching': { one: '{shown} of {count} entry', other: '{shown} of {count} entries' },
 } as const

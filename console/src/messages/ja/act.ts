@@ -145,5 +145,5 @@ export const act = {
   'audit.details': '詳細',
   'audit.older': '古いもの',
   'audit.newest': '最新',
-  'audit.matching': { other: '{count} 件' },
+  'audit.matching': { other: '{count} 件中 {shown} 件' },
 } as const
