@@ -200,6 +200,8 @@ export interface CampaignDetail {
   readonly traits: readonly TraitDetail[]
   /** Network operators: name, share of exchanges, and whether it is a data centre, VPN or access network. */
   readonly operators: readonly { readonly name: string; readonly kind: string; readonly share: number }[]
+  /** Where the requests came from; pictures that were kept before it was known have none. */
+  readonly places?: CampaignPlaces
   /** Models asked for: share of exchanges. */
   readonly models: Readonly<Record<string, number>>
   /** Tokens by model asked for, of the same models. */
@@ -211,6 +213,22 @@ export interface CampaignDetail {
     readonly why: string
     readonly said?: Said
   }[]
+}
+
+/** Countries by their codes of two letters (ISO 3166-1), empty where not known; exchanges are those that were looked at. */
+export interface CampaignPlaces {
+  /** Of addresses: a table of countries tells. */
+  readonly countries: readonly PlaceCount[]
+  /** Network operators in each country, the largest. */
+  readonly operators: readonly (PlaceCount & { readonly name: string; readonly kind: string })[]
+  /** Of the accounts themselves, as they signed up. */
+  readonly signUps: readonly Omit<PlaceCount, 'exchanges'>[]
+}
+
+export interface PlaceCount {
+  readonly country: string
+  readonly accounts: number
+  readonly exchanges: number
 }
 
 /** Everyone's traffic over the same steps as the campaigns' timelines. */

@@ -234,6 +234,26 @@ describe('an operator', () => {
     await page.waitForURL((url) => url.pathname === `/accounts/${account}`)
   })
 
+  test('sees where requests came from: by sign-ups without a table of countries, on a map and as a table', async () => {
+    interface View {
+      readonly accounts: number
+      readonly picture: { readonly places: { readonly sign_ups: { country: string; accounts: number }[] } }
+    }
+    const { campaigns } = (await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body
+    const { body } = await service.send<View>(`/v1/campaigns/${campaigns[0]?.id}/view`)
+    const { sign_ups } = body.picture.places
+    expect(sign_ups.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(body.accounts)
+    await page.goto(`${service.url}/campaigns/${campaigns[0]?.id}`)
+    await page.getByRole('img', { name: 'Where its requests came from' }).locator('canvas').first().waitFor()
+    await page.getByText('No table tells which country an address is in.').waitFor()
+    const rows = page.getByRole('table', { name: 'Countries' }).locator('tbody tr')
+    expect(await rows.count()).toBe(sign_ups.length)
+    const names = new Intl.DisplayNames(['en'], { type: 'region' })
+    const [first] = sign_ups.filter(({ country }) => country !== '')
+    await rows.getByText(names.of(first?.country ?? '') ?? '', { exact: true }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
   test('sees why it is believed: what else it could be and a query, at an address', async () => {
     const { campaigns } = (await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body
     await page.goto(`${service.url}/campaigns/${campaigns[0]?.id}?tab=evidence`)

@@ -68,6 +68,7 @@ export type ListedCampaign = Overview['campaigns'][number]
 export type HistoryEvent = Get<'/v1/history'>['events'][number]
 export type CampaignView = Get<'/v1/campaigns/{id}/view'>
 export type CampaignPicture = NonNullable<CampaignView['picture']>
+export type Places = NonNullable<CampaignPicture['places']>
 export type Evidence = CampaignView['evidence'][number]
 export type MemberPage = Get<'/v1/campaigns/{id}/accounts'>
 export type Graph = Get<'/v1/campaigns/{id}/graph'>

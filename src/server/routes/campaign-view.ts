@@ -1,7 +1,7 @@
 // A campaign as the console shows it, from memory: what is long comes by pages or by a route of its own.
 import { z } from 'zod'
 import type { CampaignPicture, Pictures } from '../../campaigns/life/pictures.js'
-import type { Campaign } from '../../model/analysis.js'
+import type { Campaign, CampaignPlaces } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
 import { compareCampaigns } from '../../report/compare-campaigns.js'
 import { bundleTraits } from '../../report/trait-bundles.js'
@@ -32,6 +32,19 @@ const EVIDENCE = z.object({
   query: z.string().optional(),
 })
 
+const PLACE = z.object({
+  country: z.string().describe('ISO 3166-1, two letters; empty where not known'),
+  accounts: z.number().int(),
+  exchanges: z.number().int(),
+})
+const PLACES = z
+  .object({
+    countries: z.array(PLACE).describe('of addresses'),
+    operators: z.array(PLACE.extend({ name: z.string(), kind: z.string() })),
+    sign_ups: z.array(PLACE.omit({ exchanges: true })).describe('as accounts signed up'),
+  })
+  .describe('exchanges are those whose addresses were looked at')
+
 const PICTURE = z.object({
   bits: z.number().describe('all evidence, after what is told twice was counted once'),
   start: z.string(),
@@ -47,6 +60,7 @@ const PICTURE = z.object({
     .array(z.object({ account: z.string(), counts: SERIES }))
     .describe('of a sample of its accounts'),
   operators: z.array(z.object({ name: z.string(), kind: z.string(), share: z.number() })),
+  places: PLACES.optional().describe('absent in pictures that an older version kept'),
   models: SHARES,
   explanations: z.array(
     z.object({ name: z.string(), holds: z.boolean(), why: z.string(), said: SAID.optional() }),
@@ -300,7 +314,7 @@ export function campaignViewRoutes({ findings, desk, options, feedback }: Servic
 }
 
 function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<typeof PICTURE> {
-  const { timeline, turnover, hours, activity, accounts, operators, explanations } = picture
+  const { timeline, turnover, hours, activity, accounts, operators, places, explanations } = picture
   return {
     bits: picture.bits,
     start: timeline.start,
@@ -317,11 +331,18 @@ function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<type
       counts: [...counts],
     })),
     operators: [...operators],
+    ...(places && { places: placesTold(places) }),
     models: picture.models,
     explanations: explanations.map(({ said, ...one }) => ({ ...one, ...(said && { said: toldOf(said) }) })),
     releases: [...population.releases],
   }
 }
+
+const placesTold = ({ countries, operators, signUps }: CampaignPlaces): z.infer<typeof PLACES> => ({
+  countries: [...countries],
+  operators: [...operators],
+  sign_ups: [...signUps],
+})
 
 function countDecisions(desk: Service['desk'], { id }: Campaign): { enforced: number; shadow: number } {
   const own = desk.snapshot().decisions.filter(({ campaign }) => campaign === id)

@@ -9,6 +9,7 @@ import type { CampaignView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { HoursFigure } from './hours-figure'
 import { LifeFigure } from './life-figure'
+import { PlacesPanel } from './places-panel'
 import { SynchronyFigure } from './synchrony-figure'
 import { Taken } from './taken'
 import { TemplatesPanel } from './templates-panel'
@@ -46,6 +47,7 @@ export function SummaryTab({ view }: { readonly view: CampaignView }) {
         </Panel>
       )}
       <TemplatesPanel templates={view.templates} />
+      {picture?.places ? <PlacesPanel view={view} places={picture.places} /> : null}
       <div className="sw-thirds">
         <Bars
           title={say('campaign.takes')}
@@ -63,16 +65,18 @@ export function SummaryTab({ view }: { readonly view: CampaignView }) {
               />
               <HoursFigure view={view} picture={picture} />
             </Stack>
-            <Bars
-              title={say('campaign.operators')}
-              says={say('campaign.operatorsSays')}
-              file={`${view.name}-operators`}
-              bars={picture.operators.map(({ name, kind, share }) => ({
-                name,
-                share,
-                note: term('operator', kind),
-              }))}
-            />
+            {picture.places ? null : (
+              <Bars
+                title={say('campaign.operators')}
+                says={say('campaign.operatorsSays')}
+                file={`${view.name}-operators`}
+                bars={picture.operators.map(({ name, kind, share }) => ({
+                  name,
+                  share,
+                  note: term('operator', kind),
+                }))}
+              />
+            )}
           </>
         ) : null}
       </div>
