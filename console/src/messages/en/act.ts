@@ -38,6 +38,7 @@ export const act = {
   'act.withholdReasoning': 'Withhold hidden reasoning',
   'act.withholdLogprobs': 'Withhold log probabilities',
   'act.note': 'Why: for the record and for who asks later',
+  'act.sayWhy': 'Say why first: without a reason nothing is done.',
   'act.noteHint': 'A case number or a sentence',
   'act.applyShadow': {
     one: 'Apply in shadow to {count} account',
