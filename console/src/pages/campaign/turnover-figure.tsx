@@ -34,10 +34,10 @@ export function TurnoverFigure({
       barMaxWidth: 8,
       data: points(values, sign),
     })
-    // From the suspension to the successor's first exchange, a line each.
+    // From the bar of the suspension to that of the successor's first exchange, a line each.
     const pairs = picture.replacements?.pairs ?? []
-    const lowest = -Math.max(1, ...picture.suspended.map((count, step) => count + (picture.quiet[step] ?? 0)))
-    const highest = Math.max(1, ...picture.joined)
+    const at = (values: readonly number[], time: string) =>
+      values[Math.floor((Date.parse(time) - (steps[0] ?? 0)) / (picture.step_seconds * 1000))] ?? 0
     const replacedSeries =
       pairs.length === 0
         ? []
@@ -48,11 +48,11 @@ export function TurnoverFigure({
               silent: true,
               showSymbol: false,
               tooltip: { show: false },
-              itemStyle: { color: inks.coordinated },
-              lineStyle: { color: inks.coordinated, width: 1, opacity: 0.8 },
+              itemStyle: { color: inks.text },
+              lineStyle: { color: inks.text, width: 1 },
               data: pairs.slice(0, MOST_PAIRS).flatMap((pair) => [
-                [Date.parse(pair.suspended_at), lowest],
-                [Date.parse(pair.first_seen), highest],
+                [Date.parse(pair.suspended_at), -at(picture.suspended, pair.suspended_at)],
+                [Date.parse(pair.first_seen), at(picture.joined, pair.first_seen)],
                 ['-', '-'],
               ]),
             },

@@ -15,6 +15,8 @@ export interface Found {
 /** Pixels beside something that still hit it. */
 const REACH = 3
 export const SMALLEST_DISC = 3
+/** Radius of one account's share of a disc: few accounts are not drawn as large as there is room. */
+const LARGEST_ACCOUNT = 8
 
 export interface Finder {
   find(at: Point, camera: Camera, size: Size): Found | undefined
@@ -51,7 +53,7 @@ export function discRadius(
   { isTrait, radius }: { readonly isTrait: boolean; readonly radius: number },
   { scale }: Camera,
 ): number {
-  return isTrait ? radius : Math.max(SMALLEST_DISC, radius * scale)
+  return isTrait ? radius : Math.max(SMALLEST_DISC, radius * Math.min(scale, LARGEST_ACCOUNT))
 }
 
 /** Dots in each cell, one cell after the other. */
