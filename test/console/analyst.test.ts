@@ -259,7 +259,7 @@ describe('an analyst', () => {
     await page.getByText(/^The chain is whole: \d+ lines/).waitFor()
     await page.getByLabel('Person, action, id…').fill('act.undo')
     await page.waitForURL(/q=act\.undo/)
-    await page.getByText('2 entries', { exact: true }).waitFor()
+    await page.getByText('2 of 2 entries', { exact: true }).waitFor()
     expect(await page.getByRole('cell', { name: 'operator:link' }).count()).toBe(2)
     expect(await page.getByRole('cell', { name: /^Undone/ }).count()).toBe(2)
     expect(await seriousFindings()).toEqual([])

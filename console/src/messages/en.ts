@@ -104,6 +104,8 @@ export const en = {
   'overview.trafficMissing':
     'The analysis in this store was made by an earlier version, which kept no series. The next whole analysis brings them.',
   'overview.ranked': 'Campaigns by what they take',
+  'overview.rankedSays':
+    'A campaign is a group of accounts that act as one, without an innocent explanation. Distillation: what it asks for is what a model is trained on. Coordinated: its purpose is not shown.',
   'overview.none': 'No campaign is accused',
   'overview.noneSays':
     'Of {accounts} accounts none stand in a group that acts as one without an innocent explanation. What was looked at and cleared is listed beside.',

@@ -8,6 +8,7 @@ import { Empty, Failure, Loading } from '../parts/states'
 import { Time } from '../parts/time'
 import type { AuditEntry } from '../service/client'
 import { auditQuery } from '../service/queries'
+import { allEntries } from '../service/whole'
 
 const page = getRouteApi('/audit')
 
@@ -96,11 +97,12 @@ export function AuditPage() {
               rows={data.entries}
               rowId={({ seq }) => String(seq)}
               file="audit"
+              {...(data.matching > data.entries.length && { all: () => allEntries(q) })}
               isSorted
               footer={
                 <Group gap="sm">
                   <Text size="xs" className="sw-dim">
-                    {say('audit.matching', { count: data.matching })}
+                    {say('audit.matching', { count: data.matching, shown: data.entries.length })}
                   </Text>
                   {before === undefined ? null : (
                     <Button

@@ -1,5 +1,6 @@
 // Reading: two campaigns beside each other, the evidence in the viewer's language, a policy with a mistake told in it,
 // and every page with axe in both colours.
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { seriousFindings } from '../axe.js'
 import type { Begun } from './session.js'
@@ -24,6 +25,24 @@ export function readingPaths(begun: Begun): void {
     expect(await seriousFindings(page)).toEqual([])
     await page.reload()
     await page.getByText('Overlap of hours').waitFor()
+  })
+
+  test('a table that shows a part says so, and saves all of it', async () => {
+    const { service, page, campaigns, prefer } = begun()
+    const largest = [...campaigns].sort((a, b) => b.accounts - a.accounts)[0]
+    expect(largest?.accounts).toBeGreaterThan(50)
+    await prefer('en', 'light')
+    await page.goto(`${service.url}/campaigns/${largest?.id}?tab=accounts`)
+    await page.getByText(`1–50 of ${largest?.accounts}`).waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ])
+    const rows = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+      .slice(1)
+    expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(largest?.accounts)
   })
 
   describe('in Japanese', () => {

@@ -29,7 +29,7 @@ export const detectors = {
   'detectors.precision': 'Confirmed by people',
   'detectors.precisionNone': 'nobody answered',
   'detectors.precisionFew': 'too few to say',
-  'detectors.precisionSays': '{confirmed} of {groups} accused groups were confirmed, {dismissed} dismissed',
+  'detectors.precisionSays': '{confirmed} confirmed, {dismissed} dismissed',
   'detectors.precisionInterval': '{share} ({low} to {high})',
   'detectors.precisionTitle': 'What people answered',
   'detectors.precisionHow':

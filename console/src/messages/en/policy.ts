@@ -13,6 +13,7 @@ export const policy = {
   'policy.text': 'Text of the policy',
   'policy.review': 'Review',
   'policy.backtest': 'Backtest',
+  'policy.before': 'It takes a review of the text as it stands, without mistakes, and a reason.',
   'policy.adopt': 'Put in force',
   'policy.propose': 'Propose',
   'policy.reviewTitle': 'What it would change',

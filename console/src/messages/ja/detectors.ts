@@ -29,7 +29,7 @@ export const detectors = {
   'detectors.precision': '人による確認',
   'detectors.precisionNone': '回答なし',
   'detectors.precisionFew': '判断には少なすぎます',
-  'detectors.precisionSays': '認定グループ {groups} 件のうち確認 {confirmed} 件、否定 {dismissed} 件',
+  'detectors.precisionSays': '確認 {confirmed} 件、否定 {dismissed} 件',
   'detectors.precisionInterval': '{share}（{low} ～ {high}）',
   'detectors.precisionTitle': '人の回答',
   'detectors.precisionHow':

@@ -12,6 +12,7 @@ export const policy = {
   'policy.text': 'ポリシーの本文',
   'policy.review': '確認する',
   'policy.backtest': '過去で試す',
+  'policy.before': '現在の本文を確認して誤りがないこと、そして理由の記入が必要です。',
   'policy.adopt': '有効にする',
   'policy.propose': '提案する',
   'policy.reviewTitle': '変更による影響',

@@ -14,7 +14,7 @@ export function Precision({ detector: { precision } }: { readonly detector: List
         {say('detectors.precisionNone')}
       </Text>
     )
-  const { groups, confirmed, dismissed, share, low, high, tells } = precision
+  const { confirmed, dismissed, share, low, high, tells } = precision
   return (
     <div style={{ minWidth: 130 }}>
       <Text size="sm" className="sw-number">
@@ -27,7 +27,7 @@ export function Precision({ detector: { precision } }: { readonly detector: List
           : say('detectors.precisionFew')}
       </Text>
       <Text size="xs" className="sw-dim">
-        {say('detectors.precisionSays', { confirmed, groups, dismissed })}
+        {say('detectors.precisionSays', { confirmed, dismissed })}
       </Text>
     </div>
   )

@@ -93,7 +93,7 @@ function Ranked({ overview: { campaigns, input } }: { readonly overview: Overvie
   const columnsOf = useCampaignColumns()
   const columns = columnsOf(COLUMNS)
   return (
-    <Panel title={say('overview.ranked')}>
+    <Panel title={say('overview.ranked')} says={say('overview.rankedSays')}>
       <DataTable
         caption={say('overview.ranked')}
         columns={columns}
