@@ -59,8 +59,9 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
       },
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       grid: [
-        { left: 52, right: 8, top: 28, height: 118 },
-        { left: 52, right: 8, top: 168, height: 74 },
+        // Below the legend, whose line the names of releases would cross.
+        { left: 52, right: 8, top: 44, height: 106 },
+        { left: 52, right: 8, top: 170, height: 74 },
       ],
       xAxis: [
         { ...timeAxis(inks, (at) => format.day(at), false), gridIndex: 0 },
