@@ -6,6 +6,7 @@ import { saidOf } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 import { createTurns } from '../store/turns.js'
 import { describePlaces } from './describe-places.js'
+import { describeReplacements } from './describe-replacements.js'
 import type { Judged } from './judge.js'
 import { TRAITS } from './traits.js'
 
@@ -79,6 +80,7 @@ export async function describeDetails(
     models,
     operators,
     places,
+    replacements,
     traits,
   ] = await Promise.all([
     readPopulation(),
@@ -124,12 +126,14 @@ GROUP BY cand, name, kind
 ORDER BY cand, share DESC, name
 LIMIT 12 BY cand`),
     describePlaces(query, scope),
+    describeReplacements(query, scope, population.to),
     turn(() => readTraits(store, scope, campaigns, population.accounts)),
   ])
   const details = shown.flatMap((judged): CampaignDetail[] => {
     const campaign = campaigns.get(judged.cand)
     if (!campaign) return []
     const steps = timeline.get(judged.cand) ?? []
+    const replaced = replacements.get(judged.cand)
     return [
       {
         id: campaign.id,
@@ -152,6 +156,7 @@ LIMIT 12 BY cand`),
         traits: traits.get(judged.cand) ?? [],
         operators: (operators.get(judged.cand) ?? []).map(({ name, kind, share }) => ({ name, kind, share })),
         places: places.get(judged.cand) ?? { countries: [], operators: [], signUps: [] },
+        ...(replaced && { replacements: replaced }),
         models: Object.fromEntries((models.get(judged.cand) ?? []).map((row) => [row.model, row.share])),
         tokens: Object.fromEntries(
           (models.get(judged.cand) ?? []).map(({ model, input, output }) => [model, { input, output }]),

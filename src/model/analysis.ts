@@ -202,6 +202,8 @@ export interface CampaignDetail {
   readonly operators: readonly { readonly name: string; readonly kind: string; readonly share: number }[]
   /** Where the requests came from; pictures that were kept before it was known have none. */
   readonly places?: CampaignPlaces
+  /** Accounts that took the place of suspended ones; where none was suspended there is nothing to tell. */
+  readonly replacements?: CampaignReplacements
   /** Models asked for: share of exchanges. */
   readonly models: Readonly<Record<string, number>>
   /** Tokens by model asked for, of the same models. */
@@ -213,6 +215,30 @@ export interface CampaignDetail {
     readonly why: string
     readonly said?: Said
   }[]
+}
+
+/** Who took whose place. */
+export interface CampaignReplacements {
+  /** Accounts that were suspended while the campaign ran, and those whose first exchange came after the first of these. */
+  readonly suspended: number
+  readonly newcomers: number
+  /** Suspended accounts that anybody replaced, in expectation; and how long that took, on average. */
+  readonly replaced?: number
+  readonly meanDelaySeconds?: number
+  /** There are too many to hold each against each. */
+  readonly isTooMany?: true
+  readonly pairs: readonly AccountReplacement[]
+}
+
+export interface AccountReplacement {
+  readonly suspended: string
+  /** RFC 3339, UTC. */
+  readonly suspendedAt: string
+  readonly successor: string
+  readonly firstSeen: string
+  readonly probability: number
+  /** What both hold and few others of the campaign do; and `sign-up`, when it came soon after the suspension. */
+  readonly shares: readonly { readonly kind: string; readonly bits: number }[]
 }
 
 /** Countries by their codes of two letters (ISO 3166-1), empty where not known; exchanges are those that were looked at. */

@@ -3,18 +3,22 @@
 import { act } from './en/act.js'
 import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
+import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
 import { network } from './en/network.js'
 import { policy } from './en/policy.js'
+import { replaced } from './en/replaced.js'
 import { sharing } from './en/sharing.js'
 
 export const en = {
   ...act,
   ...audit,
   ...detectors,
+  ...events,
   ...feedback,
   ...network,
   ...policy,
+  ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',

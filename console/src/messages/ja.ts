@@ -2,9 +2,11 @@
 import { act } from './ja/act.js'
 import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
+import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
 import { network } from './ja/network.js'
 import { policy } from './ja/policy.js'
+import { replaced } from './ja/replaced.js'
 import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
 
@@ -15,9 +17,11 @@ export const messages: Messages = {
   ...act,
   ...audit,
   ...detectors,
+  ...events,
   ...feedback,
   ...network,
   ...policy,
+  ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',

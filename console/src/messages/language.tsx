@@ -83,6 +83,7 @@ export type TermKind =
   | 'detail'
   | 'detector'
   | 'done'
+  | 'events'
   | 'explanation'
   | 'family'
   | 'fact'

@@ -45,6 +45,28 @@ const PLACES = z
   })
   .describe('exchanges are those whose addresses were looked at')
 
+const REPLACEMENTS = z
+  .object({
+    suspended: z.number().int().describe('accounts that were suspended while it ran'),
+    newcomers: z.number().int().describe('accounts that came after the first of these'),
+    replaced: z.number().optional().describe('suspended accounts that anybody replaced, in expectation'),
+    mean_delay_seconds: z.number().int().optional(),
+    too_many: z.boolean().describe('there are too many to hold each against each'),
+    pairs: z.array(
+      z.object({
+        suspended: z.string(),
+        suspended_at: z.string(),
+        successor: z.string(),
+        first_seen: z.string(),
+        probability: z.number(),
+        shares: z
+          .array(z.object({ kind: z.string(), bits: z.number() }))
+          .describe('what both hold and few others do; `sign-up` when it came soon after the suspension'),
+      }),
+    ),
+  })
+  .describe('who took whose place, as times and shared values tell')
+
 const PICTURE = z.object({
   bits: z.number().describe('all evidence, after what is told twice was counted once'),
   start: z.string(),
@@ -61,6 +83,7 @@ const PICTURE = z.object({
     .describe('of a sample of its accounts'),
   operators: z.array(z.object({ name: z.string(), kind: z.string(), share: z.number() })),
   places: PLACES.optional().describe('absent in pictures that an older version kept'),
+  replacements: REPLACEMENTS.optional().describe('absent where nobody was suspended'),
   models: SHARES,
   explanations: z.array(
     z.object({ name: z.string(), holds: z.boolean(), why: z.string(), said: SAID.optional() }),
@@ -314,7 +337,8 @@ export function campaignViewRoutes({ findings, desk, options, feedback }: Servic
 }
 
 function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<typeof PICTURE> {
-  const { timeline, turnover, hours, activity, accounts, operators, places, explanations } = picture
+  const { timeline, turnover, hours, activity, accounts, operators, places, replacements, explanations } =
+    picture
   return {
     bits: picture.bits,
     start: timeline.start,
@@ -332,9 +356,32 @@ function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<type
     })),
     operators: [...operators],
     ...(places && { places: placesTold(places) }),
+    ...(replacements && { replacements: replacementsTold(replacements, accounts) }),
     models: picture.models,
     explanations: explanations.map(({ said, ...one }) => ({ ...one, ...(said && { said: toldOf(said) }) })),
     releases: [...population.releases],
+  }
+}
+
+function replacementsTold(
+  { pairs, ...counts }: NonNullable<CampaignPicture['replacements']>,
+  accounts: readonly string[],
+): z.infer<typeof REPLACEMENTS> {
+  const { suspended, newcomers, replaced, meanDelaySeconds, isTooMany = false } = counts
+  return {
+    suspended,
+    newcomers,
+    ...(replaced !== undefined && { replaced }),
+    ...(meanDelaySeconds !== undefined && { mean_delay_seconds: meanDelaySeconds }),
+    too_many: isTooMany,
+    pairs: pairs.map((pair) => ({
+      suspended: accounts[pair.suspended] ?? '',
+      suspended_at: pair.suspendedAt,
+      successor: accounts[pair.successor] ?? '',
+      first_seen: pair.firstSeen,
+      probability: pair.probability,
+      shares: [...pair.shares],
+    })),
   }
 }
 
