@@ -2,13 +2,11 @@
 // from its beginning to its end; short questions are answered between.
 import { readNewestKept } from '../../campaigns/life/kept.js'
 import { readPictures } from '../../campaigns/life/pictures.js'
-import { addSkeletons } from '../../campaigns/skeletons.js'
 import { keepFeedback, readFeedback } from '../../feedback/kept-feedback.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
 import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
 import { Problem } from '../../model/problem.js'
-import { analyseAndKeep } from '../../pipeline.js'
 import { act } from '../../respond/act.js'
 import { adoptOrPropose } from '../../respond/adopt.js'
 import { backtestPolicy } from '../../respond/backtest.js'
@@ -31,6 +29,7 @@ import { openStore } from '../../store/open-store.js'
 import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
 import { readAccountSeries } from './account-view.js'
+import { Analyst } from './analyst.js'
 import type {
   AccountFacts,
   EngineOptions,
@@ -54,6 +53,7 @@ export class EngineWork {
   private recognition: Recognition | undefined
   private collections: Archive | undefined
   private partners: PartnerWork | undefined
+  private analyst: Analyst | undefined
   private turn: Promise<unknown> = Promise.resolve()
 
   /** Does what a message asks for. */
@@ -112,6 +112,11 @@ export class EngineWork {
     return this.store
   }
 
+  private get thread(): Analyst {
+    if (!this.analyst) throw engineClosed()
+    return this.analyst
+  }
+
   private get archive(): Archive {
     if (!this.collections) throw engineClosed()
     return this.collections
@@ -134,8 +139,11 @@ export class EngineWork {
       this.options = options
       this.store = store
       this.collections = new StoreArchive(store)
+      const { store: location, database, cluster } = options
+      const analyst = new Analyst({ location, database, cluster }, options.keepText)
+      this.analyst = analyst
       this.partners =
-        options.partners && new PartnerWork(options.partners, store, (work) => this.inTurn(work))
+        options.partners && new PartnerWork(options.partners, store, analyst, (work) => this.inTurn(work))
       // Beside the first loads; an analysis waits for it.
       this.facts = loadFacts(store, options.facts)
       this.facts.catch(() => {})
@@ -216,18 +224,9 @@ export class EngineWork {
     const facts = await this.facts
     const pace = isWhole ? undefined : this.options?.pace
     const received = this.partners?.received()
-    const kept = await analyseAndKeep(this.opened, {
-      rejected,
-      pace,
-      received,
-      onProgress: step,
-      // Skeletons come from what the store kept: what was loaded is gone.
-      ...(this.options?.keepText && {
-        complete: (campaigns) => addSkeletons(this.opened, { readings: [], ignored: [] }, campaigns),
-      }),
-    })
-    const { madeAt, analysis } = kept
-    const newest = { id: kept.findings.analysis, madeAt, analysis }
+    const kept = await this.thread.analyse({ rejected, pace, received }, step)
+    const { id, madeAt, analysis } = kept
+    const newest = { id, madeAt, analysis }
     // What accounts of campaigns show first is read out of the whole log: with a whole analysis.
     this.recognition =
       analysis.increment && this.recognition
@@ -274,6 +273,7 @@ export class EngineWork {
 
   private async close(): Promise<undefined> {
     await this.facts?.catch(() => {})
+    await this.analyst?.close()
     await this.store?.close()
     this.store = undefined
     this.collections = undefined

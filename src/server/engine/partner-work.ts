@@ -5,7 +5,6 @@ import { Problem } from '../../model/problem.js'
 import { Outbox } from '../../share/publish/outbox.js'
 import { ToldVersions } from '../../share/publish/told-versions.js'
 import { queueSightings, receivedOf, sightingsFor } from '../../share/received/exchange-with.js'
-import { lookForReceived } from '../../share/received/match/look.js'
 import { matchNewer, type NewMatches } from '../../share/received/match/match-newer.js'
 import type { Received } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
@@ -13,6 +12,7 @@ import { pullFrom } from '../../share/received/pull.js'
 import { openIdentity } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import type { Store } from '../../store/store.js'
+import type { Analyst } from './analyst.js'
 import { type ReceivedView, readReceivedView } from './received-view.js'
 
 export interface PartnerOptions {
@@ -51,6 +51,7 @@ export class PartnerWork {
   constructor(
     private readonly options: PartnerOptions,
     private readonly store: Store,
+    private readonly analyst: Analyst,
     /** Has work done while no analysis runs. */
     private readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
   ) {}
@@ -103,7 +104,7 @@ export class PartnerWork {
       file,
       identity: identity?.card.provider === producer ? identity : undefined,
     }
-    const looked = await this.inTurn(() => lookForReceived(this.store, this.received()))
+    const looked = await this.inTurn(() => this.analyst.look(this.received()))
     for (const feed of feeds) {
       try {
         const sending = queueSightings(feed, sightingsFor(feed, looked, { producer }), route)
