@@ -147,6 +147,9 @@ export class Service {
         engine,
         clock,
         log,
+        audit,
+        cards: paths.partners,
+        distrusted: paths.distrusted,
         metrics: this.metrics,
         onQueued: () => this.outbox.ask(),
         everyMs: options.pullEveryMs ?? 0,
@@ -444,6 +447,7 @@ export class Service {
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
     await this.follow(kept.inForce)
+    await this.partners?.noteLifted(kept.lifted)
     await this.tellEvents()
   }
 

@@ -12,7 +12,7 @@ import { adoptOrPropose } from '../../respond/adopt.js'
 import { backtestPolicy } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import { keepActs, readActs } from '../../respond/kept/acts.js'
-import { keepDecisions } from '../../respond/kept/decisions.js'
+import { keepDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
 import { readPolicies } from '../../respond/kept/policies.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { previewStep } from '../../respond/preview-act.js'
@@ -30,6 +30,7 @@ import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
 import { readAccountSeries } from './account-view.js'
 import { Analyst } from './analyst.js'
+import { findFallen, liftFallen } from './fallen-ground.js'
 import type {
   AccountFacts,
   EngineOptions,
@@ -103,6 +104,7 @@ export class EngineWork {
     taxiiRemove: (sent) => this.archive.remove(sent),
     taxiiStatus: ({ root, id }) => this.archive.status(root, id),
     pull: async () => (await this.partners?.pull()) ?? [],
+    distrusted: async () => (await this.partners?.told())?.distrusted ?? [],
     received: async () => this.partners?.view(),
     close: () => this.inTurn(() => this.close()),
   }
@@ -224,6 +226,7 @@ export class EngineWork {
     const facts = await this.facts
     const pace = isWhole ? undefined : this.options?.pace
     const received = this.partners?.received()
+    const before = await this.findFallen()
     const kept = await this.thread.analyse({ rejected, pace, received }, step)
     const { id, madeAt, analysis } = kept
     const newest = { id, madeAt, analysis }
@@ -232,11 +235,24 @@ export class EngineWork {
       analysis.increment && this.recognition
         ? this.recognition.follow(newest)
         : await Recognition.of(this.opened, newest)
+    const { fallen, decisions } = before
+    const lifted = analysis.increment ? [] : await liftFallen(this.opened, fallen, decisions, newest)
+    const response = lifted.length > 0 ? await readResponse(this.opened) : kept.response
     return {
       ...newest,
+      lifted,
       caveats: [...(facts?.caveats ?? []), ...kept.caveats],
-      inForce: kept.response && (await inForceOf(this.opened, kept.response)),
+      inForce: response && (await inForceOf(this.opened, response)),
     }
+  }
+
+  /** Campaigns that were accused with partners' word that counts no more, and the decisions in force. */
+  private async findFallen() {
+    const { partners } = this
+    if (!partners) return { fallen: [], decisions: [] }
+    const { names } = await partners.told()
+    const fallen = findFallen(await readNewestKept(this.opened), names)
+    return { fallen, decisions: fallen.length > 0 ? await readDecisionsInForce(this.opened, Date.now()) : [] }
   }
 
   /** Each once, also when the service was killed before it heard that it was done. */

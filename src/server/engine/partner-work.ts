@@ -5,10 +5,11 @@ import { Problem } from '../../model/problem.js'
 import { Outbox } from '../../share/publish/outbox.js'
 import { ToldVersions } from '../../share/publish/told-versions.js'
 import { queueSightings, receivedOf, sightingsFor } from '../../share/received/exchange-with.js'
-import { matchNewer, type NewMatches } from '../../share/received/match/match-newer.js'
-import type { Received } from '../../share/received/match/suggest.js'
+import { LiveMatching, type NewMatches } from '../../share/received/match/match-newer.js'
+import { type Received, readTrusted } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import { pullFrom } from '../../share/received/pull.js'
+import type { Distrusted } from '../../share/received/standing.js'
 import { openIdentity } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import type { Store } from '../../store/store.js'
@@ -43,10 +44,13 @@ export interface PulledTold {
 
 /** Loads come several a second; what they bring is looked at this often. */
 const LOOK_MS = 15_000
+/** Share of the time that looking may take. */
+const MOST_SHARE = 0.05
 
 export class PartnerWork {
-  private readonly told = new Set<string>()
-  private lookedAt = 0
+  private readonly matched = new Set<string>()
+  private readonly live = new LiveMatching()
+  private lookAt = 0
 
   constructor(
     private readonly options: PartnerOptions,
@@ -58,12 +62,19 @@ export class PartnerWork {
 
   /** @throws Problem `partner-file` */
   received(): Received {
-    return receivedOf(readPartnerFile(this.options.file), this.options.producer)
+    return receivedOf(readPartnerFile(this.options.file), this.options.producer, this.options.cards)
   }
 
   /** What they shared, for people. */
   view(): Promise<ReceivedView> {
     return readReceivedView(this.store, this.options, this.inTurn)
+  }
+
+  /** What partners tell now, as evidence names it, and keys that count no more. @throws Problem `partner-file` */
+  async told(): Promise<{ readonly names: ReadonlySet<string>; readonly distrusted: readonly Distrusted[] }> {
+    this.live.forget()
+    const { campaigns, distrusted } = await readTrusted(this.store, this.received())
+    return { names: new Set(campaigns.map(({ name, partner }) => `${name} of ${partner}`)), distrusted }
   }
 
   /** Fetches from all partners, and has sightings go to those that get some. @throws Problem `partner-file` */
@@ -85,11 +96,14 @@ export class PartnerWork {
 
   /** Accounts that came since the newest whole analysis and match well, each once. */
   async look(now = Date.now()): Promise<NewMatches | undefined> {
-    if (now - this.lookedAt < LOOK_MS) return undefined
-    this.lookedAt = now
-    const found = await matchNewer(this.store, this.received())
-    const accounts = found.accounts.filter((account) => !this.told.has(account))
-    for (const account of accounts) this.told.add(account)
+    if (now < this.lookAt) return undefined
+    const begun = performance.now()
+    const found = await this.live.look(this.store, this.received())
+    // Loads wait meanwhile: whatever partners send, looking takes a twentieth of the time at most.
+    const took = performance.now() - begun
+    this.lookAt = now + Math.max(LOOK_MS, took / MOST_SHARE)
+    const accounts = found.accounts.filter((account) => !this.matched.has(account))
+    for (const account of accounts) this.matched.add(account)
     return accounts.length === 0 ? undefined : { ...found, accounts }
   }
 

@@ -5,7 +5,7 @@ import type { CommunityKey } from '../../community-key.js'
 import type { ReceivedCampaign } from '../received-campaigns.js'
 import { findHits, type Hit } from './find-hits.js'
 import { type Family, OWN_KINDS, type Source } from './own-values.js'
-import { findAlikeTemplates } from './templates.js'
+import { type AlikeTemplate, findAlikeTemplates } from './templates.js'
 
 /** What is tuned. */
 export const MATCHING = {
@@ -58,13 +58,13 @@ interface Holder {
  * Matches of each campaign, those without any left out.
  * @param keys community keys, by partner
  * @param from where own values are looked for; how rare they are is counted in all of the store
- * @param hasTemplates whether `work_family_anchor` holds the templates of the store
+ * @param templates that are alike; `true` where `work_family_anchor` holds those of the store to be compared
  */
 export async function matchReceived(
   store: Store,
   campaigns: readonly ReceivedCampaign[],
   keys: ReadonlyMap<string, CommunityKey>,
-  hasTemplates: boolean,
+  templates: boolean | readonly AlikeTemplate[],
   from: Source = 'exchange',
 ): Promise<CampaignMatch[]> {
   const [row] = await store.query<{ accounts: number }>('SELECT uniqExact(account) AS accounts FROM exchange')
@@ -73,10 +73,15 @@ export async function matchReceived(
   const scores = new Scores(campaigns, accounts)
   const hits = await findHits(store, campaigns, keys, from)
   await holdersOf(store, hits, accounts, scores)
-  if (hasTemplates)
-    for (const { hits: alike, holders } of await findAlikeTemplates(store, campaigns, keys))
-      for (const holder of holders)
-        for (const hit of alike) scores.add({ ...hit, kind: 'template' }, 'work', holder)
+  const alike =
+    templates === true
+      ? await findAlikeTemplates(store, campaigns, keys)
+      : templates === false
+        ? []
+        : templates
+  for (const { hits: same, holders } of alike)
+    for (const holder of holders)
+      for (const hit of same) scores.add({ ...hit, kind: 'template' }, 'work', holder)
   const matches = scores.matches()
   return from === 'exchange' ? matches : ofSenders(store, matches, from)
 }
