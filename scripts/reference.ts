@@ -17,6 +17,7 @@ import { ENFORCERS } from '../src/respond/gateways/catalog.js'
 import { ACTIONS } from '../src/respond/ladder.js'
 import { policyJsonSchema } from '../src/respond/policy/policy.js'
 import { METRICS, type Metric } from '../src/server/metrics.js'
+import { eventsJsonSchema } from '../src/server/public-events.js'
 import { routesOf } from '../src/server/routes/routes.js'
 import type { Service } from '../src/server/service.js'
 import { extensionJsonSchema } from '../src/share/stix/extension.js'
@@ -45,6 +46,7 @@ export async function renderReference(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ...Object.entries(pages).map(([name, body]) => [name, `${NOTE}\n\n${body.trim()}\n`] as const),
     ['policy.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
+    ['events.schema.json', `${JSON.stringify(eventsJsonSchema(), null, 2)}\n`],
     ['taxii.schema.json', `${JSON.stringify(taxiiJsonSchema(), null, 2)}\n`],
     ['stix-extension.schema.json', `${JSON.stringify(extensionJsonSchema(), null, 2)}\n`],
   ])

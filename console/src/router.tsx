@@ -18,6 +18,9 @@ const textOf = (value: unknown) =>
       ? String(value)
       : undefined
 
+/** A country's two letters. */
+const codeOf = (value: unknown) => (typeof value === 'string' && /^[A-Z]{2}$/.test(value) ? value : undefined)
+
 /** A whole number above 0 and no larger than what the service takes. */
 function placeOf(value: unknown): number | undefined {
   const number = Number(value)
@@ -164,6 +167,8 @@ const campaignRoute = createRoute({
       with: textOf(given.with),
       open: textOf(given.open),
       value: textOf(given.value),
+      by: given.by === 'sign-ups' ? ('sign-ups' as const) : undefined,
+      country: codeOf(given.country),
     }),
   component: lazyRouteComponent(() => import('./pages/campaign/campaign-page'), 'CampaignPage'),
 })

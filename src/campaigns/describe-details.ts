@@ -5,6 +5,8 @@ import type { Campaign, CampaignDetail, PopulationSeries, TraitDetail } from '..
 import { saidOf } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 import { createTurns } from '../store/turns.js'
+import { describePlaces } from './describe-places.js'
+import { describeReplacements } from './describe-replacements.js'
 import type { Judged } from './judge.js'
 import { TRAITS } from './traits.js'
 
@@ -68,24 +70,35 @@ export async function describeDetails(
   const totals = `(SELECT cand, sum(exchanges) AS n FROM work_load WHERE ${scope} GROUP BY cand) AS t`
   const read = async <Row extends { readonly cand: number }>(sql: string) =>
     groupByCandidate(await query<Row>(sql))
-  const [populationSeries, timeline, turnover, hours, everyHour, activity, models, operators, traits] =
-    await Promise.all([
-      readPopulation(),
-      read<{ cand: number; step: number; n: number; accounts: number }>(
-        `SELECT cand, ${bin} AS step, count() AS n, uniqExact(aid) AS accounts FROM work_sub WHERE ${scope} GROUP BY cand, step`,
-      ),
-      read<{ cand: number; what: keyof CampaignDetail['turnover']; step: number; n: number }>(
-        turnoverSql(scope, bin),
-      ),
-      read<{ cand: number; hour: number; share: number }>(
-        `SELECT s.cand AS cand, s.hour AS hour, s.n / t.n AS share FROM (SELECT cand, toHour(ts) AS hour, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, hour) AS s INNER JOIN ${totals} ON t.cand = s.cand`,
-      ),
-      sumEveryone(24, (seconds) => Math.floor(seconds / 3600) % 24),
-      read<{
-        cand: number
-        account: string
-        pairs: [number, number][]
-      }>(`SELECT cand, a.account AS account, groupArray((step, n)) AS pairs
+  const [
+    populationSeries,
+    timeline,
+    turnover,
+    hours,
+    everyHour,
+    activity,
+    models,
+    operators,
+    places,
+    replacements,
+    traits,
+  ] = await Promise.all([
+    readPopulation(),
+    read<{ cand: number; step: number; n: number; accounts: number }>(
+      `SELECT cand, ${bin} AS step, count() AS n, uniqExact(aid) AS accounts FROM work_sub WHERE ${scope} GROUP BY cand, step`,
+    ),
+    read<{ cand: number; what: keyof CampaignDetail['turnover']; step: number; n: number }>(
+      turnoverSql(scope, bin),
+    ),
+    read<{ cand: number; hour: number; share: number }>(
+      `SELECT s.cand AS cand, s.hour AS hour, s.n / t.n AS share FROM (SELECT cand, toHour(ts) AS hour, count() AS n FROM work_sub WHERE ${scope} GROUP BY cand, hour) AS s INNER JOIN ${totals} ON t.cand = s.cand`,
+    ),
+    sumEveryone(24, (seconds) => Math.floor(seconds / 3600) % 24),
+    read<{
+      cand: number
+      account: string
+      pairs: [number, number][]
+    }>(`SELECT cand, a.account AS account, groupArray((step, n)) AS pairs
 FROM (
   SELECT cand, aid, ${bin} AS step, count() AS n
   FROM work_sub
@@ -95,15 +108,15 @@ FROM (
 INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.aid = s.aid
 GROUP BY cand, account
 ORDER BY cand, arrayMin(arrayMap(p -> p.1, pairs)), account`),
-      read<{ cand: number; model: string; share: number; input: number; output: number }>(
-        `SELECT s.cand AS cand, if(s.model = '', 'not logged', s.model) AS model, s.n / t.n AS share, s.input AS input, s.output AS output FROM (SELECT cand, model, count() AS n, sum(input_tokens) AS input, sum(output_tokens) AS output FROM work_sub WHERE ${scope} GROUP BY cand, model) AS s INNER JOIN ${totals} ON t.cand = s.cand ORDER BY share DESC LIMIT 12 BY cand`,
-      ),
-      read<{
-        cand: number
-        name: string
-        kind: string
-        share: number
-      }>(`SELECT m.cand AS cand, if(w.operator = '', 'unknown operator', w.operator) AS name, if(w.operator_kind = '', 'unknown', w.operator_kind) AS kind, sum(v.exchanges) / any(t.n) AS share
+    read<{ cand: number; model: string; share: number; input: number; output: number }>(
+      `SELECT s.cand AS cand, if(s.model = '', 'not logged', s.model) AS model, s.n / t.n AS share, s.input AS input, s.output AS output FROM (SELECT cand, model, count() AS n, sum(input_tokens) AS input, sum(output_tokens) AS output FROM work_sub WHERE ${scope} GROUP BY cand, model) AS s INNER JOIN ${totals} ON t.cand = s.cand ORDER BY share DESC LIMIT 12 BY cand`,
+    ),
+    read<{
+      cand: number
+      name: string
+      kind: string
+      share: number
+    }>(`SELECT m.cand AS cand, if(w.operator = '', 'unknown operator', w.operator) AS name, if(w.operator_kind = '', 'unknown', w.operator_kind) AS kind, sum(v.exchanges) / any(t.n) AS share
 FROM work_visit AS v
 INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = v.account
 INNER JOIN (SELECT cand, aid FROM work_member WHERE ${scope}) AS m ON m.aid = a.aid
@@ -112,12 +125,15 @@ INNER JOIN (SELECT m.cand AS cand, sum(a.drawn) AS n FROM work_member AS m INNER
 GROUP BY cand, name, kind
 ORDER BY cand, share DESC, name
 LIMIT 12 BY cand`),
-      turn(() => readTraits(store, scope, campaigns, population.accounts)),
-    ])
+    describePlaces(query, scope),
+    describeReplacements(query, scope, population.to),
+    turn(() => readTraits(store, scope, campaigns, population.accounts)),
+  ])
   const details = shown.flatMap((judged): CampaignDetail[] => {
     const campaign = campaigns.get(judged.cand)
     if (!campaign) return []
     const steps = timeline.get(judged.cand) ?? []
+    const replaced = replacements.get(judged.cand)
     return [
       {
         id: campaign.id,
@@ -139,6 +155,8 @@ LIMIT 12 BY cand`),
         })),
         traits: traits.get(judged.cand) ?? [],
         operators: (operators.get(judged.cand) ?? []).map(({ name, kind, share }) => ({ name, kind, share })),
+        places: places.get(judged.cand) ?? { countries: [], operators: [], signUps: [] },
+        ...(replaced && { replacements: replaced }),
         models: Object.fromEntries((models.get(judged.cand) ?? []).map((row) => [row.model, row.share])),
         tokens: Object.fromEntries(
           (models.get(judged.cand) ?? []).map(({ model, input, output }) => [model, { input, output }]),

@@ -89,7 +89,7 @@ GROUP BY account, ip`)
 /** Facts of each distinct address in the exchanges. */
 async function buildAddresses(store: Store): Promise<void> {
   await store.command(`CREATE TABLE work_address ENGINE = Memory AS
-SELECT ip, asn, operator, operator_kind
+SELECT ip, asn, operator, operator_kind, country
 FROM (${addressFactsSql('(SELECT ip FROM work_visit)')})`)
 }
 

@@ -4,6 +4,7 @@ import type { FactsOptions } from '../fingerprint/facts/facts.js'
 
 export interface FactFlags {
   readonly asn?: string[]
+  readonly country?: string[]
   readonly datacenter?: string[]
   readonly vpn?: string[]
   readonly disposable?: string[]
@@ -15,6 +16,7 @@ export interface FactFlags {
 export function addFactOptions(command: Command): Command {
   return command
     .option('--asn <file...>', 'table of network operators: MMDB, or CSV of start,end,asn,name')
+    .option('--country <file...>', 'table of countries of addresses: MMDB, or CSV of start,end,code')
     .option('--datacenter <file...>', 'address ranges of data centres, one CIDR a line')
     .option('--vpn <file...>', 'address ranges of VPNs, one CIDR a line')
     .option('--disposable <file...>', 'disposable mail domains, one a line')
@@ -24,6 +26,6 @@ export function addFactOptions(command: Command): Command {
 
 /** The tables that the flags name. */
 export function factsOf({ packagedFacts, ...named }: FactFlags): FactsOptions {
-  const { asn, datacenter, vpn, disposable, freeMail } = named
-  return { asn, datacenter, vpn, disposable, freeMail, packaged: packagedFacts }
+  const { asn, country, datacenter, vpn, disposable, freeMail } = named
+  return { asn, country, datacenter, vpn, disposable, freeMail, packaged: packagedFacts }
 }

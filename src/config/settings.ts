@@ -171,6 +171,11 @@ export const SETTINGS = [
     says: 'file of list prices by model, as JSON: {"currency": "USD", "models": {"NAME": {"input": 3, "output": 15}}}, of a million tokens; without it no campaign is told in money',
   },
   {
+    name: 'events',
+    env: 'STILLWATCH_EVENTS',
+    says: 'file of public events that timelines show, as YAML or NDJSON: docs/console.md shows one; without it models that the log shows first are all that is known',
+  },
+  {
     name: 'webhook',
     env: 'STILLWATCH_WEBHOOK',
     says: 'address that is told what happens to campaigns, signed as Standard Webhooks has it',

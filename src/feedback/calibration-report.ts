@@ -23,6 +23,8 @@ export interface DetectorPrecision extends Share {
   readonly detector: string
   /** Mean bits in these groups. */
   readonly bits: number
+  /** Whether the interval is narrow enough to say anything by. */
+  readonly tells: boolean
 }
 
 export interface CalibrationReport {
@@ -41,6 +43,9 @@ export interface CalibrationReport {
   /** Groups that were dismissed, by reason. */
   readonly dismissals: Readonly<Record<string, number>>
 }
+
+/** Width of an interval above which a share says nothing: it could as well be the half as all or none. */
+const TELLING = 0.5
 
 /** Narrow where analyses are sure. */
 const EDGES = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1] as const
@@ -80,7 +85,8 @@ function detectorsOf(accused: readonly Feedback[]): DetectorPrecision[] {
   return names.flatMap((detector) => {
     const own = accused.filter(({ bits }) => (bits[detector] ?? 0) > 0)
     const bits = meanOf(own.map((one) => one.bits[detector] ?? 0))
-    return bits === undefined ? [] : [{ detector, bits, ...shareOf(own) }]
+    const share = shareOf(own)
+    return bits === undefined ? [] : [{ detector, bits, ...share, tells: share.high - share.low <= TELLING }]
   })
 }
 

@@ -200,6 +200,10 @@ export interface CampaignDetail {
   readonly traits: readonly TraitDetail[]
   /** Network operators: name, share of exchanges, and whether it is a data centre, VPN or access network. */
   readonly operators: readonly { readonly name: string; readonly kind: string; readonly share: number }[]
+  /** Where the requests came from; pictures that were kept before it was known have none. */
+  readonly places?: CampaignPlaces
+  /** Accounts that took the place of suspended ones; where none was suspended there is nothing to tell. */
+  readonly replacements?: CampaignReplacements
   /** Models asked for: share of exchanges. */
   readonly models: Readonly<Record<string, number>>
   /** Tokens by model asked for, of the same models. */
@@ -211,6 +215,46 @@ export interface CampaignDetail {
     readonly why: string
     readonly said?: Said
   }[]
+}
+
+/** Who took whose place. */
+export interface CampaignReplacements {
+  /** Accounts that were suspended while the campaign ran, and those whose first exchange came after the first of these. */
+  readonly suspended: number
+  readonly newcomers: number
+  /** Suspended accounts that anybody replaced, in expectation; and how long that took, on average. */
+  readonly replaced?: number
+  readonly meanDelaySeconds?: number
+  /** There are too many to hold each against each. */
+  readonly isTooMany?: true
+  readonly pairs: readonly AccountReplacement[]
+}
+
+export interface AccountReplacement {
+  readonly suspended: string
+  /** RFC 3339, UTC. */
+  readonly suspendedAt: string
+  readonly successor: string
+  readonly firstSeen: string
+  readonly probability: number
+  /** What both hold and few others of the campaign do; and `sign-up`, when it came soon after the suspension. */
+  readonly shares: readonly { readonly kind: string; readonly bits: number }[]
+}
+
+/** Countries by their codes of two letters (ISO 3166-1), empty where not known; exchanges are those that were looked at. */
+export interface CampaignPlaces {
+  /** Of addresses: a table of countries tells. */
+  readonly countries: readonly PlaceCount[]
+  /** Network operators in each country, the largest. */
+  readonly operators: readonly (PlaceCount & { readonly name: string; readonly kind: string })[]
+  /** Of the accounts themselves, as they signed up. */
+  readonly signUps: readonly Omit<PlaceCount, 'exchanges'>[]
+}
+
+export interface PlaceCount {
+  readonly country: string
+  readonly accounts: number
+  readonly exchanges: number
 }
 
 /** Everyone's traffic over the same steps as the campaigns' timelines. */

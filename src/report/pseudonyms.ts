@@ -44,6 +44,8 @@ function collectAccounts(analysis: Analysis, details: readonly CampaignDetail[])
   }
   for (const detail of details) {
     for (const row of detail.activity) accounts.add(row.account)
+    for (const { suspended, successor } of detail.replacements?.pairs ?? [])
+      for (const account of [suspended, successor]) accounts.add(account)
     for (const trait of detail.traits) if (trait.kind === 'account') accounts.add(trait.label)
   }
   return accounts
@@ -101,9 +103,19 @@ function renameWords({ summary, innocent, facts }: NonNullable<Evidence['said']>
   }
 }
 
-function renameDetail(detail: CampaignDetail, names: Names): CampaignDetail {
+function renameDetail({ replacements, ...detail }: CampaignDetail, names: Names): CampaignDetail {
   return {
     ...detail,
+    ...(replacements && {
+      replacements: {
+        ...replacements,
+        pairs: replacements.pairs.map((pair) => ({
+          ...pair,
+          suspended: names.get(pair.suspended) ?? pair.suspended,
+          successor: names.get(pair.successor) ?? pair.successor,
+        })),
+      },
+    }),
     activity: detail.activity.map((row) => ({ ...row, account: names.get(row.account) ?? row.account })),
     traits: detail.traits.map((trait) => ({
       ...trait,

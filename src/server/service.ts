@@ -36,6 +36,7 @@ import { OutboxClock } from './outbox-clock.js'
 import { PartnerClock } from './partner-clock.js'
 import { People, type PeopleOptions } from './people/people.js'
 import type { PriceList } from './price-list.js'
+import type { PublicEvent } from './public-events.js'
 import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
 import { SharingDesk } from './sharing-desk.js'
@@ -63,6 +64,8 @@ export interface ServiceOptions {
   readonly version: string
   /** List prices of models; undefined where none were given. */
   readonly prices?: PriceList | undefined
+  /** Public events that timelines show, oldest first; undefined where no file was given. */
+  readonly publicEvents?: readonly PublicEvent[] | undefined
   /** Makes sample traffic for who looks at an empty service; undefined where none is offered. */
   readonly makeSample?: MakeSample | undefined
   /** Folder of the built console; undefined where there is none. */

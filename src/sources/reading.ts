@@ -48,9 +48,12 @@ export interface ReadingPlan {
   readonly ignored: readonly LeftOut[]
 }
 
-/** Files below this size are read many at a time. */
-const SMALL_BYTES = 4 * 1024 * 1024
-const TOGETHER = 256
+/**
+ * Files are read together up to so many and so many bytes, on disk: planning a reading's statements costs as much as
+ * reading some forty megabytes.
+ */
+const MOST_TOGETHER = 256
+const TOGETHER_BYTES = 256 * 1024 * 1024
 /** Bytes of documents that are read from memory: so few that planning a statement costs more than running it. */
 const COPIED_BYTES = 16 * 1024 * 1024
 
@@ -105,13 +108,15 @@ function nothing(ignored: readonly LeftOut[]): Problem {
 function groups(source: Source, files: readonly InputFile[]): InputFile[][] {
   if (source.isJoined) return [[...files]]
   const result: InputFile[][] = []
-  let small: InputFile[] = []
+  let bytes = 0
   for (const file of files) {
-    if (file.size > SMALL_BYTES) result.push([file])
-    else {
-      if (small.length === 0) result.push(small)
-      small.push(file)
-      if (small.length === TOGETHER) small = []
+    const last = result.at(-1)
+    if (last && last.length < MOST_TOGETHER && bytes + file.size <= TOGETHER_BYTES) {
+      last.push(file)
+      bytes += file.size
+    } else {
+      result.push([file])
+      bytes = file.size
     }
   }
   return result

@@ -1,21 +1,24 @@
 // The console as an analyst works with it: from the overview to a preview, an act and its undoing, in both languages; and
 // everything that was done, in the audit.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { makeFolder } from '../cli/stillwatch.js'
+import { seriousFindings as findingsOf } from './axe.js'
 import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
+import { actingPaths } from './paths/acting.js'
+import { feedbackPaths } from './paths/feedback.js'
+import { readingPaths } from './paths/reading.js'
+import type { Listed } from './paths/session.js'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Most that sample traffic takes to be made, loaded and analysed on a busy machine. */
 const SAMPLE_MS = 120_000
 
 interface Overview {
-  readonly campaigns: readonly { readonly id: string; readonly name: string; readonly accounts: number }[]
-  readonly cleared: readonly { readonly id: string; readonly name: string }[]
+  readonly campaigns: readonly Listed[]
+  readonly cleared: readonly Listed[]
 }
 
 const folder = makeFolder()
@@ -50,19 +53,7 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** Findings of axe that keep somebody from using the page, once nothing on it is pale because it is being asked again. */
-async function seriousFindings(): Promise<string[]> {
-  await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0)
-  await page.evaluate(AXE)
-  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-    violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]
-  }
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-    )
-}
+const seriousFindings = () => findingsOf(page)
 
 async function prefer(language: 'en' | 'ja', scheme: 'light' | 'dark'): Promise<void> {
   const chosen = { 'mantine-color-scheme-value': scheme, 'stillwatch-language': language }
@@ -268,8 +259,9 @@ describe('an analyst', () => {
     await page.getByText(/^The chain is whole: \d+ lines/).waitFor()
     await page.getByLabel('Person, action, id…').fill('act.undo')
     await page.waitForURL(/q=act\.undo/)
-    await page.getByText('2 entries', { exact: true }).waitFor()
+    await page.getByText('2 of 2 entries', { exact: true }).waitFor()
     expect(await page.getByRole('cell', { name: 'operator:link' }).count()).toBe(2)
+    expect(await page.getByRole('cell', { name: /^Undone/ }).count()).toBe(2)
     expect(await seriousFindings()).toEqual([])
   })
 
@@ -300,13 +292,18 @@ describe('an analyst', () => {
     expect(await seriousFindings()).toEqual([])
     await page.goto(`${service.url}/share?tab=partners`)
     await page.getByText('No partners').waitFor()
-    await page.getByRole('cell', { name: 'share.read' }).first().waitFor()
+    await page.getByRole('cell', { name: 'Looked at what would leave' }).first().waitFor()
     expect(await seriousFindings()).toEqual([])
     await prefer('ja', 'dark')
     await page.goto(`${service.url}/share?tab=collections`)
     await page.getByRole('heading', { name: '提供中のコレクション' }).waitFor()
     expect(await seriousFindings()).toEqual([])
   })
+
+  const begun = () => ({ service, page, prefer, ...overview })
+  feedbackPaths(begun)
+  readingPaths(begun)
+  actingPaths(begun)
 
   test('has pages that complained of nothing', () => {
     expect(complaints.filter((complaint) => !/status of (401|404)/.test(complaint))).toEqual([])

@@ -1,5 +1,5 @@
 // The console as a person uses it: the real service with sample traffic, in a real browser.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -15,6 +15,11 @@ const FIRST_SCRIPTS = 600_000
 /** Most that sample traffic takes to be made, loaded and analysed on a busy machine. */
 const SAMPLE_MS = 120_000
 
+/** One in the time of the sample traffic, and one long before. */
+const EVENTS = `{"date":"2026-09-20","title":"Prices fall","kind":"price","url":"https://example.com/prices"}
+{"date":"2020-01-01","title":"Long ago","kind":"other"}
+`
+
 const folder = makeFolder()
 const store = join(folder.path, 'store')
 let service: RunningService
@@ -25,8 +30,10 @@ let complaints: string[]
 beforeAll(async () => {
   const key = makeKey(store, '--scope', 'admin')
   const reader = makeKey(store, '--scope', 'read')
+  const events = join(folder.path, 'events.ndjson')
+  writeFileSync(events, EVENTS)
   ;[service, browser] = await Promise.all([
-    RunningService.start(store, key, ['--every', '0', '--sign-in', 'link']),
+    RunningService.start(store, key, ['--every', '0', '--sign-in', 'link', '--events', events]),
     startBrowser(),
   ])
   readOnly = reader
@@ -136,6 +143,24 @@ describe('an operator', () => {
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
   })
 
+  test('sees public events in the time of the log, in the picture and as a table', async () => {
+    const told = (await service.send<{ is_given: boolean; events: { title: string }[] }>('/v1/public-events'))
+      .body
+    expect(told.events.map(({ title }) => title)).toEqual(['Long ago', 'Prices fall'])
+    for (const path of [
+      '/',
+      `/campaigns/${(await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body.campaigns[0]?.id}`,
+    ]) {
+      await page.goto(`${service.url}${path}`)
+      const table = page.getByRole('table', { name: 'Releases and public events' })
+      const row = table.getByRole('row', { name: /2026-09-20 Price Prices fall/ })
+      await row.waitFor()
+      expect(await row.getByRole('link').getAttribute('href')).toBe('https://example.com/prices')
+      expect(await table.getByText('Long ago').count()).toBe(0)
+      await page.locator('.sw-panel svg text', { hasText: 'Prices fall' }).first().waitFor()
+    }
+  })
+
   test('shares what is seen by its address, and saves a table', async () => {
     await page.goto(`${service.url}/campaigns?show=cleared&sort=-accounts`)
     await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
@@ -232,6 +257,61 @@ describe('an operator', () => {
     const account = String(await ask('scene.dots.ids[0]'))
     await page.mouse.click(...(await over(`account ${account}`)))
     await page.waitForURL((url) => url.pathname === `/accounts/${account}`)
+  })
+
+  test('sees where requests came from: by sign-ups without a table of countries, on a map and as a table', async () => {
+    interface View {
+      readonly accounts: number
+      readonly picture: { readonly places: { readonly sign_ups: { country: string; accounts: number }[] } }
+    }
+    const { campaigns } = (await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body
+    const { body } = await service.send<View>(`/v1/campaigns/${campaigns[0]?.id}/view`)
+    const { sign_ups } = body.picture.places
+    expect(sign_ups.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(body.accounts)
+    await page.goto(`${service.url}/campaigns/${campaigns[0]?.id}`)
+    await page.getByRole('img', { name: 'Where its requests came from' }).locator('canvas').first().waitFor()
+    await page.getByText('No table tells which country an address is in.').waitFor()
+    const rows = page.getByRole('table', { name: 'Countries' }).locator('tbody tr')
+    expect(await rows.count()).toBe(sign_ups.length)
+    const names = new Intl.DisplayNames(['en'], { type: 'region' })
+    const [first] = sign_ups.filter(({ country }) => country !== '')
+    await rows.getByText(names.of(first?.country ?? '') ?? '', { exact: true }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
+  test('sees who took whose place, and what is not known', async () => {
+    interface Pair {
+      readonly suspended: string
+      readonly suspended_at: string
+      readonly successor: string
+      readonly first_seen: string
+      readonly probability: number
+    }
+    interface Found {
+      readonly id: string
+      readonly picture: { readonly replacements?: { suspended: number; replaced: number; pairs: Pair[] } }
+    }
+    const { campaigns } = (await service.send<{ campaigns: { id: string }[] }>('/v1/campaigns')).body
+    const views = await Promise.all(
+      campaigns.map(async ({ id }) => (await service.send<Found>(`/v1/campaigns/${id}/view`)).body),
+    )
+    const found = views.find(({ picture }) => (picture.replacements?.pairs.length ?? 0) > 0)
+    const { pairs = [], suspended = 0, replaced = 0 } = found?.picture.replacements ?? {}
+    expect(pairs.length).toBeGreaterThan(2)
+    expect(replaced).toBeLessThanOrEqual(suspended + 0.1)
+    const accounts = pairs.flatMap((pair) => [pair.suspended, pair.successor])
+    expect(accounts.filter((account) => !account.startsWith('acct_'))).toEqual([])
+    expect(new Set(pairs.map((pair) => pair.successor)).size).toBe(pairs.length)
+    for (const pair of pairs) {
+      expect(pair.first_seen > pair.suspended_at).toBe(true)
+      expect(pair.probability).toBeGreaterThanOrEqual(0.5)
+    }
+    await page.goto(`${service.url}/campaigns/${found?.id}`)
+    const table = page.getByRole('table', { name: 'Who took whose place' })
+    await table.waitFor()
+    expect(await table.locator('tbody tr').count()).toBe(pairs.length)
+    await page.getByText('Not known: whether the same people sit behind both').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
   })
 
   test('sees why it is believed: what else it could be and a query, at an address', async () => {

@@ -1,13 +1,14 @@
 // Every language has every text, with the same places for values, and says it in its own words.
 import { describe, expect, test } from 'vitest'
 import { en } from '../../console/src/messages/en.js'
-import { messages as ja, sentences } from '../../console/src/messages/ja.js'
+import { messages as ja, problems, sentences } from '../../console/src/messages/ja.js'
 import type { Message, Messages } from '../../console/src/messages/message.js'
 import { retell, type Sentences } from '../../console/src/messages/sentence.js'
+import { readProblems } from '../../scripts/problems.js'
 import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
 import { CAPABILITIES } from '../../src/fingerprint/lexicon.js'
 import { listed, say, word } from '../../src/model/sentence.js'
-import { listProjectFiles, readProjectFile } from '../repository/tree.js'
+import { listProjectFiles, ROOT, readProjectFile } from '../repository/tree.js'
 import { factNames, listedWords, spokenTemplates } from './sentences.js'
 
 const LANGUAGES: Readonly<Record<string, Messages>> = { en, ja }
@@ -56,6 +57,18 @@ test('what the analysis names has a text', () => {
   expect(wanted.filter((key) => !(key in en))).toEqual([])
 })
 
+test('what the audit says was done has a text', () => {
+  const source = listProjectFiles()
+    .filter((path) => /^src\/(server|cli)\/.*\.ts$/.test(path))
+    .map(readProjectFile)
+    .join('\n')
+  const done = [...source.matchAll(/(?:action: |note\(flags, )'([a-z]+\.[a-z-]+)'/g)].map(
+    ([, action]) => action,
+  )
+  expect(done.length).toBeGreaterThan(25)
+  expect([...new Set(done)].filter((action) => !(`done.${action}` in en))).toEqual([])
+})
+
 test('no text is kept that nobody says', () => {
   const code = listProjectFiles()
     .filter((path) => /^console\/src\/(?!messages\/(en|ja)).*\.tsx?$/.test(path))
@@ -92,6 +105,11 @@ describe('what the engine says', () => {
     )
     expect(other).toEqual([])
     expect(Object.keys(own).filter((template) => !all.includes(template))).toEqual([])
+  })
+
+  test('and what fails by codes that there are', () => {
+    const codes = new Set(readProblems(ROOT).map(({ code }) => code))
+    expect(Object.keys(problems).filter((code) => !codes.has(code))).toEqual([])
   })
 
   test('is told with its values in the order of the language, and sentences within sentences', () => {

@@ -14,6 +14,7 @@ export interface AddressFacts {
   readonly asn: number
   readonly operator: string
   readonly operator_kind: string
+  readonly country: string
 }
 
 /** Opens a store and a directory; both go away on close. */

@@ -57,6 +57,57 @@ describe('tables', () => {
     })
   })
 
+  test('of countries are read in every format, and tell nothing of operators', async () => {
+    const database = mmdbFile(
+      [
+        {
+          base: addressNumber('8.8.8.0') & 0xffff_ffffn,
+          bits: 96 + 24,
+          record: { country_code: 'us', country: 'United States' },
+        },
+        { base: addressNumber('2001:db8::'), bits: 32, record: { country: 'JP' } },
+      ],
+      'Country',
+    )
+    const ranges = asking.file(
+      'countries.csv',
+      'start,end,code\n198.51.100.0,198.51.100.255,de\n1.2.3.4,1.2.3.5,?\n',
+    )
+    const blocks = asking.file('blocks.csv', '192.0.2.0/25,"FR"\n')
+    const report = await loadFacts(asking.store, {
+      packaged: false,
+      country: [asking.file('c.mmdb', database), ranges, blocks],
+      vpn: [asking.file('vpn.txt', '192.0.2.0/24 Some VPN\n')],
+    })
+    expect(report.loaded.map(({ role, rows, rejected }) => [role, rows, rejected])).toEqual([
+      ['country', 2, 0],
+      ['country', 1, 2],
+      ['country', 1, 0],
+      ['vpn', 1, 0],
+    ])
+    const found = await asking.lookUp(['8.8.8.8', '2001:db8::9', '198.51.100.7', '192.0.2.1', '192.0.2.200'])
+    expect(
+      [...found.values()].map(({ ip, country, asn, operator }) => [ip, country, asn, operator]).sort(),
+    ).toEqual([
+      ['192.0.2.1', 'FR', 0, 'Some VPN'],
+      ['192.0.2.200', '', 0, 'Some VPN'],
+      ['198.51.100.7', 'DE', 0, ''],
+      ['2001:db8::9', 'JP', 0, ''],
+      ['8.8.8.8', 'US', 0, ''],
+    ])
+    await expect(
+      loadFacts(asking.store, {
+        packaged: false,
+        asn: [
+          asking.file('other.mmdb', mmdbFile([{ base: 0x808_0808n, bits: 128, record: { country: 'US' } }])),
+        ],
+      }),
+    ).rejects.toMatchObject({ code: 'facts-mmdb' })
+    await expect(
+      loadFacts(asking.store, { packaged: false, country: [asking.file('words.csv', 'a,b\nc,d\n')] }),
+    ).rejects.toMatchObject({ code: 'facts-format' })
+  })
+
   test('in CSV of ranges or of networks, packed, with a header, in an odd place', async () => {
     const odd = join(asking.directory, "o'dd {*} place")
     mkdirSync(odd)

@@ -125,8 +125,15 @@ test('the report counts the newest answer, with who dissents', async () => {
     accused: { groups: 2, confirmed: 1, share: 0.5 },
     cleared: { groups: 0 },
     dismissals: { 'own-traffic': 1 },
-    detectors: [{ detector: 'shared-payment', bits: 12.5, groups: 2, confirmed: 1 }],
+    detectors: [{ detector: 'shared-payment', bits: 12.5, groups: 2, confirmed: 1, tells: false }],
   })
+  const { detectors } = (
+    await service.send<{ detectors: { id: string; precision?: Record<string, unknown> }[] }>('/v1/detectors')
+  ).body
+  // The same answers, on the page that lists what is looked for: two are too few, and who spoke against one hand counts not.
+  const precision = Object.fromEntries(detectors.map((one) => [one.id, one.precision]))
+  expect(precision['shared-payment']).toMatchObject({ groups: 2, confirmed: 1, dismissed: 1, tells: false })
+  expect(precision['daily-rhythm']).toBeUndefined()
   const [bin] = (await report()).bins.filter(({ groups }) => groups > 0)
   // Wilson's interval of 0 among 1.
   expect(bin).toMatchObject({ from: 0.95, to: 0.99, said: 0.96, confirmed: 0, low: 0 })

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openInputs } from '../../src/sources/input.js'
+import { planReadings } from '../../src/sources/reading.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
 import { fixture, fixtureText, type Landed, land, scratch } from './landing.js'
@@ -168,7 +169,6 @@ describe('files that are read', () => {
     const deeper = `{"id":"deeper","ts":1,"account":"a","messages":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
     const path = files.write('large.jsonl', [record(1), large, deep, deeper, record(2)].join('\n'))
     const inputs = await openInputs([path], store)
-    const { planReadings } = await import('../../src/sources/reading.js')
     const [reading] = planReadings(store, inputs).readings
     const open = await reading?.open()
     const rows = await store.query<{ id: string; size: number }>(
@@ -178,6 +178,21 @@ describe('files that are read', () => {
     expect(rows.map((row) => row.id).sort()).toEqual(['', 'deep', 'ex-1', 'ex-2', 'large'])
     inputs.close()
   })
+})
+
+test('files of one kind are read together until they are many bytes', async () => {
+  const half = 130 * 1024 * 1024
+  const inputs = await openInputs([files.write('together.jsonl', records(3))], store)
+  const [file] = inputs.files
+  if (!file) throw new Error('nothing was opened')
+  const sizes = [half, half - 20 * 1024 * 1024, half, 5_000_000, 5_000_000]
+  const many = { ...inputs, files: sizes.map((size, at) => ({ ...file, name: String(at), size })) }
+  const read = planReadings(store, many).readings.map(({ files: names }) => names)
+  inputs.close()
+  expect(read).toEqual([
+    ['0', '1'],
+    ['2', '3', '4'],
+  ])
 })
 
 describe('files that are damaged', () => {

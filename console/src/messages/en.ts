@@ -1,18 +1,24 @@
 // English, from which the keys of all languages come. A value in braces is put in; where a number changes the words,
 // there is a form for one and one for others, chosen by `count`.
 import { act } from './en/act.js'
+import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
+import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
 import { network } from './en/network.js'
 import { policy } from './en/policy.js'
+import { replaced } from './en/replaced.js'
 import { sharing } from './en/sharing.js'
 
 export const en = {
   ...act,
+  ...audit,
   ...detectors,
+  ...events,
   ...feedback,
   ...network,
   ...policy,
+  ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',
@@ -102,6 +108,8 @@ export const en = {
   'overview.trafficMissing':
     'The analysis in this store was made by an earlier version, which kept no series. The next whole analysis brings them.',
   'overview.ranked': 'Campaigns by what they take',
+  'overview.rankedSays':
+    'A campaign is a group of accounts that act as one, without an innocent explanation. Distillation: what it asks for is what a model is trained on. Coordinated: its purpose is not shown.',
   'overview.none': 'No campaign is accused',
   'overview.noneSays':
     'Of {accounts} accounts none stand in a group that acts as one without an innocent explanation. What was looked at and cleared is listed beside.',

@@ -1,20 +1,27 @@
 // Japanese. It has one form for all numbers.
 import { act } from './ja/act.js'
+import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
+import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
 import { network } from './ja/network.js'
 import { policy } from './ja/policy.js'
+import { replaced } from './ja/replaced.js'
 import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
 
+export { problems } from './ja/problems.js'
 export { sentences } from './ja/sentences.js'
 
 export const messages: Messages = {
   ...act,
+  ...audit,
   ...detectors,
+  ...events,
   ...feedback,
   ...network,
   ...policy,
+  ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',
@@ -69,7 +76,7 @@ export const messages: Messages = {
   'state.notFoundNext': 'アドレスが途中で切れている可能性があります。概要から始めてください。',
   'state.waiting': '未分析',
   'state.waitingNext':
-    'ストアに通信記録がありますが、完了した分析はまだありません。分析は {every} ごと、または依頼時に実行されます。',
+    'ストアに通信記録がありますが、完了した分析はまだありません。分析は {every}ごと、または依頼時に実行されます。',
   'state.waitingOnDemand':
     'ストアに通信記録がありますが、完了した分析はまだありません。このサービスは依頼時のみ分析します。',
   'state.analyseNow': '今すぐ分析',
@@ -99,12 +106,14 @@ export const messages: Messages = {
   'overview.inShadow': 'ほかにシャドー {count} 件',
   'overview.dormant': '休止中 {count} 件',
   'overview.traffic': '通信量とキャンペーンの推移',
-  'overview.trafficSays': '{step} ごとのリクエスト数。下の軸はキャンペーン分を独自の目盛りで示します。',
+  'overview.trafficSays': '{step}ごとのリクエスト数。下の軸はキャンペーン分を独自の目盛りで示します。',
   'overview.everyone': '全リクエスト',
   'overview.ofCampaigns': '認定キャンペーン分',
   'overview.trafficMissing':
     'このストアの分析は以前のバージョンで行われ、時系列が保存されていません。次の全体分析で表示されます。',
   'overview.ranked': '取得量によるキャンペーン順位',
+  'overview.rankedSays':
+    'キャンペーンは、正当な説明がなく、一体となって動くアカウントのグループです。「蒸留」は求めているものがモデルの訓練素材であること、「協調的」は目的が示されていないことを表します。',
   'overview.none': '認定されたキャンペーンはありません',
   'overview.noneSays':
     '{accounts} 件のアカウントに、正当な説明なしに一体で動くグループはありませんでした。調べて除外したグループは横に示します。',
@@ -124,7 +133,7 @@ export const messages: Messages = {
   'overview.inboxEmpty': 'なし',
   'overview.inboxFull': '満杯: 送信側に待機を求めています',
   'overview.lastAnalysis': '最新の分析',
-  'overview.nextAnalysis': '{every} ごと',
+  'overview.nextAnalysis': '{every}ごと',
   'overview.onDemand': '依頼時のみ',
   'overview.stored': 'ストア内のリクエスト',
   'overview.rejected': '読み込み時に却下',
@@ -236,10 +245,10 @@ export const messages: Messages = {
   'campaign.decided': '有効な決定',
   'campaign.clearedBy': '除外: {explanation}',
   'campaign.life': 'キャンペーンの推移',
-  'campaign.lifeSays': '{step} ごとのリクエスト数、分析で観測された出来事、モデルの公開時期。',
+  'campaign.lifeSays': '{step}ごとのリクエスト数、分析で観測された出来事、モデルの公開時期。',
   'campaign.ofIt': 'このキャンペーン',
   'campaign.turnover': 'アカウントの推移',
-  'campaign.turnoverSays': '{step} ごとに活動したアカウント。線の上は新規、下は停止または最後のリクエスト。',
+  'campaign.turnoverSays': '{step}ごとに活動したアカウント。線の上は新規、下は停止または最後のリクエスト。',
   'campaign.activeAccounts': '活動中',
   'campaign.joined': '新規',
   'campaign.quiet': '最後のリクエスト',
@@ -323,7 +332,7 @@ export const messages: Messages = {
   'account.facts': '登録情報',
   'account.busy': 'エンジンは分析中です。送信内容は空き次第表示されます。',
   'account.sent': '送信内容',
-  'account.sentSays': '{step} ごとのリクエスト数: キャンペーン分とそれ以外。',
+  'account.sentSays': '{step}ごとのリクエスト数: キャンペーン分とそれ以外。',
   'account.ofCampaign': 'キャンペーン分',
   'account.other': 'それ以外',
   'account.mixModel': 'モデル別',

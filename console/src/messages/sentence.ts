@@ -8,6 +8,8 @@ export interface Words {
   readonly messages: Messages
   /** None of English, which the engine speaks. */
   readonly sentences?: Sentences
+  /** What failed and what to do, by the service's code. */
+  readonly problems?: Readonly<Record<string, string>>
 }
 
 /** What a sentence was made of; the values are texts or of the same form. */

@@ -2,21 +2,27 @@
 import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useSay } from '../messages/language'
+import { useSay, useTerm } from '../messages/language'
 import { type Column, DataTable } from '../parts/data-table'
 import { Empty, Failure, Loading } from '../parts/states'
 import { Time } from '../parts/time'
 import type { AuditEntry } from '../service/client'
 import { auditQuery } from '../service/queries'
+import { allEntries } from '../service/whole'
 
 const page = getRouteApi('/audit')
 
 export function AuditPage() {
   const say = useSay()
+  const term = useTerm()
   const { q = '', before } = page.useSearch()
   const navigate = page.useNavigate()
   const { data, error, isPending, refetch } = useQuery(auditQuery(q, before))
   const oldest = data?.entries.at(-1)?.seq
+  const details = (entry: AuditEntry) =>
+    Object.entries(entry.details)
+      .map(([name, value]) => `${term('detail', name)}: ${Array.isArray(value) ? value.join(', ') : value}`)
+      .join(' · ')
   const columns: readonly Column<AuditEntry>[] = [
     { id: 'seq', title: say('audit.seq'), align: 'right', value: ({ seq }) => seq, isFixed: true },
     {
@@ -36,14 +42,19 @@ export function AuditPage() {
       title: say('audit.action'),
       isFixed: true,
       value: ({ action }) => action,
-      cell: ({ action }) => <span className="sw-mono">{action}</span>,
+      cell: ({ action }) => (
+        <>
+          <div>{term('done', action)}</div>
+          <div className="sw-mono sw-dim">{action}</div>
+        </>
+      ),
     },
     {
       id: 'details',
       title: say('audit.details'),
       isFixed: true,
-      value: toldDetails,
-      cell: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{toldDetails(entry)}</span>,
+      value: details,
+      cell: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{details(entry)}</span>,
     },
   ]
   return (
@@ -86,11 +97,12 @@ export function AuditPage() {
               rows={data.entries}
               rowId={({ seq }) => String(seq)}
               file="audit"
+              {...(data.matching > data.entries.length && { all: () => allEntries(q) })}
               isSorted
               footer={
                 <Group gap="sm">
                   <Text size="xs" className="sw-dim">
-                    {say('audit.matching', { count: data.matching })}
+                    {say('audit.matching', { count: data.matching, shown: data.entries.length })}
                   </Text>
                   {before === undefined ? null : (
                     <Button
@@ -119,10 +131,4 @@ export function AuditPage() {
       </section>
     </Stack>
   )
-}
-
-function toldDetails({ details }: AuditEntry): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`)
-    .join(' · ')
 }

@@ -1,6 +1,7 @@
 // A table as all pages have it: sorted by its heads, saved as CSV, copied. Rows are what the service sent.
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconCopy, IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import {
   type ColumnDef,
   createSortedRowModel,
@@ -12,6 +13,7 @@ import {
 import { type ReactNode, useMemo, useState } from 'react'
 import { useSay } from '../messages/language'
 import { saveText, toCsv } from './download'
+import { Failure } from './states'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
 
@@ -44,13 +46,15 @@ export interface DataTableProps<Row> {
   readonly onSort?: (sort: Sort) => void
   /** The rows come sorted from the service. */
   readonly isSorted?: boolean
+  /** Every row, where `rows` is a part: asked for when somebody saves or copies the table. */
+  readonly all?: () => Promise<readonly Row[]>
   readonly empty?: ReactNode
-  /** Beside the number of rows. */
+  /** Beside the number of rows; of a part it says of how many. */
   readonly footer?: ReactNode
 }
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, file, isSorted = false, empty, footer } = props
+  const { caption, columns, rows, rowId, file, isSorted = false, empty, footer, all } = props
   const say = useSay()
   const [own, setOwn] = useState<Sort | undefined>(props.sort)
   const sort = props.onSort ? props.sort : own
@@ -79,10 +83,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onSortingChange: () => {},
   })
   const shown = table.getRowModel().rows.map((row) => row.original)
-  const cells = () => [
-    columns.map(({ title }) => title),
-    ...shown.map((row) => columns.map(({ value }) => value(row))),
-  ]
+  const taking = useMutation({
+    mutationFn: async (take: (cells: readonly (readonly (string | number)[])[]) => unknown) => {
+      const whole = all ? await all() : shown
+      await take([
+        columns.map(({ title }) => title),
+        ...whole.map((row) => columns.map(({ value }) => value(row))),
+      ])
+    },
+  })
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>
   return (
     <>
@@ -150,13 +159,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               color="gray"
               size="sm"
               aria-label={say('table.copy')}
-              onClick={() => {
-                void navigator.clipboard.writeText(
-                  cells()
-                    .map((row) => row.join('\t'))
-                    .join('\n'),
+              loading={taking.isPending}
+              onClick={() =>
+                taking.mutate((cells) =>
+                  navigator.clipboard.writeText(cells.map((row) => row.join('\t')).join('\n')),
                 )
-              }}
+              }
             >
               <IconCopy size={15} />
             </ActionIcon>
@@ -167,13 +175,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               color="gray"
               size="sm"
               aria-label={say('table.csv')}
-              onClick={() => saveText(`${file}.csv`, toCsv(cells()), 'text/csv')}
+              loading={taking.isPending}
+              onClick={() => taking.mutate((cells) => saveText(`${file}.csv`, toCsv(cells), 'text/csv'))}
             >
               <IconDownload size={15} />
             </ActionIcon>
           </Tooltip>
         </Group>
       </Group>
+      {taking.error ? <Failure error={taking.error} /> : null}
     </>
   )
 }

@@ -1,7 +1,7 @@
 // What stands where there is nothing to show: loading, failed, or empty.
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useSay } from '../messages/language'
+import { useLanguage, useSay } from '../messages/language'
 import { Failed } from '../service/client'
 import { Prose } from './prose'
 
@@ -16,15 +16,24 @@ export function Loading({ rows = 6 }: { readonly rows?: number }) {
   )
 }
 
-/** The service's own words for what failed, and what to do. */
+/**
+ * What failed and what to do: the service's own words, and before them those of the viewer's language, where it has
+ * some for such a failure.
+ */
 export function Failure({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
   const say = useSay()
   const failed = error instanceof Failed ? error : undefined
   const isUnreachable = failed?.code === 'unreachable'
+  const { problems } = useLanguage().words
+  const known = failed && problems?.[failed.code]
+  const isForeign = problems !== undefined && !isUnreachable
   return (
     <Alert color="red" variant="light" title={say('state.failed')} role="alert">
-      <Text size="sm">{isUnreachable ? say('state.unreachable') : String(failed?.message ?? error)}</Text>
-      <Text size="sm" c="dimmed">
+      {known === undefined ? null : <Text size="sm">{known}</Text>}
+      <Text size="sm" {...(known !== undefined && { c: 'dimmed' })} {...(isForeign && { lang: 'en' })}>
+        {isUnreachable ? say('state.unreachable') : String(failed?.message ?? error)}
+      </Text>
+      <Text size="sm" c="dimmed" {...(isForeign && { lang: 'en' })}>
         <Prose text={(isUnreachable ? say('state.unreachableNext') : failed?.next) ?? ''} />
       </Text>
       {failed && !isUnreachable ? (

@@ -34,8 +34,14 @@ export interface EChartProps {
   /** Canvas for many marks, SVG for few. */
   readonly renderer: 'canvas' | 'svg'
   readonly label: string
-  /** Told of a mark that was clicked: its place, and of a grid its row. */
-  readonly onChoose?: ((mark: { readonly index: number; readonly row: number }) => void) | undefined
+  readonly onChoose?: ((mark: Mark) => void) | undefined
+}
+
+/** What was clicked: its place, its name, and of a grid its row. */
+export interface Mark {
+  readonly index: number
+  readonly row: number
+  readonly name: string
 }
 
 export function EChart({ option, height, renderer, label, onChoose }: EChartProps) {
@@ -60,9 +66,9 @@ export function EChart({ option, height, renderer, label, onChoose }: EChartProp
     const made = chart.current
     if (!made || !onChoose) return
     const choose = (event: unknown) => {
-      const { dataIndex, value } = event as { dataIndex?: number; value?: unknown }
+      const { dataIndex, value, name = '' } = event as { dataIndex?: number; value?: unknown; name?: string }
       const row = Array.isArray(value) ? Number(value[1]) : -1
-      if (dataIndex !== undefined) onChoose({ index: dataIndex, row })
+      if (dataIndex !== undefined) onChoose({ index: dataIndex, row, name })
     }
     made.on('click', choose)
     return () => {

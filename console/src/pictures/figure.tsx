@@ -7,6 +7,7 @@ import { useSay } from '../messages/language'
 import { saveDataUrl, saveText, toCsv } from '../parts/download'
 import { Panel } from '../parts/panel'
 import { INKS, type Inks } from '../theme'
+import type { Mark } from './echart'
 
 const EChart = lazy(async () => ({ default: (await import('./echart')).EChart }))
 const SAVED_WIDTH = 1100
@@ -23,7 +24,9 @@ export interface FigureProps {
   readonly rows: () => readonly (readonly (string | number)[])[]
   readonly file: string
   readonly tools?: ReactNode
-  readonly onChoose?: (mark: { readonly index: number; readonly row: number }) => void
+  readonly onChoose?: (mark: Mark) => void
+  /** To the right of the picture where there is room, else below it. */
+  readonly beside?: ReactNode
   readonly children?: ReactNode
 }
 
@@ -55,9 +58,18 @@ export function Figure(props: FigureProps) {
         </div>
       }
     >
-      <Suspense fallback={<Skeleton height={height} />}>
-        <EChart option={option} height={height} renderer={renderer} label={label} onChoose={props.onChoose} />
-      </Suspense>
+      <div className={props.beside === undefined ? undefined : 'sw-beside'}>
+        <Suspense fallback={<Skeleton height={height} />}>
+          <EChart
+            option={option}
+            height={height}
+            renderer={renderer}
+            label={label}
+            onChoose={props.onChoose}
+          />
+        </Suspense>
+        {props.beside === undefined ? null : <div className="sw-beside-table">{props.beside}</div>}
+      </div>
       {children}
     </Panel>
   )

@@ -219,3 +219,10 @@ export const accountQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.sent === null ? STATUS_MS : false),
     staleTime: FINDINGS_MS,
   })
+
+/** The file is read when the service starts. */
+export const publicEventsQuery = queryOptions({
+  queryKey: ['public-events'],
+  queryFn: ({ signal }) => told(service.GET('/v1/public-events', { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+})

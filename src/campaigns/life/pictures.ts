@@ -1,14 +1,21 @@
 // Keeps what the console draws of an analysis, and reads it back: the series that the report draws from, which an
 // analysis makes out of its workspace and nothing else could give without reading the log again.
-import type { CampaignDetail, PopulationSeries } from '../../model/analysis.js'
+import type { CampaignDetail, CampaignReplacements, PopulationSeries } from '../../model/analysis.js'
 import type { Store } from '../../store/store.js'
 import type { Findings } from '../analyze.js'
 
 /** A group's details; accounts are named by their place in `accounts`, so that its size is known without them. */
-export interface CampaignPicture extends Omit<CampaignDetail, 'activity'> {
+export interface CampaignPicture extends Omit<CampaignDetail, 'activity' | 'replacements'> {
   readonly accounts: readonly string[]
   /** Rows of the activity picture. */
   readonly activity: readonly { readonly account: number; readonly counts: readonly number[] }[]
+  readonly replacements?: Omit<CampaignReplacements, 'pairs'> & { readonly pairs: readonly PlacedPair[] }
+}
+
+/** A pair by the places of its accounts. */
+interface PlacedPair extends Omit<CampaignReplacements['pairs'][number], 'suspended' | 'successor'> {
+  readonly suspended: number
+  readonly successor: number
 }
 
 export interface Pictures {
@@ -25,11 +32,20 @@ export async function keepPictures(store: Store, findings: Findings): Promise<vo
   const members = new Map(campaigns.map(({ id, accounts }) => [id, accounts.map((account) => account.id)]))
   await store.insert('analysis_picture', [
     { analysis, campaign: '', accounts: [], picture: JSON.stringify(population) },
-    ...details.map(({ id, activity, ...rest }) => {
+    ...details.map(({ id, activity, replacements, ...rest }) => {
       const accounts = members.get(id) ?? []
       const places = new Map(accounts.map((account, place) => [account, place]))
       const rows = activity.map(({ account, counts }) => ({ account: places.get(account) ?? -1, counts }))
-      return { analysis, campaign: id, accounts, picture: JSON.stringify({ ...rest, activity: rows }) }
+      const placed = replacements && {
+        ...replacements,
+        pairs: replacements.pairs.map((pair) => ({
+          ...pair,
+          suspended: places.get(pair.suspended) ?? -1,
+          successor: places.get(pair.successor) ?? -1,
+        })),
+      }
+      const picture = { ...rest, activity: rows, ...(placed && { replacements: placed }) }
+      return { analysis, campaign: id, accounts, picture: JSON.stringify(picture) }
     }),
   ])
 }

@@ -11,6 +11,7 @@ import { createLog, LOG_LEVELS } from '../../server/log.js'
 import { isLoopbackHost } from '../../server/loopback.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { readPriceList } from '../../server/price-list.js'
+import { readPublicEvents } from '../../server/read-public-events.js'
 import { Service, type ServiceOptions } from '../../server/service.js'
 import { DEFAULT_STORE, stateFolder, statePaths } from '../../server/state-folder.js'
 import { readPartnerFile } from '../../share/received/partner-file.js'
@@ -38,6 +39,7 @@ interface ServeFlags extends FactFlags, PeopleFlags, TlsFlags {
   readonly corsOrigin?: string
   readonly taxii?: string
   readonly prices?: string
+  readonly events?: string
   readonly partners?: string
   readonly pullEvery?: string
   readonly producer?: string
@@ -79,6 +81,7 @@ export function addServe(program: Command): void {
       .option('--session-longest <time>', settingSays('session-longest'))
       .option('--taxii <file>', settingSays('taxii'))
       .option('--prices <file>', settingSays('prices'))
+      .option('--events <file>', settingSays('events'))
       .option('--partners <file>', settingSays('partners'))
       .option('--pull-every <time>', settingSays('pull-every'))
       .option('--producer <name>', settingSays('producer'))
@@ -140,6 +143,7 @@ function optionsOf(flags: ServeFlags): ServiceOptions {
     ),
     version: readVersion(),
     prices: pricesOf(settingValue('prices', flags.prices)),
+    publicEvents: eventsOf(settingValue('events', flags.events)),
     makeSample,
     console: consoleFolder(),
   }
@@ -180,6 +184,8 @@ function webhookOf(url: string | undefined, secretFile: string | undefined): Ser
 }
 
 const pricesOf = (file: string | undefined) => (file === undefined ? undefined : readPriceList(file))
+
+const eventsOf = (file: string | undefined) => (file === undefined ? undefined : readPublicEvents(file))
 
 /** Where the build puts the console, beside the compiled sources; none where these run as they are. */
 function consoleFolder(): string | undefined {

@@ -64,7 +64,7 @@ async function loadMmdb(store: Store, table: FactTable, layer: number): Promise<
   )
   try {
     for (const path of table.paths)
-      for (const chunk of readMmdb(path, table.name))
+      for (const chunk of readMmdb(path, table.name, table.role === 'country' ? 'country' : 'asn'))
         await send(store, staged, 'TabSeparated', Readable.from([chunk], { objectMode: false }))
     await store.command(`
       INSERT INTO address_range
@@ -80,7 +80,7 @@ async function loadText(store: Store, table: FactTable, layer: number): Promise<
   const texts = await Promise.all(table.paths.map((path) => openText(store, table, path)))
   try {
     const parsed = texts.map((text) => parseSql(table, text.relation)).join('\nUNION ALL\n')
-    const kind = table.role === 'asn' ? '' : table.role
+    const kind = table.role === 'asn' || table.role === 'country' ? '' : table.role
     const [checked] =
       table.rank === 0
         ? [{ bad: 0, usable: 1, example: '' }]
@@ -93,7 +93,9 @@ async function loadText(store: Store, table: FactTable, layer: number): Promise<
       throw new Problem(
         'facts-format',
         `no line of ${table.name} is a range of addresses (first: ${JSON.stringify(checked?.example.slice(0, 80) ?? '')})`,
-        'Give one address or CIDR range a line, or CSV lines of start,end,asn,name.',
+        table.role === 'country'
+          ? 'Give CSV lines of start,end,code or network,code, with codes of two letters.'
+          : 'Give one address or CIDR range a line, or CSV lines of start,end,asn,name.',
       )
     await store.command(
       `INSERT INTO address_range
@@ -120,6 +122,7 @@ function parseSql(table: FactTable, relation: string): string {
         c4 AS operator,
         1 AS good
       FROM ${relation}`
+  if (table.role === 'country') return countrySql(table, relation)
   if (table.format === 'range-csv')
     return `
       SELECT
@@ -144,6 +147,26 @@ function parseSql(table: FactTable, relation: string): string {
         extract(text, '^[^\\\\s,;#]+[\\\\s,;#"]+([^"]*)') AS operator
       FROM ${relation}
       WHERE text != '' AND NOT match(text, '^([#;/]|(cidr|network|prefix|range|ip)\\\\b)')`)
+}
+
+/** What a range holds is the code, in the column that has the operator's name otherwise. */
+function countrySql(table: FactTable, relation: string): string {
+  const isCode = (column: string) => `match(trimBoth(${column}), '^[A-Za-z]{2}$')`
+  if (table.format === 'network-csv')
+    return `
+      SELECT good AND ${isCode('operator')} AS good, text, start, end, asn, upper(trimBoth(operator)) AS operator
+      FROM (${cidrSql(`SELECT c1 AS text, c1 AS network, toUInt32(0) AS asn, c2 AS operator FROM ${relation}`)})`
+  return `
+      SELECT
+        toIPv6OrNull(trimBoth(c1)) AS first,
+        toIPv6OrNull(trimBoth(c2)) AS last,
+        ifNull(first <= last, 0) AND ${isCode('c3')} AS good,
+        c1 || ',' || c2 || ',' || c3 AS text,
+        toUInt128(ifNull(first, toIPv6('::'))) AS start,
+        toUInt128(ifNull(last, toIPv6('::'))) AS end,
+        toUInt32(0) AS asn,
+        upper(trimBoth(c3)) AS operator
+      FROM ${relation}`
 }
 
 function asnSql(column: string): string {

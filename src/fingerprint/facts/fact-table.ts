@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { constants, gunzipSync } from 'node:zlib'
 import { Problem } from '../../model/problem.js'
 
-export type FactRole = 'asn' | 'datacenter' | 'vpn' | 'disposable' | 'free'
+export type FactRole = 'asn' | 'country' | 'datacenter' | 'vpn' | 'disposable' | 'free'
 export type FactFormat = 'range-csv' | 'network-csv' | 'cidr-lines' | 'mmdb' | 'domains'
 
 /** A table of facts, found but not read. */
@@ -141,9 +141,11 @@ function formatOf(role: FactRole, path: string, named: string): FactFormat {
   const wanted =
     role === 'asn'
       ? 'an MMDB file (GeoLite2-ASN, DB-IP) or CSV lines of start,end,asn,name or network,asn,name'
-      : role === 'disposable' || role === 'free'
-        ? 'text with one mail domain a line, or a JSON array of them'
-        : 'text with one address or CIDR range a line and, if you like, a label after it'
+      : role === 'country'
+        ? 'an MMDB file (GeoLite2-Country, DB-IP, IPinfo) or CSV lines of start,end,code or network,code'
+        : role === 'disposable' || role === 'free'
+          ? 'text with one mail domain a line, or a JSON array of them'
+          : 'text with one address or CIDR range a line and, if you like, a label after it'
   throw new Problem('facts-format', `${named} is not a table that can be read as ${role}`, `Give ${wanted}.`)
 }
 
@@ -154,12 +156,15 @@ function guessFormat(role: FactRole, path: string): FactFormat | undefined {
   } catch {
     return undefined
   }
-  if (/\.mmdb(\.gz)?$/i.test(path)) return role === 'asn' ? 'mmdb' : undefined
+  if (/\.mmdb(\.gz)?$/i.test(path)) return role === 'asn' || role === 'country' ? 'mmdb' : undefined
   if (start.includes(0)) return undefined
   if (role === 'disposable' || role === 'free') return 'domains'
-  if (role !== 'asn') return 'cidr-lines'
+  if (role !== 'asn' && role !== 'country') return 'cidr-lines'
   const lines = start.toString('utf8').split(/\r?\n/, 50)
-  if (lines.some((line) => /^"?[\da-f.:]+"?,"?[\da-f.:]+"?,"?(AS)?\d+/i.test(line))) return 'range-csv'
-  if (lines.some((line) => /^"?[\da-f.:]+\/\d+"?,"?(AS)?\d+/i.test(line))) return 'network-csv'
+  const value = role === 'asn' ? '(AS)?\\d+' : '[a-z]{2}"?\\s*(,|$)'
+  const isRange = new RegExp(`^"?[\\da-f.:]+"?,"?[\\da-f.:]+"?,"?${value}`, 'i')
+  const isNetwork = new RegExp(`^"?[\\da-f.:]+/\\d+"?,"?${value}`, 'i')
+  if (lines.some((line) => isRange.test(line))) return 'range-csv'
+  if (lines.some((line) => isNetwork.test(line))) return 'network-csv'
   return undefined
 }

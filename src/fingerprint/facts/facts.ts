@@ -16,6 +16,8 @@ export type { OperatorKind } from './operator-kind.js'
 export interface FactsOptions {
   /** MMDB files, or CSV of start,end,asn,name or network,asn,name; the first named is believed first. */
   readonly asn?: readonly string[] | undefined
+  /** MMDB files, or CSV of start,end,code or network,code; codes of two letters. */
+  readonly country?: readonly string[] | undefined
   /** Lists of addresses or CIDR ranges, one a line, with an optional label. */
   readonly datacenter?: readonly string[] | undefined
   readonly vpn?: readonly string[] | undefined
@@ -45,7 +47,7 @@ export interface FactsReport {
   readonly isReused: boolean
 }
 
-const ADDRESS_ROLES: readonly FactRole[] = ['asn', 'datacenter', 'vpn']
+const ADDRESS_ROLES: readonly FactRole[] = ['asn', 'country', 'datacenter', 'vpn']
 
 const NOT_KNOWN: Readonly<Partial<Record<FactRole, Sentence>>> = {
   asn: say`No table of network operators: which operator an address belongs to, and whether that is a data centre, a VPN or an access network, is not known unless another list says so.`,
@@ -83,6 +85,7 @@ function wantedTables(options: FactsOptions): FactTable[] {
   const packaged = isPackaged ? [packagedOperators(), packagedDisposable(), WEBMAIL_TABLE] : []
   return [
     ...userTables('asn', options.asn),
+    ...userTables('country', options.country),
     ...userTables('datacenter', options.datacenter),
     ...userTables('vpn', options.vpn),
     ...userTables('disposable', options.disposable),

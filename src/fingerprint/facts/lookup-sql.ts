@@ -5,7 +5,8 @@ import { operatorKindSql } from './operator-kind.js'
 /**
  * A SELECT with one row for each distinct address of a relation:
  * `ip` as given; `block`, its /24 (IPv4) or /48 (IPv6) as CIDR text, empty when it is no address; `asn`, 0 when not
- * known; `operator`, empty when not known; `operator_kind`: `datacenter`, `vpn`, `access` or `unknown`.
+ * known; `operator`, empty when not known; `operator_kind`: `datacenter`, `vpn`, `access` or `unknown`; `country`, two
+ * letters (ISO 3166-1), empty when not known.
  * IPv4 addresses written as IPv6 (`::ffff:1.2.3.4`) are treated as IPv4. Needs `loadFacts` to have run.
  * Look addresses up once for all exchanges: the cost grows with distinct addresses.
  * @param addressesRelation a table name or a SELECT in parentheses, with a column `ip` of type String
@@ -21,15 +22,17 @@ SELECT
     in_vpn, 'vpn',
     in_datacenter, 'datacenter',
     asn = 0, 'unknown',
-    ${operatorKindSql('asn', 'operator')}) AS operator_kind
+    ${operatorKindSql('asn', 'operator')}) AS operator_kind,
+  country
 FROM (
   SELECT
     ip,
     any(address_block) AS block,
     argMaxIf(range_asn, rank, is_hit AND role = 'asn') AS asn,
     if(asn = 0,
-      argMaxIf(range_operator, rank, is_hit AND role != 'asn'),
+      argMaxIf(range_operator, rank, is_hit AND role IN ('datacenter', 'vpn')),
       argMaxIf(range_operator, rank, is_hit AND role = 'asn')) AS operator,
+    argMaxIf(range_operator, rank, is_hit AND role = 'country') AS country,
     countIf(is_hit AND role = 'vpn') > 0 AS in_vpn,
     countIf(is_hit AND role = 'datacenter') > 0 AS in_datacenter
   FROM (
@@ -67,7 +70,7 @@ FROM (
       ARRAY JOIN (
         SELECT if(empty(groupArray(layer)), [(toUInt32(0), '', toUInt16(0))], groupArray((layer, toString(role), rank)))
         FROM ${TABLES_IN_FORCE}
-        WHERE role IN ('asn', 'datacenter', 'vpn')) AS tables) AS address
+        WHERE role IN ('asn', 'country', 'datacenter', 'vpn')) AS tables) AS address
     ASOF LEFT JOIN (
       SELECT layer, start, end, asn, operator
       FROM address_range) AS range

@@ -1,4 +1,4 @@
-// Walks a MaxMind DB (GeoLite2-ASN, DB-IP, IPinfo) in address order and yields its ranges as lines for the engine.
+// Walks a MaxMind DB (GeoLite2-ASN, GeoLite2-Country, DB-IP, IPinfo) in address order and yields its ranges as lines for the engine.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
@@ -20,19 +20,20 @@ interface Tree {
   readonly nodeCount: number
   readonly ipv4Root: number
   child(node: number, bit: 0 | 1): number
-  /** Tab-separated `asn`, `operator` of a leaf, or undefined when it names no operator. */
+  /** Tab-separated `asn`, `operator` of a leaf, or undefined when it tells neither. */
   operator(leaf: number): string | undefined
 }
 
 /**
- * Lines of `start`, `end`, `asn`, `operator`, tab-separated, in chunks; numbers are 128-bit addresses.
- * @throws Problem `facts-mmdb` when the file is damaged or tells no network operator
+ * Lines of `start`, `end`, `asn`, `operator`, tab-separated, in chunks; numbers are 128-bit addresses. Where countries are
+ * asked for, their codes stand in the place of the operator.
+ * @throws Problem `facts-mmdb` when the file is damaged or tells nothing of what is asked for
  */
-export function* readMmdb(path: string, named: string): Generator<Buffer> {
+export function* readMmdb(path: string, named: string, tells: 'asn' | 'country'): Generator<Buffer> {
   let lines: string[] = []
   let seen = 0
   try {
-    for (const line of walk(openTree(path))) {
+    for (const line of walk(openTree(path, tells === 'asn' ? operatorOf : countryOf))) {
       lines.push(line)
       if (lines.length < 32_768) continue
       seen += lines.length
@@ -51,13 +52,15 @@ export function* readMmdb(path: string, named: string): Generator<Buffer> {
   if (seen + lines.length === 0)
     throw new Problem(
       'facts-mmdb',
-      `${named} tells no network operator for any address`,
-      'Name an ASN database, such as GeoLite2-ASN.mmdb or dbip-asn-lite.mmdb, not one of countries or cities.',
+      `${named} tells no ${tells === 'asn' ? 'network operator' : 'country'} for any address`,
+      tells === 'asn'
+        ? 'Name an ASN database, such as GeoLite2-ASN.mmdb or dbip-asn-lite.mmdb, not one of countries or cities.'
+        : 'Name a country database, such as GeoLite2-Country.mmdb or dbip-country-lite.mmdb.',
     )
   yield Buffer.from(lines.join(''))
 }
 
-function openTree(path: string): Tree {
+function openTree(path: string, factOf: (record: unknown) => string | undefined): Tree {
   const raw = readFileSync(path)
   const file = isGzip(raw) ? gunzipSync(raw) : raw
   const facts = parseMetadata(file)
@@ -78,7 +81,7 @@ function openTree(path: string): Tree {
     operator(leaf) {
       if (!known.has(leaf)) {
         const record: unknown = records.decode(leaf - nodeCount + searchTreeSize).value
-        known.set(leaf, operatorOf(record))
+        known.set(leaf, factOf(record))
       }
       return known.get(leaf)
     },
@@ -141,3 +144,15 @@ function operatorOf(record: unknown): string | undefined {
     .replace(/[\t\n\r\\]/g, ' ')
     .slice(0, 200)}`
 }
+
+function countryOf(record: unknown): string | undefined {
+  if (typeof record !== 'object' || record === null) return undefined
+  const { country, country_code, registered_country } = record as Readonly<Record<string, unknown>>
+  const code = [country_code, isoCode(country), country, isoCode(registered_country)].find(
+    (one): one is string => typeof one === 'string' && /^[a-z]{2}$/i.test(one),
+  )
+  return code && `0\t${code.toUpperCase()}`
+}
+
+const isoCode = (place: unknown): unknown =>
+  typeof place === 'object' && place !== null ? (place as { iso_code?: unknown }).iso_code : undefined

@@ -42,7 +42,7 @@ export type BatchState =
 
 /** Bytes of a segment that is loaded by itself, however many come. */
 const SEGMENT_BYTES = 32 * 1024 * 1024
-/** Segments that are loaded by one statement. */
+/** Segments that are loaded at once. */
 const MOST_TOGETHER = 64
 /** How long what was loaded stays here: the system has it on disk by then, whatever happens to the machine. */
 const LINGER_MS = 60_000

@@ -1,7 +1,7 @@
 // A campaign as the console shows it, from memory: what is long comes by pages or by a route of its own.
 import { z } from 'zod'
 import type { CampaignPicture, Pictures } from '../../campaigns/life/pictures.js'
-import type { Campaign } from '../../model/analysis.js'
+import type { Campaign, CampaignPlaces } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
 import { compareCampaigns } from '../../report/compare-campaigns.js'
 import { bundleTraits } from '../../report/trait-bundles.js'
@@ -32,6 +32,41 @@ const EVIDENCE = z.object({
   query: z.string().optional(),
 })
 
+const PLACE = z.object({
+  country: z.string().describe('ISO 3166-1, two letters; empty where not known'),
+  accounts: z.number().int(),
+  exchanges: z.number().int(),
+})
+const PLACES = z
+  .object({
+    countries: z.array(PLACE).describe('of addresses'),
+    operators: z.array(PLACE.extend({ name: z.string(), kind: z.string() })),
+    sign_ups: z.array(PLACE.omit({ exchanges: true })).describe('as accounts signed up'),
+  })
+  .describe('exchanges are those whose addresses were looked at')
+
+const REPLACEMENTS = z
+  .object({
+    suspended: z.number().int().describe('accounts that were suspended while it ran'),
+    newcomers: z.number().int().describe('accounts that came after the first of these'),
+    replaced: z.number().optional().describe('suspended accounts that anybody replaced, in expectation'),
+    mean_delay_seconds: z.number().int().optional(),
+    too_many: z.boolean().describe('there are too many to hold each against each'),
+    pairs: z.array(
+      z.object({
+        suspended: z.string(),
+        suspended_at: z.string(),
+        successor: z.string(),
+        first_seen: z.string(),
+        probability: z.number(),
+        shares: z
+          .array(z.object({ kind: z.string(), bits: z.number() }))
+          .describe('what both hold and few others do; `sign-up` when it came soon after the suspension'),
+      }),
+    ),
+  })
+  .describe('who took whose place, as times and shared values tell')
+
 const PICTURE = z.object({
   bits: z.number().describe('all evidence, after what is told twice was counted once'),
   start: z.string(),
@@ -47,6 +82,8 @@ const PICTURE = z.object({
     .array(z.object({ account: z.string(), counts: SERIES }))
     .describe('of a sample of its accounts'),
   operators: z.array(z.object({ name: z.string(), kind: z.string(), share: z.number() })),
+  places: PLACES.optional().describe('absent in pictures that an older version kept'),
+  replacements: REPLACEMENTS.optional().describe('absent where nobody was suspended'),
   models: SHARES,
   explanations: z.array(
     z.object({ name: z.string(), holds: z.boolean(), why: z.string(), said: SAID.optional() }),
@@ -300,7 +337,8 @@ export function campaignViewRoutes({ findings, desk, options, feedback }: Servic
 }
 
 function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<typeof PICTURE> {
-  const { timeline, turnover, hours, activity, accounts, operators, explanations } = picture
+  const { timeline, turnover, hours, activity, accounts, operators, places, replacements, explanations } =
+    picture
   return {
     bits: picture.bits,
     start: timeline.start,
@@ -317,11 +355,41 @@ function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<type
       counts: [...counts],
     })),
     operators: [...operators],
+    ...(places && { places: placesTold(places) }),
+    ...(replacements && { replacements: replacementsTold(replacements, accounts) }),
     models: picture.models,
     explanations: explanations.map(({ said, ...one }) => ({ ...one, ...(said && { said: toldOf(said) }) })),
     releases: [...population.releases],
   }
 }
+
+function replacementsTold(
+  { pairs, ...counts }: NonNullable<CampaignPicture['replacements']>,
+  accounts: readonly string[],
+): z.infer<typeof REPLACEMENTS> {
+  const { suspended, newcomers, replaced, meanDelaySeconds, isTooMany = false } = counts
+  return {
+    suspended,
+    newcomers,
+    ...(replaced !== undefined && { replaced }),
+    ...(meanDelaySeconds !== undefined && { mean_delay_seconds: meanDelaySeconds }),
+    too_many: isTooMany,
+    pairs: pairs.map((pair) => ({
+      suspended: accounts[pair.suspended] ?? '',
+      suspended_at: pair.suspendedAt,
+      successor: accounts[pair.successor] ?? '',
+      first_seen: pair.firstSeen,
+      probability: pair.probability,
+      shares: [...pair.shares],
+    })),
+  }
+}
+
+const placesTold = ({ countries, operators, signUps }: CampaignPlaces): z.infer<typeof PLACES> => ({
+  countries: [...countries],
+  operators: [...operators],
+  sign_ups: [...signUps],
+})
 
 function countDecisions(desk: Service['desk'], { id }: Campaign): { enforced: number; shadow: number } {
   const own = desk.snapshot().decisions.filter(({ campaign }) => campaign === id)

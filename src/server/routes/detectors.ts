@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { DETECTORS } from '../../detectors/catalog.js'
 import type { Detector } from '../../detectors/detector.js'
+import { type DetectorPrecision, reportCalibration } from '../../feedback/calibration-report.js'
 import type { Analysis } from '../../model/analysis.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
@@ -13,6 +14,16 @@ const SPOKE = z.object({
   least: z.number().describe('fewest bits that it gave a group; 0 where it gave none'),
   median: z.number(),
   most: z.number(),
+})
+
+const PRECISION = z.object({
+  groups: z.number().int().describe('accused groups to which it added bits and that people answered'),
+  confirmed: z.number().int(),
+  dismissed: z.number().int(),
+  share: z.number().describe('of them that were confirmed'),
+  low: z.number().describe('Wilson interval of 95 %'),
+  high: z.number(),
+  tells: z.boolean().describe('whether the interval is narrow enough to say anything by'),
 })
 
 const LISTED = z.object({
@@ -42,6 +53,7 @@ const LISTED = z.object({
     .optional()
     .describe('in the newest analysis; absent when there is none, or it did not know the detector'),
   spoke: SPOKE,
+  precision: PRECISION.optional().describe('by what people answered; absent where nobody did'),
 })
 
 const LIST = z.object({
@@ -51,7 +63,7 @@ const LIST = z.object({
   detectors: z.array(LISTED),
 })
 
-export function detectorRoutes({ findings }: Service): readonly AnyRoute[] {
+export function detectorRoutes({ findings, feedback }: Service): readonly AnyRoute[] {
   return [
     route({
       method: 'GET',
@@ -62,16 +74,28 @@ export function detectorRoutes({ findings }: Service): readonly AnyRoute[] {
       handle: (): z.infer<typeof LIST> => {
         const { analysis, madeAt } = findings
         const spoken = spokenIn(analysis)
+        // Before there is an analysis nobody can have answered one.
+        const told = analysis ? reportCalibration(feedback.said).detectors : []
+        const precision = new Map(told.map((one) => [one.detector, one]))
         const runs = new Map(analysis?.detectors.map(({ id, ...run }) => [id, run]))
         return {
           ...(analysis && { analysis: findings.newest.id }),
           ...(madeAt !== undefined && { made_at: madeAt }),
           groups: analysis?.campaigns.length ?? 0,
-          detectors: DETECTORS.map((detector) => listed(detector, runs.get(detector.id), spoken)),
+          detectors: DETECTORS.map((detector) => ({
+            ...listed(detector, runs.get(detector.id), spoken),
+            ...precisionOf(precision.get(detector.id)),
+          })),
         }
       },
     }),
   ]
+}
+
+function precisionOf(told: DetectorPrecision | undefined): Pick<z.infer<typeof LISTED>, 'precision'> {
+  if (told?.share === undefined) return {}
+  const { groups, confirmed, share, low, high, tells } = told
+  return { precision: { groups, confirmed, dismissed: groups - confirmed, share, low, high, tells } }
 }
 
 interface Spoken {

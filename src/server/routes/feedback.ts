@@ -80,7 +80,13 @@ const REPORT = z.object({
   accused: SHARE.describe('of groups that were told as campaigns'),
   cleared: SHARE.describe('of groups that an explanation had cleared'),
   detectors: z
-    .array(SHARE.extend({ detector: z.string(), bits: z.number().describe('mean') }))
+    .array(
+      SHARE.extend({
+        detector: z.string(),
+        bits: z.number().describe('mean'),
+        tells: z.boolean().describe('whether the interval is narrow enough to say anything by'),
+      }),
+    )
     .describe('of accused groups to which it added bits'),
   dismissals: z.record(z.string(), z.number()).describe('groups by reason'),
 })

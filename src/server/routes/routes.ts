@@ -21,6 +21,7 @@ import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
 import { policyRoutes } from './policies.js'
 import { probeRoutes } from './probes.js'
+import { publicEventRoutes } from './public-events.js'
 import { receivedRoutes } from './received.js'
 import { sampleRoutes } from './sample.js'
 import { sharingRoutes } from './sharing.js'
@@ -39,6 +40,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...policyRoutes(service),
     ...auditRoutes(service),
     ...overviewRoutes(service),
+    ...publicEventRoutes(service),
     ...campaignRoutes(service),
     ...campaignViewRoutes(service),
     ...accountViewRoutes(service),

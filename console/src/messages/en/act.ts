@@ -38,6 +38,7 @@ export const act = {
   'act.withholdReasoning': 'Withhold hidden reasoning',
   'act.withholdLogprobs': 'Withhold log probabilities',
   'act.note': 'Why: for the record and for who asks later',
+  'act.sayWhy': 'Say why first: without a reason nothing is done.',
   'act.noteHint': 'A case number or a sentence',
   'act.applyShadow': {
     one: 'Apply in shadow to {count} account',
@@ -154,5 +155,5 @@ export const act = {
   'audit.details': 'Details',
   'audit.older': 'Older',
   'audit.newest': 'Newest',
-  'audit.matching': { one: '{count} entry', other: '{count} entries' },
+  'audit.matching': { one: '{shown} of {count} entry', other: '{shown} of {count} entries' },
 } as const

@@ -38,6 +38,7 @@ export const act = {
   'act.withholdReasoning': '非公開の推論を渡さない',
   'act.withholdLogprobs': '対数確率を渡さない',
   'act.note': '理由（記録と後日の確認のため）',
+  'act.sayWhy': '先に理由を書いてください。理由がなければ何も行われません。',
   'act.noteHint': '案件番号または一文',
   'act.applyShadow': { other: '{count} アカウントにシャドーで適用' },
   'act.applyEnforce': { other: '{count} アカウントに実施' },
@@ -145,5 +146,5 @@ export const act = {
   'audit.details': '詳細',
   'audit.older': '古いもの',
   'audit.newest': '最新',
-  'audit.matching': { other: '{count} 件' },
+  'audit.matching': { other: '{count} 件中 {shown} 件' },
 } as const

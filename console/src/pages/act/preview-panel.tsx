@@ -9,6 +9,7 @@ import { Empty, Failure, Loading } from '../../parts/states'
 import type { AccountEffect, ActPreview, StepAsked } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { previewQuery } from '../../service/queries'
+import { allEffects } from '../../service/whole'
 import { ShareFigure } from './share-figure'
 
 const NOTHING = { campaign: '', step: {}, reason: '', for: '1d' }
@@ -35,7 +36,7 @@ export function PreviewPanel({ asked }: { readonly asked: StepAsked | undefined 
       {data && !error ? (
         <>
           <ShareFigure shares={data.shares} name={data.name} />
-          <Accounts preview={data} />
+          <Accounts preview={data} asked={asked} />
         </>
       ) : null}
     </Stack>
@@ -114,7 +115,13 @@ function Split({
   )
 }
 
-function Accounts({ preview: { accounts, counts } }: { readonly preview: ActPreview }) {
+function Accounts({
+  preview: { accounts, counts },
+  asked,
+}: {
+  readonly preview: ActPreview
+  readonly asked: StepAsked
+}) {
   const say = useSay()
   const term = useTerm()
   const format = useFormat()
@@ -162,6 +169,7 @@ function Accounts({ preview: { accounts, counts } }: { readonly preview: ActPrev
           rows={accounts}
           rowId={({ account }) => account}
           file="preview-accounts"
+          {...(total > accounts.length && { all: () => allEffects(asked) })}
           footer={
             <Text size="xs" className="sw-dim">
               {say('preview.shown', { shown: accounts.length, total })}

@@ -173,6 +173,11 @@ export function StepForm({
             {say('act.needsScope')}
           </Text>
         )}
+        {mayAct && asked !== undefined && note.trim() === '' ? (
+          <Text size="sm" className="sw-dim">
+            {say('act.sayWhy')}
+          </Text>
+        ) : null}
         <Button
           disabled={!mayAct || asked === undefined || note.trim() === '' || preview.isFetching || count === 0}
           loading={act.isPending}

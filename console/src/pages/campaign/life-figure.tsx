@@ -1,12 +1,16 @@
 // The campaign's life as a line: exchanges, with what analyses saw happen and models that came out.
 import { useMemo } from 'react'
 import { useSay, useTerm } from '../../messages/language'
+import { usePublicEvents } from '../../parts/public-events'
 import { Figure, useInks } from '../../pictures/figure'
-import { FONT, stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import { stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import { markLines, ROW_HEIGHT } from '../../pictures/marks'
+import { placeMoments } from '../../pictures/place-moments'
 import type { CampaignPicture, CampaignView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
-const HEIGHT = 200
+const HEIGHT = 186
+const TOP = 12
 
 export function LifeFigure({
   view,
@@ -23,14 +27,27 @@ export function LifeFigure({
     () => stepsOf(picture.start, picture.step_seconds, picture.exchanges.length),
     [picture],
   )
+  const [from, to] = [steps[0] ?? 0, (steps.at(-1) ?? 0) + picture.step_seconds * 1000]
+  const events = usePublicEvents(from, to)
+  const { placed, rows } = useMemo(
+    () =>
+      placeMoments(
+        [
+          ...view.history.map(({ event, at }) => ({
+            at: Date.parse(at),
+            name: term('life', event),
+            ink: inks.text,
+          })),
+          ...picture.releases.map(({ model, at }) => ({ at: Date.parse(at), name: model, ink: inks.dim })),
+          ...events.map(({ title, at }) => ({ at: Date.parse(at), name: title, ink: inks.accent })),
+        ],
+        from,
+        to,
+      ),
+    [view.history, picture.releases, events, from, to, inks, term],
+  )
   const option = useMemo(() => {
     const color = inks[view.verdict]
-    const mark = (name: string, at: string, ink: string) => ({
-      name,
-      xAxis: Date.parse(at),
-      lineStyle: { color: ink, type: 'dashed' as const, width: 1 },
-      label: { color: ink },
-    })
     return {
       animation: false,
       tooltip: {
@@ -40,7 +57,7 @@ export function LifeFigure({
             ? ''
             : `${format.time(points[0]?.value[0] ?? 0)}\n${say('column.exchanges')}: ${format.number(points[0]?.value[1] ?? 0)}`,
       },
-      grid: { left: 52, right: 12, top: 26, bottom: 26 },
+      grid: { left: 52, right: 12, top: TOP + ROW_HEIGHT * rows, bottom: 26 },
       xAxis: timeAxis(inks, (at) => format.day(at)),
       yAxis: valueAxis(inks, (value) => format.compact(value)),
       series: [
@@ -54,26 +71,18 @@ export function LifeFigure({
           areaStyle: { color, opacity: 0.2 },
           emphasis: { disabled: true },
           data: picture.exchanges.map((value, step) => [steps[step], value]),
-          markLine: {
-            symbol: 'none',
-            silent: true,
-            label: { fontFamily: FONT, fontSize: 11, formatter: '{b}', position: 'end', rotate: 0 },
-            data: [
-              ...view.history.map(({ event, at }) => mark(term('life', event), at, inks.text)),
-              ...picture.releases.map(({ model, at }) => mark(model, at, inks.dim)),
-            ],
-          },
+          markLine: markLines(placed),
         },
       ],
     }
-  }, [view, picture, steps, inks, format, say, term])
+  }, [view.verdict, picture, steps, inks, format, say, placed, rows])
   return (
     <Figure
       title={say('campaign.life')}
       says={say('campaign.lifeSays', { step: format.span(picture.step_seconds) })}
       label={say('campaign.life')}
       option={option}
-      height={HEIGHT}
+      height={HEIGHT + ROW_HEIGHT * rows}
       file={`${view.name}-life`}
       rows={() => [
         ['time', 'exchanges', 'active_accounts'],

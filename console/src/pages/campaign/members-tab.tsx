@@ -9,6 +9,7 @@ import { Empty, Failure, Loading } from '../../parts/states'
 import { MEMBER_ORDERS, sortOf } from '../../router'
 import { useFormat } from '../../service/clock'
 import { membersQuery } from '../../service/queries'
+import { allMembers } from '../../service/whole'
 
 const route = getRouteApi('/campaigns/$id')
 const PAGE_ROWS = 50
@@ -49,8 +50,9 @@ export function MembersTab({ id }: { readonly id: string }) {
       {data ? (
         <DataTable
           caption={say('tab.accounts')}
-          file={`${id}-accounts-${page}`}
+          file={`${id}-accounts`}
           rows={data.accounts}
+          {...(total > data.accounts.length && { all: () => allMembers(id, { order: sort, search: q }) })}
           rowId={(row) => row.id}
           isSorted
           sort={sortOf(sort) ?? { by: 'exchanges', down: true }}

@@ -4,11 +4,14 @@ import { Link } from '@tanstack/react-router'
 import { useSay, useTerm } from '../../messages/language'
 import { Bars } from '../../parts/bars'
 import { Panel } from '../../parts/panel'
+import { PublicEvents } from '../../parts/public-events'
 import { Time } from '../../parts/time'
-import type { CampaignView } from '../../service/client'
+import type { CampaignPicture, CampaignView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { HoursFigure } from './hours-figure'
 import { LifeFigure } from './life-figure'
+import { PlacesPanel } from './places-panel'
+import { ReplacedPanel } from './replaced-panel'
 import { SynchronyFigure } from './synchrony-figure'
 import { Taken } from './taken'
 import { TemplatesPanel } from './templates-panel'
@@ -37,6 +40,12 @@ export function SummaryTab({ view }: { readonly view: CampaignView }) {
             <TurnoverFigure view={view} picture={picture} />
             <History view={view} />
           </div>
+          {picture.replacements ? <ReplacedPanel view={view} replacements={picture.replacements} /> : null}
+          <PublicEvents
+            {...timeOf(picture)}
+            releases={picture.releases}
+            file={`${view.name}-public-events`}
+          />
         </>
       ) : (
         <Panel title={say('campaign.life')}>
@@ -46,6 +55,7 @@ export function SummaryTab({ view }: { readonly view: CampaignView }) {
         </Panel>
       )}
       <TemplatesPanel templates={view.templates} />
+      {picture?.places ? <PlacesPanel view={view} places={picture.places} /> : null}
       <div className="sw-thirds">
         <Bars
           title={say('campaign.takes')}
@@ -63,21 +73,29 @@ export function SummaryTab({ view }: { readonly view: CampaignView }) {
               />
               <HoursFigure view={view} picture={picture} />
             </Stack>
-            <Bars
-              title={say('campaign.operators')}
-              says={say('campaign.operatorsSays')}
-              file={`${view.name}-operators`}
-              bars={picture.operators.map(({ name, kind, share }) => ({
-                name,
-                share,
-                note: term('operator', kind),
-              }))}
-            />
+            {picture.places ? null : (
+              <Bars
+                title={say('campaign.operators')}
+                says={say('campaign.operatorsSays')}
+                file={`${view.name}-operators`}
+                bars={picture.operators.map(({ name, kind, share }) => ({
+                  name,
+                  share,
+                  note: term('operator', kind),
+                }))}
+              />
+            )}
           </>
         ) : null}
       </div>
     </Stack>
   )
+}
+
+/** Of the whole log, as the pictures are. */
+function timeOf({ start, step_seconds, exchanges }: CampaignPicture): { from: number; to: number } {
+  const from = Date.parse(start)
+  return { from, to: from + exchanges.length * step_seconds * 1000 }
 }
 
 function History({ view: { history, means, id } }: { readonly view: CampaignView }) {

@@ -7,6 +7,7 @@ import type { CampaignPicture, CampaignView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
 const HEIGHT = 230
+const MOST_PAIRS = 200
 
 export function TurnoverFigure({
   view,
@@ -33,6 +34,29 @@ export function TurnoverFigure({
       barMaxWidth: 8,
       data: points(values, sign),
     })
+    // From the suspension to the successor's first exchange, a line each.
+    const pairs = picture.replacements?.pairs ?? []
+    const lowest = -Math.max(1, ...picture.suspended.map((count, step) => count + (picture.quiet[step] ?? 0)))
+    const highest = Math.max(1, ...picture.joined)
+    const replacedSeries =
+      pairs.length === 0
+        ? []
+        : [
+            {
+              name: say('replaced.successor'),
+              type: 'line' as const,
+              silent: true,
+              showSymbol: false,
+              tooltip: { show: false },
+              itemStyle: { color: inks.coordinated },
+              lineStyle: { color: inks.coordinated, width: 1, opacity: 0.8 },
+              data: pairs.slice(0, MOST_PAIRS).flatMap((pair) => [
+                [Date.parse(pair.suspended_at), lowest],
+                [Date.parse(pair.first_seen), highest],
+                ['-', '-'],
+              ]),
+            },
+          ]
     return {
       animation: false,
       legend: legend(inks),
@@ -57,6 +81,7 @@ export function TurnoverFigure({
         bars(say('campaign.joined'), picture.joined, 1, inks.accent),
         bars(say('campaign.suspended'), picture.suspended, -1, inks.distillation),
         bars(say('campaign.quiet'), picture.quiet, -1, inks.dim),
+        ...replacedSeries,
       ],
     }
   }, [picture, steps, inks, format, say])

@@ -8,6 +8,7 @@ import { Told } from '../../parts/told'
 import type { ListedDetector } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { GivenBits } from './given-bits'
+import { Precision } from './precision'
 import { RunState } from './run-state'
 
 export interface DetectorDrawerProps {
@@ -72,6 +73,12 @@ function Detail({ detector, groups }: { readonly detector: ListedDetector; reado
         <RunState detector={detector} />
         <Text size="sm">{say('detectors.spokeIn', { count: spoke.groups, groups })}</Text>
         <GivenBits detector={detector} />
+      </Part>
+      <Part title={say('detectors.precisionTitle')}>
+        <Precision detector={detector} />
+        <Text size="xs" className="sw-dim">
+          {say('detectors.precisionHow')}
+        </Text>
       </Part>
       <Part title={say('detectors.range')}>
         {say('detectors.rangeSays', { least: format.bits(range.least), most: format.bits(range.most) })}

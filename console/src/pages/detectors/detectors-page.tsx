@@ -13,6 +13,7 @@ import { useFormat } from '../../service/clock'
 import { detectorsQuery } from '../../service/queries'
 import { DetectorDrawer } from './detector-drawer'
 import { GivenBits } from './given-bits'
+import { Precision } from './precision'
 import { RunState, stateOf } from './run-state'
 
 const page = getRouteApi('/detectors')
@@ -203,6 +204,12 @@ function useColumns(): readonly Column<ListedDetector>[] {
       title: say('detectors.given'),
       value: ({ spoke }) => Number(spoke.median.toFixed(2)),
       cell: (one) => <GivenBits detector={one} />,
+    },
+    {
+      id: 'precision',
+      title: say('detectors.precision'),
+      value: ({ precision }) => (precision?.tells ? Number(precision.share.toFixed(3)) : ''),
+      cell: (one) => <Precision detector={one} />,
     },
     {
       id: 'time',

@@ -6,6 +6,7 @@ import { useSay } from '../../messages/language'
 import { useCampaignColumns } from '../../parts/campaign-columns'
 import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
+import { PublicEvents } from '../../parts/public-events'
 import { Empty, Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
 import { sortOf, sortText } from '../../router'
@@ -20,7 +21,7 @@ import { InfrastructurePanel } from './infrastructure-panel'
 import { isNothingYet } from './nothing-yet'
 import { OverviewStats } from './overview-stats'
 import { SharingPanel } from './sharing-panel'
-import { TrafficFigure } from './traffic-figure'
+import { TrafficFigure, timeOf } from './traffic-figure'
 
 const COLUMNS = [
   'name',
@@ -61,6 +62,7 @@ export function OverviewPage() {
             <Stack gap="md" miw={0}>
               <ClearedPanel cleared={data.cleared} />
               <InfrastructurePanel overview={data} />
+              <Events overview={data} />
             </Stack>
             <Stack gap="md" miw={0}>
               <SharingPanel />
@@ -71,6 +73,13 @@ export function OverviewPage() {
       ) : null}
     </Stack>
   )
+}
+
+function Events({ overview: { traffic } }: { readonly overview: Overview }) {
+  const [from, to] = timeOf(traffic)
+  return traffic ? (
+    <PublicEvents from={from} to={to} releases={traffic.releases} file="public-events" />
+  ) : null
 }
 
 function AsOf({ overview: { made_at, input, increment } }: { readonly overview: Overview }) {
@@ -93,7 +102,7 @@ function Ranked({ overview: { campaigns, input } }: { readonly overview: Overvie
   const columnsOf = useCampaignColumns()
   const columns = columnsOf(COLUMNS)
   return (
-    <Panel title={say('overview.ranked')}>
+    <Panel title={say('overview.ranked')} says={say('overview.rankedSays')}>
       <DataTable
         caption={say('overview.ranked')}
         columns={columns}

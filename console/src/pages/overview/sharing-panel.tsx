@@ -2,7 +2,7 @@
 import { Alert, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useSay } from '../../messages/language'
+import { useSay, useTerm } from '../../messages/language'
 import { Panel } from '../../parts/panel'
 import { Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
@@ -13,6 +13,7 @@ const MOST_SHOWN = 4
 
 export function SharingPanel() {
   const say = useSay()
+  const term = useTerm()
   const format = useFormat()
   const { data, error } = useQuery(sharingQuery)
   if (error) return <Failure error={error} />
@@ -59,7 +60,7 @@ export function SharingPanel() {
         <ul className="sw-list">
           {activity.slice(0, MOST_SHOWN).map(({ seq, at, actor, action }) => (
             <li key={seq}>
-              <span className="sw-mono">{action}</span> · {actor}
+              {term('done', action)} · {actor}
               <div className="sw-dim">
                 <Time at={at} relative />
               </div>

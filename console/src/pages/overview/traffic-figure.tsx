@@ -3,17 +3,47 @@ import { Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { useSay } from '../../messages/language'
 import { Panel } from '../../parts/panel'
+import { usePublicEvents } from '../../parts/public-events'
 import { Figure, useInks } from '../../pictures/figure'
-import { FONT, legend, stepsOf, tellPoints, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import { legend, stepsOf, tellPoints, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
+import { markLines, ROW_HEIGHT } from '../../pictures/marks'
+import { placeMoments } from '../../pictures/place-moments'
 import type { Overview } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
-const HEIGHT = 270
+const HEIGHT = 284
+const TOP = 42
+
+/** From the first step to the end of the last, milliseconds since 1970. */
+export function timeOf(traffic: Overview['traffic']): readonly [from: number, to: number] {
+  if (!traffic) return [0, 0]
+  const from = Date.parse(traffic.start)
+  return [from, from + traffic.exchanges.length * traffic.step_seconds * 1000]
+}
 
 export function TrafficFigure({ overview: { traffic } }: { readonly overview: Overview }) {
   const say = useSay()
   const format = useFormat()
   const inks = useInks()
+  const [from, to] = timeOf(traffic)
+  const events = usePublicEvents(from, to)
+  const { placed, rows } = useMemo(
+    () =>
+      placeMoments(
+        [
+          ...(traffic?.releases ?? []).map(({ model, at }) => ({
+            at: Date.parse(at),
+            name: model,
+            ink: inks.dim,
+          })),
+          ...events.map(({ title, at }) => ({ at: Date.parse(at), name: title, ink: inks.accent })),
+        ],
+        from,
+        to,
+      ),
+    [traffic, events, from, to, inks],
+  )
+  const more = ROW_HEIGHT * Math.max(0, rows - 1)
   const option = useMemo(() => {
     if (!traffic) return undefined
     const steps = stepsOf(traffic.start, traffic.step_seconds, traffic.exchanges.length)
@@ -36,20 +66,6 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
       emphasis: { disabled: true },
       data: values.map((value, step) => [steps[step], value]),
     })
-    const releases = {
-      symbol: 'none',
-      silent: true,
-      lineStyle: { color: inks.dim, type: 'dashed' as const, width: 1 },
-      label: {
-        color: inks.dim,
-        fontFamily: FONT,
-        fontSize: 11,
-        formatter: '{b}',
-        position: 'end' as const,
-        rotate: 0,
-      },
-      data: traffic.releases.map(({ model, at }) => ({ name: model, xAxis: Date.parse(at) })),
-    }
     return {
       animation: false,
       legend: legend(inks),
@@ -59,8 +75,8 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
       },
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       grid: [
-        { left: 52, right: 8, top: 28, height: 118 },
-        { left: 52, right: 8, top: 168, height: 74 },
+        { left: 52, right: 8, top: TOP + more, height: 118 },
+        { left: 52, right: 8, top: TOP + more + 140, height: 74 },
       ],
       xAxis: [
         { ...timeAxis(inks, (at) => format.day(at), false), gridIndex: 0 },
@@ -73,12 +89,12 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
       series: [
         {
           ...series(say('overview.everyone'), traffic.exchanges, inks.everyone, 0, 0.28),
-          markLine: releases,
+          markLine: markLines(placed),
         },
         series(say('overview.ofCampaigns'), traffic.accused, inks.distillation, 1, 0.22),
       ],
     }
-  }, [traffic, inks, format, say])
+  }, [traffic, inks, format, say, placed, more])
   if (!traffic || !option)
     return (
       <Panel title={say('overview.traffic')}>
@@ -94,7 +110,7 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
       says={say('overview.trafficSays', { step })}
       label={say('overview.traffic')}
       option={option}
-      height={HEIGHT}
+      height={HEIGHT + more}
       file="traffic"
       rows={() => [
         ['time', 'exchanges', 'of_campaigns', 'active_campaign_accounts'],

@@ -61,6 +61,11 @@ export function PolicyEditor({ initial }: { readonly initial: string }) {
               {say('policy.needsScope')}
             </Text>
           )}
+          {mayAdopt && (!isReady || note.trim() === '') ? (
+            <Text size="sm" className="sw-dim">
+              {say('policy.before')}
+            </Text>
+          ) : null}
           <Button
             disabled={!mayAdopt || !isReady || note.trim() === ''}
             loading={adopt.isPending}

@@ -1,6 +1,6 @@
 // What the service says of a policy: mistakes by line, what stands in its way, what it changes, and whom it would hit.
 import { Alert, Stack, Text } from '@mantine/core'
-import { useSay, useTerm } from '../../messages/language'
+import { useLanguage, useSay, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Told } from '../../parts/told'
@@ -8,11 +8,24 @@ import type { PolicyReview } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
 type Hit = NonNullable<PolicyReview['preview']>['rules'][number]
+const WHAT = {
+  rule: 'policy.what.rule',
+  exemption: 'policy.what.exemption',
+  reason: 'policy.what.reason',
+} as const
 const CHANGES = { added: 'policy.added', removed: 'policy.removed', changed: 'policy.changedOne' } as const
 
 export function ReviewPanel({ review }: { readonly review: PolicyReview }) {
   const say = useSay()
   const { mistakes, obstacle, changes, preview } = review
+  const { problems } = useLanguage().words
+  // Told as `rule NAME`; of a setting as its name alone.
+  const named = (what: string) => {
+    const [kind = '', ...name] = what.split(' ')
+    return kind in WHAT
+      ? say(WHAT[kind as keyof typeof WHAT], { name: name.join(' ') })
+      : say('policy.what.setting', { name: what })
+  }
   return (
     <>
       <Panel title={say('policy.reviewTitle')}>
@@ -35,8 +48,10 @@ export function ReviewPanel({ review }: { readonly review: PolicyReview }) {
             </Alert>
           ) : null}
           {obstacle ? (
-            <Alert color="yellow" variant="light" role="alert" lang="en" title={obstacle.says}>
-              {obstacle.next}
+            <Alert color="yellow" variant="light" role="alert" title={problems?.[obstacle.code]}>
+              <div {...(problems && { lang: 'en' })}>
+                {obstacle.says}. {obstacle.next}
+              </div>
             </Alert>
           ) : null}
           {mistakes.length > 0 ? null : changes.length === 0 ? (
@@ -49,7 +64,7 @@ export function ReviewPanel({ review }: { readonly review: PolicyReview }) {
               <ul className="sw-list">
                 {changes.map(({ what, change, details }) => (
                   <li key={what}>
-                    <strong>{what}</strong> · {say(CHANGES[change])}
+                    <strong>{named(what)}</strong> · {say(CHANGES[change])}
                     {details.map((detail) => (
                       <div key={detail} className="sw-mono sw-dim" style={{ overflowWrap: 'anywhere' }}>
                         {detail}

@@ -1,7 +1,7 @@
 // With whom is shared: how each partner was read last, and what was done.
 import { Alert, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useSay } from '../../messages/language'
+import { useSay, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
@@ -136,14 +136,14 @@ function Outcome({ last }: { readonly last: Partner['last'] }) {
 
 function ActivityPanel({ activity }: { readonly activity: readonly Activity[] }) {
   const say = useSay()
+  const term = useTerm()
   const columns: readonly Column<Activity>[] = [
     { id: 'at', title: say('sharing.at'), value: ({ at }) => at, cell: ({ at }) => <Time at={at} /> },
     { id: 'who', title: say('sharing.who'), value: ({ actor }) => actor },
     {
       id: 'what',
       title: say('sharing.what'),
-      value: ({ action }) => action,
-      cell: ({ action }) => <span className="sw-mono">{action}</span>,
+      value: ({ action }) => term('done', action),
     },
     {
       id: 'about',

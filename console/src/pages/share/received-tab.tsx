@@ -19,6 +19,7 @@ import {
   receivedQuery,
   sharingQuery,
 } from '../../service/queries'
+import { allAside, allIndicators, allReceived } from '../../service/whole'
 
 const page = getRouteApi('/share')
 const SHOWN = ['campaigns', 'indicators', 'aside'] as const
@@ -75,6 +76,8 @@ interface ListedProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rowId: (row: Row) => string
   readonly answer: Answer<Row>
+  /** All rows, for what is saved. */
+  readonly all: (q: string) => Promise<readonly Row[]>
 }
 
 type Answer<Row> = Pick<
@@ -83,10 +86,10 @@ type Answer<Row> = Pick<
 >
 
 /** A page of rows, with the way to the next. */
-function Listed<Row extends object>({ title, says, file, columns, rowId, answer }: ListedProps<Row>) {
+function Listed<Row extends object>({ title, says, file, columns, rowId, answer, all }: ListedProps<Row>) {
   const say = useSay()
   const format = useFormat()
-  const { page: number = 1 } = page.useSearch()
+  const { page: number = 1, q = '' } = page.useSearch()
   const navigate = page.useNavigate()
   const { data, error, refetch } = answer
   if (error) return <Failure error={error} again={() => void refetch()} />
@@ -107,6 +110,7 @@ function Listed<Row extends object>({ title, says, file, columns, rowId, answer 
         rowId={rowId}
         file={file}
         isSorted
+        {...(data.total > data.rows.length && { all: () => all(q) })}
         footer={
           <Group gap="sm">
             <Text size="xs" className="sw-dim">
@@ -227,6 +231,7 @@ function Campaigns() {
         file="received-campaigns"
         columns={columns}
         rowId={({ partner, id }) => `${partner} ${id}`}
+        all={allReceived}
         answer={answer}
       />
       {opened ? <Matched received={opened} /> : null}
@@ -332,6 +337,7 @@ function Indicators() {
       file="received-indicators"
       columns={columns}
       rowId={({ partner, id }) => `${partner} ${id}`}
+      all={allIndicators}
       answer={useQuery(indicatorsQuery(number, q))}
     />
   )
@@ -385,6 +391,7 @@ function Aside() {
       file="set-aside"
       columns={columns}
       rowId={({ partner, id, received_at, why, text }) => `${partner} ${id} ${received_at} ${why} ${text}`}
+      all={allAside}
       answer={useQuery(asideQuery(number, q))}
     />
   )

@@ -1,0 +1,112 @@
+// Reading: two campaigns beside each other, the evidence in the viewer's language, a policy with a mistake told in it,
+// and every page with axe in both colours.
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { seriousFindings } from '../axe.js'
+import type { Begun } from './session.js'
+
+interface Evidence {
+  readonly evidence: readonly { readonly detector: string; readonly summary: string }[]
+}
+
+const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/
+
+export function readingPaths(begun: Begun): void {
+  test('compares two campaigns, at an address', async () => {
+    const { service, page, campaigns, prefer } = begun()
+    const [one, other] = campaigns
+    await prefer('en', 'light')
+    await page.goto(`${service.url}/campaigns/${one?.id}?tab=compare`)
+    await page.getByRole('combobox', { name: 'Compare with' }).click()
+    await page.getByRole('option', { name: other?.name ?? '' }).click()
+    await page.waitForURL(new RegExp(`with=${other?.id}`))
+    await page.getByRole('heading', { name: `${one?.name}`, level: 1 }).waitFor()
+    await page.getByText('Overlap of hours').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.reload()
+    await page.getByText('Overlap of hours').waitFor()
+  })
+
+  test('a table that shows a part says so, and saves all of it', async () => {
+    const { service, page, campaigns, prefer } = begun()
+    const largest = [...campaigns].sort((a, b) => b.accounts - a.accounts)[0]
+    expect(largest?.accounts).toBeGreaterThan(50)
+    await prefer('en', 'light')
+    await page.goto(`${service.url}/campaigns/${largest?.id}?tab=accounts`)
+    await page.getByText(`1–50 of ${largest?.accounts}`).waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ])
+    const rows = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+      .slice(1)
+    expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(largest?.accounts)
+  })
+
+  describe('in Japanese', () => {
+    test('evidence, what else it could be and why explanations fail are told in it, with the same numbers', async () => {
+      const { service, page, campaigns, prefer } = begun()
+      const [one] = campaigns
+      const { evidence } = (await service.send<Evidence>(`/v1/campaigns/${one?.id}/view`)).body
+      await prefer('ja', 'light')
+      await page.goto(`${service.url}/campaigns/${one?.id}?tab=evidence&open=${evidence[0]?.detector}`)
+      await page.locator('.sw-explained').first().waitFor()
+      await page.locator('dl.sw-facts:visible').first().waitFor()
+      expect(await page.evaluate('document.documentElement.lang')).toBe('ja')
+      expect(await page.locator('main [lang=en]').allInnerTexts()).toEqual([])
+      const told = (await page.locator('main').textContent()) ?? ''
+      for (const { summary } of evidence) {
+        expect(told, summary).not.toContain(summary)
+        for (const number of summary.match(/\d+\.\d+/g) ?? []) expect(told, summary).toContain(number)
+      }
+      for (const name of await page.locator('dl.sw-facts:visible dt').allInnerTexts())
+        expect(name).toMatch(JAPANESE)
+    })
+
+    test('detectors, their null models and parameters are told in it', async () => {
+      const { service, page, prefer } = begun()
+      await prefer('ja', 'dark')
+      await page.goto(`${service.url}/detectors?open=dealt-wording`)
+      const drawer = page.getByRole('dialog', { name: '交換可能な文面' })
+      await drawer.getByRole('heading', { name: '人の回答' }).waitFor()
+      expect(await page.locator('[lang=en]').allInnerTexts()).toEqual([])
+      expect(await seriousFindings(page)).toEqual([])
+    })
+
+    test('a mistake in a policy is told in it, by line, and mended', async () => {
+      const { service, page, prefer } = begun()
+      await prefer('ja', 'light')
+      await page.goto(`${service.url}/policy`)
+      const text = page.getByLabel('ポリシーの本文')
+      const whole = await text.inputValue()
+      const review = page.getByRole('button', { name: '確認する' })
+      await text.fill(whole.replace('action: suspend', 'action: suspnd').replace('for: 14d', 'for: long'))
+      await review.click()
+      await page.getByText(/「suspnd」は .* のどれでもありません。「suspend」ではありませんか？/).waitFor()
+      await page.getByText('誤り').first().waitFor()
+      expect(await page.locator('main [lang=en]').allInnerTexts()).toEqual([])
+      await text.fill(whole)
+      await review.click()
+      await page.getByRole('table', { name: '各ルールの対象' }).waitFor()
+    })
+  })
+
+  const PAGES = ['/', '/campaigns', '/act', '/detectors', '/feedback', '/policy', '/share', '/audit'] as const
+  const SHARED = ['?tab=partners', '?tab=received', '?tab=collections'].map((tab) => `/share${tab}`)
+  test.each([
+    ['light', 'ja'],
+    ['dark', 'en'],
+  ] as const)('axe finds nothing serious on any page (%s, %s)', async (scheme, language) => {
+    const { service, page, campaigns, prefer } = begun()
+    await prefer(language, scheme)
+    const tabs = ['summary', 'evidence', 'accounts', 'graph', 'compare', 'feedback']
+    const paths = [...PAGES, ...SHARED, ...tabs.map((tab) => `/campaigns/${campaigns[0]?.id}?tab=${tab}`)]
+    for (const path of paths) {
+      await page.goto(`${service.url}${path}`)
+      await page.locator('main h1').first().waitFor()
+      expect(await seriousFindings(page), path).toEqual([])
+    }
+  })
+}
