@@ -15,7 +15,7 @@ import {
   type Target,
   targetOf,
 } from './api.js'
-import { type Asker, type AskerOptions, askerOf } from './asker.js'
+import { type Asker, type AskerOptions, askerOf, isKeyClear } from './asker.js'
 import { BodyCopy, type CopyBudget } from './copies.js'
 import type { HeldDecisions } from './decisions/held-decisions.js'
 import { requestHeaders, responseHeaders } from './headers.js'
@@ -74,6 +74,11 @@ export function passOn(
   if (headers.via?.includes(passing.name)) {
     const loop = failureError(target, 508, 'loop', 'The upstream leads back to this proxy.')
     refuse(response, target, loop, passing)
+    return
+  }
+  if (!isKeyClear(request)) {
+    const unclear = failureError(target, 400, 'two-keys', 'Two different API keys came. Send one.')
+    refuse(response, target, unclear, passing)
     return
   }
   const asker = askerOf(headers, socket.remoteAddress ?? '', passing.asker)

@@ -82,13 +82,18 @@ export class DecisionTable {
     return found
   }
 
-  private visit({ account, key, ip }: DecisionRequest, now: number, tell: (entry: Entry) => void): void {
+  private visit(
+    { account, key, otherKeys, ip }: DecisionRequest,
+    now: number,
+    tell: (entry: Entry) => void,
+  ): void {
     if ((this.exempt.get(account) ?? 0) > now) return
     const consider = (entry: Entry) => {
       if (entry.from <= now && entry.until > now) tell(entry)
     }
     this.byAccount.get(account)?.forEach(consider)
     if (key !== undefined) this.byKey.get(key)?.forEach(consider)
+    if (otherKeys) for (const other of otherKeys) this.byKey.get(other)?.forEach(consider)
     if (ip !== undefined) for (const entry of this.byAddress.find(ip)) consider(entry)
   }
 

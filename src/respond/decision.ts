@@ -46,6 +46,8 @@ export type ShownTraits = Readonly<Record<string, readonly (string | number)[]>>
 export interface DecisionRequest {
   readonly account: string
   readonly key?: string | undefined
+  /** Hashes of further keys that came with the same request: decisions about them hold too. */
+  readonly otherKeys?: readonly string[]
   readonly ip?: string | undefined
   readonly model?: string | undefined
   readonly traits?: ShownTraits | undefined

@@ -1,6 +1,7 @@
 // Private matching for partners who ask over HTTP: the same rules as on the command line. Whose requests count stands in
 // the signatures; the key that comes with them is called after the partner. One file of requests is worked on at a time,
 // as it takes all cores for seconds.
+import { existsSync } from 'node:fs'
 import { Problem } from '../model/problem.js'
 import { answerRequests } from '../share/matching/hold.js'
 import type { Kind } from '../share/matching/kinds.js'
@@ -65,6 +66,13 @@ export class MatchDesk {
    */
   async answer(caller: Caller | undefined, body: Buffer): Promise<string> {
     const partner = partnerOf(caller)
+    // What is missing here, and where, is none of a partner's business.
+    if (!existsSync(this.paths.identity))
+      throw new Problem(
+        'match-offer-missing',
+        'nothing is matched with partners here',
+        'Ask the partner whether they match.',
+      )
     const wait = this.buckets.take(partner, POSTS.rate, POSTS.most)
     if (wait > 0) throw tooMany(wait)
     if (this.waiting >= MOST_WAITING) throw busy()

@@ -150,6 +150,27 @@ describe('who asks', () => {
     ])
   })
 
+  test('is not hidden by a second key, nor by an address that the gateway did not write', () => {
+    const table = new DecisionTable()
+    table.replace([
+      { ...stepDecision('', 'suspend'), key: hashKey('sk-bad'), id: 'a'.repeat(32) },
+      { ...stepDecision('', 'suspend'), address: '203.0.113.9', id: 'b'.repeat(32) },
+    ])
+    const context: GatewayContext = { ask: (about) => table.decide(about) }
+    const hidden = [
+      { authorization: 'Bearer junk', 'x-api-key': 'sk-bad' },
+      { authorization: 'Bearer junk, Bearer sk-bad' },
+      { 'x-api-key': 'junk, sk-bad' },
+      { 'x-api-key': '', 'api-key': 'sk-bad' },
+      { authorization: 'Basic sk-bad' },
+      { 'x-real-ip': '203.0.113.9', 'x-envoy-external-address': '198.51.100.1' },
+    ]
+    for (const headers of hidden) expect(answerNginx(request({ headers }), context).status).toBe(403)
+    const enveloped = { 'x-envoy-external-address': '203.0.113.9', 'x-real-ip': '198.51.100.1' }
+    expect(answerEnvoy(request({ headers: enveloped }), context).status).toBe(403)
+    expect(answerNginx(request({ headers: { authorization: 'Bearer junk' } }), context).status).toBe(200)
+  })
+
   test('is told of an outage where that is to refuse, with a status that is no failure', () => {
     const context: GatewayContext = { ask: () => ({ action: 'allow', parameters: {}, isRefused: true }) }
     const { status, body } = answerEnvoy(request(), context)

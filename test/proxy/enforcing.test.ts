@@ -133,6 +133,16 @@ describe('decisions', () => {
     expect((await rig.anthropic().messages.create(ask)).content).toMatchObject([{ type: 'text', text: TEXT }])
   })
 
+  test('can’t be gone around with a second key', async () => {
+    const before = rig.model.seen.length
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${rig.proxy.url}/v1/chat/completions`, { method: 'POST', headers, body: JSON.stringify(ASKING) })
+    const two = await ask({ authorization: 'Bearer one', 'x-api-key': 'other' })
+    expect([two.status, await two.text()]).toEqual([400, expect.stringContaining('two-keys')])
+    expect(rig.model.seen.length).toBe(before)
+    expect((await ask({ authorization: 'Bearer one', 'x-api-key': 'one' })).status).not.toBe(400)
+  })
+
   test('can’t be gone around by a request that is not read', async () => {
     await decide('degrade')
     const post = async (body: string, headers: Record<string, string> = {}) =>

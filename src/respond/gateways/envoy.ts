@@ -46,7 +46,7 @@ export function upstreamHeaders({ action, parameters, decision }: Answer): Reado
 }
 
 export function answerEnvoy(request: GatewayRequest, context: GatewayContext): GatewayResponse {
-  const answer = context.ask(identify(request, context))
+  const answer = context.ask(identify(request, context, 'x-envoy-external-address'))
   const refusal = refusalOf(answer, context)
   if (refusal) return jsonResponse(refusal.status, refusal.body, refusal.headers)
   return { status: 200, headers: upstreamHeaders(answer), body: '' }

@@ -7,14 +7,33 @@ import type { GatewayContext, GatewayRequest } from './gateway.js'
 /** Set by the gateway when it knows the account. */
 export const ACCOUNT_HEADER = 'x-stillwatch-account'
 
-/** Account, key and address of a request that a proxy passes on with its headers. */
-export function identify({ headers }: GatewayRequest, { accountOfKey }: GatewayContext): DecisionRequest {
-  const secret = readSecret(headers)
-  const key = secret === undefined ? undefined : hashKey(secret)
+/** Where a gateway that writes none of its own leaves the peer's address. */
+const FORWARDED = 'x-forwarded-for'
+/** Headers in which clients send keys, in the order in which they are believed; servers differ in it. */
+const KEY_HEADERS = [
+  'authorization',
+  'x-api-key',
+  'api-key',
+  'x-goog-api-key',
+  'ocp-apim-subscription-key',
+] as const
+
+/**
+ * Account, key and address of a request that a proxy passes on with its headers.
+ * @param addressHeader the one that this proxy writes over; a client's own word stands in any other
+ */
+export function identify(
+  { headers }: GatewayRequest,
+  { accountOfKey }: GatewayContext,
+  addressHeader: string,
+): DecisionRequest {
+  const [key, ...otherKeys] = readSecrets(headers).map(hashKey)
+  const address = headers[addressHeader] ?? headers[FORWARDED]?.split(',').at(-1)
   return {
     account: headers[ACCOUNT_HEADER] ?? (key === undefined ? '' : (accountOfKey?.(key) ?? '')),
     key,
-    ip: readAddress(headers),
+    ...(otherKeys.length > 0 && { otherKeys }),
+    ip: address?.trim(),
   }
 }
 
@@ -23,14 +42,20 @@ export function hashKey(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
-/** The key that a request carries, as clients of the OpenAI, Anthropic and Azure APIs send it. */
-export function readSecret(headers: GatewayRequest['headers']): string | undefined {
-  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1]
-  return bearer ?? headers['x-api-key'] ?? headers['api-key']
+/**
+ * The keys that a request carries, each once. Honest clients send one; who sends two leaves it to the server behind
+ * which of them counts, so that none of them may be overlooked here.
+ * @param headers values of a header that came more than once are joined with commas
+ */
+export function readSecrets(headers: GatewayRequest['headers']): string[] {
+  const found = KEY_HEADERS.flatMap((name) => {
+    const parts = (headers[name] ?? '').split(',').map((part) => part.trim())
+    return name === 'authorization' ? parts.flatMap((part) => credentialOf(part, parts.length)) : parts
+  })
+  return [...new Set(found.filter((secret) => secret !== ''))]
 }
 
-/** The peer's address as the gateway saw it: of a list of addresses its own entry is the last, those before are claims. */
-function readAddress(headers: GatewayRequest['headers']): string | undefined {
-  const own = headers['x-envoy-external-address'] ?? headers['x-real-ip']
-  return (own ?? headers['x-forwarded-for']?.split(',').at(-1))?.trim()
+/** LiteLLM takes a key behind Basic too, and others a bare one. */
+function credentialOf(part: string, parts: number): string | [] {
+  return /^(?:Bearer|Basic)\s+(\S+)$/i.exec(part)?.[1] ?? (parts === 1 && /^\S+$/.test(part) ? part : [])
 }

@@ -33,7 +33,7 @@ export const NGINX: Gateway = {
 }
 
 export function answerNginx(request: GatewayRequest, context: GatewayContext): GatewayResponse {
-  const answer = context.ask(identify(request, context))
+  const answer = context.ask(identify(request, context, 'x-real-ip'))
   const headers = upstreamHeaders(answer)
   const refusal = refusalOf(answer, context)
   if (!refusal) return { status: 200, headers, body: '' }

@@ -52,9 +52,10 @@ export function gatewayRoutes({ desk, metrics }: Service, pulls: BouncerPulls): 
 }
 
 function requestOf({ request, body }: Asked): GatewayRequest {
-  const headers = Object.entries(request.headers).map(([name, value]) => [
+  // `headers` would keep the first of two Authorization headers alone.
+  const headers = Object.entries(request.raw.headersDistinct).map(([name, values]) => [
     name,
-    Array.isArray(value) ? value.join(', ') : value,
+    values?.join(', '),
   ])
   return {
     method: request.method,
