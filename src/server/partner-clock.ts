@@ -2,6 +2,7 @@
 // a partner's finding is of use while the campaign runs.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { NewMatches } from '../share/received/match/match-newer.js'
 import type { AuditLog } from './access/audit-log.js'
 import type { AnalysisClock } from './analysis-clock.js'
 import type { Engine } from './engine/engine.js'
@@ -14,6 +15,8 @@ export interface PartnerClockOptions {
   readonly clock: AnalysisClock
   readonly metrics: Metrics
   readonly log: Log
+  /** To be called with new accounts that match well. */
+  readonly onMatched: (matched: NewMatches) => void
   /** To be called when something waits to be sent. */
   readonly onQueued: () => void
   /** 0: never. */
@@ -24,7 +27,7 @@ export interface PartnerClockOptions {
   readonly distrusted: string
 }
 
-/** How often the key cards are looked at. */
+/** How often the key cards are looked at, and the engine is asked what of partners’ it saw. */
 const CARDS_MS = 2000
 
 export class PartnerClock {
@@ -39,7 +42,10 @@ export class PartnerClock {
 
   start(): void {
     const { everyMs } = this.options
-    this.cardsTimer = setInterval(() => this.lookAtCards(), CARDS_MS)
+    this.cardsTimer = setInterval(() => {
+      this.lookAtCards()
+      void this.lookAtNewer()
+    }, CARDS_MS)
     this.cardsTimer.unref()
     this.lookAtCards()
     if (everyMs === 0) return
@@ -62,6 +68,16 @@ export class PartnerClock {
       const details = { campaign, name, told, decisions, because: 'what partners told of it counts no more' }
       log.warn(details, 'decisions were lifted')
       await audit.add({ actor: 'service', action: 'decisions.lifted', details })
+    }
+  }
+
+  /** The engine looks when it is due, and tells what it found when it is asked next. */
+  private async lookAtNewer(): Promise<void> {
+    try {
+      const matched = await this.options.engine.request('newer', {})
+      if (matched && !this.isStopped) this.options.onMatched(matched)
+    } catch {
+      // The engine is gone: it looks when it is back.
     }
   }
 

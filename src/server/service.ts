@@ -154,6 +154,7 @@ export class Service {
         cards: paths.partners,
         distrusted: paths.distrusted,
         metrics: this.metrics,
+        onMatched: (matched) => this.noteMatches(matched),
         onQueued: () => this.outbox.ask(),
         everyMs: options.pullEveryMs ?? 0,
       })
@@ -192,7 +193,6 @@ export class Service {
         await desk.extend(decisions)
         log.info({ accounts: decisions.length }, 'accounts were recognised')
       },
-      onMatched: (matched) => service?.noteMatches(matched),
       onLoaded: (outcome, segments, ms) => service?.noteLoad(outcome, segments, ms),
     })
     const clock = new AnalysisClock({

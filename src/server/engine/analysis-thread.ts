@@ -8,6 +8,7 @@ import type { Sentence } from '../../model/sentence.js'
 import { type AnalyseOptions, analyseAndKeep } from '../../pipeline.js'
 import type { Response } from '../../respond/respond.js'
 import { type Looked, lookForReceived } from '../../share/received/match/look.js'
+import { LiveMatching, type NewMatches } from '../../share/received/match/match-newer.js'
 import type { Received } from '../../share/received/match/suggest.js'
 import { openStore, type StoreOptions } from '../../store/open-store.js'
 import type { Store } from '../../store/store.js'
@@ -31,16 +32,19 @@ export type AnalysisOrder =
     }
   /** What matches of what partners say, templates among it. */
   | { readonly id: number; readonly name: 'look'; readonly store: StoreOptions; readonly received: Received }
+  /** What matches of what came since the newest whole analysis. */
+  | { readonly id: number; readonly name: 'newer'; readonly store: StoreOptions; readonly received: Received }
   | { readonly id: number; readonly name: 'close' }
 
 export type AnalysisReply =
-  | { readonly id: number; readonly got: AnalysedThere | Looked | undefined }
+  | { readonly id: number; readonly got: AnalysedThere | Looked | NewMatches | undefined }
   | { readonly id: number; readonly failed: { code: string; message: string; next: string } }
   | { readonly id: number; readonly step: string }
 
 let opened: Store | undefined
+const live = new LiveMatching()
 
-async function obey(order: AnalysisOrder): Promise<AnalysedThere | Looked | undefined> {
+async function obey(order: AnalysisOrder): Promise<AnalysedThere | Looked | NewMatches | undefined> {
   if (order.name === 'close') {
     await opened?.close()
     opened = undefined
@@ -49,6 +53,7 @@ async function obey(order: AnalysisOrder): Promise<AnalysedThere | Looked | unde
   opened ??= await openStore(order.store)
   const store = opened
   if (order.name === 'look') return lookForReceived(store, order.received)
+  if (order.name === 'newer') return live.look(store, order.received)
   const { findings, madeAt, analysis, caveats, response } = await analyseAndKeep(store, {
     ...order.options,
     onProgress: (step) => parentPort?.postMessage({ id: order.id, step } satisfies AnalysisReply),

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { Problem } from '../../model/problem.js'
 import type { AnalyseOptions } from '../../pipeline.js'
 import type { Looked } from '../../share/received/match/look.js'
+import type { NewMatches } from '../../share/received/match/match-newer.js'
 import type { Received } from '../../share/received/match/suggest.js'
 import type { StoreOptions } from '../../store/open-store.js'
 import type { AnalysedThere, AnalysisOrder, AnalysisReply } from './analysis-thread.js'
@@ -38,6 +39,11 @@ export class Analyst {
   /** What matches of what partners say, templates among it. */
   look(received: Received): Promise<Looked> {
     return this.ask({ name: 'look', store: this.store, received })
+  }
+
+  /** What matches of what came since the newest whole analysis; beside an analysis too. */
+  newer(received: Received): Promise<NewMatches> {
+    return this.ask({ name: 'newer', store: this.store, received })
   }
 
   /** Closes its connections, after what it is doing. */

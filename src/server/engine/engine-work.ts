@@ -71,7 +71,6 @@ export class EngineWork {
       this.inTurn(async () => ({
         outcome: await this.load(sent),
         recognised: await this.recognise(sent.kind),
-        matched: await this.compare(),
       })),
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
@@ -104,6 +103,7 @@ export class EngineWork {
     taxiiRemove: (sent) => this.archive.remove(sent),
     taxiiStatus: ({ root, id }) => this.archive.status(root, id),
     pull: async () => (await this.partners?.pull()) ?? [],
+    newer: async () => this.partners?.look(),
     distrusted: async () => (await this.partners?.told())?.distrusted ?? [],
     received: async () => this.partners?.view(),
     close: () => this.inTurn(() => this.close()),
@@ -200,18 +200,6 @@ export class EngineWork {
       )
       return []
     })
-  }
-
-  /** A failure here loses nothing either: the next analysis looks at everybody. */
-  private async compare(): Promise<Got<'load'>['matched']> {
-    try {
-      return await this.partners?.look()
-    } catch (error) {
-      process.stderr.write(
-        `${JSON.stringify({ level: 'error', msg: 'partners’ indicators could not be compared', error: String(error) })}\n`,
-      )
-      return undefined
-    }
   }
 
   private async keep(decisions: readonly Decision[]): Promise<undefined> {

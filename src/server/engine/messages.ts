@@ -112,8 +112,6 @@ export interface Requests {
     got: {
       outcome: Omit<LoadOutcome, 'batches' | 'at'>
       recognised: readonly Decision[]
-      /** New accounts that show what partners found campaigns by. */
-      matched: NewMatches | undefined
     }
   }
   /** `isWhole`: whether somebody asked for it, and not the clock. */
@@ -161,6 +159,8 @@ export interface Requests {
   taxiiStatus: { sent: { root: string; id: string }; got: Awaited<ReturnType<Archive['status']>> }
   /** Fetches what partners share. */
   pull: { sent: Record<string, never>; got: readonly PulledTold[] }
+  /** New accounts that show what partners found campaigns by, of the newest look; another begins when it is due. */
+  newer: { sent: Record<string, never>; got: NewMatches | undefined }
   /** Keys of partners that count no more, with what they signed. */
   distrusted: { sent: Record<string, never>; got: readonly Distrusted[] }
   /** What partners shared; undefined where none are named. */

@@ -5,7 +5,7 @@ import { Problem } from '../../model/problem.js'
 import { Outbox } from '../../share/publish/outbox.js'
 import { ToldVersions } from '../../share/publish/told-versions.js'
 import { queueSightings, receivedOf, sightingsFor } from '../../share/received/exchange-with.js'
-import { LiveMatching, type NewMatches } from '../../share/received/match/match-newer.js'
+import type { NewMatches } from '../../share/received/match/match-newer.js'
 import { type Received, readTrusted } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import { pullFrom } from '../../share/received/pull.js'
@@ -42,15 +42,16 @@ export interface PulledTold {
   readonly sightings: number
 }
 
-/** Loads come several a second; what they bring is looked at this often. */
-const LOOK_MS = 15_000
+/** What came is looked at this often, or as seldom as it takes. */
+const LOOK_MS = 2000
 /** Share of the time that looking may take. */
 const MOST_SHARE = 0.05
 
 export class PartnerWork {
   private readonly matched = new Set<string>()
-  private readonly live = new LiveMatching()
   private lookAt = 0
+  private looking: Promise<void> | undefined
+  private found: NewMatches | undefined
 
   constructor(
     private readonly options: PartnerOptions,
@@ -72,7 +73,6 @@ export class PartnerWork {
 
   /** What partners tell now, as evidence names it, and keys that count no more. @throws Problem `partner-file` */
   async told(): Promise<{ readonly names: ReadonlySet<string>; readonly distrusted: readonly Distrusted[] }> {
-    this.live.forget()
     const { campaigns, distrusted } = await readTrusted(this.store, this.received())
     return { names: new Set(campaigns.map(({ name, partner }) => `${name} of ${partner}`)), distrusted }
   }
@@ -94,17 +94,35 @@ export class PartnerWork {
     return told.map((one) => ({ ...one, ...sent.get(one.partner) }))
   }
 
-  /** Accounts that came since the newest whole analysis and match well, each once. */
-  async look(now = Date.now()): Promise<NewMatches | undefined> {
-    if (now < this.lookAt) return undefined
+  /**
+   * Accounts that came since the newest whole analysis and match well, each once: those that the newest look found. Has
+   * another look begin when it is due; nobody waits for it.
+   */
+  look(now = Date.now()): NewMatches | undefined {
+    if (!this.looking && now >= this.lookAt)
+      this.looking = this.lookNow().finally(() => {
+        this.looking = undefined
+      })
+    const { found } = this
+    this.found = undefined
+    return found
+  }
+
+  private async lookNow(): Promise<void> {
     const begun = performance.now()
-    const found = await this.live.look(this.store, this.received())
-    // Loads wait meanwhile: whatever partners send, looking takes a twentieth of the time at most.
-    const took = performance.now() - begun
-    this.lookAt = now + Math.max(LOOK_MS, took / MOST_SHARE)
-    const accounts = found.accounts.filter((account) => !this.matched.has(account))
-    for (const account of accounts) this.matched.add(account)
-    return accounts.length === 0 ? undefined : { ...found, accounts }
+    try {
+      const { accounts, ...more } = await this.analyst.newer(this.received())
+      const fresh = accounts.filter((account) => !this.matched.has(account))
+      for (const account of fresh) this.matched.add(account)
+      if (fresh.length > 0) this.found = { ...more, accounts: [...(this.found?.accounts ?? []), ...fresh] }
+    } catch (error) {
+      // A failure here loses nothing: the next analysis looks at everybody.
+      process.stderr.write(
+        `${JSON.stringify({ level: 'error', msg: 'partners’ indicators could not be compared', error: String(error) })}\n`,
+      )
+    }
+    // Whatever partners send, looking takes a twentieth of the time at most.
+    this.lookAt = Date.now() + Math.max(LOOK_MS, (performance.now() - begun) / MOST_SHARE)
   }
 
   private async send(feeds: readonly PartnerFeed[]) {

@@ -1,5 +1,6 @@
 // Matches of what came since the newest whole analysis: live, while analyses are far apart. What partners say is read and
 // laid out once, and again when it changed.
+import { statSync } from 'node:fs'
 import type { Store } from '../../../store/store.js'
 import type { ReceivedCampaign } from '../received-campaigns.js'
 import { LiveTemplates } from './live-templates.js'
@@ -20,6 +21,8 @@ export interface NewMatches {
   readonly left: number
 }
 
+const NOTHING: NewMatches = { campaigns: [], accounts: [], left: 0 }
+
 interface Known {
   readonly readAt: number
   readonly state: string
@@ -29,14 +32,21 @@ interface Known {
 
 export class LiveMatching {
   private known: Known | undefined
+  /** Exchanges that were newer when it looked. */
+  private seen = 0
 
   /** Accounts in `newer_exchange` that match a partner’s campaign well. */
   async look(store: Store, received: Received, now = Date.now()): Promise<NewMatches> {
     const [newer] = await store.query<{ exchanges: number }>(
       'SELECT count() AS exchanges FROM newer_exchange',
     )
-    if ((newer?.exchanges ?? 0) === 0) return { campaigns: [], accounts: [], left: 0 }
+    const exchanges = newer?.exchanges ?? 0
+    if (exchanges === 0) return NOTHING
+    const known = this.known
     const { campaigns, templates } = await this.read(store, received, now)
+    const isSeen = known === this.known && exchanges === this.seen && templates.left === 0
+    if (isSeen) return NOTHING
+    this.seen = exchanges
     const alike = await templates.look(store)
     const matched = (await matchReceived(store, campaigns, received.keys, alike, 'newer_exchange')).flatMap(
       ({ campaign, accounts }) => {
@@ -51,16 +61,12 @@ export class LiveMatching {
     }
   }
 
-  /** To be called when keys that signed may count no more. */
-  forget(): void {
-    this.known = undefined
-  }
-
   private async read(store: Store, received: Received, now: number): Promise<Known> {
     const [row] = await store.query<{ state: string }>(
       "SELECT toString(count()) || ' ' || toString(max(received_at)) AS state FROM received_object",
     )
-    const state = `${row?.state} ${[...received.keys].map(([name, { id }]) => `${name} ${id}`).join(' ')}`
+    const cards = received.cards && statSync(received.cards, { throwIfNoEntry: false })?.mtimeMs
+    const state = `${row?.state} ${cards} ${[...received.keys].map(([name, { id }]) => `${name} ${id}`).join(' ')}`
     if (this.known?.state === state && now - this.known.readAt < FRESH_MS) return this.known
     const { campaigns } = await readTrusted(store, received)
     const templates = new LiveTemplates(askedSketches(campaigns, received.keys))

@@ -72,7 +72,8 @@ export async function matchReceived(
   if (campaigns.length === 0 || accounts < 2) return []
   const scores = new Scores(campaigns, accounts)
   const hits = await findHits(store, campaigns, keys, from)
-  await holdersOf(store, hits, accounts, scores)
+  // A look at what is newer may be under way beside an analysis.
+  await holdersOf(store, hits, accounts, scores, from === 'exchange' ? 'work_hit' : 'work_newer_hit')
   const alike =
     templates === true
       ? await findAlikeTemplates(store, campaigns, keys)
@@ -108,13 +109,14 @@ async function holdersOf(
   hits: readonly Hit[],
   accounts: number,
   scores: Scores,
+  table: string,
 ): Promise<void> {
   if (hits.length === 0) return
-  await store.command('DROP TABLE IF EXISTS work_hit')
+  await store.command(`DROP TABLE IF EXISTS ${table}`)
   try {
-    await store.command('CREATE TABLE work_hit (kind String, value String) ENGINE = Memory')
+    await store.command(`CREATE TABLE ${table} (kind String, value String) ENGINE = Memory`)
     const distinct = new Map(hits.map(({ kind, value }) => [`${kind} ${value}`, { kind, value }]))
-    await store.insert('work_hit', [...distinct.values()])
+    await store.insert(table, [...distinct.values()])
     for (const kind of new Set(hits.map((hit) => hit.kind))) {
       const { family, holdersSql } = OWN_KINDS[kind]
       const byValue = new Map<string, Hit[]>()
@@ -122,7 +124,7 @@ async function holdersOf(
         if (hit.kind === kind) byValue.set(hit.value, [...(byValue.get(hit.value) ?? []), hit])
       const rows = await store.query<Holder>(
         `SELECT account, value, holders, exchanges, first, last
-FROM (SELECT *, count() OVER (PARTITION BY value) AS holders FROM (${holdersSql}))
+FROM (SELECT *, count() OVER (PARTITION BY value) AS holders FROM (${holdersSql(table)}))
 WHERE holders <= ${MATCHING.mostShare * accounts}
 ORDER BY holders, account
 LIMIT ${MATCHING.rows}`,
@@ -131,7 +133,7 @@ LIMIT ${MATCHING.rows}`,
         for (const hit of byValue.get(holder.value) ?? []) scores.add(hit, family, holder)
     }
   } finally {
-    await store.command('DROP TABLE IF EXISTS work_hit')
+    await store.command(`DROP TABLE IF EXISTS ${table}`)
   }
 }
 
