@@ -41,7 +41,12 @@ function plainPath(url: string): string | undefined {
     const path = decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '')
     const isOdd = [...path].some((sign) => sign <= ' ' || sign === '\u007f' || sign === '\\' || sign === '%')
     if (isOdd || /(^|\/)\.{1,2}(\/|;|$)/.test(path)) return undefined
-    return path.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '')
+    // Some servers drop parameters of a segment, and some tell no case: what any of them takes for a call is read as one.
+    return path
+      .replaceAll(/;[^/]*/g, '')
+      .replaceAll(/\/{2,}/g, '/')
+      .replace(/\/$/, '')
+      .toLowerCase()
   } catch {
     return undefined
   }

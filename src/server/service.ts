@@ -150,7 +150,11 @@ export class Service {
         engine,
         clock,
         log,
+        audit,
+        cards: paths.partners,
+        distrusted: paths.distrusted,
         metrics: this.metrics,
+        onMatched: (matched) => this.noteMatches(matched),
         onQueued: () => this.outbox.ask(),
         everyMs: options.pullEveryMs ?? 0,
       })
@@ -189,7 +193,6 @@ export class Service {
         await desk.extend(decisions)
         log.info({ accounts: decisions.length }, 'accounts were recognised')
       },
-      onMatched: (matched) => service?.noteMatches(matched),
       onLoaded: (outcome, segments, ms) => service?.noteLoad(outcome, segments, ms),
     })
     const clock = new AnalysisClock({
@@ -447,6 +450,7 @@ export class Service {
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
     await this.follow(kept.inForce)
+    await this.partners?.noteLifted(kept.lifted)
     await this.tellEvents()
   }
 

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from './engine/engine.js'
 import type { ReceivedView } from './engine/received-view.js'
 
-/** How long a view counts before the engine is asked again, and how long a request waits for it. */
+/** How long a view counts before the engine is asked again, and how long a request waits for a newer and for the first one. */
 const FRESH_MS = 10_000
-const PATIENCE_MS = 3000
+const PATIENCE_MS = { newer: 250, first: 750 }
 
 export interface KnownView {
   /** RFC 3339. */
@@ -27,7 +27,8 @@ export class SharingDesk {
       this.running ??= this.ask().finally(() => {
         this.running = undefined
       })
-      await Promise.race([this.running.catch(() => {}), sleep(PATIENCE_MS, undefined, { ref: false })])
+      const patience = this.known === undefined ? PATIENCE_MS.first : PATIENCE_MS.newer
+      await Promise.race([this.running.catch(() => {}), sleep(patience, undefined, { ref: false })])
     }
     return this.known
   }

@@ -30,6 +30,7 @@ export function statePaths(folder: string) {
     publications: join(folder, 'share', 'publications'),
     outbox: join(folder, 'share', 'outbox'),
     told: join(folder, 'share', 'told'),
+    distrusted: join(folder, 'share', 'distrusted'),
     cursorSecret: join(folder, 'share', 'taxii-cursor-secret'),
     identity: join(folder, 'share', 'identity.json'),
     partners: join(folder, 'share', 'partners.jsonl'),

@@ -155,6 +155,15 @@ test('tells its own people what came, what is left of it, who shows it, and what
   expect((await service.send('/v1/received?limit=100000', { method: 'GET' })).status).toBe(400)
 }, 90_000)
 
+test('knows a new account that shows it before the next analysis', async () => {
+  const ts = new Date().toISOString()
+  const account = 'late'
+  await service.send('/v1/accounts?wait=30', { body: line({ account, payment: 'fp_own' }) })
+  const exchange = { id: 'late-1', ts, account, ip: '10.1.2.9', prompt: 'Where is the weather?' }
+  await service.send('/v1/exchanges?wait=30', { body: line(exchange) })
+  await service.until(async () => (await metric('stillwatch_partner_matches_total')) >= 1, 30_000)
+}, 60_000)
+
 test('tells partners nothing of it, and its people when the file can’t be used', async () => {
   for (const path of ['/v1/sharing', '/v1/received', '/v1/received/indicators', '/v1/received/aside'])
     expect((await service.send(path, { method: 'GET', key: theirs })).status, path).toBe(403)

@@ -140,19 +140,22 @@ describe('decisions', () => {
     const two = await ask({ authorization: 'Bearer one', 'x-api-key': 'other' })
     expect([two.status, await two.text()]).toEqual([400, expect.stringContaining('two-keys')])
     expect(rig.model.seen.length).toBe(before)
-    expect((await ask({ authorization: 'Bearer one', 'x-api-key': 'one' })).status).not.toBe(400)
+    for (const bearer of ['Bearer one', 'Bearer'])
+      expect((await ask({ authorization: bearer, 'x-api-key': 'one' })).status).not.toBe(400)
   })
 
   test('can’t be gone around by a request that is not read', async () => {
     await decide('degrade')
-    const post = async (body: string, headers: Record<string, string> = {}) =>
+    const post = async (body: string, headers: Record<string, string> = {}, path = '/v1/chat/completions') =>
       (
-        await fetch(`${rig.proxy.url}/v1/chat/completions`, {
+        await fetch(`${rig.proxy.url}${path}`, {
           method: 'POST',
           body,
           headers: { authorization: 'Bearer sk-a', ...headers },
         })
       ).status
+    for (const path of ['/v1/Chat/COMPLETIONS', '/v1//chat/completions/', '/v1/chat/completions;x=1'])
+      expect(await post('[1]', {}, path)).toBe(400)
     expect(await post('{"model":"big",')).toBe(400)
     expect(await post('[1]')).toBe(400)
     expect(await post('{}', { 'content-encoding': 'gzip' })).toBe(415)

@@ -10,9 +10,9 @@ import type { Sent } from '../../share/publish/tell.js'
 import { ToldVersions } from '../../share/publish/told-versions.js'
 import { queueSightings, receivedOf, sightingsFor } from '../../share/received/exchange-with.js'
 import { lookForReceived } from '../../share/received/match/look.js'
+import { readTrusted } from '../../share/received/match/suggest.js'
 import { findFeed, type PartnerFeed } from '../../share/received/partner-file.js'
 import { type Pulled, pullFrom } from '../../share/received/pull.js'
-import { readReceived } from '../../share/received/received-campaigns.js'
 import { readAside } from '../../share/received/take.js'
 import { tellMatches, tellReceived } from '../../share/received/tell.js'
 import { openIdentity, signerOf } from '../../share/trust/identity.js'
@@ -62,9 +62,12 @@ export function addShareReceived(share: Command): void {
 
   withOptions(received.command('list').description('campaigns of partners that are in force')).action(
     async (flags: Flags) => {
-      const state = await withKeptStore(flags, (store) => readReceived(store, receivedFrom(flags)?.own))
+      const trusted = receivedFrom(flags) ?? { own: new Set<string>() }
+      const state = await withKeptStore(flags, (store) => readTrusted(store, trusted))
       await print(flags, tellReceived(state))
-      const { notAsked, over, revoked } = state
+      const { notAsked, over, revoked, distrusted } = state
+      for (const { objects, why } of distrusted)
+        process.stderr.write(`${objects} objects count no more: ${why}\n`)
       process.stderr.write(
         `beside these: ${over} indicators that are over, ${revoked} objects that were revoked, ${notAsked} indicators that ask for nothing that exchanges have\n`,
       )

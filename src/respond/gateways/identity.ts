@@ -55,7 +55,9 @@ export function readSecrets(headers: GatewayRequest['headers']): string[] {
   return [...new Set(found.filter((secret) => secret !== ''))]
 }
 
-/** LiteLLM takes a key behind Basic too, and others a bare one. */
+/** LiteLLM takes a key behind Basic too, and others a bare one. A scheme without a key is what clients send that have none. */
 function credentialOf(part: string, parts: number): string | [] {
-  return /^(?:Bearer|Basic)\s+(\S+)$/i.exec(part)?.[1] ?? (parts === 1 && /^\S+$/.test(part) ? part : [])
+  const [, given] = /^(?:Bearer|Basic)(?:\s+(\S+))?$/i.exec(part) ?? [part, undefined]
+  if (given !== undefined) return given
+  return parts === 1 && /^(?!(?:Bearer|Basic)$)\S+$/i.test(part) ? part : []
 }

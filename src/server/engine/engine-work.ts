@@ -2,19 +2,17 @@
 // from its beginning to its end; short questions are answered between.
 import { readNewestKept } from '../../campaigns/life/kept.js'
 import { readPictures } from '../../campaigns/life/pictures.js'
-import { addSkeletons } from '../../campaigns/skeletons.js'
 import { keepFeedback, readFeedback } from '../../feedback/kept-feedback.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
 import { loadAccounts } from '../../fingerprint/load-accounts.js'
 import { loadExchanges } from '../../fingerprint/load-exchanges.js'
 import { Problem } from '../../model/problem.js'
-import { analyseAndKeep } from '../../pipeline.js'
 import { act } from '../../respond/act.js'
 import { adoptOrPropose } from '../../respond/adopt.js'
 import { backtestPolicy } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import { keepActs, readActs } from '../../respond/kept/acts.js'
-import { keepDecisions } from '../../respond/kept/decisions.js'
+import { keepDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
 import { readPolicies } from '../../respond/kept/policies.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { previewStep } from '../../respond/preview-act.js'
@@ -31,6 +29,8 @@ import { openStore } from '../../store/open-store.js'
 import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
 import { readAccountSeries } from './account-view.js'
+import { Analyst } from './analyst.js'
+import { findFallen, liftFallen } from './fallen-ground.js'
 import type {
   AccountFacts,
   EngineOptions,
@@ -54,6 +54,7 @@ export class EngineWork {
   private recognition: Recognition | undefined
   private collections: Archive | undefined
   private partners: PartnerWork | undefined
+  private analyst: Analyst | undefined
   private turn: Promise<unknown> = Promise.resolve()
 
   /** Does what a message asks for. */
@@ -70,7 +71,6 @@ export class EngineWork {
       this.inTurn(async () => ({
         outcome: await this.load(sent),
         recognised: await this.recognise(sent.kind),
-        matched: await this.compare(),
       })),
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
@@ -103,6 +103,8 @@ export class EngineWork {
     taxiiRemove: (sent) => this.archive.remove(sent),
     taxiiStatus: ({ root, id }) => this.archive.status(root, id),
     pull: async () => (await this.partners?.pull()) ?? [],
+    newer: async () => this.partners?.look(),
+    distrusted: async () => (await this.partners?.told())?.distrusted ?? [],
     received: async () => this.partners?.view(),
     close: () => this.inTurn(() => this.close()),
   }
@@ -110,6 +112,11 @@ export class EngineWork {
   private get opened(): Store {
     if (!this.store) throw engineClosed()
     return this.store
+  }
+
+  private get thread(): Analyst {
+    if (!this.analyst) throw engineClosed()
+    return this.analyst
   }
 
   private get archive(): Archive {
@@ -134,8 +141,11 @@ export class EngineWork {
       this.options = options
       this.store = store
       this.collections = new StoreArchive(store)
+      const { store: location, database, cluster } = options
+      const analyst = new Analyst({ location, database, cluster }, options.keepText)
+      this.analyst = analyst
       this.partners =
-        options.partners && new PartnerWork(options.partners, store, (work) => this.inTurn(work))
+        options.partners && new PartnerWork(options.partners, store, analyst, (work) => this.inTurn(work))
       // Beside the first loads; an analysis waits for it.
       this.facts = loadFacts(store, options.facts)
       this.facts.catch(() => {})
@@ -192,18 +202,6 @@ export class EngineWork {
     })
   }
 
-  /** A failure here loses nothing either: the next analysis looks at everybody. */
-  private async compare(): Promise<Got<'load'>['matched']> {
-    try {
-      return await this.partners?.look()
-    } catch (error) {
-      process.stderr.write(
-        `${JSON.stringify({ level: 'error', msg: 'partners’ indicators could not be compared', error: String(error) })}\n`,
-      )
-      return undefined
-    }
-  }
-
   private async keep(decisions: readonly Decision[]): Promise<undefined> {
     await keepDecisions(this.opened, decisions)
     this.recognition?.settle(decisions.map(({ account }) => account))
@@ -216,28 +214,33 @@ export class EngineWork {
     const facts = await this.facts
     const pace = isWhole ? undefined : this.options?.pace
     const received = this.partners?.received()
-    const kept = await analyseAndKeep(this.opened, {
-      rejected,
-      pace,
-      received,
-      onProgress: step,
-      // Skeletons come from what the store kept: what was loaded is gone.
-      ...(this.options?.keepText && {
-        complete: (campaigns) => addSkeletons(this.opened, { readings: [], ignored: [] }, campaigns),
-      }),
-    })
-    const { madeAt, analysis } = kept
-    const newest = { id: kept.findings.analysis, madeAt, analysis }
+    const before = await this.findFallen()
+    const kept = await this.thread.analyse({ rejected, pace, received }, step)
+    const { id, madeAt, analysis } = kept
+    const newest = { id, madeAt, analysis }
     // What accounts of campaigns show first is read out of the whole log: with a whole analysis.
     this.recognition =
       analysis.increment && this.recognition
         ? this.recognition.follow(newest)
         : await Recognition.of(this.opened, newest)
+    const { fallen, decisions } = before
+    const lifted = analysis.increment ? [] : await liftFallen(this.opened, fallen, decisions, newest)
+    const response = lifted.length > 0 ? await readResponse(this.opened) : kept.response
     return {
       ...newest,
+      lifted,
       caveats: [...(facts?.caveats ?? []), ...kept.caveats],
-      inForce: kept.response && (await inForceOf(this.opened, kept.response)),
+      inForce: response && (await inForceOf(this.opened, response)),
     }
+  }
+
+  /** Campaigns that were accused with partners' word that counts no more, and the decisions in force. */
+  private async findFallen() {
+    const { partners } = this
+    if (!partners) return { fallen: [], decisions: [] }
+    const { names } = await partners.told()
+    const fallen = findFallen(await readNewestKept(this.opened), names)
+    return { fallen, decisions: fallen.length > 0 ? await readDecisionsInForce(this.opened, Date.now()) : [] }
   }
 
   /** Each once, also when the service was killed before it heard that it was done. */
@@ -274,6 +277,7 @@ export class EngineWork {
 
   private async close(): Promise<undefined> {
     await this.facts?.catch(() => {})
+    await this.analyst?.close()
     await this.store?.close()
     this.store = undefined
     this.collections = undefined

@@ -17,6 +17,7 @@ import type { Profiles } from '../../respond/recognise/read-profiles.js'
 import type { Response } from '../../respond/respond.js'
 import type { PolicyReview } from '../../respond/review-policy.js'
 import type { NewMatches } from '../../share/received/match/match-newer.js'
+import type { Distrusted } from '../../share/received/standing.js'
 import type { SharedCampaign, SharingOptions } from '../../share/shared-campaign.js'
 import type {
   AddAsked,
@@ -29,6 +30,7 @@ import type {
 import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 import type { AccountSeries } from './account-view.js'
+import type { LiftedTold } from './fallen-ground.js'
 import type { PartnerOptions, PulledTold } from './partner-work.js'
 import type { ReceivedView } from './received-view.js'
 
@@ -110,14 +112,12 @@ export interface Requests {
     got: {
       outcome: Omit<LoadOutcome, 'batches' | 'at'>
       recognised: readonly Decision[]
-      /** New accounts that show what partners found campaigns by. */
-      matched: NewMatches | undefined
     }
   }
   /** `isWhole`: whether somebody asked for it, and not the clock. */
   analyze: {
     sent: { rejected: number; isWhole: boolean }
-    got: KeptAnalysis & { caveats: readonly Sentence[]; inForce: InForce }
+    got: KeptAnalysis & { lifted: readonly LiftedTold[]; caveats: readonly Sentence[]; inForce: InForce }
   }
   /** Events of analyses that ended after a time, oldest first. */
   events: { sent: { after: number }; got: readonly SeenEvent[] }
@@ -159,6 +159,10 @@ export interface Requests {
   taxiiStatus: { sent: { root: string; id: string }; got: Awaited<ReturnType<Archive['status']>> }
   /** Fetches what partners share. */
   pull: { sent: Record<string, never>; got: readonly PulledTold[] }
+  /** New accounts that show what partners found campaigns by, of the newest look; another begins when it is due. */
+  newer: { sent: Record<string, never>; got: NewMatches | undefined }
+  /** Keys of partners that count no more, with what they signed. */
+  distrusted: { sent: Record<string, never>; got: readonly Distrusted[] }
   /** What partners shared; undefined where none are named. */
   received: { sent: Record<string, never>; got: ReceivedView | undefined }
   close: { sent: Record<string, never>; got: undefined }

@@ -5,14 +5,15 @@ import { Problem } from '../../model/problem.js'
 import { Outbox } from '../../share/publish/outbox.js'
 import { ToldVersions } from '../../share/publish/told-versions.js'
 import { queueSightings, receivedOf, sightingsFor } from '../../share/received/exchange-with.js'
-import { lookForReceived } from '../../share/received/match/look.js'
-import { matchNewer, type NewMatches } from '../../share/received/match/match-newer.js'
-import type { Received } from '../../share/received/match/suggest.js'
+import type { NewMatches } from '../../share/received/match/match-newer.js'
+import { type Received, readTrusted } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import { pullFrom } from '../../share/received/pull.js'
+import type { Distrusted } from '../../share/received/standing.js'
 import { openIdentity } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import type { Store } from '../../store/store.js'
+import type { Analyst } from './analyst.js'
 import { type ReceivedView, readReceivedView } from './received-view.js'
 
 export interface PartnerOptions {
@@ -41,28 +42,39 @@ export interface PulledTold {
   readonly sightings: number
 }
 
-/** Loads come several a second; what they bring is looked at this often. */
-const LOOK_MS = 15_000
+/** What came is looked at this often, or as seldom as it takes. */
+const LOOK_MS = 2000
+/** Share of the time that looking may take. */
+const MOST_SHARE = 0.05
 
 export class PartnerWork {
-  private readonly told = new Set<string>()
-  private lookedAt = 0
+  private readonly matched = new Set<string>()
+  private lookAt = 0
+  private looking: Promise<void> | undefined
+  private found: NewMatches | undefined
 
   constructor(
     private readonly options: PartnerOptions,
     private readonly store: Store,
+    private readonly analyst: Analyst,
     /** Has work done while no analysis runs. */
     private readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
   ) {}
 
   /** @throws Problem `partner-file` */
   received(): Received {
-    return receivedOf(readPartnerFile(this.options.file), this.options.producer)
+    return receivedOf(readPartnerFile(this.options.file), this.options.producer, this.options.cards)
   }
 
   /** What they shared, for people. */
   view(): Promise<ReceivedView> {
     return readReceivedView(this.store, this.options, this.inTurn)
+  }
+
+  /** What partners tell now, as evidence names it, and keys that count no more. @throws Problem `partner-file` */
+  async told(): Promise<{ readonly names: ReadonlySet<string>; readonly distrusted: readonly Distrusted[] }> {
+    const { campaigns, distrusted } = await readTrusted(this.store, this.received())
+    return { names: new Set(campaigns.map(({ name, partner }) => `${name} of ${partner}`)), distrusted }
   }
 
   /** Fetches from all partners, and has sightings go to those that get some. @throws Problem `partner-file` */
@@ -82,14 +94,35 @@ export class PartnerWork {
     return told.map((one) => ({ ...one, ...sent.get(one.partner) }))
   }
 
-  /** Accounts that came since the newest whole analysis and match well, each once. */
-  async look(now = Date.now()): Promise<NewMatches | undefined> {
-    if (now - this.lookedAt < LOOK_MS) return undefined
-    this.lookedAt = now
-    const found = await matchNewer(this.store, this.received())
-    const accounts = found.accounts.filter((account) => !this.told.has(account))
-    for (const account of accounts) this.told.add(account)
-    return accounts.length === 0 ? undefined : { ...found, accounts }
+  /**
+   * Accounts that came since the newest whole analysis and match well, each once: those that the newest look found. Has
+   * another look begin when it is due; nobody waits for it.
+   */
+  look(now = Date.now()): NewMatches | undefined {
+    if (!this.looking && now >= this.lookAt)
+      this.looking = this.lookNow().finally(() => {
+        this.looking = undefined
+      })
+    const { found } = this
+    this.found = undefined
+    return found
+  }
+
+  private async lookNow(): Promise<void> {
+    const begun = performance.now()
+    try {
+      const { accounts, ...more } = await this.analyst.newer(this.received())
+      const fresh = accounts.filter((account) => !this.matched.has(account))
+      for (const account of fresh) this.matched.add(account)
+      if (fresh.length > 0) this.found = { ...more, accounts: [...(this.found?.accounts ?? []), ...fresh] }
+    } catch (error) {
+      // A failure here loses nothing: the next analysis looks at everybody.
+      process.stderr.write(
+        `${JSON.stringify({ level: 'error', msg: 'partners’ indicators could not be compared', error: String(error) })}\n`,
+      )
+    }
+    // Whatever partners send, looking takes a twentieth of the time at most.
+    this.lookAt = Date.now() + Math.max(LOOK_MS, (performance.now() - begun) / MOST_SHARE)
   }
 
   private async send(feeds: readonly PartnerFeed[]) {
@@ -103,7 +136,7 @@ export class PartnerWork {
       file,
       identity: identity?.card.provider === producer ? identity : undefined,
     }
-    const looked = await this.inTurn(() => lookForReceived(this.store, this.received()))
+    const looked = await this.inTurn(() => this.analyst.look(this.received()))
     for (const feed of feeds) {
       try {
         const sending = queueSightings(feed, sightingsFor(feed, looked, { producer }), route)

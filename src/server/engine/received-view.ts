@@ -3,9 +3,10 @@
 import { Problem } from '../../model/problem.js'
 import { receivedOf } from '../../share/received/exchange-with.js'
 import { type MatchedAccount, matchReceived } from '../../share/received/match/match-received.js'
+import { readTrusted } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import type { Asked } from '../../share/received/pattern-values.js'
-import { type ReceivedCampaign, readReceived } from '../../share/received/received-campaigns.js'
+import type { ReceivedCampaign } from '../../share/received/received-campaigns.js'
 import { SIGHTINGS } from '../../share/received/sightings.js'
 import { type Aside, readAside } from '../../share/received/take.js'
 import type { Store } from '../../store/store.js'
@@ -99,12 +100,12 @@ const MOST = { campaigns: 2000, indicators: 10_000, accounts: 50, words: 120 } a
 /** @param inTurn has work done while no analysis runs */
 export async function readReceivedView(
   store: Store,
-  { file, producer }: PartnerOptions,
+  { file, producer, cards }: PartnerOptions,
   inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
 ): Promise<ReceivedView> {
   const { feeds, failure } = readFeeds(file)
-  const { keys, own } = receivedOf(feeds, producer)
-  const state = await readReceived(store, own)
+  const { keys, ...trusted } = receivedOf(feeds, producer, cards)
+  const state = await readTrusted(store, trusted)
   const names = await producersOf(store)
   const found = await inTurn(() => matchReceived(store, state.campaigns, keys, false))
   const matches = new Map(found.map(({ campaign, accounts }) => [campaign, accounts]))

@@ -5,7 +5,6 @@ import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../model/problem.js'
 import type { Decision } from '../../respond/decision.js'
-import type { NewMatches } from '../../share/received/match/match-newer.js'
 import type { Engine } from '../engine/engine.js'
 import type { Log } from '../log.js'
 import type { LoadOutcome } from './done-batches.js'
@@ -20,8 +19,6 @@ export interface LoaderOptions {
   readonly refusedFolder: string
   /** Told of decisions on accounts that a load let recognise. */
   readonly onRecognised: (decisions: readonly Decision[]) => Promise<void>
-  /** New accounts show what partners found campaigns by. */
-  readonly onMatched: (matched: NewMatches) => void
   readonly onLoaded: (outcome: LoadOutcome, segments: readonly Segment[], ms: number) => void
 }
 
@@ -101,14 +98,10 @@ export class Loader {
   }
 
   private async load(segments: readonly Segment[]): Promise<void> {
-    const { inbox, engine, log, onLoaded, onMatched, onRecognised } = this.options
+    const { inbox, engine, log, onLoaded, onRecognised } = this.options
     const started = performance.now()
     try {
-      const {
-        outcome: loaded,
-        recognised,
-        matched,
-      } = await engine.request('load', {
+      const { outcome: loaded, recognised } = await engine.request('load', {
         kind: segments[0]?.kind ?? '',
         files: segments.map(({ path }) => path),
         rejectsFile: this.refusedFile(),
@@ -124,7 +117,6 @@ export class Loader {
       const ms = performance.now() - started
       this.gatherMs = Math.min(Math.max(ms, GATHER_MS.least), GATHER_MS.most)
       onLoaded(outcome, segments, ms)
-      if (matched) onMatched(matched)
       if (recognised.length > 0) await onRecognised(recognised)
     } catch (error) {
       const code = error instanceof Problem ? error.code : 'unexpected'

@@ -11,11 +11,19 @@ import type { Received } from './match/suggest.js'
 import type { PartnerFeed } from './partner-file.js'
 import { type SightingOptions, sightingsOf } from './sightings.js'
 
-/** What matching needs to know of the file of partners. */
-export function receivedOf(feeds: readonly PartnerFeed[], producer: string | undefined): Received {
+/**
+ * What matching needs to know of the file of partners.
+ * @param cards file of their key cards
+ */
+export function receivedOf(
+  feeds: readonly PartnerFeed[],
+  producer: string | undefined,
+  cards?: string,
+): Received {
   return {
     keys: new Map(feeds.flatMap(({ name, key }) => (key ? [[name, key] as const] : []))),
     own: new Set(producer === undefined ? [] : [producerId(producer)]),
+    ...(cards !== undefined && { cards }),
   }
 }
 

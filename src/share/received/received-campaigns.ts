@@ -5,8 +5,10 @@ import { EXTENSION_ID } from '../stix/extension.js'
 import { isObject } from '../stix/object-check.js'
 import type { StixObject } from '../stix/stix-object.js'
 import { SUSPICION } from '../suspicion.js'
+import type { KeyDirectory } from '../trust/signature.js'
 import { confidenceLeft } from './decay.js'
 import { type Asked, readPattern } from './pattern-values.js'
+import { type Distrusted, Standing } from './standing.js'
 
 export interface ReceivedIndicator {
   readonly id: string
@@ -49,6 +51,8 @@ export interface ReceivedState {
   /** Indicators that are over, and objects that were revoked. */
   readonly over: number
   readonly revoked: number
+  /** What was signed by keys that count no more. */
+  readonly distrusted: readonly Distrusted[]
 }
 
 interface Row {
@@ -69,11 +73,13 @@ export const TOLD_BY_OTHERS = 'partner-indicators'
  * What partners say now.
  * @param own identities of this provider: what comes back from others is no news
  * @param now milliseconds since 1970
+ * @param directory of partners' keys as they are now; left out, what was signed well when it came counts
  */
 export async function readReceived(
   store: Store,
   own: ReadonlySet<string> = new Set(),
   now = Date.now(),
+  directory?: KeyDirectory,
 ): Promise<ReceivedState> {
   const rows = await store.query<Row>(
     `SELECT partner, tlp, signed_by, text
@@ -83,9 +89,11 @@ ORDER BY version DESC, received_at DESC
 LIMIT 1 BY partner, id
 LIMIT ${MOST_OBJECTS}`,
   )
+  const signed = new Standing(directory)
   const told = rows.flatMap((row) => {
     const object = parsed(row.text)
-    return object === undefined || own.has(String(object.created_by_ref)) ? [] : [{ row, object }]
+    if (object === undefined || own.has(String(object.created_by_ref))) return []
+    return signed.holds(object, row.signed_by) ? [{ row, object }] : []
   })
   const standing = told.filter(({ object }) => object.revoked !== true)
   const revokedCampaigns = new Set(
@@ -120,6 +128,7 @@ LIMIT ${MOST_OBJECTS}`,
     notAsked,
     over,
     revoked: told.length - standing.length,
+    distrusted: signed.distrusted,
   }
 }
 

@@ -61,14 +61,30 @@ function bare(object: StixObject): StixObject {
   return Object.keys(others).length === 0 ? (rest as StixObject) : { ...object, extensions: others }
 }
 
+/** What a signature says of itself: whose, by which key, when (seconds since 1970). Undefined where there is none. */
+export function signatureOf({
+  extensions,
+}: StixObject): { readonly iss: string; readonly kid: string; readonly iat: number } | undefined {
+  const held = isObject(extensions) ? extensions[SIGNATURE_EXTENSION] : undefined
+  const signature = isObject(held) ? held.signature : undefined
+  if (typeof signature !== 'string') return undefined
+  const { iss, kid, iat } = headerOf(signature)
+  return { iss: String(iss), kid: String(kid), iat: typeof iat === 'number' ? iat : 0 }
+}
+
 /** The name in the header, which the check of the signature holds to its key. */
 function signerNamed(signature: string): string {
+  const { iss } = headerOf(signature)
+  return iss === undefined ? '' : String(iss)
+}
+
+function headerOf(signature: string): Readonly<Record<string, unknown>> {
   try {
     const header: unknown = JSON.parse(
       Buffer.from(signature.split('.')[0] ?? '', 'base64url').toString('utf8'),
     )
-    return isObject(header) ? String(header.iss) : ''
+    return isObject(header) ? header : {}
   } catch {
-    return ''
+    return {}
   }
 }

@@ -3,9 +3,9 @@ import { drawLog } from '../../../campaigns/drawn-log.js'
 import { buildTemplates } from '../../../campaigns/templates.js'
 import { dropWorkspace } from '../../../campaigns/workspace.js'
 import type { Store } from '../../../store/store.js'
-import { type ReceivedState, readReceived } from '../received-campaigns.js'
+import type { ReceivedState } from '../received-campaigns.js'
 import { type CampaignMatch, matchReceived } from './match-received.js'
-import type { Received } from './suggest.js'
+import { type Received, readTrusted } from './suggest.js'
 
 export interface Looked {
   readonly received: ReceivedState
@@ -13,8 +13,8 @@ export interface Looked {
 }
 
 /** Must not run beside an analysis of the same store. */
-export async function lookForReceived(store: Store, { keys, own }: Received): Promise<Looked> {
-  const received = await readReceived(store, own)
+export async function lookForReceived(store: Store, { keys, ...rest }: Received): Promise<Looked> {
+  const received = await readTrusted(store, rest)
   if (received.campaigns.length === 0) return { received, matches: [] }
   await dropWorkspace(store)
   try {

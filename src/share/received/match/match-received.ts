@@ -5,7 +5,7 @@ import type { CommunityKey } from '../../community-key.js'
 import type { ReceivedCampaign } from '../received-campaigns.js'
 import { findHits, type Hit } from './find-hits.js'
 import { type Family, OWN_KINDS, type Source } from './own-values.js'
-import { findAlikeTemplates } from './templates.js'
+import { type AlikeTemplate, findAlikeTemplates } from './templates.js'
 
 /** What is tuned. */
 export const MATCHING = {
@@ -58,13 +58,13 @@ interface Holder {
  * Matches of each campaign, those without any left out.
  * @param keys community keys, by partner
  * @param from where own values are looked for; how rare they are is counted in all of the store
- * @param hasTemplates whether `work_family_anchor` holds the templates of the store
+ * @param templates that are alike; `true` where `work_family_anchor` holds those of the store to be compared
  */
 export async function matchReceived(
   store: Store,
   campaigns: readonly ReceivedCampaign[],
   keys: ReadonlyMap<string, CommunityKey>,
-  hasTemplates: boolean,
+  templates: boolean | readonly AlikeTemplate[],
   from: Source = 'exchange',
 ): Promise<CampaignMatch[]> {
   const [row] = await store.query<{ accounts: number }>('SELECT uniqExact(account) AS accounts FROM exchange')
@@ -72,11 +72,17 @@ export async function matchReceived(
   if (campaigns.length === 0 || accounts < 2) return []
   const scores = new Scores(campaigns, accounts)
   const hits = await findHits(store, campaigns, keys, from)
-  await holdersOf(store, hits, accounts, scores)
-  if (hasTemplates)
-    for (const { hits: alike, holders } of await findAlikeTemplates(store, campaigns, keys))
-      for (const holder of holders)
-        for (const hit of alike) scores.add({ ...hit, kind: 'template' }, 'work', holder)
+  // A look at what is newer may be under way beside an analysis.
+  await holdersOf(store, hits, accounts, scores, from === 'exchange' ? 'work_hit' : 'work_newer_hit')
+  const alike =
+    templates === true
+      ? await findAlikeTemplates(store, campaigns, keys)
+      : templates === false
+        ? []
+        : templates
+  for (const { hits: same, holders } of alike)
+    for (const holder of holders)
+      for (const hit of same) scores.add({ ...hit, kind: 'template' }, 'work', holder)
   const matches = scores.matches()
   return from === 'exchange' ? matches : ofSenders(store, matches, from)
 }
@@ -103,13 +109,14 @@ async function holdersOf(
   hits: readonly Hit[],
   accounts: number,
   scores: Scores,
+  table: string,
 ): Promise<void> {
   if (hits.length === 0) return
-  await store.command('DROP TABLE IF EXISTS work_hit')
+  await store.command(`DROP TABLE IF EXISTS ${table}`)
   try {
-    await store.command('CREATE TABLE work_hit (kind String, value String) ENGINE = Memory')
+    await store.command(`CREATE TABLE ${table} (kind String, value String) ENGINE = Memory`)
     const distinct = new Map(hits.map(({ kind, value }) => [`${kind} ${value}`, { kind, value }]))
-    await store.insert('work_hit', [...distinct.values()])
+    await store.insert(table, [...distinct.values()])
     for (const kind of new Set(hits.map((hit) => hit.kind))) {
       const { family, holdersSql } = OWN_KINDS[kind]
       const byValue = new Map<string, Hit[]>()
@@ -117,7 +124,7 @@ async function holdersOf(
         if (hit.kind === kind) byValue.set(hit.value, [...(byValue.get(hit.value) ?? []), hit])
       const rows = await store.query<Holder>(
         `SELECT account, value, holders, exchanges, first, last
-FROM (SELECT *, count() OVER (PARTITION BY value) AS holders FROM (${holdersSql}))
+FROM (SELECT *, count() OVER (PARTITION BY value) AS holders FROM (${holdersSql(table)}))
 WHERE holders <= ${MATCHING.mostShare * accounts}
 ORDER BY holders, account
 LIMIT ${MATCHING.rows}`,
@@ -126,7 +133,7 @@ LIMIT ${MATCHING.rows}`,
         for (const hit of byValue.get(holder.value) ?? []) scores.add(hit, family, holder)
     }
   } finally {
-    await store.command('DROP TABLE IF EXISTS work_hit')
+    await store.command(`DROP TABLE IF EXISTS ${table}`)
   }
 }
 

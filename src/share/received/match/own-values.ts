@@ -16,24 +16,26 @@ interface OwnKind {
   readonly family: Family
   /** Each value once, as `value String`. */
   readonly valuesSql: (from: Source) => string
-  /** `account`, `value`, `exchanges`, and milliseconds of `first` and `last`, of the values in `work_hit` of this kind. */
-  readonly holdersSql: string
+  /** `account`, `value`, `exchanges`, and milliseconds of `first` and `last`, of the values of this kind in a table of hits. */
+  readonly holdersSql: (hits: string) => string
 }
 
 const CLIENT = `trimBoth(toString(ja4) || ' ' || toString(user_agent))`
-const asked = (kind: string) => `(SELECT value FROM work_hit WHERE kind = '${kind}')`
+const asked = (kind: string, hits: string) => `(SELECT value FROM ${hits} WHERE kind = '${kind}')`
 
-const ofExchanges = (kind: string, value: string, from = 'exchange') =>
-  `SELECT account, ${value} AS value, count() AS exchanges, toUnixTimestamp64Milli(min(ts)) AS first, toUnixTimestamp64Milli(max(ts)) AS last
+const ofExchanges =
+  (kind: string, value: string, from = 'exchange') =>
+  (hits: string) =>
+    `SELECT account, ${value} AS value, count() AS exchanges, toUnixTimestamp64Milli(min(ts)) AS first, toUnixTimestamp64Milli(max(ts)) AS last
 FROM ${from}
-WHERE value IN ${asked(kind)}
+WHERE value IN ${asked(kind, hits)}
 GROUP BY account, value`
 
 /** Accounts that signed up and sent nothing count too. */
-const ofAccounts = (kind: string, value: string) =>
+const ofAccounts = (kind: string, value: string) => (hits: string) =>
   `SELECT account, ${value} AS value, 0 AS exchanges, toUnixTimestamp64Milli(min(a.created_at)) AS first, toUnixTimestamp64Milli(max(a.created_at)) AS last
 FROM (SELECT * FROM account FINAL) AS a
-WHERE value IN ${asked(kind)}
+WHERE value IN ${asked(kind, hits)}
 GROUP BY account, value`
 
 const REFERENCES = '(SELECT account, ts, arrayJoin(opaque_refs) AS reference FROM exchange)'

@@ -1,7 +1,9 @@
 // From matches to groups that the analysis judges: what partners found is a reason to look, and part of the evidence.
 import type { Suggest } from '../../../campaigns/suggested.js'
+import type { Store } from '../../../store/store.js'
 import type { CommunityKey } from '../../community-key.js'
-import { readReceived } from '../received-campaigns.js'
+import { Partners } from '../../trust/partners.js'
+import { type ReceivedState, readReceived } from '../received-campaigns.js'
 import { matchReceived } from './match-received.js'
 
 export interface Received {
@@ -9,12 +11,23 @@ export interface Received {
   readonly keys: ReadonlyMap<string, CommunityKey>
   /** Identities of this provider. */
   readonly own: ReadonlySet<string>
+  /** File of partners' key cards: what keys signed that are revoked there counts no more. */
+  readonly cards?: string | undefined
+}
+
+/** What partners say now, by the keys that they have now. @throws Problem `partners-unreadable` */
+export async function readTrusted(
+  store: Store,
+  { own, cards }: Pick<Received, 'own' | 'cards'>,
+): Promise<ReceivedState> {
+  const directory = cards === undefined ? undefined : await Partners.open(cards)
+  return readReceived(store, own, Date.now(), directory)
 }
 
 /** Asks, in an analysis, what partners’ indicators point at now. */
-export function suggestReceived({ keys, own }: Received): Suggest {
+export function suggestReceived({ keys, ...rest }: Received): Suggest {
   return async (store) => {
-    const { campaigns } = await readReceived(store, own)
+    const { campaigns } = await readTrusted(store, rest)
     const matched = await matchReceived(store, campaigns, keys, true)
     return matched.map(({ campaign, accounts }) => ({
       source: `${campaign.partner} ${campaign.id}`,

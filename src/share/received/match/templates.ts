@@ -1,11 +1,12 @@
 // Own templates that are near-identical to those whose sketches partners sent, and who sends them.
 import type { Store } from '../../../store/store.js'
 import type { CommunityKey } from '../../community-key.js'
-import { estimateLikeness, SKETCH, templateSketches } from '../../template-sketch.js'
+import { SketchIndex } from '../../sketch-index.js'
+import { SKETCH, templateSketches } from '../../template-sketch.js'
 import type { ReceivedCampaign } from '../received-campaigns.js'
 
 /** Anchors of a family that are compared and looked for, the least of them: as many as a campaign's template tells. */
-const MOST_ANCHORS = 24
+export const MOST_ANCHORS = 24
 /** Share of them that an exchange carries at least, and how many. */
 const CARRIED_SHARE = 0.4
 const LEAST_CARRIED = 2
@@ -13,7 +14,7 @@ const LEAST_CARRIED = 2
 const MOST_TEMPLATES = 50_000
 
 export interface AlikeTemplate {
-  readonly hits: readonly { readonly campaign: number; readonly indicator: number }[]
+  readonly hits: readonly AskedHit[]
   readonly holders: readonly {
     readonly account: string
     readonly value: string
@@ -30,14 +31,7 @@ export async function findAlikeTemplates(
   campaigns: readonly ReceivedCampaign[],
   keys: ReadonlyMap<string, CommunityKey>,
 ): Promise<AlikeTemplate[]> {
-  const asked = campaigns.flatMap(({ indicators, partner }, campaign) => {
-    const key = keys.get(partner)
-    return indicators.flatMap(({ asks }, indicator) =>
-      asks.flatMap((one) =>
-        one.form === 'sketch' && key ? [{ campaign, indicator, key, sketch: one.sketch }] : [],
-      ),
-    )
-  })
+  const asked = askedSketches(campaigns, keys)
   if (asked.length === 0) return []
   const families = await store.query<{ anchors: number[] }>(
     `SELECT groupArraySorted(${MOST_ANCHORS})(anchor) AS anchors
@@ -48,17 +42,44 @@ ORDER BY family
 LIMIT ${MOST_TEMPLATES}`,
   )
   const lone = await readLoneTemplates(store)
-  const sketchOf = new Map(asked.map(({ key }) => [key.id, templateSketches(key)]))
+  const distinct = new Map([...families, ...lone].map((one) => [one.anchors.join(' '), one.anchors]))
   const alike: AlikeTemplate[] = []
-  const distinct = new Map([...families, ...lone].map((one) => [one.anchors.join(' '), one]))
-  for (const { anchors } of distinct.values()) {
-    const own = new Map([...sketchOf].map(([id, sketch]) => [id, sketch(anchors)]))
-    const hits = asked.filter(
-      ({ key, sketch }) => (estimateLikeness(own.get(key.id) ?? '', sketch) ?? 0) >= SKETCH.near,
-    )
+  for (const anchors of distinct.values()) {
+    const hits = asked.flatMap(({ sketch, index }) => index.near(sketch(anchors)))
     if (hits.length > 0) alike.push({ hits, holders: await senders(store, anchors) })
   }
   return alike
+}
+
+export interface AskedHit {
+  readonly campaign: number
+  readonly indicator: number
+}
+
+/** Campaigns’ sketches by the key that they were made with, and what makes own ones of that key. */
+export interface AskedSketches {
+  readonly sketch: (anchors: readonly number[]) => string
+  readonly index: SketchIndex<AskedHit>
+}
+
+export function askedSketches(
+  campaigns: readonly ReceivedCampaign[],
+  keys: ReadonlyMap<string, CommunityKey>,
+): readonly AskedSketches[] {
+  const byKey = new Map<string, { key: CommunityKey; asked: { sketch: string; of: AskedHit }[] }>()
+  campaigns.forEach(({ indicators, partner }, campaign) => {
+    const key = keys.get(partner)
+    if (!key) return
+    const known = byKey.get(key.id) ?? { key, asked: [] }
+    byKey.set(key.id, known)
+    indicators.forEach(({ asks }, indicator) => {
+      for (const one of asks)
+        if (one.form === 'sketch') known.asked.push({ sketch: one.sketch, of: { campaign, indicator } })
+    })
+  })
+  return [...byKey.values()]
+    .map(({ key, asked }) => ({ sketch: templateSketches(key), index: new SketchIndex(asked) }))
+    .filter(({ index }) => index.size > 0)
 }
 
 /**
@@ -93,9 +114,10 @@ LIMIT ${LONE.templates}`,
 }
 
 /** Exchanges of accounts that are looked at, share of them that carry an anchor, and sets of anchors that are compared. */
-const LONE = { least: 5, most: 5000, share: 0.5, templates: 5000 } as const
+export const LONE = { least: 5, most: 5000, share: 0.5, templates: 5000 } as const
 
-async function senders(store: Store, anchors: readonly number[]): Promise<AlikeTemplate['holders']> {
+/** Who sends a template, in all of the store. */
+export async function senders(store: Store, anchors: readonly number[]): Promise<AlikeTemplate['holders']> {
   const least = Math.max(LEAST_CARRIED, Math.ceil(CARRIED_SHARE * anchors.length))
   const rows = await store.query<Omit<AlikeTemplate['holders'][number], 'value' | 'holders'>>(
     `SELECT account, count() AS exchanges, toUnixTimestamp64Milli(min(ts)) AS first, toUnixTimestamp64Milli(max(ts)) AS last
