@@ -28,11 +28,7 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
     id,
     title: title(id),
     value,
-    cell: (row) => (
-      <span style={{ whiteSpace: 'nowrap' }}>
-        <Time at={value(row)} />
-      </span>
-    ),
+    cell: (row) => <Time at={value(row)} tells="day" />,
   })
   const all: readonly Column<ListedCampaign>[] = [
     {

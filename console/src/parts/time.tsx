@@ -1,8 +1,15 @@
 import { useSay } from '../messages/language'
 import { useFormat, useZone } from '../service/clock'
 
+export interface TimeProps {
+  readonly at: string
+  /** How long ago, or the day only; the whole time is at hand then. */
+  readonly relative?: boolean
+  readonly tells?: 'day'
+}
+
 /** A time in the zone that is chosen; the other one is at hand when it is pointed at. */
-export function Time({ at, relative = false }: { readonly at: string; readonly relative?: boolean }) {
+export function Time({ at, relative = false, tells }: TimeProps) {
   const say = useSay()
   const { zone } = useZone()
   const format = useFormat()
@@ -12,8 +19,12 @@ export function Time({ at, relative = false }: { readonly at: string; readonly r
       : say('time.utc', { at: format.time(at, 'utc') })
   const full = format.time(at)
   return (
-    <time dateTime={at} title={relative ? `${full} · ${other}` : other} className="sw-number">
-      {relative ? format.ago(at) : full}
+    <time
+      dateTime={at}
+      title={relative || tells === 'day' ? `${full} · ${other}` : other}
+      className="sw-number"
+    >
+      {relative ? format.ago(at) : tells === 'day' ? format.day(at) : full}
     </time>
   )
 }

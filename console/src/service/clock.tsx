@@ -69,6 +69,11 @@ function formatOf(language: string, zone: Zone): Format {
   const number = new Intl.NumberFormat(language)
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  const tenths = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const bits = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const zoneOption = (wanted: Zone) => (wanted === 'utc' ? { timeZone: 'UTC' } : {})
@@ -87,7 +92,7 @@ function formatOf(language: string, zone: Zone): Format {
     number: (value) => number.format(value),
     compact: (value) => compact.format(value),
     percent: (share) => percent.format(share),
-    probability: (share) => (share >= 0.9995 ? '> 99.9 %' : `${(share * 100).toFixed(1)} %`),
+    probability: (share) => (share >= 0.9995 ? `> ${tenths.format(0.999)}` : tenths.format(share)),
     bits: (value) => bits.format(value),
     time: (at, wanted = zone) => (valid(at) ? byZone[wanted].format(new Date(at)) : ''),
     day: (at) => (valid(at) ? days.format(new Date(at)) : ''),

@@ -10,6 +10,9 @@ export interface SentFigureProps {
   readonly sent: NonNullable<AccountView['sent']>
 }
 
+/** Over a shorter time the axis tells times and not days, which would come again. */
+const SHORT_MS = 3 * 86_400_000
+
 /** The campaign's part of what the account sent, against all else. */
 export function SentFigure({ account, sent }: SentFigureProps) {
   const say = useSay()
@@ -17,6 +20,8 @@ export function SentFigure({ account, sent }: SentFigureProps) {
   const inks = useInks()
   const steps = useMemo(() => stepsOf(sent.start, sent.step_seconds, sent.campaign.length), [sent])
   const option = useMemo(() => {
+    const stepMs = sent.step_seconds * 1000
+    const isShort = steps.length * stepMs < SHORT_MS
     const bars = (name: string, values: readonly number[], color: string) => ({
       name,
       type: 'bar' as const,
@@ -33,7 +38,12 @@ export function SentFigure({ account, sent }: SentFigureProps) {
         formatter: tellPoints(format.time, format.number),
       },
       grid: { left: 44, right: 12, top: 28, bottom: 26 },
-      xAxis: timeAxis(inks, (at) => format.day(at)),
+      xAxis: {
+        ...timeAxis(inks, (at) => (isShort ? format.time(at) : format.day(at))),
+        // A bar stands around its time: room for the first and the last.
+        min: (steps[0] ?? 0) - stepMs,
+        max: (steps.at(-1) ?? 0) + stepMs,
+      },
       yAxis: valueAxis(inks, (value) => format.compact(value)),
       series: [
         bars(say('account.ofCampaign'), sent.campaign, inks.distillation),

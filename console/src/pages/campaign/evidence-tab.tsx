@@ -113,6 +113,7 @@ function Row({ row, least, most }: { readonly row: Falling; readonly least: numb
         <Button
           size="compact-xs"
           variant="subtle"
+          style={{ flexShrink: 0 }}
           aria-expanded={isOpen}
           aria-label={`${say('evidence.show')}: ${term('detector', detector)}`}
           onClick={() =>
