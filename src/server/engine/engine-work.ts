@@ -294,6 +294,7 @@ async function inForceOf(store: Store, { decisions, exemptions }: Response): Pro
     decisions,
     exemptions,
     words: policy?.reasons ?? {},
+    appealUrl: policy?.appeals.url,
     policy: newest?.text,
     acts: await readActs(store),
   }
