@@ -7,6 +7,7 @@ import type { JudgedTruth } from './detection/bounds/truth-groups.js'
 import type { ExposureAnswer, ExposureInput } from './detection/life/exposure.js'
 import type { RecognitionAnswer, RecognitionInput } from './detection/life/recognition.js'
 import type { ReplacementAnswer, ReplacementInput } from './detection/life/replacement.js'
+import type { PoisoningAnswer, PoisoningInput } from './detection/poisoning/measure.js'
 import type { FamiliesOf } from './detection/real-data/families.js'
 import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
 import type { Outcome } from './outcome.js'
@@ -101,6 +102,8 @@ export interface Tasks {
   /** The same while accused accounts are suspended and replaced. */
   readonly recognition: { readonly input: RecognitionInput; readonly answer: RecognitionAnswer }
   readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
+  /** Partners who lie about honest customers. */
+  readonly poisoning: { readonly input: PoisoningInput; readonly answer: PoisoningAnswer }
   /** A world of the scale bench, made in the engine, and its analysis. */
   readonly 'scale-world': { readonly input: WorldInput; readonly answer: WorldAnswer }
   readonly 'scale-analysis': { readonly input: Pick<WorldInput, 'store'>; readonly answer: ScaleAnswer }

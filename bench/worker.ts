@@ -19,6 +19,7 @@ import { judgeTruth } from './detection/bounds/truth-groups.js'
 import { measureExposure } from './detection/life/exposure.js'
 import { measureRecognition } from './detection/life/recognition.js'
 import { measureReplacement } from './detection/life/replacement.js'
+import { measurePoisoning } from './detection/poisoning/measure.js'
 import { findFamilies } from './detection/real-data/families.js'
 import { makeRealTraffic } from './detection/real-data/traffic.js'
 import { loadFile } from './load-file.js'
@@ -85,6 +86,7 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
   exposure: measureExposure,
   recognition: measureRecognition,
   replacement: measureReplacement,
+  poisoning: measurePoisoning,
   'scale-world': makeScaleWorld,
   'scale-analysis': analyseScaleWorld,
   'scale-increments': analyseIncrements,

@@ -5,6 +5,7 @@ import { EVASION } from './evasion/section.js'
 import { LIFE } from './life/section.js'
 import { LOOK_ALIKES } from './look-alikes/section.js'
 import { BESIDE_PEERS } from './peers/section.js'
+import { POISONING } from './poisoning/section.js'
 import { PROXY_POOL } from './proxy-pool/section.js'
 import { REAL_DATA } from './real-data/section.js'
 import type { DetectionSection } from './section.js'
@@ -18,6 +19,7 @@ export const DETECTION_SECTIONS: readonly DetectionSection[] = [
   LIFE,
   EVASION,
   ADAPTIVE,
+  POISONING,
   BESIDE_PEERS,
   REAL_DATA,
 ]

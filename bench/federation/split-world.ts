@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, existsSync, readFileSync, writeFil
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { simulate } from '../../simulate/simulate.js'
+import { type SimulateOptions, simulate } from '../../simulate/simulate.js'
 
 export interface SplitCase {
   /** A campaign of levers, such as `api,size=12`. */
@@ -13,12 +13,16 @@ export interface SplitCase {
   readonly seed: number
   /** Honest accounts of each provider. */
   readonly honest: number
+  /** Another honest world than that many accounts of `levers:`, with its scale. */
+  readonly people?: { readonly scenario: string; readonly scale: number }
 }
 
 /** What one provider's log holds. */
 export interface Part {
   readonly exchanges: string
   readonly accounts: string
+  /** The truth of the honest accounts. */
+  readonly truth: string
   /** Accounts of the campaign here. */
   readonly campaign: readonly string[]
   /** Exchanges of each. */
@@ -27,9 +31,11 @@ export interface Part {
 
 /** Makes the logs, below a folder; what was made before stays. */
 export async function makeParts(world: SplitCase, folder: string): Promise<Part[]> {
-  const { campaign, split, seed, honest } = world
-  const made = (scenario: string, own: number, name: string) =>
-    makeOnce(scenario, own, join(folder, name.replaceAll(/[^a-z0-9=-]+/g, '_')))
+  const { campaign, split, seed, honest, people: other } = world
+  const made = (scenario: string, own: number, name: string, scale = 1) =>
+    makeOnce({ scenario, seed: own, scale, out: join(folder, name.replaceAll(/[^a-z0-9=-]+/g, '_')) })
+  const { scenario, scale } = other ?? { scenario: `levers:honest=${honest}`, scale: 1 }
+  const crowd = other === undefined ? `honest-${honest}` : `${scenario}-${scale}`
   const attack = await made(`levers:${campaign}+honest=1`, seed, `campaign-${campaign}-${seed}`)
   const truth = JSON.parse(readFileSync(attack.truth, 'utf8')) as Record<string, string>
   const attackers = Object.keys(truth)
@@ -39,20 +45,16 @@ export async function makeParts(world: SplitCase, folder: string): Promise<Part[
   const parts: Part[] = []
   for (const place of split.keys()) {
     const own = new Set(attackers.filter((_, index) => placeOf(index, split, total) === place))
-    const people = await made(
-      `levers:honest=${honest}`,
-      10 * seed + place,
-      `honest-${honest}-${10 * seed + place}`,
-    )
+    const people = await made(scenario, 10 * seed + place, `${crowd}-${10 * seed + place}`, scale)
     const base = join(
       folder,
-      `part-${campaign.replaceAll(/[^a-z0-9=-]+/g, '_')}-${seed}-${split.join('-')}-${place}`,
+      `part-${campaign.replaceAll(/[^a-z0-9=-]+/g, '_')}-${seed}-${split.join('-')}-${place}-${crowd.replaceAll(/[^a-z0-9=-]+/g, '_')}`,
     )
     const exchanges = `${base}-exchanges.jsonl`
     const accounts = `${base}-accounts.jsonl`
     const sent = await merge(people.exchanges, attack.exchanges, own, exchanges)
     await merge(people.accounts, attack.accounts, own, accounts)
-    parts.push({ exchanges, accounts, campaign: [...own], sent })
+    parts.push({ exchanges, accounts, truth: people.truth, campaign: [...own], sent })
   }
   return parts
 }
@@ -67,7 +69,8 @@ function placeOf(index: number, split: readonly number[], total: number): number
   return split.length - 1
 }
 
-async function makeOnce(scenario: string, seed: number, out: string) {
+async function makeOnce(options: SimulateOptions) {
+  const { out } = options
   const files = {
     exchanges: join(out, 'exchanges.jsonl'),
     accounts: join(out, 'accounts.jsonl'),
@@ -76,7 +79,7 @@ async function makeOnce(scenario: string, seed: number, out: string) {
   const marker = join(out, 'made')
   if (!existsSync(marker)) {
     await mkdir(out, { recursive: true })
-    await simulate({ scenario, out, seed, scale: 1 })
+    await simulate(options)
     writeFileSync(marker, '')
   }
   return files

@@ -18,6 +18,7 @@ import {
   isDealtToMachine,
   isRelay,
 } from './one-hand.js'
+import { isSuggested } from './suggested.js'
 import { ACCUSATION, FAMILY_CAPS, ONE_HAND } from './thresholds.js'
 
 export interface Judged {
@@ -117,7 +118,16 @@ export function judge(
     const rate = q[index] ?? 1
     const { exchanges } = group
     const owners = jointOwners(view)
-    const lacking = findLacks({ bits, rate, owners, exchanges, coordination, bond, isShown })
+    const lacking = findLacks({
+      bits,
+      rate,
+      owners,
+      exchanges,
+      asked: askedOf(group),
+      coordination,
+      bond,
+      isShown,
+    })
     const result = { cand, q: rate, bits, measured, explanations, lacking, facts: group }
     if (holding)
       return {
@@ -141,10 +151,15 @@ export function judge(
   })
 }
 
+/** Requests of fewer than which what clears can’t be counted: of a group that others chose, in each account. */
+function askedOf({ cand, accounts }: GroupFacts): number {
+  const { exchanges, linkedExchanges } = ACCUSATION
+  return isSuggested(cand) ? Math.max(exchanges.value, linkedExchanges.value * accounts) : exchanges.value
+}
+
 /** Independent owners, with the accounts of the partners' campaigns that the group is a part of. */
 function jointOwners(group: Examined): number {
-  const { owners } = group.facts
-  return owners < ACCUSATION.linkedOwners.value ? owners : owners + accountsElsewhere(group)
+  return group.facts.owners + accountsElsewhere(group)
 }
 
 /** What a group that no explanation clears is called: no more alike than some are by chance, or open. */
@@ -164,11 +179,13 @@ function findLacks(group: {
   readonly rate: number
   readonly owners: number
   readonly exchanges: number
+  /** Requests that an accusation needs. */
+  readonly asked: number
   readonly coordination: number
   readonly bond: number
   readonly isShown: boolean
 }): Lack[] {
-  const { evidence, falseDiscovery, owners, exchanges, coordination, bond } = ACCUSATION
+  const { evidence, falseDiscovery, owners, coordination, bond } = ACCUSATION
   const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
   const lacks: Lack[] = []
   if (group.rate > falseDiscovery.value)
@@ -181,10 +198,10 @@ function findLacks(group: {
       name: 'owners',
       why: say`it has ${group.owners} independent owners, and fewer than ${owners.value} are not accused`,
     })
-  if (group.exchanges < exchanges.value)
+  if (group.exchanges < group.asked)
     lacks.push({
       name: 'exchanges',
-      why: say`it sent ${group.exchanges} requests, and of fewer than ${exchanges.value} what would clear it can’t be counted`,
+      why: say`it sent ${group.exchanges} requests, and of fewer than ${group.asked} what would clear it can’t be counted`,
     })
   if (group.bits < evidence.value)
     lacks.push({

@@ -21,12 +21,25 @@ export function bitsOf({ measured }: Pick<Examined, 'measured'>, id: string): nu
 
 /**
  * Accounts of partners' campaigns that a group is a part of: a part of a campaign is as small as its owner makes it. Only
- * where it asks for training material: a household and a firm have accounts at several providers too.
+ * where it does the work of one here, each of it: households and firms have accounts at several providers too, and who
+ * lies about them can name one customer that asks for training material with bystanders that don't. A text that
+ * many others here send too is not the campaign's.
  */
-export function accountsElsewhere(group: Pick<Examined, 'measured'>): number {
-  const partners = group.measured.get('partner-indicators')
+export function accountsElsewhere(group: Pick<Examined, 'facts' | 'measured'>): number {
+  const { facts, measured } = group
+  const partners = measured.get('partner-indicators')
+  const purpose = measured.get('purpose')
+  const { linked, linkedOwners, linkedLargest, linkedAsking, linkedExchanges, linkedOthers } = ACCUSATION
+  const text = measured.get('shared-template')?.facts
+  const othersSending = Number(text?.owners_elsewhere ?? 0) / Math.max(Number(text?.owners ?? 0), 1)
   const isPart =
-    (partners?.bits ?? 0) >= ACCUSATION.linked.value && bitsOf(group, 'purpose') >= ACCUSATION.purpose.value
+    (partners?.bits ?? 0) >= linked.value &&
+    (purpose?.bits ?? 0) >= ACCUSATION.purpose.value &&
+    Number(purpose?.facts.owners_asking ?? 0) >= linkedAsking.value &&
+    facts.owners >= linkedOwners.value &&
+    othersSending <= linkedOthers.value &&
+    Math.max(facts.topOrg, facts.topDomain) <= linkedLargest.value &&
+    facts.exchanges >= linkedExchanges.value * facts.accounts
   return isPart ? Number(partners?.facts.accounts_there ?? 0) : 0
 }
 

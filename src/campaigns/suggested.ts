@@ -6,8 +6,10 @@ import type { Store } from '../store/store.js'
 export interface Suggested {
   /** Unique. */
   readonly source: string
-  /** Who found it. */
+  /** Who found it, as it says. */
   readonly producer: string
+  /** Who answers for it: who signed it, or who delivered what nobody signed. */
+  readonly voice: string
   /** How it is called in words. */
   readonly told: string
   /** Bits of evidence that the producer found itself. */
@@ -24,6 +26,11 @@ export type Suggest = (store: Store) => Promise<readonly Suggested[]>
 const FIRST = 500_000
 /** Most groups that are looked at; those of most bits. */
 const MOST = 200
+
+/** The number of a suggested group. */
+export const suggestedCand = (place: number) => FIRST + place
+/** Whether somebody else chose the group: who lies chooses those whom nothing clears. */
+export const isSuggested = (cand: number) => cand >= FIRST && cand < FIRST + 2 * MOST
 /** Bits of a match from which on accounts are looked at without the weaker ones. */
 const STRONG_BITS = 10
 
@@ -31,14 +38,15 @@ const STRONG_BITS = 10
 export async function fillReceived(store: Store, suggested: readonly Suggested[]): Promise<void> {
   if (suggested.length === 0) return
   await store.command(
-    'CREATE TABLE work_given (source String, producer String, told String, own_bits Float64, accounts_there UInt32, account String, bits Float64) ENGINE = Memory',
+    'CREATE TABLE work_given (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, account String, bits Float64) ENGINE = Memory',
   )
   await store.insert(
     'work_given',
-    suggested.flatMap(({ source, producer, told, ownBits, accounts, matches }) =>
+    suggested.flatMap(({ source, producer, voice, told, ownBits, accounts, matches }) =>
       matches.map(({ account, bits }) => ({
         source,
         producer,
+        voice,
         told,
         own_bits: ownBits,
         accounts_there: accounts,
@@ -48,32 +56,42 @@ export async function fillReceived(store: Store, suggested: readonly Suggested[]
     ),
   )
   await store.command(`INSERT INTO work_received
-SELECT g.source, g.producer, g.told, g.own_bits, g.accounts_there, a.aid, g.bits
+SELECT g.source, g.producer, g.voice, g.told, g.own_bits, g.accounts_there, a.aid, g.bits
 FROM work_given AS g
 INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = g.account`)
   await store.command('DROP TABLE work_given')
 }
 
-/** Adds the groups to `work_member`: all that match a campaign, and those of them that match it well. */
+/**
+ * Adds the groups to `work_member`: all that match a campaign, and those of them that match it well. Those who answer for
+ * campaigns take turns, the strongest of each first, so that nobody's campaigns keep another's from being looked at.
+ */
 export async function addSuggested(store: Store): Promise<void> {
+  const matched = (least: number) =>
+    `SELECT arraySort(groupArray(aid)) AS aids, arraySort((score, aid) -> aid, groupArray(bits), groupArray(aid)) AS scores, sum(bits) AS strength, any(told_by) AS voice
+      FROM (SELECT source, aid, max(bits) AS bits, any(voice) AS told_by FROM work_received GROUP BY source, aid HAVING bits >= ${least})
+      GROUP BY source`
   await store.command(`INSERT INTO work_member
 SELECT ${FIRST} + number AS cand, aid, owner, bits
 FROM (
-  SELECT dense_rank() OVER (ORDER BY strength DESC, aids) AS number, arrayJoin(arrayZip(aids, scores)) AS member, member.1 AS aid, member.2 AS bits
+  SELECT row_number() OVER (ORDER BY turn, strength DESC, aids) AS number, arrayJoin(arrayZip(aids, scores)) AS member, member.1 AS aid, member.2 AS bits
   FROM (
-    SELECT aids, any(scores) AS scores, max(strength) AS strength
+    SELECT aids, any(scores) AS scores, max(strength) AS strength, min(turn) AS turn
     FROM (
-      SELECT arraySort(groupArray(aid)) AS aids, arraySort((score, aid) -> aid, groupArray(bits), groupArray(aid)) AS scores, sum(bits) AS strength
-      FROM (SELECT source, aid, max(bits) AS bits FROM work_received GROUP BY source, aid)
-      GROUP BY source
-      UNION ALL
-      SELECT arraySort(groupArray(aid)) AS aids, arraySort((score, aid) -> aid, groupArray(bits), groupArray(aid)) AS scores, sum(bits) AS strength
-      FROM (SELECT source, aid, max(bits) AS bits FROM work_received GROUP BY source, aid HAVING bits >= ${STRONG_BITS})
-      GROUP BY source
+      SELECT aids, scores, strength, row_number() OVER (PARTITION BY voice ORDER BY strength DESC, aids) AS turn
+      FROM (
+        SELECT aids, voice, any(scores) AS scores, max(strength) AS strength
+        FROM (
+          ${matched(0)}
+          UNION ALL
+          ${matched(STRONG_BITS)}
+        )
+        WHERE length(aids) >= 2
+        GROUP BY aids, voice
+      )
     )
-    WHERE length(aids) >= 2
     GROUP BY aids
-    ORDER BY strength DESC, aids
+    ORDER BY turn, strength DESC, aids
     LIMIT ${MOST}
   )
 ) AS g

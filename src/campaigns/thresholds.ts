@@ -38,9 +38,31 @@ export const ACCUSATION = {
   },
   linked: bits(
     3,
-    'what partners found, from which their campaign’s accounts count beside a group’s that asks for training material, for how many it has',
+    'what partners found, from which their campaign’s accounts count beside a group’s for how many it has, where each of its own does the work: see the next five',
   ),
-  linkedOwners: { value: 2, unit: 'owners', says: 'independent owners that such a group has here at least' },
+  linkedOwners: {
+    value: 3,
+    unit: 'owners',
+    says: 'independent owners that such a group has here at least: what two have in common, chance gives too',
+  },
+  linkedLargest: share(
+    0.5,
+    'accounts of the largest organisation, or mail domain of one, that it has at most: else it is one customer with bystanders',
+  ),
+  linkedAsking: share(
+    0.8,
+    'of its owners that ask for training material in a third of their requests: a part of a campaign does its work',
+  ),
+  linkedOthers: {
+    value: 0.5,
+    unit: 'times',
+    says: 'as many owners elsewhere as here, at most, that send the text it has in common: else the text is not a campaign’s',
+  },
+  linkedExchanges: {
+    value: 20,
+    unit: 'times',
+    says: 'that each of its accounts, and of any group that partners point at, asks on average: of fewer what clears those whom somebody chose can’t be counted',
+  },
   falseDiscovery: share(0.05, 'false discovery rate up to which a group is accused'),
 } as const satisfies Record<string, Threshold>
 

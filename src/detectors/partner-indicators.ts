@@ -9,20 +9,23 @@ interface Row {
   readonly cand: number
   readonly source: string
   readonly producer: string
+  /** Who answers for it, and how many of its campaigns matched anybody. */
+  readonly voice: string
+  readonly sources: number
   readonly told: string
   /** Bits and accounts that the producer told. */
   readonly own_bits: number
   readonly accounts_there: number
-  readonly sources: number
   readonly matched: number
   readonly bits: number
 }
 
-const MATCHED = `SELECT m.cand AS cand, r.source AS source, any(r.producer) AS producer, any(r.told) AS told, any(r.own_bits) AS own_bits,
-  any(r.accounts_there) AS accounts_there, (SELECT uniqExact(source) FROM work_received) AS sources,
+const MATCHED = `SELECT m.cand AS cand, r.source AS source, any(r.producer) AS producer, any(r.voice) AS voice, any(v.sources) AS sources,
+  any(r.told) AS told, any(r.own_bits) AS own_bits, any(r.accounts_there) AS accounts_there,
   uniqExact(r.aid) AS matched, sum(r.bits) AS bits
 FROM work_member AS m
 INNER JOIN work_received AS r ON r.aid = m.aid
+INNER JOIN (SELECT voice, uniqExact(source) AS sources FROM work_received GROUP BY voice) AS v ON v.voice = r.voice
 GROUP BY cand, source`
 
 /** Share of a partner's own bits that count here: what misleads one measure may mislead the same measure elsewhere. */
@@ -32,12 +35,25 @@ const MOST_OF_ONE = 6
 /** Share of a group's accounts that match, from which the group is taken for the partner's campaign. */
 const COVERED = 0.6
 
+/**
+ * A producer's campaigns are one source, and so is all that one partner delivers unsigned, whatever names it bears: the
+ * first of them counts.
+ */
+function oneOfEach<T extends Pick<Row, 'producer' | 'voice'>>(links: readonly T[]): T[] {
+  const heard = new Set<string>()
+  return links.filter(({ producer, voice }) => {
+    const isNew = !heard.has(producer) && !heard.has(voice)
+    heard.add(producer).add(voice)
+    return isNew
+  })
+}
+
 export const partnerIndicators: Detector = {
   id: 'partner-indicators',
   group: 'partners',
   raises: 'accounts that show what partners found campaigns by',
   nullModel:
-    'Own accounts at large: each matched value counts log2 of how much likelier an account of the partner’s campaign shows it than an own account, by families that are independent, with the confidence that is left of the indicator. Of the mean over the group’s accounts the log2 of the campaigns that were looked for is taken off, since any could have matched.',
+    'Own accounts at large: each matched value counts log2 of how much likelier an account of the partner’s campaign shows it than an own account, by families that are independent, with the confidence that is left of the indicator. Of the mean over the group’s accounts the log2 of the matching campaigns that the same partner told is taken off, since any of them could have matched this group; what others tell doesn’t change what a partner’s word is worth.',
   innocent: [
     'a customer of both providers who was accused there by mistake',
     'a program, a text or a place that both providers’ customers use',
@@ -65,10 +81,7 @@ WHERE account IN {members}`,
           ? [{ ...row, link, bits }]
           : []
       })
-      // A producer's campaigns are one source: the strongest of them counts.
-      const best = new Map<string, (typeof links)[number]>()
-      for (const one of links) if (one.bits > (best.get(one.producer)?.bits ?? 0)) best.set(one.producer, one)
-      const counted = [...best.values()].sort((a, b) => b.bits - a.bits)
+      const counted = oneOfEach(links.sort((a, b) => b.bits - a.bits))
       const [first] = counted
       if (!first) continue
       const there = counted.reduce((sum, one) => sum + one.accounts_there, 0)

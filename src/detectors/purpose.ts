@@ -88,6 +88,7 @@ export const purpose: Detector = {
       if (!everyone || row.exchanges === 0) continue
       const own = base.get(row.cand)
       let bits = 0
+      let asking = 0
       const found: Sentence[] = []
       PURPOSES.forEach((name, bit) => {
         const share = (row.marked[bit] ?? 0) / row.exchanges
@@ -99,6 +100,7 @@ export const purpose: Detector = {
           say`${word(name)} ${(100 * share).toFixed(0)} % (owners at large ${(100 * elsewhere).toFixed(1)} %)`,
         )
         bits = Math.max(bits, Math.log2(Math.min(share * 1.2, 1) / elsewhere)) + (bits > 0 ? 0.5 : 0)
+        asking = Math.max(asking, (own?.marked[bit] ?? 0) / Math.max(own?.owners ?? 0, 1))
       })
       const value = found.length > 0 ? clamp(bits, 0, this.range.most) : unknown
       result.set(row.cand, {
@@ -107,7 +109,11 @@ export const purpose: Detector = {
           found.length > 0
             ? say`exchanges ask for ${listed(found)}`
             : say`no known elicitation stands out in these exchanges`,
-        facts: { exchanges_with_text: row.exchanges, purposes: found },
+        facts: {
+          exchanges_with_text: row.exchanges,
+          purposes: found,
+          owners_asking: Number(asking.toFixed(3)),
+        },
         innocent:
           found.length > 0
             ? [
@@ -137,4 +143,5 @@ FROM (
     arrayJoin(arrayZip([${PURPOSES.map((name) => `'${name}'`).join(', ')}], here.2, arrayResize(elsewhere.2, ${PURPOSES.length}))) AS purpose
 )
 ORDER BY share DESC, asked_for`,
+  computed: ['owners_asking'],
 }

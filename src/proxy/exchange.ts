@@ -86,7 +86,8 @@ export function passOn(
   passing.metrics.add('stillwatch_proxy_decisions_total', {
     action: answer.isRefused && !answer.decision ? 'unsure' : answer.action,
   })
-  const refusal = refusalOf(answer, { ask: () => answer, words: passing.decisions.words })
+  const { words, appealUrl } = passing.decisions
+  const refusal = refusalOf(answer, { ask: () => answer, words, appealUrl })
   if (refusal) {
     refuse(response, target, refusalError(target, refusal), passing, refusal.headers)
     return

@@ -53,17 +53,24 @@ export const DECISION = z.object({
 
 const EXEMPTIONS = z.array(z.object({ account: z.string(), until: TIME }))
 const WORDS = z.record(z.string(), z.string())
+const APPEALS = z.url().optional().describe('where a customer appeals')
 
 /** What a reader must know beside the decisions to enforce them. */
 export const TERMS = z.object({
   sure: z.boolean().describe('whether it is known which decisions are in force'),
   exemptions: EXEMPTIONS.describe('accounts that no decision reaches'),
   words: WORDS.describe('what a customer may read, by reason code'),
+  appealUrl: APPEALS,
 })
 export type Terms = z.infer<typeof TERMS>
 
 /** The file of what is in force. */
-export const KEPT = z.object({ decisions: z.array(DECISION), exemptions: EXEMPTIONS, words: WORDS })
+export const KEPT = z.object({
+  decisions: z.array(DECISION),
+  exemptions: EXEMPTIONS,
+  words: WORDS,
+  appealUrl: APPEALS,
+})
 
 const EXPIRE_MS = 10_000
 /** Decisions that are put in force or written without a pause: a few milliseconds' work. */
@@ -91,6 +98,8 @@ export class DecisionDesk {
   hasPolicy = false
   /** What a customer may read, by reason code. */
   words: Readonly<Record<string, string>> = {}
+  /** Where a customer appeals. */
+  appealUrl: string | undefined
   private isSure = false
   private exemptions: readonly Exemption[] = []
   private saving: Promise<void> | undefined
@@ -118,8 +127,9 @@ export class DecisionDesk {
   start(): void {
     try {
       const text = readFileSync(this.path, 'utf8')
-      const { decisions, exemptions, words } = KEPT.parse(JSON.parse(text))
+      const { decisions, exemptions, words, appealUrl } = KEPT.parse(JSON.parse(text))
       this.words = words
+      this.appealUrl = appealUrl
       this.exemptions = exemptions
       this.table.replace(decisions as Decision[], exemptions)
       this.isSure = true
@@ -157,6 +167,7 @@ export class DecisionDesk {
     if (!inForce) return
     this.hasPolicy = true
     this.words = inForce.words
+    this.appealUrl = inForce.appealUrl
     await this.replace(inForce.decisions, inForce.exemptions)
   }
 
@@ -248,7 +259,13 @@ export class DecisionDesk {
   }
 
   terms(): Terms {
-    return { sure: this.isSure, exemptions: [...this.exemptions], words: this.words }
+    const { exemptions, words, appealUrl } = this
+    return {
+      sure: this.isSure,
+      exemptions: [...exemptions],
+      words,
+      ...(appealUrl !== undefined && { appealUrl }),
+    }
   }
 
   /** Tells a listener of changes; the result ends that. */
@@ -298,7 +315,7 @@ export class DecisionDesk {
           await file.appendFile(before + part.map((decision) => JSON.stringify(decision)).join(','))
           before = ','
         }
-        const terms = { exemptions: this.exemptions, words: this.words }
+        const terms = { exemptions: this.exemptions, words: this.words, appealUrl: this.appealUrl }
         await file.appendFile(`${decisions.length === 0 ? before : ''}],${JSON.stringify(terms).slice(1)}`)
         await file.sync()
       } finally {

@@ -99,7 +99,8 @@ export class PartnerClock {
   }
 
   private async checkKeys(): Promise<void> {
-    const { engine, audit, log, clock, distrusted: path } = this.options
+    const { engine, audit, log, clock, cards, distrusted: path } = this.options
+    if (!mayDoubt(cards)) return
     const known = new Set(existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [])
     const fallen = await engine.request('distrusted', {})
     const fresh = fallen.filter(({ provider, kid }) => !known.has(`${provider} ${kid}`))
@@ -142,4 +143,12 @@ export class PartnerClock {
       log.error({ error: error instanceof Error ? error.message : String(error) }, 'partners can’t be asked')
     }
   }
+}
+
+/** Whether a key was ever revoked or replaced, or a partner removed: else all that they told is as good as when it came. */
+function mayDoubt(cards: string): boolean {
+  const lines = existsSync(cards) ? readFileSync(cards, 'utf8').split('\n') : []
+  return lines.some(
+    (line) => line !== '' && (!line.includes('"card"') || /revoked_at|valid_until/.test(line)),
+  )
 }

@@ -148,7 +148,12 @@ describe('keys', () => {
     )
     const other = await service.send('/v1/exchanges', { key, body: exchangeLine(1) })
     expect(other).toMatchObject({ status: 403, body: { title: 'scope-missing' } })
+    const open = await fetch(`${service.url}/v1/decisions/stream`, {
+      headers: { authorization: `Bearer ${key}` },
+    })
     await runStillwatch(['keys', 'revoke', key.split('_')[1] ?? '', '--store', store])
+    // It ends: the text would never be whole otherwise.
+    expect(await open.text()).toContain('event: terms')
     await service.until(
       async () => (await service.send('/v1/decide', { key, body: { account: 'a' } })).status === 401,
     )

@@ -50,6 +50,11 @@ export class HeldDecisions {
     return this.terms.words
   }
 
+  /** Where a customer appeals. */
+  get appealUrl(): string | undefined {
+    return this.terms.appealUrl
+  }
+
   /** EPOCH:SEQUENCE of what is known, from which a stream can go on. */
   get position(): string | undefined {
     return this.at && `${this.at.epoch}:${this.at.sequence}`

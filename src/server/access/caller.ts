@@ -1,6 +1,6 @@
 // Who asks: a key, or a person who signed in. Most routes know no other difference between them than the name.
 import type { Session } from '../people/sessions.js'
-import type { Key, Scope } from './key-ring.js'
+import type { Key, KeyRing, Scope } from './key-ring.js'
 
 export interface Caller {
   readonly kind: 'key' | 'person'
@@ -13,12 +13,13 @@ export interface Caller {
   readonly name?: string
   /** Of a person. */
   readonly session?: Session
-  /** Has work done when a person's session ends; the result takes that back. */
+  /** Has work done when a person's session or a key ends; the result takes that back. */
   readonly onEnd?: (work: () => void) => () => void
 }
 
-export function callerOfKey({ id, name, scopes }: Key): Caller {
-  return { kind: 'key', id, actor: `key:${id}`, scopes, name }
+export function callerOfKey({ id, name, scopes }: Key, keys: KeyRing): Caller {
+  const onEnd = (work: () => void) => keys.onEnd(id, work)
+  return { kind: 'key', id, actor: `key:${id}`, scopes, name, onEnd }
 }
 
 /** Whether somebody may do what needs a scope. */

@@ -41,6 +41,8 @@ export class KeyRing {
   /** Keys as they came that were found right, so that they aren't hashed at each request. */
   private readonly right = new Map<string, string>()
   private isWatching = false
+  private readonly works = new Map<string, Set<() => void>>()
+  private timer: NodeJS.Timeout | undefined
 
   private constructor(private readonly path: string) {}
 
@@ -52,9 +54,11 @@ export class KeyRing {
     return ring
   }
 
-  /** Reads the file again whenever another process has written to it. */
+  /** Reads the file again whenever another process has written to it, and sees to what keys that are over began. */
   watch(onError: (error: unknown) => void): void {
     this.isWatching = true
+    this.timer = setInterval(() => this.endOver(), REREAD_MS)
+    this.timer.unref()
     watchFile(this.path, { interval: REREAD_MS, persistent: false }, () => {
       try {
         this.read()
@@ -66,6 +70,7 @@ export class KeyRing {
   }
 
   close(): void {
+    clearInterval(this.timer)
     if (this.isWatching) unwatchFile(this.path)
   }
 
@@ -73,9 +78,26 @@ export class KeyRing {
   check(given: string): Key | 'unknown' | 'revoked' | 'expired' {
     const key = this.keys.get(this.right.get(given) ?? '') ?? this.compare(given)
     if (!key) return 'unknown'
-    if (key.revoked_at !== undefined) return 'revoked'
-    if (key.expires_at !== undefined && Date.parse(key.expires_at) <= Date.now()) return 'expired'
-    return key
+    return stateOf(key) ?? key
+  }
+
+  /** Has work done, within a second or two, when a key is revoked or ends; the result takes that back. */
+  onEnd(id: string, work: () => void): () => void {
+    const works = this.works.get(id) ?? new Set()
+    this.works.set(id, works.add(work))
+    return () => {
+      works.delete(work)
+      if (works.size === 0 && this.works.get(id) === works) this.works.delete(id)
+    }
+  }
+
+  private endOver(): void {
+    for (const [id, works] of this.works) {
+      const key = this.keys.get(id)
+      if (key && stateOf(key) === undefined) continue
+      this.works.delete(id)
+      for (const work of works) work()
+    }
   }
 
   private compare(given: string): Key | undefined {
@@ -160,4 +182,9 @@ export class KeyRing {
     this.keys = keys
     this.right.clear()
   }
+}
+
+function stateOf({ revoked_at, expires_at }: Key): 'revoked' | 'expired' | undefined {
+  if (revoked_at !== undefined) return 'revoked'
+  return expires_at !== undefined && Date.parse(expires_at) <= Date.now() ? 'expired' : undefined
 }

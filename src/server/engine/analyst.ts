@@ -21,6 +21,7 @@ export class Analyst {
   private worker: Worker | undefined
   private readonly pending = new Map<number, Pending>()
   private next = 1
+  isClosing = false
 
   constructor(
     private readonly store: StoreOptions,
@@ -48,6 +49,7 @@ export class Analyst {
 
   /** Closes its connections, after what it is doing. */
   async close(): Promise<void> {
+    this.isClosing = true
     if (!this.worker) return
     await this.ask({ name: 'close' })
     await this.worker.terminate()

@@ -238,8 +238,11 @@ export class EngineWork {
   private async findFallen() {
     const { partners } = this
     if (!partners) return { fallen: [], decisions: [] }
+    const kept = await readNewestKept(this.opened)
+    // What partners say is read only where something rests on it.
+    if (findFallen(kept, new Set()).length === 0) return { fallen: [], decisions: [] }
     const { names } = await partners.told()
-    const fallen = findFallen(await readNewestKept(this.opened), names)
+    const fallen = findFallen(kept, names)
     return { fallen, decisions: fallen.length > 0 ? await readDecisionsInForce(this.opened, Date.now()) : [] }
   }
 
@@ -291,6 +294,7 @@ async function inForceOf(store: Store, { decisions, exemptions }: Response): Pro
     decisions,
     exemptions,
     words: policy?.reasons ?? {},
+    appealUrl: policy?.appeals.url,
     policy: newest?.text,
     acts: await readActs(store),
   }

@@ -87,6 +87,8 @@ export type InForce =
   | (Pick<Response, 'decisions' | 'exemptions'> & {
       /** What a customer may read, by reason code. */
       readonly words: Readonly<Record<string, string>>
+      /** Where a customer appeals; undefined where the policy names no address. */
+      readonly appealUrl: string | undefined
       /** The policy, as it was written; undefined when there is none. */
       readonly policy: string | undefined
       /** All that analysts did, newest first. */

@@ -117,6 +117,7 @@ export class PartnerWork {
       if (fresh.length > 0) this.found = { ...more, accounts: [...(this.found?.accounts ?? []), ...fresh] }
     } catch (error) {
       // A failure here loses nothing: the next analysis looks at everybody.
+      if (this.analyst.isClosing) return
       process.stderr.write(
         `${JSON.stringify({ level: 'error', msg: 'partners’ indicators could not be compared', error: String(error) })}\n`,
       )

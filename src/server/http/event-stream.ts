@@ -37,7 +37,7 @@ export class EventStream {
       else this.reply.raw.write(':\n\n')
     }, HEARTBEAT_MS)
     OPEN.add(this)
-    // A person's stream ends with their session.
+    // It ends with the session or the key.
     const forget = request.caller?.onEnd?.(() => reply.raw.end())
     if (forget) this.ends.push(forget)
     request.raw.on('close', () => {

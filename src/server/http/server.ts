@@ -188,7 +188,7 @@ class Gate {
       const wait = this.buckets.take(`key ${key.id}`, key.rate, Math.max(1, key.rate))
       if (wait > 0) throw tooMany(wait)
     }
-    return callerOfKey(key)
+    return callerOfKey(key, this.options.keys)
   }
 
   /** Bounds the bodies in memory, before they are read. */

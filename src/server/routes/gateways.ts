@@ -23,6 +23,7 @@ export function gatewayRoutes({ desk, metrics }: Service, pulls: BouncerPulls): 
       return answer
     },
     words: desk.words,
+    appealUrl: desk.appealUrl,
   })
   const answering: Readonly<Record<string, Answering>> = {
     envoy: (request) => answerEnvoy(request, context()),

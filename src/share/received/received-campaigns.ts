@@ -62,7 +62,7 @@ interface Row {
   readonly text: string
 }
 
-/** Most objects that are read; the newest count. */
+/** Most objects that are read, each partner having its part of them; the newest count. */
 const MOST_OBJECTS = 500_000
 /** Of an indicator that doesn't say how many of its campaign's accounts show it. */
 const USUAL_SHARE = 0.5
@@ -81,13 +81,22 @@ export async function readReceived(
   now = Date.now(),
   directory?: KeyDirectory,
 ): Promise<ReceivedState> {
+  const [counted] = await store.query<{ partners: number }>(
+    'SELECT uniqExact(partner) AS partners FROM received_object',
+  )
+  // A partner that sends many keeps nobody else's from being read.
+  const each = Math.floor(MOST_OBJECTS / Math.max(counted?.partners ?? 1, 1))
   const rows = await store.query<Row>(
     `SELECT partner, tlp, signed_by, text
-FROM received_object
-WHERE refused = '' AND type IN ('campaign', 'indicator', 'relationship')
-ORDER BY version DESC, received_at DESC
-LIMIT 1 BY partner, id
-LIMIT ${MOST_OBJECTS}`,
+FROM (
+  SELECT partner, tlp, signed_by, text, version
+  FROM received_object
+  WHERE refused = '' AND type IN ('campaign', 'indicator', 'relationship')
+  ORDER BY version DESC, received_at DESC
+  LIMIT 1 BY partner, id
+)
+ORDER BY version DESC
+LIMIT ${each} BY partner`,
   )
   const signed = new Standing(directory)
   const told = rows.flatMap((row) => {

@@ -49,7 +49,7 @@ export const audit = {
   'done.partner.added': 'Partner added',
   'done.partner.removed': 'Partner removed',
   'done.partner.updated': 'Partner updated',
-  'done.received.distrusted': 'Partner distrusted',
+  'done.received.distrusted': 'A partner’s key counts no more',
   'done.received.forgotten': 'Received objects forgotten',
   'detail.act': 'act',
   'detail.note': 'note',

@@ -49,7 +49,7 @@ export const audit = {
   'done.partner.added': '提携先を追加',
   'done.partner.removed': '提携先を削除',
   'done.partner.updated': '提携先を更新',
-  'done.received.distrusted': '提携先の信頼を取り消し',
+  'done.received.distrusted': '提携先の鍵を無効化',
   'done.received.forgotten': '受信内容を消去',
   'detail.act': '対処',
   'detail.note': '理由',

@@ -21,7 +21,7 @@ export interface Hit {
 
 /** Own values of a kind that are looked at in one go. */
 const AT_ONCE = 500_000
-/** Most hits: beyond, an indicator names what many have, and says little. */
+/** Most hits of a partner's indicators: beyond, they name what many have, and say little. */
 const MOST_HITS = 100_000
 
 interface Question {
@@ -44,12 +44,17 @@ export async function findHits(
     indicators.flatMap(({ asks }, indicator) => asks.map((one) => ({ campaign, indicator, asks: one }))),
   )
   const hits: Hit[] = []
+  const counts = new Map<string, number>()
   for (const kind of kindsAsked(questions)) {
     const answers = answersOf(kind, questions, campaigns, keys)
     if (answers === undefined) continue
     for await (const value of ownValues(store, kind, from))
       for (const { campaign, indicator } of answers(value)) {
-        if (hits.length < MOST_HITS) hits.push({ kind, value, campaign, indicator })
+        const partner = campaigns[campaign]?.partner ?? ''
+        const count = counts.get(partner) ?? 0
+        if (count >= MOST_HITS) continue
+        counts.set(partner, count + 1)
+        hits.push({ kind, value, campaign, indicator })
       }
   }
   return hits
@@ -84,7 +89,7 @@ function answersOf(
   const finders = [
     pseudonymAnswers(kind, questions, campaigns, keys),
     kind === 'client' ? clientAnswers(questions) : undefined,
-    addressAnswers(kind, questions),
+    addressAnswers(kind, questions, campaigns),
   ].filter((one) => one !== undefined)
   if (finders.length === 0) return undefined
   return (value) => finders.flatMap((find) => [...find(value)])
@@ -126,10 +131,15 @@ function clientAnswers(questions: readonly Question[]): Answers | undefined {
   }
 }
 
-function addressAnswers(kind: OwnKindName, questions: readonly Question[]): Answers | undefined {
+function addressAnswers(
+  kind: OwnKindName,
+  questions: readonly Question[],
+  campaigns: readonly ReceivedCampaign[],
+): Answers | undefined {
   if (kind !== 'address' && kind !== 'block' && kind !== 'signup-block') return undefined
   const exact = new Map<string, Question[]>()
   const wide: { readonly list: BlockList; readonly question: Question }[] = []
+  const ranges = new Map<string, number>()
   for (const question of questions) {
     const { asks } = question
     if (asks.form !== 'address' || !placesOf(asks.range).includes(kind)) continue
@@ -137,7 +147,11 @@ function addressAnswers(kind: OwnKindName, questions: readonly Question[]): Answ
     const isBlock = kind !== 'address' && Number(length) === (isIPv6(address) ? 48 : 24)
     const name = isBlock ? blockOf(address) : undefined
     if (name !== undefined) exact.set(name, [...(exact.get(name) ?? []), question])
-    else if (wide.length < MOST_RANGES) {
+    else {
+      const partner = campaigns[question.campaign]?.partner ?? ''
+      const count = ranges.get(partner) ?? 0
+      if (count >= MOST_RANGES) continue
+      ranges.set(partner, count + 1)
       const list = new BlockList()
       list.addSubnet(address, Number(length), isIPv6(address) ? 'ipv6' : 'ipv4')
       wide.push({ list, question })
@@ -153,7 +167,7 @@ function addressAnswers(kind: OwnKindName, questions: readonly Question[]): Answ
   }
 }
 
-/** Ranges other than whole blocks: each own value is held against each. */
+/** Ranges of a partner other than whole blocks: each own value is held against each. */
 const MOST_RANGES = 2000
 
 async function* ownValues(store: Store, kind: OwnKindName, from: Source): AsyncGenerator<string> {

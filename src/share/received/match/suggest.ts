@@ -11,6 +11,8 @@ export interface Received {
   readonly keys: ReadonlyMap<string, CommunityKey>
   /** Identities of this provider. */
   readonly own: ReadonlySet<string>
+  /** Milliseconds since 1970 at which indicators are in force or not; the clock's where left out. */
+  readonly now?: number
   /** File of partners' key cards: what keys signed that are revoked there counts no more. */
   readonly cards?: string | undefined
 }
@@ -18,10 +20,10 @@ export interface Received {
 /** What partners say now, by the keys that they have now. @throws Problem `partners-unreadable` */
 export async function readTrusted(
   store: Store,
-  { own, cards }: Pick<Received, 'own' | 'cards'>,
+  { own, cards, now = Date.now() }: Pick<Received, 'own' | 'cards' | 'now'>,
 ): Promise<ReceivedState> {
   const directory = cards === undefined ? undefined : await Partners.open(cards)
-  return readReceived(store, own, Date.now(), directory)
+  return readReceived(store, own, now, directory)
 }
 
 /** Asks, in an analysis, what partners’ indicators point at now. */
@@ -32,6 +34,7 @@ export function suggestReceived({ keys, ...rest }: Received): Suggest {
     return matched.map(({ campaign, accounts }) => ({
       source: `${campaign.partner} ${campaign.id}`,
       producer: campaign.producer,
+      voice: campaign.isSigned ? campaign.producer : `partner ${campaign.partner}`,
       told: `${campaign.name} of ${campaign.partner}`,
       ownBits: campaign.ownBits,
       accounts: campaign.accounts,

@@ -1,0 +1,138 @@
+// What partners point at: nobody's campaigns keep another's from being looked at or weigh against it, many names of one
+// voice are one, and a part of a campaign is more than one customer with bystanders.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { judge } from '../../src/campaigns/judge.js'
+import { accountsElsewhere } from '../../src/campaigns/one-hand.js'
+import { addSuggested, fillReceived, type Suggested, suggestedCand } from '../../src/campaigns/suggested.js'
+import { createMembers } from '../../src/campaigns/workspace.js'
+import type { Context } from '../../src/detectors/detector.js'
+import { partnerIndicators } from '../../src/detectors/partner-indicators.js'
+import { openStore } from '../../src/store/open-store.js'
+import type { Store } from '../../src/store/store.js'
+import { evidenceOf, factsOf, found } from './group.js'
+
+const told = (
+  source: string,
+  accounts: readonly number[],
+  { bits = 12, ...who }: { producer?: string; voice?: string; bits?: number } = {},
+): Suggested => ({
+  source,
+  producer: who.producer ?? source,
+  voice: who.voice ?? who.producer ?? source,
+  told: source,
+  ownBits: 30,
+  accounts: 40,
+  matches: accounts.map((account) => ({ account: `a-${account}`, bits })),
+})
+
+describe('among what partners point at', () => {
+  let store: Store
+  beforeEach(async () => {
+    store = await openStore({})
+    await store.command(
+      'CREATE TABLE work_received (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, aid UInt32, bits Float64) ENGINE = Memory',
+    )
+    await store.command(
+      `CREATE TABLE work_account ENGINE = Memory AS SELECT toUInt32(number) AS aid, 'a-' || toString(number) AS account, toUInt64(number) AS owner FROM numbers(2000)`,
+    )
+    await createMembers(store)
+  })
+  afterEach(() => store.close())
+
+  /** Bits of the partners' word about a group that has the accounts. */
+  async function wordOn(suggested: readonly Suggested[], accounts: readonly number[]) {
+    await fillReceived(store, suggested)
+    await addSuggested(store)
+    const rows = await store.query<{ cand: number; aids: number[] }>(
+      'SELECT cand, arraySort(groupArray(aid)) AS aids FROM work_member GROUP BY cand ORDER BY cand',
+    )
+    const group = rows.find(({ aids }) => aids.join() === accounts.join())
+    const context = {
+      store,
+      candidates: rows.map(({ cand, aids }) => ({
+        id: cand,
+        accounts: aids.length,
+        owners: aids.length,
+        exchanges: 100,
+      })),
+      query: (sql: string) => store.query(sql),
+    } as unknown as Context
+    const measured = await partnerIndicators.measure?.(context)
+    return { groups: rows.length, measured: measured?.get(group?.cand ?? -1) }
+  }
+
+  const lies = Array.from({ length: 1000 }, (_, index) =>
+    told(`lie ${index}`, [100 + index, 101 + index, 102 + index], { producer: 'liar', bits: 30 }),
+  )
+
+  test('a thousand campaigns of one partner leave another’s one what it is worth', async () => {
+    const alone = await wordOn([told('true', [1, 2, 3])], [1, 2, 3])
+    expect(alone.measured?.bits).toBe(6)
+    await store.command('TRUNCATE TABLE work_received')
+    await store.command('TRUNCATE TABLE work_member')
+    const beside = await wordOn([...lies, told('true', [1, 2, 3])], [1, 2, 3])
+    expect(beside.groups).toBe(200)
+    expect(beside.measured?.bits).toBe(6)
+  })
+
+  test('each of a partner’s many campaigns is worth less for it', async () => {
+    const { measured } = await wordOn(
+      lies.map((lie) => ({ ...lie, matches: lie.matches.map((match) => ({ ...match, bits: 12 })) })),
+      [100, 101, 102],
+    )
+    expect(measured?.bits).toBeCloseTo(12 - Math.log2(1000))
+  })
+
+  test('many names of what one partner delivers unsigned are one', async () => {
+    const names = Array.from({ length: 12 }, (_, index) =>
+      told(`name ${index}`, [1, 2, 3], { voice: 'partner x', bits: 20 }),
+    )
+    expect((await wordOn(names, [1, 2, 3])).measured?.bits).toBe(6)
+  })
+
+  test('two who sign count twice, up to eight bits', async () => {
+    const both = [told('birch', [1, 2, 3]), told('cedar', [1, 2, 3])]
+    const { measured } = await wordOn(both, [1, 2, 3])
+    expect(measured?.bits).toBe(8)
+    expect(measured?.facts.partners).toBe(2)
+  })
+})
+
+describe('a part of a partner’s campaign', () => {
+  const part = { accounts: 4, owners: 4, exchanges: 200, topPayment: 1 }
+  const measured = (asking: number, elsewhere = 1) =>
+    new Map([
+      ['shared-template', found(0.5, { owners: 4, owners_elsewhere: elsewhere })] as const,
+      ...evidenceOf({ 'shared-parameters': 4, 'dealt-content': 4 }),
+      ...evidenceOf({ complementarity: 4, 'no-sessions': 4 }),
+      ['purpose', found(5, { owners_asking: asking })] as const,
+      ['partner-indicators', found(4, { accounts_there: 9 })] as const,
+    ])
+  const counts = (changes: object, asking = 1, elsewhere?: number) =>
+    accountsElsewhere({ facts: factsOf({ ...part, ...changes }), measured: measured(asking, elsewhere) })
+
+  test('counts with the rest where each of its owners does the work', () => {
+    expect(counts({})).toBe(9)
+  })
+
+  test.each<[string, object, number, number?]>([
+    ['one customer with bystanders', { topOrg: 0.75 }, 1],
+    ['one company’s mail domain', { topDomain: 0.75 }, 1],
+    ['bystanders who ask for nothing', {}, 0.5],
+    ['two owners', { owners: 2 }, 1],
+    ['too few requests to clear anybody', { exchanges: 60 }, 1],
+    ['a text that many others here send too', {}, 1, 3],
+  ])('is not %s', (_, changes, asking, elsewhere) => {
+    expect(counts(changes, asking, elsewhere)).toBe(0)
+  })
+
+  test('that was pointed at is judged on as many requests as clear each of its accounts', () => {
+    const verdict = (cand: number) =>
+      judge(
+        new Map([[cand, factsOf({ cand, accounts: 12, owners: 12, exchanges: 60 })]]),
+        new Map([[cand, measured(1)]]),
+      )[0]
+    expect(verdict(1)?.verdict).toBe('distillation')
+    expect(verdict(suggestedCand(1))?.lacking.map(({ name }) => name)).toEqual(['exchanges'])
+  })
+})
