@@ -52,6 +52,7 @@ export const facts = {
   'owners alike': '似ている所有者',
   'owners an item': '項目あたりの所有者',
   'owners as narrow': '同程度に偏る所有者の割合',
+  'owners asking': '求めている所有者の割合',
   'owners changing language': '言語を変える所有者',
   'owners elsewhere': '所有者（グループ外）',
   'owners sharing': '共有する所有者',
