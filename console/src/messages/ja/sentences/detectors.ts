@@ -209,7 +209,7 @@ export const detectors = {
   'accounts that show what partners found campaigns by':
     '提携先がキャンペーンを見つけた手掛かりを示すアカウント',
   'Own accounts at large: each matched value counts log2 of how much likelier an account of the partner’s campaign shows it than an own account, by families that are independent, with the confidence that is left of the indicator. Of the mean over the group’s accounts the log2 of the matching campaigns that the same partner told is taken off, since any of them could have matched this group; what others tell doesn’t change what a partner’s word is worth.':
-    '手元のアカウント全体：一致した値ごとに、提携先のキャンペーンのアカウントがそれを示す見込みが手元のアカウントの何倍かの log2 を、独立した系統ごとに、インジケーターに残る確信度で数えます。同じ提携先が伝えた、一致するキャンペーンのどれもがこのグループに一致し得たため、グループのアカウントの平均から、その数の log2 を引きます。ほかの提携先が伝える内容は、一つの提携先の情報の価値を変えません。',
+    '手元のアカウント全体：一致した値ごとに、提携先のキャンペーンのアカウントがそれを示す見込みが手元のアカウントの何倍かの log2 を、独立した系統ごとに、インジケーターに残る確信度で数えます。同じ提携先が知らせたどのキャンペーンもこのグループに一致し得たため、グループのアカウントの平均から、その提携先の一致したキャンペーン数の log2 を引きます。ほかの提携先が知らせることで、ある提携先の言葉の重みは変わりません。',
   'a customer of both providers who was accused there by mistake':
     '先方で誤って認定された、両方の事業者の顧客',
   'a program, a text or a place that both providers’ customers use':

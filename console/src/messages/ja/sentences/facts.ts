@@ -21,6 +21,7 @@ export const facts = {
   'effective languages': '実効的な言語の数',
   exchanges: 'リクエスト',
   'exchanges with text': '本文のあるリクエスト',
+  'owners asking': '学習材料を求める所有者の割合',
   expected: '期待値',
   'expected after': '停止後の期待値',
   'expected by timetable': '予定からの期待値',
