@@ -83,14 +83,17 @@ export class DecisionTable {
   }
 
   private visit(
-    { account, key, otherKeys, ip }: DecisionRequest,
+    { account, otherAccounts, key, otherKeys, ip }: DecisionRequest,
     now: number,
     tell: (entry: Entry) => void,
   ): void {
-    if ((this.exempt.get(account) ?? 0) > now) return
+    const isExempt = (name: string) => (this.exempt.get(name) ?? 0) > now
     const consider = (entry: Entry) => {
       if (entry.from <= now && entry.until > now) tell(entry)
     }
+    if (otherAccounts)
+      for (const other of otherAccounts) if (!isExempt(other)) this.byAccount.get(other)?.forEach(consider)
+    if (isExempt(account)) return
     this.byAccount.get(account)?.forEach(consider)
     if (key !== undefined) this.byKey.get(key)?.forEach(consider)
     if (otherKeys) for (const other of otherKeys) this.byKey.get(other)?.forEach(consider)

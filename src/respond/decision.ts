@@ -45,6 +45,8 @@ export type ShownTraits = Readonly<Record<string, readonly (string | number)[]>>
 /** What a gateway knows when it asks. */
 export interface DecisionRequest {
   readonly account: string
+  /** Names that the client may have chosen itself: decisions about them hold too, and their exemptions spare only them. */
+  readonly otherAccounts?: readonly string[]
   readonly key?: string | undefined
   /** Hashes of further keys that came with the same request: decisions about them hold too. */
   readonly otherKeys?: readonly string[]

@@ -199,7 +199,11 @@ describe('LiteLLM', () => {
     expect(of({ user_api_key_user_id: 'default_user_id', user_api_key_hash: 'suspended' })).toContain(
       'BLOCKED',
     )
-    expect(of({ user_api_key_end_user_id: 'honest', user_api_key_user_id: 'suspended' })).toContain('NONE')
+    expect(of({ user_api_key_end_user_id: 'invented', user_api_key_user_id: 'suspended' })).toContain(
+      'BLOCKED',
+    )
+    expect(of({ user_api_key_end_user_id: 'suspended', user_api_key_user_id: 'honest' })).toContain('BLOCKED')
+    expect(of({ user_api_key_end_user_id: 'invented', user_api_key_user_id: 'honest' })).toContain('NONE')
   })
 })
 

@@ -46,7 +46,10 @@ const BODY = z.object({
 /** LiteLLM's own user, of requests with the master key: nobody in particular. */
 const NOBODY = 'default_user_id'
 
-/** The account is chosen as the log format `litellm` does: end user, owner of the key, hash of the key. */
+/**
+ * Logs call the account what the log format `litellm` reads: end user, owner of the key or hash of the key. The end user
+ * is the client's own word, so that decisions about all three hold: who is suspended escapes under no invented one.
+ */
 export function answerLitellm({ body }: GatewayRequest, context: GatewayContext): GatewayResponse {
   const parsed = BODY.safeParse(parseJson(body))
   if (!parsed.success)
@@ -57,9 +60,12 @@ export function answerLitellm({ body }: GatewayRequest, context: GatewayContext)
   const { input_type: when, model, request_data: who, request_headers: headers } = parsed.data
   if (when === 'response') return jsonResponse(200, { action: 'NONE' })
   const owner = who?.user_api_key_user_id === NOBODY ? undefined : who?.user_api_key_user_id
+  const hash = who?.user_api_key_hash || undefined
+  const endUser = who?.user_api_key_end_user_id || undefined
   const answer = context.ask({
-    account: who?.user_api_key_end_user_id || owner || who?.user_api_key_hash || '',
-    key: who?.user_api_key_hash ?? undefined,
+    account: owner || hash || '',
+    otherAccounts: [endUser, hash].filter((name) => name !== undefined),
+    key: hash,
     ip: addressOf(headers?.['x-forwarded-for']),
     model: model ?? undefined,
   })
