@@ -70,6 +70,10 @@ export const KEPT = z.object({
   exemptions: EXEMPTIONS,
   words: WORDS,
   appealUrl: APPEALS,
+  keys: z
+    .array(z.tuple([z.string(), z.string()]))
+    .default([])
+    .describe('hashes of keys, with their accounts'),
 })
 
 const EXPIRE_MS = 10_000
@@ -100,6 +104,7 @@ export class DecisionDesk {
   words: Readonly<Record<string, string>> = {}
   /** Where a customer appeals. */
   appealUrl: string | undefined
+  private keys: ReadonlyMap<string, string> = new Map()
   private isSure = false
   private exemptions: readonly Exemption[] = []
   private saving: Promise<void> | undefined
@@ -127,7 +132,8 @@ export class DecisionDesk {
   start(): void {
     try {
       const text = readFileSync(this.path, 'utf8')
-      const { decisions, exemptions, words, appealUrl } = KEPT.parse(JSON.parse(text))
+      const { decisions, exemptions, words, appealUrl, keys } = KEPT.parse(JSON.parse(text))
+      this.keys = new Map(keys)
       this.words = words
       this.appealUrl = appealUrl
       this.exemptions = exemptions
@@ -162,12 +168,22 @@ export class DecisionDesk {
     return { ...answer, isRefused: this.whenUnsure === 'closed', isUnsure: true }
   }
 
+  /** The account that a key is of, by its hash, where a decision is about it; of others it isn't known. */
+  accountOfKey(hash: string): string | undefined {
+    return this.keys.get(hash)
+  }
+
   /** Takes what the store says is in force; nothing where nobody asked for decisions there. */
   async follow(inForce: InForce): Promise<void> {
     if (!inForce) return
     this.hasPolicy = true
     this.words = inForce.words
     this.appealUrl = inForce.appealUrl
+    const keys = new Map(inForce.keys)
+    const isSame =
+      keys.size === this.keys.size && [...keys].every(([key, account]) => this.keys.get(key) === account)
+    this.keys = keys
+    if (!isSame) this.isDirty = true
     await this.replace(inForce.decisions, inForce.exemptions)
   }
 
@@ -228,7 +244,7 @@ export class DecisionDesk {
         }
       }
       await this.save()
-    }
+    } else if (this.isDirty) await this.save()
     return { ...this.table.state(), added: added.length, removed: removed.length }
   }
 
@@ -315,7 +331,8 @@ export class DecisionDesk {
           await file.appendFile(before + part.map((decision) => JSON.stringify(decision)).join(','))
           before = ','
         }
-        const terms = { exemptions: this.exemptions, words: this.words, appealUrl: this.appealUrl }
+        const { exemptions, words, appealUrl } = this
+        const terms = { exemptions, words, appealUrl, keys: [...this.keys] }
         await file.appendFile(`${decisions.length === 0 ? before : ''}],${JSON.stringify(terms).slice(1)}`)
         await file.sync()
       } finally {

@@ -28,11 +28,13 @@ export function identify(
   addressHeader: string,
 ): DecisionRequest {
   const [key, ...otherKeys] = readSecrets(headers).map(hashKey)
+  const others = otherKeys.flatMap((other) => accountOfKey?.(other) ?? [])
   const address = headers[addressHeader] ?? headers[FORWARDED]?.split(',').at(-1)
   return {
     account: headers[ACCOUNT_HEADER] ?? (key === undefined ? '' : (accountOfKey?.(key) ?? '')),
     key,
     ...(otherKeys.length > 0 && { otherKeys }),
+    ...(others.length > 0 && { otherAccounts: others }),
     ip: address?.trim(),
   }
 }

@@ -50,7 +50,7 @@ interface FactRow {
 }
 
 /** Most keys of one account that decisions are made about: more are a gateway's, which turns them. */
-const MOST_KEYS = 200
+export const MOST_KEYS = 200
 
 /** Just behind the last exchange that an analysis saw, which is told to the second. */
 const SEEN = 'fromUnixTimestamp64Milli({end: Int64})'

@@ -13,6 +13,7 @@ import { backtestPolicy } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import { keepActs, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
+import { readKeyAccounts } from '../../respond/kept/key-accounts.js'
 import { readPolicies } from '../../respond/kept/policies.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { previewStep } from '../../respond/preview-act.js'
@@ -293,6 +294,7 @@ async function inForceOf(store: Store, { decisions, exemptions }: Response): Pro
   return {
     decisions,
     exemptions,
+    keys: decisions.length > 0 ? await readKeyAccounts(store) : [],
     words: policy?.reasons ?? {},
     appealUrl: policy?.appeals.url,
     policy: newest?.text,

@@ -9,6 +9,7 @@ import type { Sentence } from '../../model/sentence.js'
 import type { Backtest } from '../../respond/backtest.js'
 import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
+import type { KeyAccount } from '../../respond/kept/key-accounts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
 import type { ActBase } from '../../respond/make-act.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
@@ -87,6 +88,8 @@ export type InForce =
   | (Pick<Response, 'decisions' | 'exemptions'> & {
       /** What a customer may read, by reason code. */
       readonly words: Readonly<Record<string, string>>
+      /** Keys of the accounts that decisions are about. */
+      readonly keys: readonly KeyAccount[]
       /** Where a customer appeals; undefined where the policy names no address. */
       readonly appealUrl: string | undefined
       /** The policy, as it was written; undefined when there is none. */

@@ -22,6 +22,7 @@ export function gatewayRoutes({ desk, metrics }: Service, pulls: BouncerPulls): 
       metrics.add('stillwatch_decisions_total', { action: answer.action })
       return answer
     },
+    accountOfKey: (hash) => desk.accountOfKey(hash),
     words: desk.words,
     appealUrl: desk.appealUrl,
   })
