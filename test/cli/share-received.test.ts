@@ -122,7 +122,7 @@ test('fetches, lists, matches, tells and forgets', async () => {
     '--format',
     'json',
   )
-  expect(JSON.parse(sent.stdout)).toMatchObject([{ accepted: 2, failed: 0 }])
+  expect(JSON.parse(sent.stdout)).toMatchObject([{ accepted: 2, pending: 0, refused: 0, waiting: 0 }])
 
   const revoked = told()
     .filter(({ type }) => type === 'campaign')
