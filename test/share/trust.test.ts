@@ -333,3 +333,8 @@ describe('key cards', () => {
       expect(['key-card-refused', 'json-unreadable']).toContain(await codeOfLater(readCard(text)))
   })
 })
+
+test('a new key’s name can be given on a command line', () => {
+  const names = Array.from({ length: 400 }, () => makeKey().kid)
+  expect(names.filter((kid) => kid.startsWith('-'))).toEqual([])
+})

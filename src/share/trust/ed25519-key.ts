@@ -21,9 +21,13 @@ export interface SecretKey {
 /** 32 bytes, of which the last character's spare bits are zero: one key has one text. */
 export const KEY_TEXT = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, 'no 32 bytes in base64url')
 
+/** A new key whose name a command line takes for no option: one in 64 would begin with a dash. */
 export function makeKey(): SecretKey {
-  const { x = '', d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
-  return { kid: thumbprint(x), x, d }
+  for (;;) {
+    const { x = '', d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+    const kid = thumbprint(x)
+    if (!kid.startsWith('-')) return { kid, x, d }
+  }
 }
 
 /** Name of a public key: SHA-256 of its JSON Web Key in canonical form. */
