@@ -1,13 +1,12 @@
 // Reads a file of public events: YAML or JSON, or NDJSON with an event a line. What is wrong is told by line, all at once.
 import { readFileSync } from 'node:fs'
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { listMistakes, parseYaml, tellPlace } from '../config/written-yaml.js'
 import { Problem } from '../model/problem.js'
 import { inOrder, MOST_EVENTS, PUBLIC_EVENT, PUBLIC_EVENTS, type PublicEvent } from './public-events.js'
 
 /** It is read by people: one that is longer is none. */
 const MOST_CHARACTERS = 1_000_000
-const MOST_SHOWN = 20
 
 /**
  * The events of a file, oldest first.
@@ -30,7 +29,7 @@ export function readPublicEvents(file: string): readonly PublicEvent[] {
  */
 export function parsePublicEvents(text: string, file: string): readonly PublicEvent[] {
   if (text.length > MOST_CHARACTERS) throw invalid([`${file}: is longer than ${MOST_CHARACTERS} characters`])
-  return inOrder(/\.(ndjson|jsonl)$/i.test(file) ? parseLines(text, file) : parseYaml(text, file))
+  return inOrder(/\.(ndjson|jsonl)$/i.test(file) ? parseLines(text, file) : parseWhole(text, file))
 }
 
 function parseLines(text: string, file: string): z.infer<typeof PUBLIC_EVENT>[] {
@@ -52,24 +51,12 @@ function parseLines(text: string, file: string): z.infer<typeof PUBLIC_EVENT>[] 
   return events
 }
 
-function parseYaml(text: string, file: string): z.infer<typeof PUBLIC_EVENT>[] {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const at = (offset: number, says: string) => {
-    const { line, col } = lines.linePos(offset)
-    return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${says}`
-  }
-  if (document.errors.length > 0)
-    throw invalid(document.errors.map(({ pos, message }) => at(pos[0], message)))
-  let given: unknown
-  try {
-    given = document.toJS({ maxAliasCount: 50 })
-  } catch (error) {
-    throw invalid([at(0, error instanceof Error ? error.message : String(error))])
-  }
-  const parsed = PUBLIC_EVENTS.safeParse(given)
+function parseWhole(text: string, file: string): z.infer<typeof PUBLIC_EVENT>[] {
+  const yaml = parseYaml(text)
+  if ('mistakes' in yaml) throw invalid(yaml.mistakes.map(({ place, says }) => tellPlace(file, place, says)))
+  const parsed = PUBLIC_EVENTS.safeParse(yaml.value)
   if (parsed.success) return parsed.data.events
-  throw invalid(parsed.error.issues.map((issue) => at(offsetOf(document, issue.path), tell(issue))))
+  throw invalid(parsed.error.issues.map((issue) => tellPlace(file, yaml.placeOf(issue.path), tell(issue))))
 }
 
 function tell(issue: z.core.$ZodIssue): string {
@@ -80,20 +67,10 @@ function tell(issue: z.core.$ZodIssue): string {
     : `${subject} ${issue.message.replace(/^Invalid (input|option): /, '')}`
 }
 
-/** Where a value stands in the text; that of what holds it when it is not there. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const found = document.getIn(path.slice(0, length), true)
-    if (isNode(found) && found.range) return found.range[0]
-  }
-  return 0
-}
-
 function invalid(lines: readonly string[]): Problem {
-  const more = lines.length > MOST_SHOWN ? [`and ${lines.length - MOST_SHOWN} more`] : []
   return new Problem(
     'public-events',
-    `the public events can’t be read:\n  ${[...lines.slice(0, MOST_SHOWN), ...more].join('\n  ')}`,
+    `the public events can’t be read:\n  ${listMistakes(lines)}`,
     'Correct these lines; docs/console.md tells what the file may say.',
   )
 }

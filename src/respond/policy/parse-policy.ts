@@ -1,6 +1,6 @@
 // Reads a policy file. What is wrong with it is told with line and column, all at once, and with the word that was meant.
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { listMistakes, type Place, parseYaml, tellPlace } from '../../config/written-yaml.js'
 import { Problem } from '../../model/problem.js'
 import { type Said, type Sentence, saidOf, say, word } from '../../model/sentence.js'
 import { rankOf } from '../ladder.js'
@@ -20,7 +20,6 @@ type Path = readonly PropertyKey[]
 
 /** A policy is read by people: one that is longer is none. */
 const MOST_BYTES = 1_000_000
-const MOST_SHOWN = 20
 
 /**
  * A policy from the text of its file.
@@ -30,13 +29,9 @@ const MOST_SHOWN = 20
 export function parsePolicy(text: string, file: string): Policy {
   const { policy, mistakes } = checkPolicy(text)
   if (policy) return policy
-  const shown = mistakes
-    .slice(0, MOST_SHOWN)
-    .map(({ line, column, says }) => `${file}:${line}:${column}: ${says}`)
-  const more = mistakes.length > MOST_SHOWN ? [`and ${mistakes.length - MOST_SHOWN} more`] : []
   throw new Problem(
     'policy-invalid',
-    `the policy can’t be used:\n  ${[...shown, ...more].join('\n  ')}`,
+    `the policy can’t be used:\n  ${listMistakes(mistakes.map((one) => tellPlace(file, one, one.says)))}`,
     'Correct these lines; docs/respond.md tells what a policy may say, and `stillwatch policy default` prints one.',
   )
 }
@@ -47,32 +42,21 @@ export function checkPolicy(text: string): {
   readonly mistakes: readonly Mistake[]
 } {
   if (text.length > MOST_BYTES)
-    return { mistakes: [tell(1, 1, say`is longer than ${MOST_BYTES} characters`)] }
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const at = (offset: number, says: Sentence): Mistake => {
-    const { line, col } = lines.linePos(offset)
-    return tell(Math.max(line, 1), Math.max(col, 1), says)
-  }
-  if (document.errors.length > 0)
-    return { mistakes: document.errors.map(({ pos, message }) => at(pos[0], word(message))) }
-  let given: unknown
-  try {
-    given = document.toJS({ maxAliasCount: 50 })
-  } catch (error) {
-    return { mistakes: [at(0, word(error instanceof Error ? error.message : String(error)))] }
-  }
+    return { mistakes: [tell({ line: 1, column: 1 }, say`is longer than ${MOST_BYTES} characters`)] }
+  const yaml = parseYaml(text)
+  if ('mistakes' in yaml) return { mistakes: yaml.mistakes.map(({ place, says }) => tell(place, word(says))) }
+  const { value: given, placeOf } = yaml
   const parsed = POLICY.safeParse(given)
   const found = parsed.success
     ? doubt(parsed.data)
     : parsed.error.issues.flatMap((issue) => describe(issue, given))
   const mistakes = found
-    .map(({ path, isKey, says }) => at(offsetOf(document, path, isKey), says))
+    .map(({ path, isKey, says }) => tell(placeOf(path, isKey), says))
     .sort((a, b) => a.line - b.line || a.column - b.column)
   return parsed.success && mistakes.length === 0 ? { policy: parsed.data, mistakes } : { mistakes }
 }
 
-const tell = (line: number, column: number, says: Sentence): Mistake => ({
+const tell = ({ line, column }: Place, says: Sentence): Mistake => ({
   line,
   column,
   says: says.text,
@@ -263,23 +247,4 @@ function valueAt(given: unknown, path: Path): unknown {
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined,
     given,
   )
-}
-
-/** Where a value or a name stands in the text; that of what holds it when it is not there. */
-function offsetOf(document: Document, path: Path, isKey = false): number {
-  for (let length = path.length; length >= 0; length--) {
-    const holder = nodeAt(document, path.slice(0, Math.max(length - 1, 0)))
-    if (isKey && length === path.length && isMap(holder)) {
-      const pair = holder.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
-      if (pair && isNode(pair.key) && pair.key.range) return pair.key.range[0]
-    }
-    const node = nodeAt(document, path.slice(0, length))
-    if (node?.range) return node.range[0]
-  }
-  return 0
-}
-
-function nodeAt(document: Document, path: Path): Node | undefined {
-  const found = path.length === 0 ? document.contents : document.getIn(path, true)
-  return isNode(found) ? found : undefined
 }

@@ -1,12 +1,11 @@
 // Reads the file of collections. What is wrong with it is told with line and column, all at once.
 import { readFileSync } from 'node:fs'
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { listMistakes, parseYaml, tellPlace } from '../../../config/written-yaml.js'
 import { Problem } from '../../../model/problem.js'
 import { TAXII_CONFIGURATION, type TaxiiConfiguration } from './configuration.js'
 
 /** It is read by people: one that is longer is none. */
 const MOST_CHARACTERS = 1_000_000
-const MOST_SHOWN = 20
 
 interface Mistake {
   readonly path: readonly PropertyKey[]
@@ -36,21 +35,9 @@ export function readTaxiiConfiguration(file: string): TaxiiConfiguration {
  */
 export function parseTaxiiConfiguration(text: string, file: string): TaxiiConfiguration {
   if (text.length > MOST_CHARACTERS) throw invalid([`${file}: is longer than ${MOST_CHARACTERS} characters`])
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const at = (offset: number, says: string) => {
-    const { line, col } = lines.linePos(offset)
-    return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${says}`
-  }
-  if (document.errors.length > 0)
-    throw invalid(document.errors.map(({ pos, message }) => at(pos[0], message)))
-  let given: unknown
-  try {
-    given = document.toJS({ maxAliasCount: 50 })
-  } catch (error) {
-    throw invalid([at(0, error instanceof Error ? error.message : String(error))])
-  }
-  const parsed = TAXII_CONFIGURATION.safeParse(given)
+  const yaml = parseYaml(text)
+  if ('mistakes' in yaml) throw invalid(yaml.mistakes.map(({ place, says }) => tellPlace(file, place, says)))
+  const parsed = TAXII_CONFIGURATION.safeParse(yaml.value)
   const mistakes: readonly Mistake[] = parsed.success
     ? doubt(parsed.data)
     : parsed.error.issues.map((issue) => ({
@@ -61,7 +48,7 @@ export function parseTaxiiConfiguration(text: string, file: string): TaxiiConfig
             : `${nameOf(issue.path)} ${issue.message.replace(/^Invalid input: /, '')}`,
       }))
   if (parsed.success && mistakes.length === 0) return parsed.data
-  throw invalid(mistakes.map(({ path, says }) => at(offsetOf(document, path), says)))
+  throw invalid(mistakes.map(({ path, says }) => tellPlace(file, yaml.placeOf(path), says)))
 }
 
 /** What a file of the right shape says that can't be meant. */
@@ -95,20 +82,10 @@ const nameOf = (path: readonly PropertyKey[]) =>
     ? 'the file'
     : `“${path.map((part) => (typeof part === 'number' ? part + 1 : String(part))).join(' ')}”`
 
-/** Where a value stands in the text; that of what holds it when it is not there. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const found = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-    if (isNode(found) && found.range) return found.range[0]
-  }
-  return 0
-}
-
 function invalid(lines: readonly string[]): Problem {
-  const more = lines.length > MOST_SHOWN ? [`and ${lines.length - MOST_SHOWN} more`] : []
   return new Problem(
     'taxii-invalid',
-    `the collections can’t be offered:\n  ${[...lines.slice(0, MOST_SHOWN), ...more].join('\n  ')}`,
+    `the collections can’t be offered:\n  ${listMistakes(lines)}`,
     'Correct these lines; docs/taxii.md tells what the file may say.',
   )
 }
