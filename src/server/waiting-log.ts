@@ -1,9 +1,10 @@
 // What people did and the store does not hold yet, in a file: each is on disk before anybody is told that it is done, and
 // is brought into the store by this process or the next.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Problem } from '../model/problem.js'
+import { linesOfFile } from '../store/lines-of-file.js'
 
 interface Named {
   readonly id: string
@@ -25,7 +26,7 @@ export class WaitingLog<Row extends Named> {
   static open<Row extends Named>(path: string, word: string): WaitingLog<Row> {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const log = new WaitingLog<Row>(path, word)
-    for (const text of linesOf(path)) log.note(text)
+    for (const text of linesOfFile(path)) log.note(text)
     return log
   }
 
@@ -88,16 +89,5 @@ export class WaitingLog<Row extends Named> {
     } catch {
       // Half a line of a process that was killed: nobody was told of it.
     }
-  }
-}
-
-function linesOf(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
   }
 }

@@ -3,7 +3,6 @@
 import { parentPort } from 'node:worker_threads'
 import { addSkeletons } from '../../campaigns/skeletons.js'
 import type { Analysis } from '../../model/analysis.js'
-import { Problem } from '../../model/problem.js'
 import type { Sentence } from '../../model/sentence.js'
 import { type AnalyseOptions, analyseAndKeep } from '../../pipeline.js'
 import type { Response } from '../../respond/respond.js'
@@ -12,6 +11,7 @@ import { LiveMatching, type NewMatches } from '../../share/received/match/match-
 import type { Received } from '../../share/received/match/suggest.js'
 import { openStore, type StoreOptions } from '../../store/open-store.js'
 import type { Store } from '../../store/store.js'
+import { type Failed, failedOf } from './failure.js'
 
 /** An analysis that the store keeps, as the thread tells it. */
 export interface AnalysedThere {
@@ -38,7 +38,7 @@ export type AnalysisOrder =
 
 export type AnalysisReply =
   | { readonly id: number; readonly got: AnalysedThere | Looked | NewMatches | undefined }
-  | { readonly id: number; readonly failed: { code: string; message: string; next: string } }
+  | { readonly id: number; readonly failed: Failed }
   | { readonly id: number; readonly step: string }
 
 let opened: Store | undefined
@@ -68,16 +68,7 @@ async function obey(order: AnalysisOrder): Promise<AnalysedThere | Looked | NewM
 parentPort?.on('message', (order: AnalysisOrder) => {
   obey(order).then(
     (got) => parentPort?.postMessage({ id: order.id, got } satisfies AnalysisReply),
-    (error: unknown) => {
-      const failed =
-        error instanceof Problem
-          ? { code: error.code, message: error.message, next: error.next }
-          : {
-              code: 'unexpected',
-              message: error instanceof Error ? error.message : String(error),
-              next: 'If it repeats, report it with this message.',
-            }
-      parentPort?.postMessage({ id: order.id, failed } satisfies AnalysisReply)
-    },
+    (error: unknown) =>
+      parentPort?.postMessage({ id: order.id, failed: failedOf(error) } satisfies AnalysisReply),
   )
 })

@@ -1,8 +1,8 @@
 // The process that holds the store: it loads what the service has taken in, and analyses it. Apart from the service, so
 // that seconds of analysis, or an engine that ends, keep nobody waiting for an answer. It ends when the service does.
 import { getPriority, setPriority } from 'node:os'
-import { Problem } from '../../model/problem.js'
 import { EngineWork } from './engine-work.js'
+import { failedOf } from './failure.js'
 import type { ReplyMessage, RequestMessage } from './messages.js'
 
 /** How much nicer the engine is than the service: of a processor that both want, who is waited for gets the larger part. */
@@ -17,15 +17,7 @@ async function answer(message: RequestMessage): Promise<void> {
     const got = await work.run(message, (step) => send({ id, step }))
     send({ id, got })
   } catch (error) {
-    const failed =
-      error instanceof Problem
-        ? { code: error.code, message: error.message, next: error.next }
-        : {
-            code: 'unexpected',
-            message: error instanceof Error ? error.message : String(error),
-            next: 'If it repeats, report it with this message.',
-          }
-    send({ id, failed })
+    send({ id, failed: failedOf(error) })
   }
 }
 

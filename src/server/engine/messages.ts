@@ -31,6 +31,7 @@ import type {
 import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 import type { AccountSeries } from './account-view.js'
+import type { Failed } from './failure.js'
 import type { LiftedTold } from './fallen-ground.js'
 import type { PartnerOptions, PulledTold } from './partner-work.js'
 import type { ReceivedView } from './received-view.js'
@@ -183,5 +184,5 @@ export interface RequestMessage<Name extends RequestName = RequestName> {
 
 export type ReplyMessage =
   | { readonly id: number; readonly got: unknown }
-  | { readonly id: number; readonly failed: { code: string; message: string; next: string } }
+  | { readonly id: number; readonly failed: Failed }
   | { readonly id: number; readonly step: string }

@@ -1,6 +1,7 @@
 // What became of each object of a sending, as events that are on disk before the next step is taken: who reads them after
 // a process was killed knows what went out, what was answered, and what nobody knows of.
-import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+import { linesOfFile } from '../../store/lines-of-file.js'
 
 /** Places of objects in the sending. */
 type Places = readonly number[]
@@ -55,7 +56,7 @@ export class Journal {
   /** @param size objects of the sending */
   static read(path: string, size: number): Journal {
     const journal = new Journal(path, size)
-    for (const line of linesOf(path)) {
+    for (const line of linesOfFile(path)) {
       try {
         journal.apply(JSON.parse(line) as JournalEvent)
       } catch {
@@ -149,16 +150,5 @@ export class Journal {
     this.accepted.add(place)
     // Something went on: the next wait is short again.
     this.attempts = 0
-  }
-}
-
-function linesOf(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
   }
 }
