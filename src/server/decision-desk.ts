@@ -108,6 +108,7 @@ export class DecisionDesk {
   private isSure = false
   private exemptions: readonly Exemption[] = []
   private saving: Promise<void> | undefined
+  /** Whether the file doesn't say all of what is in force. */
   private isDirty = false
   private readonly listeners = new Set<DeskListener>()
   private readonly probes = new Map<string, Decision>()
@@ -243,8 +244,8 @@ export class DecisionDesk {
           await nextTurn()
         }
       }
-      await this.save()
-    } else if (this.isDirty) await this.save()
+    }
+    if (!isSame || this.isDirty) await this.save()
     return { ...this.table.state(), added: added.length, removed: removed.length }
   }
 
