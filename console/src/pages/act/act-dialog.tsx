@@ -1,7 +1,8 @@
 // The last question before something that was done is changed: why.
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useSay } from '../../messages/language'
+import { NoteInput } from '../../parts/note-input'
 import { Failure } from '../../parts/states'
 import type { Act, ActAsked } from '../../service/client'
 import { useAct } from './use-act'
@@ -36,14 +37,7 @@ export function ActDialog({ pending, close }: { readonly pending: Pending; reado
       >
         <Stack gap="sm">
           <Text size="sm">{say(`acts.${kind}Says`)}</Text>
-          <TextInput
-            data-autofocus
-            label={say('act.note')}
-            placeholder={say('act.noteHint')}
-            maxLength={2000}
-            value={note}
-            onChange={({ currentTarget: { value } }) => setNote(value)}
-          />
+          <NoteInput isFirst value={note} onChange={setNote} />
           {act.error ? <Failure error={act.error} /> : null}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={close}>

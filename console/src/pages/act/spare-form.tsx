@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSay } from '../../messages/language'
+import { NoteInput } from '../../parts/note-input'
 import { Panel } from '../../parts/panel'
 import { Failure } from '../../parts/states'
 import type { ActAsked, ListedCampaign } from '../../service/client'
@@ -87,13 +88,7 @@ export function SpareForm({
             onChange={(value) => set({ days: Number(value) })}
           />
         ) : null}
-        <TextInput
-          label={say('act.note')}
-          placeholder={say('act.noteHint')}
-          maxLength={2000}
-          value={note}
-          onChange={({ currentTarget: { value } }) => setNote(value)}
-        />
+        <NoteInput value={note} onChange={setNote} />
         {mayAct ? null : (
           <Text size="sm" className="sw-dim">
             {say('act.needsScope')}

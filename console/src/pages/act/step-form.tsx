@@ -15,6 +15,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useId, useState } from 'react'
 import { useSay, useTerm } from '../../messages/language'
 import { nameOf } from '../../parts/campaign-name'
+import { NoteInput } from '../../parts/note-input'
 import { Panel } from '../../parts/panel'
 import { Failure } from '../../parts/states'
 import { MODES, STEPS } from '../../router'
@@ -158,13 +159,7 @@ export function StepForm({
             if (typeof value === 'number') set({ membership: value })
           }}
         />
-        <TextInput
-          label={say('act.note')}
-          placeholder={say('act.noteHint')}
-          maxLength={2000}
-          value={note}
-          onChange={({ currentTarget: { value } }) => setNote(value)}
-        />
+        <NoteInput value={note} onChange={setNote} />
         {isProposal ? (
           <Text size="sm">{say('act.needsOthers', { count: preview.data?.approvals ?? 1 })}</Text>
         ) : null}

@@ -1,8 +1,9 @@
 // The text of a policy, and what the service says of it. What was not reviewed as it stands can't be put in force.
-import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSay } from '../../messages/language'
+import { NoteInput } from '../../parts/note-input'
 import { Panel } from '../../parts/panel'
 import { Empty, Failure } from '../../parts/states'
 import { adoptPolicy, backtestPolicy, reviewPolicy } from '../../service/policy'
@@ -49,13 +50,7 @@ export function PolicyEditor({ initial }: { readonly initial: string }) {
               {say('policy.backtest')}
             </Button>
           </Group>
-          <TextInput
-            label={say('act.note')}
-            placeholder={say('act.noteHint')}
-            maxLength={2000}
-            value={note}
-            onChange={({ currentTarget: { value } }) => setNote(value)}
-          />
+          <NoteInput value={note} onChange={setNote} />
           {mayAdopt ? null : (
             <Text size="sm" className="sw-dim">
               {say('policy.needsScope')}

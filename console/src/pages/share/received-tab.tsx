@@ -134,6 +134,31 @@ function Listed<Row extends object>({ title, says, file, columns, rowId, answer,
   )
 }
 
+/** How much of a partner's word is left, and until when. */
+function useStandingColumns<
+  Row extends { readonly confidence: number; readonly until: string },
+>(): readonly Column<Row>[] {
+  const say = useSay()
+  const format = useFormat()
+  return [
+    {
+      id: 'confidence',
+      title: say('sharing.confidenceNow'),
+      align: 'right',
+      isFixed: true,
+      value: ({ confidence }) => confidence,
+      cell: ({ confidence }) => format.percent(confidence),
+    },
+    {
+      id: 'until',
+      title: say('sharing.until'),
+      isFixed: true,
+      value: ({ until }) => until,
+      cell: ({ until }) => (until === '' ? '–' : <Time at={until} />),
+    },
+  ]
+}
+
 function Campaigns() {
   const say = useSay()
   const term = useTerm()
@@ -141,6 +166,7 @@ function Campaigns() {
   const { q = '', page: number = 1, open } = page.useSearch()
   const answer = useQuery(receivedQuery(number, q))
   const opened = answer.data?.rows.find(({ id }) => id === open)
+  const standing = useStandingColumns<Received>()
   const columns: readonly Column<Received>[] = [
     {
       id: 'name',
@@ -178,21 +204,7 @@ function Campaigns() {
       isFixed: true,
       value: ({ indicators }) => indicators,
     },
-    {
-      id: 'confidence',
-      title: say('sharing.confidenceNow'),
-      align: 'right',
-      isFixed: true,
-      value: ({ confidence }) => confidence,
-      cell: ({ confidence }) => format.percent(confidence),
-    },
-    {
-      id: 'until',
-      title: say('sharing.until'),
-      isFixed: true,
-      value: ({ until }) => until,
-      cell: ({ until }) => (until === '' ? '–' : <Time at={until} />),
-    },
+    ...standing,
     {
       id: 'matches',
       title: say('sharing.matches'),
@@ -298,8 +310,8 @@ function Matched({ received: { name, matched, matches } }: { readonly received: 
 function Indicators() {
   const say = useSay()
   const term = useTerm()
-  const format = useFormat()
   const { q = '', page: number = 1 } = page.useSearch()
+  const standing = useStandingColumns<ReceivedIndicator>()
   const columns: readonly Column<ReceivedIndicator>[] = [
     { id: 'kind', title: say('sharing.kind'), isFixed: true, value: ({ kind }) => term('trait', kind) },
     {
@@ -315,21 +327,7 @@ function Indicators() {
     },
     { id: 'partner', title: say('sharing.partner'), isFixed: true, value: ({ partner }) => partner },
     { id: 'tlp', title: say('sharing.tlp'), isFixed: true, value: ({ tlp }) => tlp.toUpperCase() },
-    {
-      id: 'confidence',
-      title: say('sharing.confidenceNow'),
-      align: 'right',
-      isFixed: true,
-      value: ({ confidence }) => confidence,
-      cell: ({ confidence }) => format.percent(confidence),
-    },
-    {
-      id: 'until',
-      title: say('sharing.until'),
-      isFixed: true,
-      value: ({ until }) => until,
-      cell: ({ until }) => (until === '' ? '–' : <Time at={until} />),
-    },
+    ...standing,
   ]
   return (
     <Listed
