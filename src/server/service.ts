@@ -37,6 +37,7 @@ import { PartnerClock } from './partner-clock.js'
 import { People, type PeopleOptions } from './people/people.js'
 import type { PriceList } from './price-list.js'
 import type { PublicEvent } from './public-events.js'
+import { RecognitionDesk } from './recognition-desk.js'
 import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
 import { SharingDesk } from './sharing-desk.js'
@@ -84,6 +85,7 @@ export class Service {
   readonly findings = new NewestFindings()
   readonly shaper = new Shaper()
   readonly newcomers: Newcomers
+  readonly recognitions: RecognitionDesk
   readonly acts: ActDesk
   readonly feedback: FeedbackDesk
   readonly collections: OfferedCollections | undefined
@@ -115,7 +117,8 @@ export class Service {
     readonly people: People | undefined,
     actLog: WaitingLog<Act>,
   ) {
-    this.newcomers = new Newcomers(desk, engine, this.metrics, log, () => this.acts.acts)
+    this.recognitions = RecognitionDesk.open(statePaths(options.state).recognised, engine, log)
+    this.newcomers = new Newcomers(desk, engine, this.metrics, log, this.recognitions, () => this.acts.acts)
     this.acts = new ActDesk({
       actLog,
       findings: this.findings,
@@ -189,9 +192,10 @@ export class Service {
       engine,
       log,
       refusedFolder: paths.refused,
-      onRecognised: async (decisions) => {
-        await desk.extend(decisions)
-        log.info({ accounts: decisions.length }, 'accounts were recognised')
+      onRecognised: async ({ decisions, recognised }) => {
+        service?.recognitions.learn(recognised)
+        if (decisions.length > 0) await desk.extend(decisions)
+        log.info({ accounts: recognised.length, decisions: decisions.length }, 'accounts were recognised')
       },
       onLoaded: (outcome, segments, ms) => service?.noteLoad(outcome, segments, ms),
     })
@@ -246,6 +250,7 @@ export class Service {
     await this.newcomers.stop()
     await this.acts.stop()
     await this.feedback.stop()
+    await this.recognitions.stop()
     await this.inbox.close()
     await this.desk.close()
     this.keys.close()
@@ -322,6 +327,7 @@ export class Service {
     const { newest, inForce, exchanges } = this.engine.opening ?? {}
     this.stored += exchanges ?? 0
     await this.feedback.join()
+    await this.recognitions.join()
     this.findings.set(newest)
     await this.readPictures()
     await this.follow(inForce)
