@@ -3,7 +3,6 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import type { Feedback } from '../feedback/feedback.js'
 import { Problem } from '../model/problem.js'
 import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
 import { type Act, ruleName } from '../respond/kept/acts.js'
@@ -126,12 +125,7 @@ export class Service {
       enforce: (act, ground) => this.enforce(act, ground),
       keep: (acts) => this.keepActs(acts),
     })
-    this.feedback = new FeedbackDesk({
-      waitingLog: WaitingLog.open<Feedback>(statePaths(options.state).feedback, 'feedback'),
-      findings: this.findings,
-      log,
-      keep: (rows) => engine.request('feedback', { rows }),
-    })
+    this.feedback = FeedbackDesk.open(statePaths(options.state).feedback, engine, this.findings, log)
     this.sample = new Sample({
       make: options.makeSample,
       inbox,

@@ -8,9 +8,10 @@ import {
   makeFeedback,
 } from '../../feedback/feedback.js'
 import { Bringing } from '../bringing.js'
+import type { Engine } from '../engine/engine.js'
 import type { NewestFindings } from '../findings.js'
 import type { Log } from '../log.js'
-import type { WaitingLog } from '../waiting-log.js'
+import { WaitingLog } from '../waiting-log.js'
 
 export interface FeedbackDeskOptions {
   readonly waitingLog: WaitingLog<Feedback>
@@ -41,6 +42,16 @@ export class FeedbackDesk {
       take: async (rows) => {
         this.stored = await keep(rows)
       },
+    })
+  }
+
+  /** @param path of the file of what the store doesn't hold yet */
+  static open(path: string, engine: Engine, findings: NewestFindings, log: Log): FeedbackDesk {
+    return new FeedbackDesk({
+      waitingLog: WaitingLog.open<Feedback>(path, 'feedback'),
+      findings,
+      log,
+      keep: (rows) => engine.request('feedback', { rows }),
     })
   }
 
