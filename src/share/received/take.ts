@@ -8,7 +8,7 @@ import { TRAIT_TYPE } from '../stix/extension.js'
 import { isObject, whatIsWrong } from '../stix/object-check.js'
 import { verifyStixObject } from '../stix/signed-object.js'
 import type { StixObject } from '../stix/stix-object.js'
-import { COMMON_TYPES, rankOf, tlpOf } from '../stix/tlp.js'
+import { COMMON_TYPES, rankOf, type TlpLevel, tlpOf } from '../stix/tlp.js'
 import type { PolledObject } from '../taxii/client/poll.js'
 import { sortableTime } from '../taxii/timestamp.js'
 import type { KeyDirectory } from '../trust/signature.js'
@@ -135,13 +135,15 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
     digest: createHash('sha256').update(text).digest('hex').slice(0, 32),
     text,
   }
-  const wrong = whatKeepsAside(object, text)
-  if (wrong !== undefined) return asideOf(row, wrong)
-  const stix = object as StixObject
-  const tlp = tlpOf(stix)
-  if (rankOf(tlp) > rankOf(feed.tlp))
-    return asideOf({ ...row, tlp }, `it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
+  let tlp: TlpLevel | '' = ''
+  // Whatever an object makes go wrong here is a reason to keep it aside, and no other object.
   try {
+    const wrong = whatKeepsAside(object, text)
+    if (wrong !== undefined) return asideOf(row, wrong)
+    const stix = object as StixObject
+    tlp = tlpOf(stix)
+    if (rankOf(tlp) > rankOf(feed.tlp))
+      return asideOf({ ...row, tlp }, `it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
     const signed = verifyStixObject(stix, directory, now)
     if (signed === undefined && feed.isSignatureNeeded && needsSignature(stix.type))
       return asideOf({ ...row, tlp }, 'nobody signed it, and this partner’s objects must be signed')

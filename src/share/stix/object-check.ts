@@ -50,11 +50,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
 }
 
 /** Properties without which an object of a type is of no use. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  relationship: ['relationship_type', 'source_ref', 'target_ref'],
-  sighting: ['sighting_of_ref'],
-  indicator: ['pattern', 'valid_from'],
-}
+const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['relationship', ['relationship_type', 'source_ref', 'target_ref']],
+  ['sighting', ['sighting_of_ref']],
+  ['indicator', ['pattern', 'valid_from']],
+])
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -73,7 +73,7 @@ export function whatIsWrong(value: unknown): string | undefined {
   const nameless = whatIsNameless(value)
   if (nameless !== undefined || !isObject(value)) return nameless
   const { type } = value as { readonly type: string }
-  for (const name of NEEDED[type] ?? []) if (!Object.hasOwn(value, name)) return `has no ${name}`
+  for (const name of NEEDED.get(type) ?? []) if (!Object.hasOwn(value, name)) return `has no ${name}`
   for (const [name, check] of Object.entries(CHECKS)) {
     const wrong = Object.hasOwn(value, name) ? check(value[name]) : undefined
     if (wrong !== undefined) return `has a ${name} that ${wrong}`
