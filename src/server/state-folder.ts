@@ -24,6 +24,7 @@ export function statePaths(folder: string) {
     decisions: join(folder, 'decisions.json'),
     acts: join(folder, 'acts.jsonl'),
     feedback: join(folder, 'feedback.jsonl'),
+    recognised: join(folder, 'recognised.jsonl'),
     inbox: join(folder, 'inbox'),
     refused: join(folder, 'refused'),
     events: join(folder, 'events.jsonl'),

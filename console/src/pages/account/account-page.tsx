@@ -16,6 +16,7 @@ import { useFormat } from '../../service/clock'
 import { accountQuery } from '../../service/queries'
 import { DecisionsPanel } from './decisions-panel'
 import { MixPanel } from './mix-panel'
+import { RecognisedPanel } from './recognised-panel'
 import { SentFigure } from './sent-figure'
 import { SharedPanel } from './shared-panel'
 
@@ -42,6 +43,7 @@ export function AccountPage() {
         </Text>
       </div>
       <Memberships view={data} />
+      <RecognisedPanel view={data} />
       {data.sent === null ? <Alert color="gray">{say('account.busy')}</Alert> : null}
       <div className="sw-columns">
         <Stack gap="md" miw={0}>
