@@ -13,7 +13,7 @@ import { servedTo } from '../../src/share/taxii/server/served-to.js'
 import type { Collection, Envelope, Manifest, Status, TaxiiError } from '../../src/share/taxii/wire.js'
 import { TLP_SQL } from '../../src/store/marking-sql.js'
 import { openStore } from '../../src/store/open-store.js'
-import { makeFolder } from '../cli/stillwatch.js'
+import { makeFolder, runStillwatch } from '../cli/stillwatch.js'
 import { KEY, sharedCampaign } from '../share/campaign.js'
 
 const [ALL, AMBER, SMALL] = [
@@ -213,6 +213,15 @@ test('quotas hold a collection and a client, with errors of TAXII', async () => 
     http: '429',
     wait: '3600',
   })
+  // Another key of the same name is the same member, also when the one before was revoked.
+  for (const who of ['again', 'third']) {
+    keys[who] = makeNamedKey('little', store, '--scope', 'share')
+    await service.until(async () => (await get(SMALL, 'objects/', who)).status === 200)
+    expect(await refused(some(103, 1), who)).toMatchObject({ status: 429, code: 'quota-used' })
+    await runStillwatch(['keys', 'revoke', keys.little?.split('_')[1] ?? '', '--store', store])
+  }
+  await service.until(async () => (await get(SMALL, 'objects/', 'little')).status === 401)
+  keys.little = keys.third ?? ''
   // What is there already takes no room.
   expect((await post(SMALL, some(100, 3), 'little')).body).toMatchObject({ success_count: 3 })
   expect((await post(SMALL, some(110, 4), 'open')).body).toMatchObject({ success_count: 4 })

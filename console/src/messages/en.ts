@@ -7,6 +7,7 @@ import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
 import { network } from './en/network.js'
 import { policy } from './en/policy.js'
+import { recognised } from './en/recognised.js'
 import { replaced } from './en/replaced.js'
 import { sharing } from './en/sharing.js'
 
@@ -18,6 +19,7 @@ export const en = {
   ...feedback,
   ...network,
   ...policy,
+  ...recognised,
   ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',

@@ -6,6 +6,7 @@ import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
 import { network } from './ja/network.js'
 import { policy } from './ja/policy.js'
+import { recognised } from './ja/recognised.js'
 import { replaced } from './ja/replaced.js'
 import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
@@ -21,6 +22,7 @@ export const messages: Messages = {
   ...feedback,
   ...network,
   ...policy,
+  ...recognised,
   ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',

@@ -27,6 +27,8 @@ export interface Column<Row> {
   readonly align?: 'right'
   /** Not sorted by. */
   readonly isFixed?: boolean
+  /** Not shown: of numbers that a cell beside it shows together, one more that is saved and copied. */
+  readonly isSavedOnly?: boolean
 }
 
 export interface Sort {
@@ -54,7 +56,8 @@ export interface DataTableProps<Row> {
 }
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, file, isSorted = false, empty, footer, all } = props
+  const { caption, rows, rowId, file, isSorted = false, empty, footer, all } = props
+  const columns = props.columns.filter(({ isSavedOnly }) => isSavedOnly !== true)
   const say = useSay()
   const [own, setOwn] = useState<Sort | undefined>(props.sort)
   const sort = props.onSort ? props.sort : own
@@ -87,8 +90,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     mutationFn: async (take: (cells: readonly (readonly (string | number)[])[]) => unknown) => {
       const whole = all ? await all() : shown
       await take([
-        columns.map(({ title }) => title),
-        ...whole.map((row) => columns.map(({ value }) => value(row))),
+        props.columns.map(({ title }) => title),
+        ...whole.map((row) => props.columns.map(({ value }) => value(row))),
       ])
     },
   })

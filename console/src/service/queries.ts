@@ -180,6 +180,16 @@ export const membersQuery = (id: string, asked: MemberAsked) =>
     staleTime: FINDINGS_MS,
   })
 
+/** Comes with each load, and not only with an analysis. */
+export const recognisedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deeds', 'recognised', id],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/campaigns/{id}/recognised', { signal, params: { path: { id } } })),
+    staleTime: DEEDS_MS,
+    refetchInterval: 2 * DEEDS_MS,
+  })
+
 export const graphQuery = (id: string, kinds: string, bits: number) =>
   queryOptions({
     queryKey: ['findings', 'graph', id, kinds, bits],

@@ -18,6 +18,7 @@ import { FirstRun } from '../overview/first-run'
 import { isNothingYet } from '../overview/nothing-yet'
 import { DecisionsPanel } from './decisions-panel'
 import { MixPanel } from './mix-panel'
+import { RecognisedPanel } from './recognised-panel'
 import { SentFigure } from './sent-figure'
 import { SharedPanel } from './shared-panel'
 
@@ -56,6 +57,7 @@ export function AccountPage() {
         </Text>
       </div>
       <Memberships view={data} />
+      <RecognisedPanel view={data} />
       {data.sent === null ? <Alert color="gray">{say('account.busy')}</Alert> : null}
       <div className="sw-columns">
         <Stack gap="md" miw={0}>
