@@ -7,7 +7,7 @@
 // themselves are in no package: a checkout of github.com/oasis-open/cti-taxii-server at .peers/medallion is run where it is
 // there.
 // `node scripts/peers.mjs` brings all, with `gateways`, `share` or `taxii` behind it these alone.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,26 +16,55 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const environment = join(root, '.peers', 'python')
 const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
 
-function run(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] })
-  if (status === 0) return
-  const why = error === undefined ? `ended with ${status}` : error.message
-  process.stderr.write(
-    `peers: \`${command} ${args.join(' ')}\` failed (${why}). Install Python 3.10 or newer with venv and run this again.\n`,
-  )
-  process.exit(2)
+/** Runs a program to its end. @returns why it failed; undefined when it didn't */
+function run(command, args, cwd) {
+  return new Promise((resolve) => {
+    const program = spawn(command, args, { cwd, stdio: ['ignore', 2, 2] })
+    program.once('error', (error) => resolve(error.message))
+    program.once('exit', (status, signal) =>
+      resolve(status === 0 ? undefined : `ended with ${status ?? signal}`),
+    )
+  })
 }
+
+/** What is to be brought, as functions; begun in this order. */
+const jobs = []
 
 /** Brings what may be missing; without it what compares is skipped. */
 function tryToBring(name, marker, steps) {
   const folder = join(root, '.peers', name)
   if (existsSync(join(folder, marker))) return
-  mkdirSync(folder, { recursive: true })
-  for (const [command, ...args] of steps(folder)) {
-    const { status, error } = spawnSync(command, args, { cwd: folder, stdio: ['ignore', 2, 2] })
-    if (status === 0) continue
-    const why = error === undefined ? `ended with ${status}` : error.message
-    process.stderr.write(`peers: no ${name}: \`${command}\` failed (${why}); its tests are skipped\n`)
+  jobs.push(async () => {
+    mkdirSync(folder, { recursive: true })
+    for (const [command, ...args] of steps(folder)) {
+      const why = await run(command, args, folder)
+      if (why === undefined) continue
+      process.stderr.write(`peers: no ${name}: \`${command}\` failed (${why}); its tests are skipped\n`)
+      return
+    }
+  })
+}
+
+/** The environment of what benches compare with, without which nothing does. */
+async function bringPython() {
+  const requirements = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--requirement',
+    join('bench', 'peers', 'requirements.txt'),
+  ]
+  for (const [command, ...args] of [
+    ...(existsSync(python) ? [] : [['python3', '-m', 'venv', environment]]),
+    [python, ...requirements],
+  ]) {
+    const why = await run(command, args, root)
+    if (why === undefined) continue
+    process.stderr.write(
+      `peers: \`${command} ${args.join(' ')}\` failed (${why}). Install Python 3.10 or newer with venv and run this again.\n`,
+    )
+    process.exitCode = 2
     return
   }
 }
@@ -130,12 +159,20 @@ if (unknown.length > 0) {
   )
   process.exit(2)
 }
+// The largest first, so that it is not what all wait for.
+if (wanted.length === 0) jobs.push(bringPython)
 for (const [name, bring] of Object.entries(BRINGS)) if (wanted.length === 0 || wanted.includes(name)) bring()
-if (wanted.length > 0) process.exit(0)
-if (!existsSync(python)) run('python3', ['-m', 'venv', environment])
-run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', join('bench', 'peers', 'requirements.txt')])
-process.stderr.write('peers: ready in .peers/\n')
-if (!existsSync(join(root, '.peers', 'glasswally')))
-  process.stderr.write(
-    'peers: no program .peers/glasswally (github.com/m0rs3c0d3/Glasswally): comparisons go without it\n',
-  )
+/** Brought at a time: half of it is waiting for the network. */
+const AT_ONCE = 3
+await Promise.all(
+  Array.from({ length: AT_ONCE }, async () => {
+    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job()
+  }),
+)
+if (wanted.length === 0 && process.exitCode !== 2) {
+  process.stderr.write('peers: ready in .peers/\n')
+  if (!existsSync(join(root, '.peers', 'glasswally')))
+    process.stderr.write(
+      'peers: no program .peers/glasswally (github.com/m0rs3c0d3/Glasswally): comparisons go without it\n',
+    )
+}

@@ -4,6 +4,7 @@
 import type { Standing } from '../respond/act-effect.js'
 import type { Decision, DecisionRequest, ShownTraits } from '../respond/decision.js'
 import { type Act, actsInForce } from '../respond/kept/acts.js'
+import { recognisedBy } from '../respond/kept/recognitions.js'
 import { KnownAccounts } from '../respond/recognise/known-accounts.js'
 import { Recogniser } from '../respond/recognise/recogniser.js'
 import { blockOf } from '../respond/recognise/shown-traits.js'
@@ -12,12 +13,16 @@ import type { Engine } from './engine/engine.js'
 import type { NewcomerRules } from './engine/messages.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
+import type { RecognitionDesk } from './recognition-desk.js'
+import { RequestCounts } from './request-counts.js'
 
 const RETRY_MS = 5000
 
 export class Newcomers {
   private recogniser: Recogniser | undefined
+  private analysis = ''
   private known = new KnownAccounts(new Float64Array())
+  private readonly counts = new RequestCounts()
   /** Made here and not in the store yet. */
   private unkept: Decision[] = []
   private keeping: Promise<void> | undefined
@@ -29,6 +34,7 @@ export class Newcomers {
     private readonly engine: Engine,
     private readonly metrics: Metrics,
     private readonly log: Log,
+    private readonly recognitions: RecognitionDesk,
     /** All that people did, the store knows of it or not. */
     private readonly acts: () => readonly Act[],
   ) {}
@@ -45,6 +51,7 @@ export class Newcomers {
   /** Recognises by other rules from now on; by none when undefined. */
   use(rules: NewcomerRules | undefined): void {
     this.recogniser = rules && new Recogniser(rules.profiles, rules.campaigns, rules.evaluation)
+    this.analysis = rules?.analysis ?? ''
     this.known = new KnownAccounts(rules?.known ?? new Float64Array())
     // What people did since is not in these rules.
     this.revise()
@@ -52,11 +59,18 @@ export class Newcomers {
 
   /** Takes in what an account shows; what follows is in force when this returns. */
   look({ account, ip, traits }: DecisionRequest, now = Date.now()): void {
-    if (!this.recogniser || traits === undefined || this.known.has(account)) return
-    const found = this.recogniser.observe(account, shownBy(traits, ip), now)
+    // Who is not new is not counted: most are not.
+    if (!this.recogniser || account === '' || this.known.has(account)) return
+    const place = this.counts.count(account)
+    if (traits === undefined) return
+    const found = this.recogniser.observe(account, shownBy(traits, ip), now, { place })
     if (!found) return
     const { match, decisions } = found
     this.metrics.add('stillwatch_recognised_total', { campaign: match.campaign })
+    const seen = { analysis: this.analysis, seenBy: 'gateway' } as const
+    void this.recognitions
+      .add(recognisedBy(match, seen, now))
+      .catch((error: unknown) => this.log.error({ error: String(error) }, 'a recognition cannot be written'))
     if (decisions.length === 0) return
     this.unkept.push(...decisions)
     void this.desk

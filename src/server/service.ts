@@ -3,7 +3,6 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import type { Feedback } from '../feedback/feedback.js'
 import { Problem } from '../model/problem.js'
 import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
 import { type Act, ruleName } from '../respond/kept/acts.js'
@@ -37,6 +36,7 @@ import { PartnerClock } from './partner-clock.js'
 import { People, type PeopleOptions } from './people/people.js'
 import type { PriceList } from './price-list.js'
 import type { PublicEvent } from './public-events.js'
+import { RecognitionDesk } from './recognition-desk.js'
 import { routesOf } from './routes/routes.js'
 import { type MakeSample, Sample } from './sample.js'
 import { SharingDesk } from './sharing-desk.js'
@@ -84,6 +84,7 @@ export class Service {
   readonly findings = new NewestFindings()
   readonly shaper = new Shaper()
   readonly newcomers: Newcomers
+  readonly recognitions: RecognitionDesk
   readonly acts: ActDesk
   readonly feedback: FeedbackDesk
   readonly collections: OfferedCollections | undefined
@@ -115,7 +116,8 @@ export class Service {
     readonly people: People | undefined,
     actLog: WaitingLog<Act>,
   ) {
-    this.newcomers = new Newcomers(desk, engine, this.metrics, log, () => this.acts.acts)
+    this.recognitions = RecognitionDesk.open(statePaths(options.state).recognised, engine, log)
+    this.newcomers = new Newcomers(desk, engine, this.metrics, log, this.recognitions, () => this.acts.acts)
     this.acts = new ActDesk({
       actLog,
       findings: this.findings,
@@ -123,12 +125,7 @@ export class Service {
       enforce: (act, ground) => this.enforce(act, ground),
       keep: (acts) => this.keepActs(acts),
     })
-    this.feedback = new FeedbackDesk({
-      waitingLog: WaitingLog.open<Feedback>(statePaths(options.state).feedback, 'feedback'),
-      findings: this.findings,
-      log,
-      keep: (rows) => engine.request('feedback', { rows }),
-    })
+    this.feedback = FeedbackDesk.open(statePaths(options.state).feedback, engine, this.findings, log)
     this.sample = new Sample({
       make: options.makeSample,
       inbox,
@@ -189,9 +186,10 @@ export class Service {
       engine,
       log,
       refusedFolder: paths.refused,
-      onRecognised: async (decisions) => {
-        await desk.extend(decisions)
-        log.info({ accounts: decisions.length }, 'accounts were recognised')
+      onRecognised: async ({ decisions, recognised }) => {
+        service?.recognitions.learn(recognised)
+        if (decisions.length > 0) await desk.extend(decisions)
+        log.info({ accounts: recognised.length, decisions: decisions.length }, 'accounts were recognised')
       },
       onLoaded: (outcome, segments, ms) => service?.noteLoad(outcome, segments, ms),
     })
@@ -246,6 +244,7 @@ export class Service {
     await this.newcomers.stop()
     await this.acts.stop()
     await this.feedback.stop()
+    await this.recognitions.stop()
     await this.inbox.close()
     await this.desk.close()
     this.keys.close()
@@ -322,6 +321,7 @@ export class Service {
     const { newest, inForce, exchanges } = this.engine.opening ?? {}
     this.stored += exchanges ?? 0
     await this.feedback.join()
+    await this.recognitions.join()
     this.findings.set(newest)
     await this.readPictures()
     await this.follow(inForce)

@@ -16,7 +16,7 @@ export class WaitingLog<Row extends Named> {
 
   private constructor(
     private readonly path: string,
-    private readonly word: string,
+    readonly word: string,
   ) {}
 
   /**

@@ -27,6 +27,7 @@ const ACCOUNTS: readonly Removal[] = [
   ['decision', 'account IN {accounts: Array(String)}'],
   ['act', 'account IN {accounts: Array(String)}'],
   ['feedback', 'hasAny(accounts, {accounts: Array(String)})'],
+  ['recognition', 'account IN {accounts: Array(String)}'],
 ]
 
 const DAY = "toDateTime64({day: String}, 3, 'UTC')"
@@ -51,6 +52,7 @@ const BEFORE: readonly Removal[] = [
   ['decision', `ends < ${DAY}`],
   ['act', `at < ${DAY} AND ends < ${DAY}`],
   ['feedback', `at < ${DAY}`],
+  ['recognition', `at < ${DAY}`],
   [
     'taxii_object',
     `(collection, date_added) IN (SELECT collection, date_added FROM taxii_removal WHERE removed_at < ${DAY})`,

@@ -4,6 +4,7 @@ import { Problem } from '../model/problem.js'
 import { type Cluster, createClusterTable, shardName } from './cluster.js'
 import { FEEDBACK } from './feedback-table.js'
 import { TLP_SQL } from './marking-sql.js'
+import { RECOGNITION } from './recognition-table.js'
 import type { Store } from './store.js'
 import {
   ACT,
@@ -113,6 +114,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 12,
     says: 'collections know how closed their objects are',
     changes: [{ alters: TAXII_OBJECT, by: `ADD COLUMN IF NOT EXISTS tlp UInt8 DEFAULT ${TLP_SQL}` }],
+  },
+  {
+    version: 13,
+    says: 'new accounts that were recognised between analyses',
+    changes: [{ creates: RECOGNITION }],
   },
 ]
 

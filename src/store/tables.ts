@@ -1,6 +1,7 @@
 // Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only. On a
 // cluster a table is one that reads and writes all shards, and beside it the part that lies on each.
 import { FEEDBACK } from './feedback-table.js'
+import { RECOGNITION } from './recognition-table.js'
 
 /** A column: name, ClickHouse type with codec or default, and what it holds. */
 export interface Column {
@@ -472,6 +473,7 @@ export const DURABLE_TABLES: readonly Table[] = [
   DECISION,
   ACT,
   FEEDBACK,
+  RECOGNITION,
   NEWER_EXCHANGE,
   WHOLE_ANALYSIS,
   CAMPAIGN_PROFILE,

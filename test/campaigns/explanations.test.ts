@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
 import { behaviourBits, dealtBits, isRelay } from '../../src/campaigns/one-hand.js'
+import { DISMISSALS } from '../../src/feedback/feedback.js'
 import { evidenceOf, explains, factsOf, found, RELAYED_TEXT } from './group.js'
 
 /** Evidence of one hand that asks for training material: nothing innocent holds. */
@@ -15,6 +16,11 @@ test('every explanation says why, whether it holds or not', () => {
   const group = { facts: factsOf(), measured: evidenceOf(guilty), bits: new Map<string, number>() }
   expect(new Set(EXPLANATIONS.map(({ name }) => name)).size).toBe(EXPLANATIONS.length)
   for (const { name, test: examine } of EXPLANATIONS) expect(examine(group).why.text, name).not.toBe('')
+})
+
+test('people can dismiss a campaign for every reason that clears one', () => {
+  const reasons = new Set<string>(DISMISSALS)
+  expect(EXPLANATIONS.map(({ name }) => name).filter((name) => !reasons.has(name))).toEqual([])
 })
 
 test('one owner: all accounts of one organisation, or nearly all', () => {

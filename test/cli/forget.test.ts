@@ -30,6 +30,7 @@ const TABLES = [
   ...['exchange', 'account', 'analysed_account', 'campaign_member', 'campaign_exchange', 'analysis'],
   'analysis_picture',
   'feedback',
+  'recognition',
 ]
 
 /** Two accounts, one of which sent something on the second day too, and an analysis of each day. */
@@ -64,6 +65,7 @@ async function fill(): Promise<void> {
       { id: `${id}-split`, at: made_at, kind: 'split', campaign: 'c', accounts: ['old'] },
       { id: `${id}-note`, at: made_at, kind: 'note', campaign: 'c', accounts: [] },
     ])
+    await store.insert('recognition', [{ id: `${id}-old`, at: made_at, account: 'old', campaign: 'c' }])
     await store.command(
       `INSERT INTO campaign_exchange SELECT '${id}', 'c', cityHash64(id), 0 FROM exchange ORDER BY id`,
     )
@@ -91,6 +93,7 @@ test('an account goes from every table and from the results', async () => {
     decision: 0,
     act: 0,
     feedback: 2,
+    recognition: 2,
   })
   expect(await left()).toEqual({
     exchange: 2,
@@ -101,6 +104,7 @@ test('an account goes from every table and from the results', async () => {
     analysis: 2,
     analysis_picture: 2,
     feedback: 2,
+    recognition: 0,
   })
   const results = await store.query<{ result: string }>('SELECT result FROM analysis')
   for (const { result } of results)
@@ -121,6 +125,7 @@ test('old days go with their analyses and with accounts that sent nothing since'
     analysis: 1,
     analysis_picture: 2,
     feedback: 2,
+    recognition: 1,
   })
 })
 

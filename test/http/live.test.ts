@@ -23,6 +23,7 @@ const deliveries: Delivery[] = []
 let receiver: Server
 let service: RunningService
 let key: string
+let webhook: string[]
 
 beforeAll(async () => {
   receiver = createServer((request, response) => {
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const secretFile = join(folder.path, 'secret')
   writeFileSync(secretFile, SECRET)
   const { port } = receiver.address() as AddressInfo
-  const webhook = ['--webhook', `http://127.0.0.1:${port}/hook`, '--webhook-secret-file', secretFile]
+  webhook = ['--webhook', `http://127.0.0.1:${port}/hook`, '--webhook-secret-file', secretFile]
   key = makeKey(store, '--scope', 'admin')
   service = await RunningService.start(store, key, webhook)
 })
@@ -49,6 +50,15 @@ afterAll(async () => {
   receiver?.close()
   folder.remove()
 })
+
+interface Recognised {
+  readonly total: number
+  readonly accounts: readonly {
+    readonly account: string
+    readonly request: number
+    readonly by: readonly { readonly kind: string; readonly value: string }[]
+  }[]
+}
 
 interface Listed {
   readonly campaigns: readonly { readonly id: string; readonly name: string; readonly accounts: number }[]
@@ -142,6 +152,34 @@ test('a campaign is found, told and acted on', async () => {
   expect((await shown('stranger', { mail: [member?.email_domain] })).body).toMatchObject({ action: 'allow' })
   expect((await shown('heir-2', {})).body).toMatchObject({ action: 'allow' })
   expect((await shown('heir-3', { colour: ['red'] })).status).toBe(400)
+  // At which of its requests an account was recognised is counted over all of them, and told by campaign and account.
+  for (const told of [{}, { mail: ['nobody.example'] }, traits]) await shown('heir-slow', told)
+  const recognised = async () =>
+    (await service.send<Recognised>(`/v1/campaigns/${campaign?.id}/recognised?limit=500`)).body
+  const of = async (name: string) => (await recognised()).accounts.find((one) => one.account === name)
+  expect(await of('heir')).toMatchObject({ request: 1, seen_by: 'gateway', member: false })
+  expect(await of('heir-slow')).toMatchObject({ request: 3, campaign: campaign?.id })
+  expect((await of('heir-slow'))?.by.map(({ kind }) => kind)).toContain('payment')
+  expect((await of('heir-slow'))?.by.find(({ kind }) => kind === 'mail')?.value ?? member?.email_domain).toBe(
+    member?.email_domain,
+  )
+  expect(await of('stranger')).toBeUndefined()
+  // Those whose exchanges come first are by the log, and those that asked before the service counted have sent more.
+  const newer = { ...member, account: 'heir-of-the-log', created_at: new Date().toISOString() }
+  await service.send('/v1/accounts?wait=60', { body: JSON.stringify(newer) })
+  const lines = (name: string, ages: readonly number[]) =>
+    ages
+      .map((age, index) => {
+        const ts = new Date(Date.now() - age).toISOString()
+        return JSON.stringify({ id: `${name}-${index}`, ts, account: name, prompt: 'hello there' })
+      })
+      .join('\n')
+  await service.send('/v1/exchanges?wait=60', { body: lines('heir-of-the-log', [60_000, 50_000]) })
+  await service.until(async () => (await of('heir-of-the-log')) !== undefined)
+  expect(await of('heir-of-the-log')).toMatchObject({ request: 1, seen_by: 'log' })
+  await service.send('/v1/exchanges?wait=60', { body: lines('heir-before', [30_000, 20_000, 10_000]) })
+  await shown('heir-before', traits)
+  await service.until(async () => (await of('heir-before'))?.request === 4)
   const inForce = async () => (await service.send('/v1/decide', { body: { account: 'heir' } })).body.action
   process.kill(service.enginePid, 'SIGKILL')
   await service.until(async () => (await service.send('/readyz')).status === 503)
@@ -152,4 +190,14 @@ test('a campaign is found, told and acted on', async () => {
   expect(undone.status).toBe(200)
   expect(await inForce()).toBe('allow')
   expect(await decide()).toMatchObject({ action: 'allow' })
+
+  const told = await recognised()
+  expect(told.total).toBeGreaterThan(4)
+  expect(told.accounts.map(({ account: name }) => name)).toContain('heir-4')
+  await service.stop()
+  service = await RunningService.start(store, key, webhook)
+  await service.until(async () => (await recognised()).total >= told.total)
+  expect((await recognised()).accounts).toEqual(told.accounts)
+  const view = await service.send<{ recognised: object[] }>('/v1/accounts/heir-slow/view')
+  expect(view.body.recognised).toMatchObject([{ campaign: campaign?.id, name: campaign?.name, request: 3 }])
 }, 120_000)

@@ -1,12 +1,13 @@
 // New accounts that show what a campaign's accounts show are recognised; who shows what many show is not.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Campaign } from '../../src/model/analysis.js'
+import { keepRecognised, readRecognised, recognisedBy } from '../../src/respond/kept/recognitions.js'
 import type { KeptAnalysis } from '../../src/respond/kept/subjects.js'
-import { bitsOf, Matcher, type Profile } from '../../src/respond/recognise/matcher.js'
+import { bitsOf, type Match, Matcher, type Profile } from '../../src/respond/recognise/matcher.js'
 import { type Profiles, readProfiles } from '../../src/respond/recognise/read-profiles.js'
 import { readSightings } from '../../src/respond/recognise/read-sightings.js'
 import { Recogniser } from '../../src/respond/recognise/recogniser.js'
-import { blockOf } from '../../src/respond/recognise/shown-traits.js'
+import { blockOf, toldValue } from '../../src/respond/recognise/shown-traits.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import type { Store } from '../../src/store/store.js'
@@ -182,6 +183,32 @@ describe('a store', () => {
     expect(Date.parse(found[0]?.decisions[0]?.until ?? '') - NOW).toBe(86_400_000)
     expect(recogniser.observe('heir', sightings[1]?.traits ?? {}, NOW)).toBeUndefined()
     expect(recogniser.observe('m1', sightings[1]?.traits ?? {}, NOW)).toBeUndefined()
+  })
+
+  test('keeps who was recognised, once a campaign, and counts what the store holds from before', async () => {
+    const match = new Matcher([{ ...profile, threshold: 1 }]).observe('heir', { client: ['rare'] }, 1)
+    const seen = { analysis: 'an', seenBy: 'gateway' } as const
+    const row = recognisedBy(match as Match, seen, Date.parse('2026-02-03T00:00:00Z'))
+    expect(row).toMatchObject({ account: 'heir', campaign: 'c-1', request: 1, threshold: 1 })
+    expect(row.evidence).toMatchObject([{ kind: 'client', value: 'rare', inside: 15, outside: 3 }])
+    // One of its two exchanges lies before.
+    const [kept] = await keepRecognised(store, [row])
+    expect(kept).toEqual({ ...row, request: 2 })
+    expect(await keepRecognised(store, [{ ...row, request: 9, bits: 1 }])).toEqual([kept])
+    expect(await readRecognised(store)).toEqual([kept])
+    expect(await keepRecognised(store, [])).toEqual([])
+  })
+
+  test('tells values that can be read, and no hashes', () => {
+    for (const [ip, block] of [
+      ['203.0.113.77', '203.0.113.0/24'],
+      ['2001:db8:1:2::3', '2001:db8:1::/48'],
+      ['0.0.0.0', '0.0.0.0/24'],
+    ] as const)
+      expect(toldValue('block', blockOf(ip) ?? '')).toBe(block)
+    expect(toldValue('mail', 'mail.example')).toBe('mail.example')
+    expect(toldValue('payment', 'fp_1')).toBe('')
+    expect(toldValue('block', 'x')).toBe('')
   })
 
   test('leaves no table of its own behind', async () => {

@@ -7,6 +7,7 @@ import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
 import { network } from './en/network.js'
 import { policy } from './en/policy.js'
+import { recognised } from './en/recognised.js'
 import { replaced } from './en/replaced.js'
 import { sharing } from './en/sharing.js'
 
@@ -18,6 +19,7 @@ export const en = {
   ...feedback,
   ...network,
   ...policy,
+  ...recognised,
   ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',
@@ -30,6 +32,8 @@ export const en = {
   'shell.engineReady': 'Engine ready',
   'shell.engineBusy': 'Analysing: {step}',
   'shell.engineGone': 'Engine starting',
+  'shell.analysed': 'Analysed',
+  'shell.sessionEnds': 'Session ends {at}',
   'shell.asOf': 'As of {at}',
   'shell.signOut': 'Sign out',
   'shell.theme': 'Theme',
@@ -49,8 +53,16 @@ export const en = {
   'palette.toggleTheme': 'Switch between light and dark',
   'palette.toggleZone': 'Switch between your zone and UTC',
   'palette.switchLanguage': 'Language: {name}',
-  'palette.hint': 'Opens with {keys}; g, then: {letters}',
+  'palette.title': 'Search or go to',
+  'palette.hint': 'Opens with {keys} · all keys: {all}',
+  'keys.title': 'Keys',
+  'keys.palette': 'Search or go to',
+  'keys.graph': 'Come closer, go back, show all of it and move, in the graph of accounts',
+  'keys.close': 'Close',
   'signIn.title': 'Sign in',
+  'signIn.ended': 'Your session has ended',
+  'signIn.endedSays':
+    'Sign in to go on. With a key this page goes on as it stands; another way in opens it anew at this address.',
   'signIn.provider': 'Sign in with your organisation',
   'signIn.link':
     'Open the link that `stillwatch serve` printed when it started. It works once, within 30 minutes; a new start prints another.',
@@ -67,6 +79,7 @@ export const en = {
   'state.unreachable': 'The service does not answer.',
   'state.unreachableNext': 'Check that `stillwatch serve` runs and that the network reaches it.',
   'state.again': 'Try again',
+  'state.pageFailed': 'This page could not be opened',
   'state.noMatches': 'Nothing matches.',
   'state.notFound': 'There is no such page',
   'state.notFoundNext': 'The address may have been shortened. Start from the overview.',

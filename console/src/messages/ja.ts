@@ -6,6 +6,7 @@ import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
 import { network } from './ja/network.js'
 import { policy } from './ja/policy.js'
+import { recognised } from './ja/recognised.js'
 import { replaced } from './ja/replaced.js'
 import { sharing } from './ja/sharing.js'
 import type { Messages } from './message.js'
@@ -21,6 +22,7 @@ export const messages: Messages = {
   ...feedback,
   ...network,
   ...policy,
+  ...recognised,
   ...replaced,
   ...sharing,
   'app.name': 'Stillwatch',
@@ -32,6 +34,8 @@ export const messages: Messages = {
   'shell.search': '検索・移動…',
   'shell.engineReady': 'エンジン稼働中',
   'shell.engineBusy': '分析中: {step}',
+  'shell.analysed': '最終分析',
+  'shell.sessionEnds': 'セッションの終了 {at}',
   'shell.engineGone': 'エンジン起動中',
   'shell.asOf': '{at} 時点',
   'shell.signOut': 'サインアウト',
@@ -52,8 +56,16 @@ export const messages: Messages = {
   'palette.toggleTheme': 'ライトとダークを切り替える',
   'palette.toggleZone': '現地時間と UTC を切り替える',
   'palette.switchLanguage': '言語: {name}',
-  'palette.hint': '{keys} で開く。g に続けて {letters}',
+  'palette.title': '検索・移動',
+  'palette.hint': '開くキー: {keys} ・ すべてのキー: {all}',
+  'keys.title': 'キー操作',
+  'keys.palette': '検索・移動',
+  'keys.graph': 'アカウントのグラフで拡大・縮小・全体表示・移動',
+  'keys.close': '閉じる',
   'signIn.title': 'サインイン',
+  'signIn.ended': 'セッションが終了しました',
+  'signIn.endedSays':
+    '続けるにはサインインしてください。キーを使うとこのページのまま続けられ、ほかの方法ではこのアドレスを開き直します。',
   'signIn.provider': '組織のアカウントでサインイン',
   'signIn.link':
     '`stillwatch serve` が起動時に表示したリンクを開いてください。30 分以内に一度だけ使えます。再起動すると新しいリンクが表示されます。',
@@ -70,6 +82,7 @@ export const messages: Messages = {
   'state.failed': '読み込めませんでした',
   'state.unreachable': 'サービスが応答しません。',
   'state.unreachableNext': '`stillwatch serve` が動いていること、ネットワークが届くことを確認してください。',
+  'state.pageFailed': 'このページを開けませんでした',
   'state.again': '再試行',
   'state.noMatches': '一致するものはありません。',
   'state.notFound': 'ページがありません',

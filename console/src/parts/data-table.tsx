@@ -27,6 +27,8 @@ export interface Column<Row> {
   readonly align?: 'right'
   /** Not sorted by. */
   readonly isFixed?: boolean
+  /** Not shown: of numbers that a cell beside it shows together, one more that is saved and copied. */
+  readonly isSavedOnly?: boolean
 }
 
 export interface Sort {
@@ -54,7 +56,8 @@ export interface DataTableProps<Row> {
 }
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, file, isSorted = false, empty, footer, all } = props
+  const { caption, rows, rowId, file, isSorted = false, empty, footer, all } = props
+  const columns = props.columns.filter(({ isSavedOnly }) => isSavedOnly !== true)
   const say = useSay()
   const [own, setOwn] = useState<Sort | undefined>(props.sort)
   const sort = props.onSort ? props.sort : own
@@ -87,8 +90,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     mutationFn: async (take: (cells: readonly (readonly (string | number)[])[]) => unknown) => {
       const whole = all ? await all() : shown
       await take([
-        columns.map(({ title }) => title),
-        ...whole.map((row) => columns.map(({ value }) => value(row))),
+        props.columns.map(({ title }) => title),
+        ...whole.map((row) => props.columns.map(({ value }) => value(row))),
       ])
     },
   })
@@ -96,7 +99,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-      <section className="sw-scroll" tabIndex={0} aria-label={caption}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a section or a fieldset would be named like the panel around it */}
+      <div className="sw-scroll" tabIndex={0} role="group" aria-label={caption}>
         <table className="sw-table">
           <caption
             style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
@@ -145,7 +149,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       <Group justify="space-between" mt={8} gap="xs">
         {footer ?? (
           <Text size="xs" className="sw-dim">

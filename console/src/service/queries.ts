@@ -1,6 +1,6 @@
 // What pages ask the service, each once: its key, how long it counts, and when it is asked again.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type StepAsked, service, told } from './client'
+import { Failed, type StepAsked, service, told } from './client'
 
 /** Findings change with an analysis only; the shell asks anew when there was one. */
 const FINDINGS_MS = 5 * 60_000
@@ -22,7 +22,9 @@ export const waysInQuery = queryOptions({
 export const statusQuery = queryOptions({
   queryKey: ['status'],
   queryFn: ({ signal }) => told(service.GET('/v1/status', { signal })),
-  refetchInterval: STATUS_MS,
+  // Who isn't known any more is asked to sign in, and not every few seconds again.
+  refetchInterval: ({ state: { error } }) =>
+    error instanceof Failed && error.status === 401 ? false : STATUS_MS,
 })
 
 export const overviewQuery = queryOptions({
@@ -176,6 +178,16 @@ export const membersQuery = (id: string, asked: MemberAsked) =>
       told(service.GET('/v1/campaigns/{id}/accounts', { signal, params: { path: { id }, query: asked } })),
     placeholderData: (before) => before,
     staleTime: FINDINGS_MS,
+  })
+
+/** Comes with each load, and not only with an analysis. */
+export const recognisedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deeds', 'recognised', id],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/campaigns/{id}/recognised', { signal, params: { path: { id } } })),
+    staleTime: DEEDS_MS,
+    refetchInterval: 2 * DEEDS_MS,
   })
 
 export const graphQuery = (id: string, kinds: string, bits: number) =>

@@ -6,6 +6,7 @@ import {
   type MemberPage,
   type Received,
   type ReceivedIndicator,
+  type RecognisedPage,
   type StepAsked,
   service,
   told,
@@ -40,6 +41,15 @@ export const allMembers = (
     const query = { ...asked, offset, limit: MEMBERS }
     const { total, accounts } = await told(
       service.GET('/v1/campaigns/{id}/accounts', { params: { path: { id }, query } }),
+    )
+    return { total, rows: accounts }
+  })
+
+export const allRecognised = (id: string): Promise<RecognisedPage['accounts']> =>
+  readPages(MEMBERS, async (offset) => {
+    const query = { offset, limit: MEMBERS }
+    const { total, accounts } = await told(
+      service.GET('/v1/campaigns/{id}/recognised', { params: { path: { id }, query } }),
     )
     return { total, rows: accounts }
   })

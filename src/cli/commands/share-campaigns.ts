@@ -12,11 +12,11 @@ import { writeIndicatorCsv } from '../../share/indicator-csv.js'
 import { writeMispEvent } from '../../share/misp-event.js'
 import { tellPreview } from '../../share/preview.js'
 import { signOwn } from '../../share/publish/sign-own.js'
+import { signPart } from '../../share/publish/sign-part.js'
 import type { SharedCampaign } from '../../share/shared-campaign.js'
 import { type BundleOptions, campaignBundle, writeBundle } from '../../share/stix/campaign-bundle.js'
 import { readBundle } from '../../share/stix/read-bundle.js'
 import { producerId } from '../../share/stix/signed-object.js'
-import type { StixObject } from '../../share/stix/stix-object.js'
 import { readTaxiiConfiguration } from '../../share/taxii/server/read-configuration.js'
 import { servedTo } from '../../share/taxii/server/served-to.js'
 import { openIdentity } from '../../share/trust/identity.js'
@@ -116,14 +116,12 @@ async function previewFor(client: string, campaign: SharedCampaign, flags: Previ
   const producer = settingValue('producer', flags.producer) ?? identity?.card.provider
   const bundle = campaignBundle(campaign, { tlp: flags.tlp, ...(producer !== undefined && { producer }) })
   const own = identity !== undefined && producer === identity.card.provider ? identity : undefined
-  const sign = (objects: readonly StixObject[]) =>
-    own ? signOwn(objects, own, producerId(own.card.provider)) : [...objects]
   const seen = await servedTo(
     readTaxiiConfiguration(file),
     client,
     flags.collection,
-    sign(bundle.objects),
-    sign,
+    own ? signOwn(bundle.objects, own, producerId(own.card.provider)) : bundle.objects,
+    (part, whole) => (own ? signPart(part, whole, own) : part),
   )
   await writeOut(
     flags.format === 'json' ? `${JSON.stringify(seen, null, 2)}\n` : renderServed(campaign.name, seen),

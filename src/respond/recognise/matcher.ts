@@ -84,11 +84,15 @@ export class Matcher {
     })
   }
 
-  /** Takes in what an account shows with an exchange; the campaign that it is recognised as one of, if any. */
-  observe(account: string, traits: ShownTraits): Match | undefined {
+  /**
+   * Takes in what an account shows with an exchange; the campaign that it is recognised as one of, if any.
+   * @param place number of the exchange among the account's; one more than the last when left out
+   */
+  observe(account: string, traits: ShownTraits, place?: number): Match | undefined {
     const seen = this.remember(account)
-    if (seen.exchanges >= FIRST_EXCHANGES) return undefined
-    seen.exchanges++
+    const exchanges = place ?? seen.exchanges + 1
+    if (exchanges > FIRST_EXCHANGES) return undefined
+    seen.exchanges = exchanges
     for (const [kind, value] of valuesOf(traits))
       for (const { profile, evidence } of this.index.get(nameOf(kind, value)) ?? []) {
         const best = seen.best.get(profile) ?? new Map<string, MatchEvidence>()

@@ -49,15 +49,16 @@ export class Recogniser {
   /**
    * Takes in what an account shows; what is decided when it is recognised, once.
    * @param now milliseconds since 1970
+   * @param place number of the request among the account's; one more than the last when left out
    */
   observe(
     account: string,
     traits: ShownTraits,
     now: number,
-    facts: AccountFacts = {},
+    { place, ...facts }: AccountFacts & { readonly place?: number } = {},
   ): Recognition | undefined {
     if (account === '' || this.settled.has(account)) return undefined
-    const match = this.matcher.observe(account, traits)
+    const match = this.matcher.observe(account, traits, place)
     const campaign = match && this.campaigns.get(match.campaign)
     if (!match || !campaign) return undefined
     this.settled.add(account)

@@ -60,6 +60,23 @@ export function blockOf(ip: string): string | undefined {
   return String(isIPv4 ? ((number & 0xffffffffn) >> 8n) | (1n << 40n) : (number >> 80n) | (1n << 50n))
 }
 
+/** A value as people read it; empty for hashes and numbers of templates, which say nothing. */
+export function toldValue(kind: string, value: string): string {
+  if (kind === 'block' || kind === 'signup-block') return toldBlock(value)
+  return kind === 'mail' || kind === 'phone' || kind === 'client' ? value : ''
+}
+
+/** The block of a number that `blockOf` gave. */
+function toldBlock(text: string): string {
+  if (!/^\d{1,18}$/.test(text)) return ''
+  const number = BigInt(text)
+  if (number >> 50n === 1n) {
+    const [a = 0n, b = 0n, c = 0n] = [32n, 16n, 0n].map((shift) => (number >> shift) & 0xffffn)
+    return `${[a, b, c].map((group) => group.toString(16)).join(':')}::/48`
+  }
+  return `${[16n, 8n, 0n].map((shift) => String((number >> shift) & 0xffn)).join('.')}.0/24`
+}
+
 /** Values by kind, as one lists them. */
 export function* valuesOf(traits: ShownTraits): Generator<readonly [kind: string, value: string]> {
   for (const [kind, values] of Object.entries(traits)) for (const value of values) yield [kind, String(value)]

@@ -15,6 +15,7 @@ import { keepActs, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
 import { readKeyAccounts } from '../../respond/kept/key-accounts.js'
 import { readPolicies } from '../../respond/kept/policies.js'
+import { keepRecognised, readRecognised } from '../../respond/kept/recognitions.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { previewStep } from '../../respond/preview-act.js'
 import { isAsked, type Response, readResponse, respond } from '../../respond/respond.js'
@@ -42,7 +43,7 @@ import type {
   SeenEvent,
 } from './messages.js'
 import { PartnerWork } from './partner-work.js'
-import { Recognition } from './recognition.js'
+import { type Looked, NOBODY, Recognition } from './recognition.js'
 
 type Outcome = Got<'load'>['outcome']
 type Step = (step: string) => void
@@ -94,6 +95,8 @@ export class EngineWork {
     policies: () => readPolicies(this.opened),
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
+    'keep-recognised': ({ rows }) => keepRecognised(this.opened, rows),
+    recognised: () => readRecognised(this.opened),
     account: ({ id }) => readAccount(this.opened, id),
     'account-series': ({ id, analysis, campaigns }) =>
       readAccountSeries(this.opened, id, analysis, campaigns),
@@ -193,13 +196,13 @@ export class EngineWork {
   }
 
   /** A failure here loses nothing: the next analysis decides on everybody. */
-  private async recognise(kind: string): Promise<readonly Decision[]> {
-    if (kind === ACCOUNTS || !this.recognition) return []
+  private async recognise(kind: string): Promise<Looked> {
+    if (kind === ACCOUNTS || !this.recognition) return NOBODY
     return this.recognition.look(this.opened).catch((error: unknown) => {
       process.stderr.write(
         `${JSON.stringify({ level: 'error', msg: 'recognition failed', error: String(error) })}\n`,
       )
-      return []
+      return NOBODY
     })
   }
 

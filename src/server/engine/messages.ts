@@ -11,6 +11,7 @@ import type { Decision } from '../../respond/decision.js'
 import type { Act } from '../../respond/kept/acts.js'
 import type { KeyAccount } from '../../respond/kept/key-accounts.js'
 import type { KeptPolicy } from '../../respond/kept/policies.js'
+import type { Recognised } from '../../respond/kept/recognitions.js'
 import type { ActBase } from '../../respond/make-act.js'
 import type { Evaluation } from '../../respond/policy/evaluate.js'
 import type { ActPreview, StepAsked } from '../../respond/preview-act.js'
@@ -35,6 +36,7 @@ import type { Failed } from './failure.js'
 import type { LiftedTold } from './fallen-ground.js'
 import type { PartnerOptions, PulledTold } from './partner-work.js'
 import type { ReceivedView } from './received-view.js'
+import type { Looked } from './recognition.js'
 
 /** Where the engine keeps its data, and how it loads. */
 export interface EngineOptions {
@@ -77,6 +79,8 @@ export interface AccountFacts {
 /** What new accounts are recognised by, and what is decided about them then. */
 export interface NewcomerRules {
   readonly profiles: Profiles
+  /** Its id. */
+  readonly analysis: string
   /** Those that the profiles are of. */
   readonly campaigns: readonly Campaign[]
   readonly evaluation: Omit<Evaluation, 'subjects' | 'addresses' | 'previous' | 'now'>
@@ -117,7 +121,7 @@ export interface Requests {
     sent: { kind: string; files: readonly string[]; rejectsFile: string | undefined }
     got: {
       outcome: Omit<LoadOutcome, 'batches' | 'at'>
-      recognised: readonly Decision[]
+      recognised: Looked
     }
   }
   /** `isWhole`: whether somebody asked for it, and not the clock. */
@@ -153,6 +157,10 @@ export interface Requests {
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }
   /** Decisions on accounts that were recognised without the engine. */
   keep: { sent: { decisions: readonly Decision[] }; got: undefined }
+  /** Accounts that were: written down, each once; comes back as they are kept. */
+  'keep-recognised': { sent: { rows: readonly Recognised[] }; got: readonly Recognised[] }
+  /** All that are kept, newest first. */
+  recognised: { sent: Record<string, never>; got: readonly Recognised[] }
   /** What may leave of a campaign; without the key that it is keyed with. */
   shared: {
     sent: { wanted: string } & SharingOptions

@@ -9,6 +9,7 @@ import type { NewMatches } from '../../share/received/match/match-newer.js'
 import { type Received, readTrusted } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import { pullFrom } from '../../share/received/pull.js'
+import { toldBy } from '../../share/received/received-campaigns.js'
 import type { Distrusted } from '../../share/received/standing.js'
 import { openIdentity } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
@@ -74,7 +75,7 @@ export class PartnerWork {
   /** What partners tell now, as evidence names it, and keys that count no more. @throws Problem `partner-file` */
   async told(): Promise<{ readonly names: ReadonlySet<string>; readonly distrusted: readonly Distrusted[] }> {
     const { campaigns, distrusted } = await readTrusted(this.store, this.received())
-    return { names: new Set(campaigns.map(({ name, partner }) => `${name} of ${partner}`)), distrusted }
+    return { names: new Set(campaigns.map(toldBy)), distrusted }
   }
 
   /** Fetches from all partners, and has sightings go to those that get some. @throws Problem `partner-file` */

@@ -9,6 +9,7 @@ import type { Asked } from '../../share/received/pattern-values.js'
 import type { ReceivedCampaign } from '../../share/received/received-campaigns.js'
 import { SIGHTINGS } from '../../share/received/sightings.js'
 import { type Aside, readAside } from '../../share/received/take.js'
+import { producerId } from '../../share/stix/signed-object.js'
 import type { Store } from '../../store/store.js'
 import { toldSql } from '../../store/times.js'
 import type { PartnerOptions } from './partner-work.js'
@@ -159,17 +160,19 @@ FROM (SELECT * FROM received_pull ORDER BY at DESC LIMIT 1 BY partner) AS p`,
   })
 }
 
-/** Names of the identities that partners sent, by id. */
+/** Names of the identities that partners sent, by id. Whose name an id stands for says the name itself, or nobody else can. */
 async function producersOf(store: Store): Promise<ReadonlyMap<string, string>> {
   const rows = await store.query<{ id: string; name: string }>(
     `SELECT id, substring(JSONExtractString(text, 'name'), 1, ${MOST.words}) AS name
 FROM received_object
 WHERE refused = '' AND type = 'identity'
-ORDER BY version DESC
-LIMIT 1 BY id
+ORDER BY signed_by = '', version DESC
+LIMIT 10 BY id
 LIMIT 10000`,
   )
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  const names = new Map<string, string>()
+  for (const { id, name } of rows) if (!names.has(id) || producerId(name) === id) names.set(id, name)
+  return names
 }
 
 function toldCampaign(
@@ -185,7 +188,7 @@ function toldCampaign(
     name: campaign.name,
     verdict: campaign.verdict,
     tlp: campaign.tlp,
-    isSigned: campaign.isSigned,
+    isSigned: campaign.signedBy !== '',
     accountsThere: accounts,
     indicators: indicators.length,
     confidence: indicators.reduce((most, { confidence }) => Math.max(most, confidence), 0),

@@ -3,6 +3,7 @@
 
 import type { Decision } from '../../respond/decision.js'
 import { keepDecisions } from '../../respond/kept/decisions.js'
+import { keepRecognised, type Recognised, recognisedBy } from '../../respond/kept/recognitions.js'
 import type { KeptAnalysis } from '../../respond/kept/subjects.js'
 import { readKnownAccounts } from '../../respond/recognise/known-accounts.js'
 import { type Profiles, readProfiles } from '../../respond/recognise/read-profiles.js'
@@ -11,6 +12,13 @@ import { Recogniser } from '../../respond/recognise/recogniser.js'
 import { isAsked, readEvaluation } from '../../respond/respond.js'
 import type { Store } from '../../store/store.js'
 import type { NewcomerRules } from './messages.js'
+
+export interface Looked {
+  readonly decisions: readonly Decision[]
+  readonly recognised: readonly Recognised[]
+}
+
+export const NOBODY: Looked = { decisions: [], recognised: [] }
 
 export class Recognition {
   private constructor(
@@ -39,6 +47,7 @@ export class Recognition {
     const profiled = new Set(profiles.profiles.map(({ campaign }) => campaign))
     return {
       profiles,
+      analysis: kept.id,
       campaigns: kept.analysis.campaigns.filter(({ id }) => profiled.has(id)),
       evaluation: await readRules(store, kept, now),
       known: await readKnownAccounts(store, Date.parse(kept.analysis.input.to) + 1000),
@@ -50,8 +59,8 @@ export class Recognition {
     for (const account of accounts) this.known.add(account)
   }
 
-  /** Decisions on accounts that are recognised now, written into the store. */
-  async look(store: Store, now = Date.now()): Promise<readonly Decision[]> {
+  /** Accounts that are recognised now and decisions on them, both written into the store. */
+  async look(store: Store, now = Date.now()): Promise<Looked> {
     const { kept, profiles, known } = this
     const sightings = await readSightings(
       store,
@@ -59,13 +68,20 @@ export class Recognition {
       profiles.templates,
     )
     const fresh = sightings.filter(({ account }) => !known.has(account))
-    if (fresh.length === 0) return []
+    if (fresh.length === 0) return NOBODY
     const recogniser = new Recogniser(profiles, kept.analysis.campaigns, await readRules(store, kept, now))
-    const found = fresh.flatMap(({ account, traits }) => recogniser.observe(account, traits, now) ?? [])
+    const found = fresh.flatMap(
+      ({ account, place, traits }) => recogniser.observe(account, traits, now, { place }) ?? [],
+    )
     for (const { match } of found) known.add(match.account)
     const decisions = found.flatMap((one) => one.decisions)
     await keepDecisions(store, decisions)
-    return decisions
+    const seen = { analysis: kept.id, seenBy: 'log' } as const
+    const recognised = await keepRecognised(
+      store,
+      found.map(({ match }) => recognisedBy(match, seen, now)),
+    )
+    return { decisions, recognised }
   }
 }
 

@@ -7,9 +7,11 @@ import {
   type FeedbackAsked,
   makeFeedback,
 } from '../../feedback/feedback.js'
+import { Bringing } from '../bringing.js'
+import type { Engine } from '../engine/engine.js'
 import type { NewestFindings } from '../findings.js'
 import type { Log } from '../log.js'
-import type { WaitingLog } from '../waiting-log.js'
+import { WaitingLog } from '../waiting-log.js'
 
 export interface FeedbackDeskOptions {
   readonly waitingLog: WaitingLog<Feedback>
@@ -25,18 +27,33 @@ interface Said {
   readonly remarks: number
 }
 
-const RETRY_MS = 5000
-
 export class FeedbackDesk {
   private stored: readonly Feedback[] = []
   private aliases: ReadonlyMap<string, string> = new Map()
   private shorts: ReadonlyMap<string, Said> = new Map()
   private turn: Promise<unknown> = Promise.resolve()
-  private keeping: Promise<void> | undefined
-  private timer: NodeJS.Timeout | undefined
-  private isStopped = false
+  private readonly bringing: Bringing<Feedback>
 
-  constructor(private readonly options: FeedbackDeskOptions) {}
+  constructor(private readonly options: FeedbackDeskOptions) {
+    const { waitingLog, log, keep } = options
+    this.bringing = new Bringing({
+      waitingLog,
+      log,
+      take: async (rows) => {
+        this.stored = await keep(rows)
+      },
+    })
+  }
+
+  /** @param path of the file of what the store doesn't hold yet */
+  static open(path: string, engine: Engine, findings: NewestFindings, log: Log): FeedbackDesk {
+    return new FeedbackDesk({
+      waitingLog: WaitingLog.open<Feedback>(path, 'feedback'),
+      findings,
+      log,
+      keep: (rows) => engine.request('feedback', { rows }),
+    })
+  }
 
   /** Rows that wait for the store. */
   get waiting(): number {
@@ -76,7 +93,7 @@ export class FeedbackDesk {
       return row
     })
     this.turn = turn.catch(() => {})
-    void turn.then(() => this.bring()).catch(() => {})
+    void turn.then(() => this.bringing.bring()).catch(() => {})
     return turn
   }
 
@@ -84,13 +101,11 @@ export class FeedbackDesk {
   async join(): Promise<void> {
     this.stored = await this.options.keep([])
     this.index()
-    void this.bring()
+    void this.bringing.bring()
   }
 
-  async stop(): Promise<void> {
-    this.isStopped = true
-    clearTimeout(this.timer)
-    await this.keeping
+  stop(): Promise<void> {
+    return this.bringing.stop()
   }
 
   private index(): void {
@@ -108,29 +123,5 @@ export class FeedbackDesk {
         return [id, { remarks, ...(isAnswer && { answer: { kind, by, at } }) }]
       }),
     )
-  }
-
-  private bring(): Promise<void> {
-    clearTimeout(this.timer)
-    this.keeping ??= this.bringAll().finally(() => {
-      this.keeping = undefined
-    })
-    return this.keeping
-  }
-
-  private async bringAll(): Promise<void> {
-    const { waitingLog, keep, log } = this.options
-    for (let rows = waitingLog.waiting; rows.length > 0 && !this.isStopped; rows = waitingLog.waiting) {
-      try {
-        this.stored = await keep(rows)
-        for (const row of rows) await waitingLog.settle(row)
-      } catch (error) {
-        log.warn({ rows: rows.length, error: String(error) }, 'feedback is on disk and not in the store yet')
-        if (this.isStopped) return
-        this.timer = setTimeout(() => void this.bring(), RETRY_MS)
-        this.timer.unref()
-        return
-      }
-    }
   }
 }

@@ -4,8 +4,8 @@ import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../model/problem.js'
-import type { Decision } from '../../respond/decision.js'
 import type { Engine } from '../engine/engine.js'
+import type { Looked } from '../engine/recognition.js'
 import type { Log } from '../log.js'
 import type { LoadOutcome } from './done-batches.js'
 import type { Inbox } from './inbox.js'
@@ -17,8 +17,8 @@ export interface LoaderOptions {
   readonly log: Log
   /** Where refused records and files put aside are kept. */
   readonly refusedFolder: string
-  /** Told of decisions on accounts that a load let recognise. */
-  readonly onRecognised: (decisions: readonly Decision[]) => Promise<void>
+  /** Told of accounts that a load let recognise. */
+  readonly onRecognised: (looked: Looked) => Promise<void>
   readonly onLoaded: (outcome: LoadOutcome, segments: readonly Segment[], ms: number) => void
 }
 
@@ -117,7 +117,7 @@ export class Loader {
       const ms = performance.now() - started
       this.gatherMs = Math.min(Math.max(ms, GATHER_MS.least), GATHER_MS.most)
       onLoaded(outcome, segments, ms)
-      if (recognised.length > 0) await onRecognised(recognised)
+      if (recognised.recognised.length > 0) await onRecognised(recognised)
     } catch (error) {
       const code = error instanceof Problem ? error.code : 'unexpected'
       const isEnd = code === 'engine-gone'

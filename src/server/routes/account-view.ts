@@ -8,6 +8,7 @@ import type { AccountSeries } from '../engine/account-view.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 import { SAID } from './campaigns.js'
+import { RECOGNISED, recognisedTold } from './recognitions.js'
 
 /** How long the engine may take before the page is shown without what it knows. */
 const ENGINE_MS = 3000
@@ -82,10 +83,24 @@ const ACCOUNT_VIEW = z.object({
     .object({ code: z.string(), words: z.string().optional() })
     .optional()
     .describe('what the customer is told, or would be'),
+  recognised: z
+    .array(
+      RECOGNISED.extend({
+        name: z.string().describe('of the campaign; its id where the newest analysis doesn’t know it'),
+        alias: SAID.alias,
+      }),
+    )
+    .describe('as whose it was recognised before an analysis had it in a campaign'),
   sent: SENT.nullable().describe('null while the engine has no time'),
 })
 
-export function accountViewRoutes({ findings, engine, desk, feedback }: Service): readonly AnyRoute[] {
+export function accountViewRoutes({
+  findings,
+  engine,
+  desk,
+  feedback,
+  recognitions,
+}: Service): readonly AnyRoute[] {
   const read = async (
     id: string,
     campaigns: readonly string[],
@@ -113,7 +128,8 @@ export function accountViewRoutes({ findings, engine, desk, feedback }: Service)
           read(id, ids).catch(() => null),
           sleep(ENGINE_MS, null, { ref: false }),
         ])
-        if (sent === undefined && memberships.length === 0 && !decision)
+        const recognised = recognitions.ofAccount(id)
+        if (sent === undefined && memberships.length + recognised.length === 0 && !decision)
           throw new Problem('no-account', `nothing is known of ${id}`, 'Check the id; it is as in the log.')
         const exemption = desk.terms().exemptions.find(({ account }) => account === id)
         const one = decision ?? shadow
@@ -133,6 +149,15 @@ export function accountViewRoutes({ findings, engine, desk, feedback }: Service)
           ...(shadow && { shadow: DECISION.parse(shadow) }),
           ...(exemption && { exempt_until: exemption.until }),
           ...(one && { told: { code: one.reason, ...(words !== undefined && { words }) } }),
+          recognised: recognised.map((one) => {
+            const known = findings.analysis?.campaigns.find((campaign) => campaign.id === one.campaign)
+            const { alias } = feedback.told(one.campaign)
+            return {
+              ...recognisedTold(one),
+              name: known?.name ?? one.campaign,
+              ...(alias !== undefined && { alias }),
+            }
+          }),
           sent: sent ?? null,
         }
       },

@@ -123,6 +123,12 @@ const MEMBER = z.object({
   decision: z
     .object({ action: z.string(), mode: z.enum(['enforce', 'shadow']), until: z.string() })
     .optional(),
+  recognised: z
+    .object({ at: z.string(), request: z.number().int(), kinds: z.array(z.string()) })
+    .optional()
+    .describe(
+      'before an analysis had it in the campaign: at which of its requests, and by which kinds of values',
+    ),
 })
 const ORDERS = ['exchanges', '-exchanges', 'probability', '-probability', 'id', '-id'] as const
 const MOST_MEMBERS = 500
@@ -153,7 +159,8 @@ const SAMPLE = 3
 
 const ID = z.object({ id: z.string().describe('id or name') })
 
-export function campaignViewRoutes({ findings, desk, options, feedback }: Service): readonly AnyRoute[] {
+export function campaignViewRoutes(service: Service): readonly AnyRoute[] {
+  const { findings, desk, options, feedback, recognitions } = service
   const pictureOf = (id: string): CampaignPicture => {
     const picture = findings.pictures?.campaigns.get(findings.campaign(id).id)
     if (picture) return picture
@@ -220,7 +227,8 @@ export function campaignViewRoutes({ findings, desk, options, feedback }: Servic
         },
       },
       handle: ({ params, query: { order, search, offset, limit } }) => {
-        const { accounts } = findings.campaign(params.id)
+        const { id: campaign, accounts } = findings.campaign(params.id)
+        const recognised = new Map(recognitions.ofCampaign(campaign).map((one) => [one.account, one]))
         const matching = search === '' ? accounts : accounts.filter(({ id }) => id.includes(search))
         const by = order.replace('-', '') as 'id' | 'exchanges' | 'probability'
         const sign = order.startsWith('-') ? -1 : 1
@@ -232,8 +240,16 @@ export function campaignViewRoutes({ findings, desk, options, feedback }: Servic
           accounts: sorted.slice(offset, offset + limit).map((account): z.infer<typeof MEMBER> => {
             const { decision, shadow } = desk.table.find({ account: account.id })
             const one = decision ?? shadow
+            const known = recognised.get(account.id)
             return {
               ...account,
+              ...(known && {
+                recognised: {
+                  at: known.at,
+                  request: known.request,
+                  kinds: known.evidence.map(({ kind }) => kind),
+                },
+              }),
               ...(one && { decision: { action: one.action, mode: one.mode, until: one.until } }),
             }
           }),

@@ -126,6 +126,7 @@ export function feedbackRoutes({ feedback, findings, audit }: Service): readonly
             campaign: z.string(),
             alias: z.string().optional().describe('what people call it'),
             feedback: z.array(FEEDBACK),
+            reasons: z.array(z.enum(DISMISSALS)).describe('for which a dismissal may be'),
           }),
         },
       },
@@ -136,6 +137,7 @@ export function feedbackRoutes({ feedback, findings, audit }: Service): readonly
           campaign: id,
           ...(alias !== undefined && { alias }),
           feedback: feedback.said.filter(({ campaign, other }) => campaign === id || other === id).map(told),
+          reasons: [...DISMISSALS],
         }
       },
     }),

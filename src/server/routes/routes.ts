@@ -23,6 +23,7 @@ import { policyRoutes } from './policies.js'
 import { probeRoutes } from './probes.js'
 import { publicEventRoutes } from './public-events.js'
 import { receivedRoutes } from './received.js'
+import { recognitionRoutes } from './recognitions.js'
 import { sampleRoutes } from './sample.js'
 import { sharingRoutes } from './sharing.js'
 import { statusRoutes } from './status.js'
@@ -44,6 +45,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...campaignRoutes(service),
     ...campaignViewRoutes(service),
     ...accountViewRoutes(service),
+    ...recognitionRoutes(service),
     ...detectorRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),

@@ -1,8 +1,11 @@
 // From the objects that partners sent to what can be looked for now: their newest versions that nobody revoked, tied to
-// the campaign that they indicate, with the confidence that is left of each.
+// the campaign that they indicate, with the confidence that is left of each. Several write into one collection, so each
+// signer's objects are taken for themselves: nobody's version takes the place of another's, and nobody's relationship adds
+// to another's campaign.
 import type { Store } from '../../store/store.js'
 import { EXTENSION_ID } from '../stix/extension.js'
 import { isObject } from '../stix/object-check.js'
+import { producerId } from '../stix/signed-object.js'
 import type { StixObject } from '../stix/stix-object.js'
 import { SUSPICION } from '../suspicion.js'
 import type { KeyDirectory } from '../trust/signature.js'
@@ -40,8 +43,14 @@ export interface ReceivedCampaign {
   /** Id of the community key that its values are keyed with, where it says so. */
   readonly keyId: string
   readonly tlp: string
-  readonly isSigned: boolean
+  /** Provider whose signature it bears; empty where it has none. */
+  readonly signedBy: string
   readonly indicators: readonly ReceivedIndicator[]
+}
+
+/** A campaign and who answers for it, as evidence names them: who signed it, or who delivered what nobody signed. */
+export function toldBy({ name, signedBy, partner }: ReceivedCampaign): string {
+  return `${name} of ${signedBy || partner}`
 }
 
 export interface ReceivedState {
@@ -62,7 +71,7 @@ interface Row {
   readonly text: string
 }
 
-/** Most objects that are read, each partner having its part of them; the newest count. */
+/** Most objects that are read, each signer of each partner having its part of them; the newest count. */
 const MOST_OBJECTS = 500_000
 /** Of an indicator that doesn't say how many of its campaign's accounts show it. */
 const USUAL_SHARE = 0.5
@@ -81,11 +90,11 @@ export async function readReceived(
   now = Date.now(),
   directory?: KeyDirectory,
 ): Promise<ReceivedState> {
-  const [counted] = await store.query<{ partners: number }>(
-    'SELECT uniqExact(partner) AS partners FROM received_object',
+  const [counted] = await store.query<{ voices: number }>(
+    "SELECT uniqExact(partner, signed_by) AS voices FROM received_object WHERE refused = ''",
   )
-  // A partner that sends many keeps nobody else's from being read.
-  const each = Math.floor(MOST_OBJECTS / Math.max(counted?.partners ?? 1, 1))
+  // Who sends many keeps nobody else's from being read.
+  const each = Math.floor(MOST_OBJECTS / Math.max(counted?.voices ?? 1, 1))
   const rows = await store.query<Row>(
     `SELECT partner, tlp, signed_by, text
 FROM (
@@ -93,17 +102,18 @@ FROM (
   FROM received_object
   WHERE refused = '' AND type IN ('campaign', 'indicator', 'relationship')
   ORDER BY version DESC, received_at DESC
-  LIMIT 1 BY partner, id
+  LIMIT 1 BY partner, signed_by, id
 )
-ORDER BY version DESC
-LIMIT ${each} BY partner`,
+ORDER BY signed_by = '', version DESC
+LIMIT ${each} BY partner, signed_by`,
   )
   const signed = new Standing(directory)
-  const told = rows.flatMap((row) => {
-    const object = parsed(row.text)
-    if (object === undefined || own.has(String(object.created_by_ref))) return []
-    return signed.holds(object, row.signed_by) ? [{ row, object }] : []
-  })
+  const told = withoutOverruled(
+    rows.flatMap((row) => {
+      const object = parsed(row.text)
+      return object === undefined || own.has(String(object.created_by_ref)) ? [] : [{ row, object }]
+    }),
+  ).filter(({ row, object }) => signed.holds(object, row.signed_by))
   const standing = told.filter(({ object }) => object.revoked !== true)
   const revokedCampaigns = new Set(
     told.filter(({ object }) => object.revoked === true && object.type === 'campaign').map(keyOf),
@@ -111,7 +121,7 @@ LIMIT ${each} BY partner`,
   const ties = new Map<string, string>()
   for (const { row, object } of standing)
     if (object.type === 'relationship' && object.relationship_type === 'indicates')
-      ties.set(`${row.partner} ${String(object.source_ref)}`, String(object.target_ref))
+      ties.set(nameOf(row, String(object.source_ref)), String(object.target_ref))
   const subjects = new Map(
     standing.filter(({ object }) => object.type === 'campaign').map((one) => [keyOf(one), one]),
   )
@@ -120,9 +130,9 @@ LIMIT ${each} BY partner`,
   for (const one of standing) {
     if (one.object.type !== 'indicator') continue
     const target = ties.get(keyOf(one))
-    const targetKey = `${one.row.partner} ${target}`
-    if (target !== undefined && revokedCampaigns.has(targetKey)) continue
-    const subject = (target === undefined ? undefined : subjects.get(targetKey)) ?? one
+    const targetKey = target === undefined ? '' : nameOf(one.row, target)
+    if (revokedCampaigns.has(targetKey)) continue
+    const subject = subjects.get(targetKey) ?? one
     const indicator = indicatorOf(one, subject, now)
     if (indicator.confidence <= 0) over++
     else if (indicator.asks.length === 0) notAsked++
@@ -146,7 +156,21 @@ interface Told {
   readonly object: StixObject
 }
 
-const keyOf = ({ row, object }: Told) => `${row.partner} ${object.id}`
+/** Name of an object of one who answers for it. */
+const nameOf = ({ partner, signed_by }: Row, id: string) => `${partner} ${signed_by} ${id}`
+const keyOf = ({ row, object }: Told) => nameOf(row, object.id)
+
+/** What its maker signed, whichever version, leaves no room for what bears the maker's name and nobody signed. */
+function withoutOverruled(told: readonly Told[]): Told[] {
+  const makers = new Set(
+    told
+      .filter(({ row }) => row.signed_by !== '')
+      .map(({ row, object }) => `${object.id} ${producerId(row.signed_by)}`),
+  )
+  return told.filter(
+    ({ row, object }) => row.signed_by !== '' || !makers.has(`${object.id} ${String(object.created_by_ref)}`),
+  )
+}
 
 function parsed(text: string): StixObject | undefined {
   try {
@@ -210,7 +234,7 @@ function campaignOf({ row, object }: Told, indicators: readonly ReceivedIndicato
     confidence,
     keyId: typeof about.key_id === 'string' ? about.key_id : '',
     tlp: row.tlp,
-    isSigned: row.signed_by !== '',
+    signedBy: row.signed_by,
     indicators,
   }
 }

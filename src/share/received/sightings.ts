@@ -43,9 +43,12 @@ export function sightingsOf(
     name: producer,
     identity_class: 'organization',
   }
+  const told = new Set<string>()
   const seen = matches.flatMap(({ campaign, accounts }): StixObject[] => {
     const counted = accounts.filter(({ bits }) => bits >= SIGHTINGS.accountBits)
-    if (counted.length < SIGHTINGS.leastAccounts) return []
+    // Two may claim one id; those that are signed come first.
+    if (counted.length < SIGHTINGS.leastAccounts || told.has(campaign.id)) return []
+    told.add(campaign.id)
     const first = hour(counted.reduce((least, account) => Math.min(least, account.first), Infinity))
     const last = hour(counted.reduce((most, account) => Math.max(most, account.last), 0) + HOUR_MS)
     return [

@@ -8,7 +8,7 @@ import { TRAIT_TYPE } from '../stix/extension.js'
 import { isObject, whatIsWrong } from '../stix/object-check.js'
 import { verifyStixObject } from '../stix/signed-object.js'
 import type { StixObject } from '../stix/stix-object.js'
-import { COMMON_TYPES, rankOf, tlpOf } from '../stix/tlp.js'
+import { COMMON_TYPES, rankOf, type TlpLevel, tlpOf } from '../stix/tlp.js'
 import type { PolledObject } from '../taxii/client/poll.js'
 import { sortableTime } from '../taxii/timestamp.js'
 import type { KeyDirectory } from '../trust/signature.js'
@@ -69,14 +69,19 @@ export async function takeObjects(
   const fresh: Row[] = []
   for (const row of rows) {
     const name = `${row.id} ${row.version}`
-    const digests = known.get(name)
-    const before = digests?.get(row.digest)
-    const isOther = row.refused === '' && before !== '' && [...(digests?.values() ?? [])].includes('')
+    const versions = known.get(name) ?? []
+    const same = versions.filter(({ digest }) => digest === row.digest)
+    const before = same.find(({ refused }) => refused === '') ?? same[0]
+    // Of one signer: what others wrote under the same id is theirs.
+    const isOther =
+      row.refused === '' &&
+      before?.refused !== '' &&
+      versions.some(({ refused, signed_by }) => refused === '' && signed_by === row.signed_by)
     const judged = isOther ? asideOf(row, 'it says something else than the same version did before') : row
     // What was kept aside for a reason that is gone, such as a key card that lacked, is taken now.
-    if (before !== undefined && (before === '' || judged.refused !== '')) continue
+    if (before !== undefined && (before.refused === '' || judged.refused !== '')) continue
     fresh.push(judged)
-    known.set(name, new Map([...(digests ?? []), [row.digest, judged.refused]]))
+    known.set(name, [...versions.filter((one) => one !== before), judged])
   }
   if (fresh.length > 0) await store.insert('received_object', fresh)
   const aside = fresh.filter(({ refused }) => refused !== '').length
@@ -91,23 +96,26 @@ export async function takeObjects(
 const isOwn = (object: unknown, own: ReadonlySet<string>) =>
   isObject(object) && (own.has(String(object.created_by_ref)) || own.has(String(object.id)))
 
-/** By id and version, the digests that are kept, with why they are aside. */
+/** What tells a text of an object's version from another. */
+type Known = Pick<Row, 'id' | 'version' | 'digest' | 'refused' | 'signed_by'>
+
+/** What is kept, by id and version. */
 async function readKnown(
   store: Store,
   partner: string,
   rows: readonly Row[],
-): Promise<Map<string, Map<string, string>>> {
-  const known = new Map<string, Map<string, string>>()
+): Promise<Map<string, readonly Known[]>> {
+  const known = new Map<string, readonly Known[]>()
   if (rows.length === 0) return known
-  const found = await store.query<Pick<Row, 'id' | 'version' | 'digest' | 'refused'>>(
-    `SELECT id, version, digest, refused
+  const found = await store.query<Known>(
+    `SELECT id, version, digest, refused, signed_by
 FROM received_object
 WHERE partner = {partner: String} AND id IN {ids: Array(String)}`,
     { parameters: { partner, ids: [...new Set(rows.map(({ id }) => id))] } },
   )
-  for (const { id, version, digest, refused } of found) {
-    const name = `${id} ${version}`
-    known.set(name, new Map([...(known.get(name) ?? []), [digest, refused]]))
+  for (const one of found) {
+    const name = `${one.id} ${one.version}`
+    known.set(name, [...(known.get(name) ?? []), one])
   }
   return known
 }
@@ -127,13 +135,15 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
     digest: createHash('sha256').update(text).digest('hex').slice(0, 32),
     text,
   }
-  const wrong = whatKeepsAside(object, text)
-  if (wrong !== undefined) return asideOf(row, wrong)
-  const stix = object as StixObject
-  const tlp = tlpOf(stix)
-  if (rankOf(tlp) > rankOf(feed.tlp))
-    return asideOf({ ...row, tlp }, `it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
+  let tlp: TlpLevel | '' = ''
+  // Whatever an object makes go wrong here is a reason to keep it aside, and no other object.
   try {
+    const wrong = whatKeepsAside(object, text)
+    if (wrong !== undefined) return asideOf(row, wrong)
+    const stix = object as StixObject
+    tlp = tlpOf(stix)
+    if (rankOf(tlp) > rankOf(feed.tlp))
+      return asideOf({ ...row, tlp }, `it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
     const signed = verifyStixObject(stix, directory, now)
     if (signed === undefined && feed.isSignatureNeeded && needsSignature(stix.type))
       return asideOf({ ...row, tlp }, 'nobody signed it, and this partner’s objects must be signed')

@@ -18,7 +18,7 @@ export function tellReceived({ campaigns }: ReceivedState) {
         .sort()
         .at(-1) ?? '',
     tlp: campaign.tlp,
-    signed: campaign.isSigned,
+    signed: campaign.signedBy !== '',
     id: campaign.id,
   }))
 }

@@ -171,6 +171,36 @@ describe('a sloppy server', () => {
     expect((await pull(feed)).failure?.message).toMatch(/larger than 64 MB/)
   })
 
+  test.each([
+    ['a list', '[]', /no object/],
+    ['objects that are no list', '{"objects": {"0": {}}}', /no list/],
+  ])('that answers %s is not taken for one that has nothing', async (_, page, says) => {
+    const { failure } = await pull(await startWith(5, { page }))
+    expect(failure?.code).toBe('taxii-unreadable')
+    expect(failure?.message).toMatch(says)
+  })
+
+  test('that answers with nothing at all is told', async () => {
+    const pulled = await pull(await startWith(5, { page: '' }))
+    expect(pulled.failure).toBeUndefined()
+    expect(pulled.oddities.join('\n')).toMatch(/nothing at all/)
+  })
+
+  test.each<[string, Faults]>([
+    ['', {}],
+    [', and tells no times', { areTimesLeftOut: true }],
+  ])('that has more pages than one pull reads%s is read on by the next', async (_, faults) => {
+    const feed = await startWith(35, faults)
+    const some = () => pullFrom(store, feed, { directory: NOBODY, limit: 10, pages: 2 })
+    const first = await some()
+    expect(first).toMatchObject({ pages: 2, taken: 20 })
+    expect(first.oddities.join('\n')).toMatch(/more pages than/)
+    const second = await some()
+    expect(second.taken).toBe(15)
+    expect(second.oddities.join('\n')).not.toMatch(/more pages than/)
+    expect(await held()).toBe(35)
+  })
+
   test('a collection that is not there is told with those that are', async () => {
     const feed = { ...(await startWith(1)), collection: 'other' }
     expect((await pull(feed)).failure?.message).toMatch(/no collection “other”; it shows shared/)
@@ -207,6 +237,17 @@ test('what does not validate is kept aside with its reason, and the rest is take
     expect(why).toContain(says)
   // All of it is known now: nothing is kept twice.
   expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 0, aside: 0, repeated: 9 })
+})
+
+test('no name of a type keeps the other objects out', async () => {
+  server = await SloppyServer.start()
+  const types = ['constructor', 'valueof', 'has-own-property']
+  for (const [place, type] of types.entries()) {
+    const object = { ...indicator(place), type, id: `${type}--00000000-0000-4000-8000-00000000000${place}` }
+    server.objects.push({ object, addedAt: START })
+  }
+  server.objects.push({ object: indicator(9), addedAt: START })
+  expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 4, aside: 0 })
 })
 
 test('a wait is told in seconds or as a date', () => {

@@ -81,4 +81,12 @@ export const detectors = {
   'ran.skipped': 'skipped',
   'ran.failed': 'failed',
   'ran.unknown': 'not run',
+  'detectors.saved.least': 'Least bits',
+  'detectors.saved.most': 'Most bits',
+  'detectors.saved.floor': 'May give at least',
+  'detectors.saved.ceiling': 'May give at most',
+  'detectors.saved.low': 'Precision from',
+  'detectors.saved.high': 'Precision to',
+  'detectors.saved.confirmed': 'Confirmed',
+  'detectors.saved.dismissed': 'Dismissed',
 } as const

@@ -81,4 +81,12 @@ export const detectors = {
   'ran.skipped': '省略',
   'ran.failed': '失敗',
   'ran.unknown': '未実行',
+  'detectors.saved.least': '最小ビット',
+  'detectors.saved.most': '最大ビット',
+  'detectors.saved.floor': '下限',
+  'detectors.saved.ceiling': '上限',
+  'detectors.saved.low': '適合率の下端',
+  'detectors.saved.high': '適合率の上端',
+  'detectors.saved.confirmed': '確認数',
+  'detectors.saved.dismissed': '却下数',
 }

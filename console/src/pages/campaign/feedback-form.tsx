@@ -7,28 +7,11 @@ import { nameOf } from '../../parts/campaign-name'
 import { Panel } from '../../parts/panel'
 import { Failure } from '../../parts/states'
 import { type CampaignView, type FeedbackAsked, service, told } from '../../service/client'
-import { meQuery, overviewQuery } from '../../service/queries'
+import { feedbackQuery, meQuery, overviewQuery } from '../../service/queries'
 
 const KINDS = ['confirm', 'dismiss', 'rename', 'note', 'split', 'merge'] as const
 type Kind = (typeof KINDS)[number]
 type Reason = Extract<FeedbackAsked, { kind: 'dismiss' }>['reason']
-const REASONS: readonly Reason[] = [
-  'one-owner',
-  'declared',
-  'class-or-event',
-  'event-or-place',
-  'repeated-probes',
-  'household-or-small-firm',
-  'shared-network',
-  'one-platform',
-  'popular-tool-or-text',
-  'different-people',
-  'resold-accounts',
-  'chance',
-  'not-enough-evidence',
-  'own-traffic',
-  'other',
-]
 
 interface Draft {
   readonly note: string
@@ -47,6 +30,8 @@ export function FeedbackForm({ view }: { readonly view: CampaignView }) {
   const [draft, setDraft] = useState(NOTHING)
   const { data: me } = useQuery(meQuery)
   const { data: overview } = useQuery(overviewQuery)
+  const { data: before } = useQuery(feedbackQuery(view.id))
+  const reasons = before?.reasons ?? []
   const mayAct = me?.scopes.some((scope) => scope === 'act' || scope === 'admin') === true
   const asked = askedOf(view.id, kind, draft)
   const saying = useMutation({
@@ -78,7 +63,7 @@ export function FeedbackForm({ view }: { readonly view: CampaignView }) {
             label={say('feedback.reason')}
             allowDeselect={false}
             value={draft.reason}
-            data={REASONS.map((value) => ({ value, label: term('explanation', value) }))}
+            data={reasons.map((value) => ({ value, label: term('explanation', value) }))}
             onChange={(value) => set({ reason: (value ?? 'other') as Reason })}
           />
         ) : null}

@@ -1,5 +1,5 @@
 // The campaign's accounts by pages: however many they are, a page is a page.
-import { Group, Pagination, Text, TextInput } from '@mantine/core'
+import { Group, Pagination, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSay, useTerm } from '../../messages/language'
@@ -7,14 +7,26 @@ import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Empty, Failure, Loading } from '../../parts/states'
 import { MEMBER_ORDERS, sortOf } from '../../router'
+import type { MemberPage } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { membersQuery } from '../../service/queries'
 import { allMembers } from '../../service/whole'
+import { RecognisedPanel } from './recognised-panel'
 
 const route = getRouteApi('/campaigns/$id')
+type Member = MemberPage['accounts'][number]
 const PAGE_ROWS = 50
 
 export function MembersTab({ id }: { readonly id: string }) {
+  return (
+    <Stack gap="md">
+      <Members id={id} />
+      <RecognisedPanel id={id} />
+    </Stack>
+  )
+}
+
+function Members({ id }: { readonly id: string }) {
   const say = useSay()
   const term = useTerm()
   const format = useFormat()
@@ -91,6 +103,28 @@ export function MembersTab({ id }: { readonly id: string }) {
               value: (row) => row.exchanges,
               cell: (row) => format.number(row.exchanges),
             },
+            ...(data.accounts.some(({ recognised }) => recognised)
+              ? [
+                  {
+                    id: 'recognised',
+                    title: say('recognised.column'),
+                    align: 'right' as const,
+                    isFixed: true,
+                    value: ({ recognised }: Member) => recognised?.request ?? '',
+                    cell: ({ recognised }: Member) =>
+                      recognised ? (
+                        <>
+                          {format.number(recognised.request)}{' '}
+                          <span className="sw-dim">
+                            {recognised.kinds.map((kind) => term('trait', kind)).join(', ')}
+                          </span>
+                        </>
+                      ) : (
+                        <span className="sw-dim">–</span>
+                      ),
+                  },
+                ]
+              : []),
             {
               id: 'decision',
               title: say('column.decision'),

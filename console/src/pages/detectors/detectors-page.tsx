@@ -147,6 +147,12 @@ function List({ list: { detectors, groups } }: { readonly list: Detectors }) {
   )
 }
 
+const saved = (
+  id: string,
+  title: string,
+  value: Column<ListedDetector>['value'],
+): Column<ListedDetector> => ({ id, title, value, isSavedOnly: true })
+
 function useColumns(): readonly Column<ListedDetector>[] {
   const say = useSay()
   const term = useTerm()
@@ -205,12 +211,24 @@ function useColumns(): readonly Column<ListedDetector>[] {
       value: ({ spoke }) => Number(spoke.median.toFixed(2)),
       cell: (one) => <GivenBits detector={one} />,
     },
+    saved('least', say('detectors.saved.least'), ({ spoke }) => Number(spoke.least.toFixed(2))),
+    saved('most', say('detectors.saved.most'), ({ spoke }) => Number(spoke.most.toFixed(2))),
+    saved('floor', say('detectors.saved.floor'), ({ range }) => range.least),
+    saved('ceiling', say('detectors.saved.ceiling'), ({ range }) => range.most),
     {
       id: 'precision',
       title: say('detectors.precision'),
       value: ({ precision }) => (precision?.tells ? Number(precision.share.toFixed(3)) : ''),
       cell: (one) => <Precision detector={one} />,
     },
+    saved('low', say('detectors.saved.low'), ({ precision }) =>
+      precision?.tells ? Number(precision.low.toFixed(3)) : '',
+    ),
+    saved('high', say('detectors.saved.high'), ({ precision }) =>
+      precision?.tells ? Number(precision.high.toFixed(3)) : '',
+    ),
+    saved('confirmed', say('detectors.saved.confirmed'), ({ precision }) => precision?.confirmed ?? 0),
+    saved('dismissed', say('detectors.saved.dismissed'), ({ precision }) => precision?.dismissed ?? 0),
     {
       id: 'time',
       title: say('detectors.time'),

@@ -3,7 +3,7 @@ import type { Suggest } from '../../../campaigns/suggested.js'
 import type { Store } from '../../../store/store.js'
 import type { CommunityKey } from '../../community-key.js'
 import { Partners } from '../../trust/partners.js'
-import { type ReceivedState, readReceived } from '../received-campaigns.js'
+import { type ReceivedState, readReceived, toldBy } from '../received-campaigns.js'
 import { matchReceived } from './match-received.js'
 
 export interface Received {
@@ -32,10 +32,10 @@ export function suggestReceived({ keys, ...rest }: Received): Suggest {
     const { campaigns } = await readTrusted(store, rest)
     const matched = await matchReceived(store, campaigns, keys, true)
     return matched.map(({ campaign, accounts }) => ({
-      source: `${campaign.partner} ${campaign.id}`,
+      source: `${campaign.partner} ${campaign.signedBy} ${campaign.id}`,
       producer: campaign.producer,
-      voice: campaign.isSigned ? campaign.producer : `partner ${campaign.partner}`,
-      told: `${campaign.name} of ${campaign.partner}`,
+      voice: campaign.signedBy === '' ? `partner ${campaign.partner}` : campaign.signedBy,
+      told: toldBy(campaign),
       ownBits: campaign.ownBits,
       accounts: campaign.accounts,
       matches: accounts.map(({ account, bits }) => ({ account, bits })),

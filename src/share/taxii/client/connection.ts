@@ -119,7 +119,10 @@ export class Connection {
         if (!target) return { ...(await this.read(response, url)), headers: response.headers }
         await response.body?.cancel()
         if (target.origin !== url.origin)
-          throw unreadable(url, `it leads to ${target.origin}, where credentials would go with the request`)
+          throw unreadable(
+            url,
+            `it leads to ${originOf(target)}, where credentials would go with the request`,
+          )
         if (hop === CONNECTION.redirects) throw unreadable(url, 'it leads on and on')
         this.odd(`${url.pathname} leads to ${target.pathname}`)
         url = target
@@ -155,7 +158,10 @@ export class Connection {
     if (status >= 400) return { status, text: text.slice(0, 2000), body: undefined }
     const type = response.headers.get('content-type')
     if (!isTaxiiContent(type ?? '')) this.odd(`it calls its answers “${type ?? 'nothing'}”, not TAXII 2.1`)
-    if (text.trim() === '') return { status, text: '{}', body: {} }
+    if (text.trim() === '') {
+      this.odd('it sends nothing at all where it has nothing')
+      return { status, text: '{}', body: {} }
+    }
     try {
       return { status, text, body: JSON.parse(text) as unknown }
     } catch (error) {
@@ -169,6 +175,9 @@ function redirectOf(response: Response, url: URL): URL | undefined {
   if (response.status < 300 || response.status >= 400 || location === null) return undefined
   return URL.canParse(location, url.href) ? new URL(location, url) : undefined
 }
+
+/** Files and the like have none. */
+const originOf = ({ origin, protocol }: URL) => (origin === 'null' ? protocol : origin)
 
 async function boundedText(response: Response, url: URL): Promise<string> {
   const chunks: Uint8Array[] = []
