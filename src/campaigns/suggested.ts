@@ -1,6 +1,6 @@
 // Groups that somebody else points at: the accounts that show what a partner found a campaign by. They are candidates
 // like those that the search finds, which misses groups as small as a part of a campaign may be.
-import { SURE_FAMILIES } from '../detectors/partner-indicators.js'
+import { SURE } from '../detectors/partner-indicators.js'
 import type { Store } from '../store/store.js'
 
 /** A campaign of a partner, and the own accounts that show what it was found by. */
@@ -74,9 +74,9 @@ INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = g.account
  * campaigns take turns, the strongest of each first, so that nobody's campaigns keep another's from being looked at.
  */
 export async function addSuggested(store: Store): Promise<void> {
-  const matched = (least: number) =>
+  const matched = (having = '') =>
     `SELECT arraySort(groupArray(aid)) AS aids, arraySort((score, aid) -> aid, groupArray(bits), groupArray(aid)) AS scores, sum(bits) AS strength, any(told_by) AS voice
-      FROM (SELECT source, aid, max(bits) AS bits, max(families) AS shown, any(voice) AS told_by FROM work_received GROUP BY source, aid HAVING shown >= ${least})
+      FROM (SELECT source, aid, max(bits) AS bits, max(families) AS shown, any(voice) AS told_by FROM work_received GROUP BY source, aid${having})
       GROUP BY source`
   await store.command(`INSERT INTO work_member
 SELECT ${FIRST} + number AS cand, aid, owner, bits
@@ -89,9 +89,9 @@ FROM (
       FROM (
         SELECT aids, voice, any(scores) AS scores, max(strength) AS strength
         FROM (
-          ${matched(0)}
+          ${matched()}
           UNION ALL
-          ${matched(SURE_FAMILIES)}
+          ${matched(` HAVING shown >= ${SURE.families} AND bits >= ${SURE.bits}`)}
         )
         WHERE length(aids) >= 2
         GROUP BY aids, voice

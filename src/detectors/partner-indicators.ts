@@ -17,20 +17,20 @@ interface Row {
   readonly own_bits: number
   readonly accounts_there: number
   readonly matched: number
-  /** Of these, accounts that show two independent things. */
+  /** Of these, accounts that are surely the campaign's. */
   readonly sure: number
   readonly bits: number
 }
 
 /**
- * Independent things (who pays, where from, what with) that an account shows of a partner's campaign, from which on it is
- * surely one of it: a text alone may be sent by somebody who found it in the same place.
+ * Independent things (who pays, where from, what with) and bits that an account shows of a partner's campaign, from which on
+ * it is surely one of it: a text alone may be sent by somebody who found it in the same place.
  */
-export const SURE_FAMILIES = 2
+export const SURE = { families: 2, bits: 10 } as const
 
 const MATCHED = `SELECT m.cand AS cand, r.source AS source, any(r.producer) AS producer, any(r.voice) AS voice, any(v.sources) AS sources,
   any(r.told) AS told, any(r.own_bits) AS own_bits, any(r.accounts_there) AS accounts_there,
-  uniqExact(r.aid) AS matched, uniqExactIf(r.aid, r.families >= ${SURE_FAMILIES}) AS sure, sum(r.bits) AS bits
+  uniqExact(r.aid) AS matched, uniqExactIf(r.aid, r.families >= ${SURE.families} AND r.bits >= ${SURE.bits}) AS sure, sum(r.bits) AS bits
 FROM work_member AS m
 INNER JOIN work_received AS r ON r.aid = m.aid
 INNER JOIN (SELECT voice, uniqExact(source) AS sources FROM work_received GROUP BY voice) AS v ON v.voice = r.voice
@@ -72,9 +72,10 @@ export const partnerIndicators: Detector = {
     { name: 'most_of_one', value: MOST_OF_ONE, says: 'most bits that one partner’s word is worth' },
     {
       name: 'sure_families',
-      value: SURE_FAMILIES,
+      value: SURE.families,
       says: 'independent things that an account shows, from which it is surely one of the campaign’s: where all of a group’s are, the campaign’s accounts count with its own',
     },
+    { name: 'sure_bits', value: SURE.bits, says: 'bits that it matches by as well' },
     { name: 'covered', value: COVERED, says: 'share of the accounts that must match' },
   ],
   range: { least: 0, most: 8 },

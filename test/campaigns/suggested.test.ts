@@ -91,6 +91,17 @@ describe('among what partners point at', () => {
     expect((await wordOn(names, [1, 2, 3])).measured?.bits).toBe(6)
   })
 
+  test('those who surely are the campaign’s are a group beside all who match', async () => {
+    const weak = { ...told('birch', [1, 2, 3, 4, 5, 6]), source: 'birch' }
+    const matches = weak.matches.map((match, index) =>
+      index < 3 ? match : index < 5 ? { ...match, families: 1 } : { ...match, bits: 6 },
+    )
+    const all = [1, 2, 3, 4, 5, 6]
+    const { groups, measured } = await wordOn([{ ...weak, matches }], all)
+    expect(groups).toBe(2)
+    expect(measured?.facts).toMatchObject({ matched: 6, sure: 3 })
+  })
+
   test('two who sign count twice, up to eight bits', async () => {
     const both = [told('birch', [1, 2, 3]), told('cedar', [1, 2, 3])]
     const { measured } = await wordOn(both, [1, 2, 3])
