@@ -11,6 +11,10 @@ export interface Membership extends Pick<Campaign, 'id' | 'name' | 'verdict' | '
   readonly membership: Omit<CampaignAccount, 'id'>
 }
 
+/** Id of the whole analysis that one is or adds to. */
+export const wholeOf = (kept: KeptAnalysis | undefined): string | undefined =>
+  kept?.analysis.increment?.of ?? kept?.id
+
 export class NewestFindings {
   private kept: KeptAnalysis | undefined
   private isTold = false
@@ -48,7 +52,7 @@ export class NewestFindings {
     return this.kept?.madeAt
   }
 
-  /** Of the newest whole analysis; undefined while they are read, and where none were kept. */
+  /** Of the newest whole analysis; undefined where none were kept. */
   get pictures(): Pictures | undefined {
     return this.drawn?.analysis === this.wholeId ? this.drawn : undefined
   }
@@ -59,7 +63,7 @@ export class NewestFindings {
 
   /** Id of the whole analysis that the newest one is or adds to. */
   get wholeId(): string | undefined {
-    return this.kept?.analysis.increment?.of ?? this.kept?.id
+    return wholeOf(this.kept)
   }
 
   /**

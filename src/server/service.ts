@@ -1,8 +1,10 @@
 // The service: what it is made of, in the order in which it starts, and the reverse in which it stops.
+
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { KeptAnalysis } from '../campaigns/life/kept.js'
 import { Problem } from '../model/problem.js'
 import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
 import { type Act, ruleName } from '../respond/kept/acts.js'
@@ -19,7 +21,7 @@ import type { EngineOptions, InForce, Requests } from './engine/messages.js'
 import { EventLog } from './events/event-log.js'
 import { Webhook } from './events/webhook.js'
 import { FeedbackDesk } from './feedback/feedback-desk.js'
-import { NewestFindings } from './findings.js'
+import { NewestFindings, wholeOf } from './findings.js'
 import { readConsole } from './http/console-files.js'
 import type { CrossSite } from './http/cross-site.js'
 import { EventStream } from './http/event-stream.js'
@@ -322,8 +324,7 @@ export class Service {
     this.stored += exchanges ?? 0
     await this.feedback.join()
     await this.recognitions.join()
-    this.findings.set(newest)
-    await this.readPictures()
+    await this.takeFindings(newest)
     await this.follow(inForce)
     await this.tellEvents()
     this.acts.keep()
@@ -402,15 +403,22 @@ export class Service {
     await this.follow(inForce)
   }
 
-  /** Without them the findings are told all the same. */
-  private async readPictures(): Promise<void> {
+  /**
+   * What was found, with its pictures: who asks in between is told of the analysis before. Without pictures the findings
+   * are told all the same.
+   */
+  private async takeFindings(newest: KeptAnalysis | undefined): Promise<void> {
     const { findings, engine, log } = this
-    const analysis = findings.wholeId
-    if (analysis === undefined || findings.pictures) return
-    const pictures = await engine.request('pictures', { analysis }).catch((error: unknown) => {
-      log.warn({ error: String(error) }, 'the pictures of the analysis cannot be read')
-      return undefined
-    })
+    const whole = wholeOf(newest)
+    const known = findings.pictures
+    const pictures =
+      whole === undefined || known?.analysis === whole
+        ? known
+        : await engine.request('pictures', { analysis: whole }).catch((error: unknown) => {
+            log.warn({ error: String(error) }, 'the pictures of the analysis cannot be read')
+            return undefined
+          })
+    findings.set(newest)
     findings.setPictures(pictures)
   }
 
@@ -445,8 +453,7 @@ export class Service {
   }
 
   private async noteAnalysis(kept: Requests['analyze']['got'], ms: number): Promise<void> {
-    this.findings.set(kept)
-    await this.readPictures()
+    await this.takeFindings(kept)
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
     await this.follow(kept.inForce)

@@ -1,0 +1,38 @@
+// From chance to what counts: each piece of evidence begins where the one before ends, then what a family tells twice, or
+// beyond what one kind of evidence may count, is taken off, so that the last bar ends at the sum.
+import type { CampaignView, Evidence } from '../../service/client'
+
+export interface Bar {
+  readonly from: number
+  readonly to: number
+  readonly evidence?: Evidence
+  /** The family whose bits are set right. */
+  readonly family?: string
+}
+
+/** Bits below which nothing is told of a family: they would show as 0. */
+const LEAST = 0.05
+
+export function fall({
+  evidence,
+  picture,
+  analysis,
+  drawn_by,
+}: Pick<CampaignView, 'evidence' | 'picture' | 'analysis' | 'drawn_by'>): Bar[] {
+  // Of an increment the evidence is newer than the sum.
+  const families = drawn_by === analysis ? (picture?.families ?? {}) : {}
+  const differences = Object.entries(families).flatMap(([family, counted]) => {
+    const told = evidence.reduce((sum, one) => sum + (one.family === family ? one.bits : 0), 0)
+    return Math.abs(counted - told) < LEAST ? [] : [{ family, bits: counted - told }]
+  })
+  let at = 0
+  const place = (bits: number) => {
+    const from = at
+    at += bits
+    return { from, to: at }
+  }
+  return [
+    ...evidence.map((one) => ({ ...place(one.bits), evidence: one })),
+    ...differences.map(({ family, bits }) => ({ ...place(bits), family })),
+  ]
+}
