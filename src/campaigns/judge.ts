@@ -13,12 +13,13 @@ import {
   accountsElsewhere,
   bitsIn,
   dealtBits,
+  doesTheWork,
   type Examined,
   isDealt,
   isDealtToMachine,
   isRelay,
 } from './one-hand.js'
-import { isSuggested } from './suggested.js'
+import { isSmallGroup, isSuggested } from './suggested.js'
 import { ACCUSATION, FAMILY_CAPS, ONE_HAND } from './thresholds.js'
 
 export interface Judged {
@@ -47,6 +48,7 @@ export const REQUIREMENTS = [
   'evidence',
   'coordination',
   'bond',
+  'linkedAsking',
 ] as const satisfies (keyof typeof ACCUSATION)[]
 
 /** A number of a group beside the one from which on, or up to which, it may be accused. */
@@ -79,6 +81,8 @@ export function familyBits(
     const cap = FAMILY_CAPS[family]
     families.set(family, clamp(bits, cap.least, cap.most))
   }
+  // Who lies chooses whom to name: only what does a campaign's work here can be a part of one.
+  if (facts === undefined || !doesTheWork({ facts, measured })) families.delete('partners')
   // Strangers' requests relayed through accounts that one hand pays for look like different people: they are.
   if (bitsIn(measured, 'shared-payment') >= ONE_HAND.paidByOne.value)
     families.set('timing', Math.max(families.get('timing') ?? 0, ONE_HAND.leastTiming.value))
@@ -106,11 +110,8 @@ export function judge(
     const bits = [...families.values()].reduce((sum, value) => sum + value, 0)
     return { cand, group, measured, families, bits }
   })
-  const q = falseDiscoveryRates(
-    examined.map((candidate) => candidate.bits),
-    considered,
-  )
-  return examined.map(({ cand, group, measured, families, bits }, index) => {
+  const rates = ratesOf(examined, considered)
+  return examined.map(({ cand, group, measured, families, bits }) => {
     const view: Examined = { facts: group, measured, bits: families }
     const explanations = EXPLANATIONS.map(({ name, test }) => ({ name, ...test(view) }))
     const holding = explanations.find((explanation) => explanation.holds)
@@ -126,10 +127,21 @@ export function judge(
       bitsIn(measured, 'handoff') +
       (isDealtToMachine(view) ? dealtBits(measured) : 0)
     const isShown = purpose >= ACCUSATION.purpose.value
-    const rate = q[index] ?? 1
+    const rate = rates.get(cand) ?? 1
     const { exchanges } = group
     const owners = jointOwners(view)
-    const weighed = { bits, rate, owners, exchanges, asked: askedOf(group), coordination, bond, isShown }
+    const weighed = {
+      bits,
+      rate,
+      owners,
+      exchanges,
+      asked: askedOf(group),
+      coordination,
+      bond,
+      isShown,
+      isPointedAt: isSuggested(group.cand),
+      isIdle: isSuggested(group.cand) && !doesTheWork(view),
+    }
     const lacking = findLacks(weighed)
     const needs = needsOf(weighed)
     const result = { cand, q: rate, bits, families, needs, measured, explanations, lacking, facts: group }
@@ -153,6 +165,30 @@ export function judge(
       probability: calibrate('open', bits),
     }
   })
+}
+
+/** False discovery rates; groups that are only told of are none that anybody could be accused with. */
+function ratesOf(
+  examined: readonly { readonly cand: number; readonly bits: number }[],
+  considered: number,
+): Map<number, number> {
+  const rates = new Map<number, number>()
+  const add = (groups: typeof examined, all: number) => {
+    const q = falseDiscoveryRates(
+      groups.map(({ bits }) => bits),
+      all,
+    )
+    for (const [index, { cand }] of groups.entries()) rates.set(cand, q[index] ?? 1)
+  }
+  add(
+    examined.filter(({ cand }) => !isSmallGroup(cand)),
+    considered,
+  )
+  add(
+    examined.filter(({ cand }) => isSmallGroup(cand)),
+    0,
+  )
+  return rates
 }
 
 /** Requests of fewer than which what clears can’t be counted: of a group that others chose, in each account. */
@@ -188,10 +224,15 @@ interface Weighed {
   readonly coordination: number
   readonly bond: number
   readonly isShown: boolean
+  /** Somebody else chose it. */
+  readonly isPointedAt: boolean
+  /** Somebody else chose it, and it doesn't do a campaign's work. */
+  readonly isIdle: boolean
 }
 
-/** Where the purpose is shown, what binds the accounts isn't asked for. */
-function needsOf({ bits, rate, owners, exchanges, asked, coordination, bond, isShown }: Weighed): Need[] {
+/** Where the purpose is shown, what binds the accounts isn't asked for. That a group does the work is 1, else 0. */
+function needsOf(group: Weighed): Need[] {
+  const { bits, rate, owners, exchanges, asked, coordination, bond, isShown, isPointedAt, isIdle } = group
   return [
     { name: 'evidence', here: bits, needed: ACCUSATION.evidence.value },
     { name: 'coordination', here: coordination, needed: ACCUSATION.coordination.value },
@@ -199,6 +240,7 @@ function needsOf({ bits, rate, owners, exchanges, asked, coordination, bond, isS
     { name: 'owners', here: owners, needed: ACCUSATION.owners.value },
     { name: 'exchanges', here: exchanges, needed: asked },
     { name: 'falseDiscovery', here: rate, needed: ACCUSATION.falseDiscovery.value },
+    ...(isPointedAt ? [{ name: 'linkedAsking', here: isIdle ? 0 : 1, needed: 1 } as const] : []),
   ]
 }
 
@@ -236,6 +278,11 @@ function findLacks(group: Weighed): Lack[] {
     lacks.push({
       name: 'bond',
       why: say`the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${bond.value} would accuse`,
+    })
+  if (group.isIdle)
+    lacks.push({
+      name: 'linkedAsking',
+      why: say`a partner points at it, and not all of it does a campaign’s work here: enough requests for training material from nearly every owner, and a text that few others send`,
     })
   return lacks
 }

@@ -1,5 +1,4 @@
 // The service: what it is made of, in the order in which it starts, and the reverse in which it stops.
-
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
@@ -21,7 +20,7 @@ import type { EngineOptions, InForce, Requests } from './engine/messages.js'
 import { EventLog } from './events/event-log.js'
 import { Webhook } from './events/webhook.js'
 import { FeedbackDesk } from './feedback/feedback-desk.js'
-import { NewestFindings, wholeOf } from './findings.js'
+import { NewestFindings } from './findings.js'
 import { readConsole } from './http/console-files.js'
 import type { CrossSite } from './http/cross-site.js'
 import { EventStream } from './http/event-stream.js'
@@ -403,23 +402,8 @@ export class Service {
     await this.follow(inForce)
   }
 
-  /**
-   * What was found, with its pictures: who asks in between is told of the analysis before. Without pictures the findings
-   * are told all the same.
-   */
-  private async takeFindings(newest: KeptAnalysis | undefined): Promise<void> {
-    const { findings, engine, log } = this
-    const whole = wholeOf(newest)
-    const known = findings.pictures
-    const pictures =
-      whole === undefined || known?.analysis === whole
-        ? known
-        : await engine.request('pictures', { analysis: whole }).catch((error: unknown) => {
-            log.warn({ error: String(error) }, 'the pictures of the analysis cannot be read')
-            return undefined
-          })
-    findings.set(newest)
-    findings.setPictures(pictures)
+  private takeFindings(newest: KeptAnalysis | undefined): Promise<void> {
+    return this.findings.take(newest, (analysis) => this.engine.request('pictures', { analysis }), this.log)
   }
 
   /** Takes what the store says is in force; what new accounts are recognised by follows when the engine has time. */

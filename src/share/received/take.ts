@@ -22,6 +22,8 @@ export const TAKEN = {
   asideCharacters: 4096,
   /** Levels of nesting. */
   depth: 64,
+  /** How far ahead of the clock here a version may be dated: a version of another century would never be replaced. */
+  aheadMs: 86_400_000,
   /** Objects that are kept of one partner. */
   objects: 1_000_000,
 } as const
@@ -138,14 +140,14 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
   let tlp: TlpLevel | '' = ''
   // Whatever an object makes go wrong here is a reason to keep it aside, and no other object.
   try {
-    const wrong = whatKeepsAside(object, text)
+    const wrong = whatKeepsAside(object, text, now)
     if (wrong !== undefined) return asideOf(row, wrong)
     const stix = object as StixObject
     tlp = tlpOf(stix)
     if (rankOf(tlp) > rankOf(feed.tlp))
       return asideOf({ ...row, tlp }, `it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
     const signed = verifyStixObject(stix, directory, now)
-    if (signed === undefined && feed.isSignatureNeeded && needsSignature(stix.type))
+    if (signed === undefined && feed.isSignatureNeeded && isAboutOne(stix.type))
       return asideOf({ ...row, tlp }, 'nobody signed it, and this partner’s objects must be signed')
     return { ...row, tlp, signed_by: signed?.provider ?? '' }
   } catch (error) {
@@ -153,15 +155,20 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
   }
 }
 
-/** Types that are never about one producer need no signature. */
-const needsSignature = (type: string) => !COMMON_TYPES.has(type) && !OBSERVABLES.has(type)
+/** Other types are never about one producer: they need no signature, and nothing counts by their versions. */
+const isAboutOne = (type: string) => !COMMON_TYPES.has(type) && !OBSERVABLES.has(type)
 
-function whatKeepsAside(object: unknown, text: string): string | undefined {
+function whatKeepsAside(object: unknown, text: string, now: number): string | undefined {
   if (text === '') return 'it can’t be written down'
   if (text.length > TAKEN.characters) return `it is longer than ${TAKEN.characters} characters`
   if (isDeeper(object, TAKEN.depth)) return `it nests deeper than ${TAKEN.depth} levels`
   const wrong = whatIsWrong(object)
-  return wrong === undefined ? undefined : `it ${wrong}`
+  if (wrong !== undefined) return `it ${wrong}`
+  const { type, modified, created } = object as StixObject
+  const changed = textOf(modified ?? created)
+  return isAboutOne(type) && Date.parse(changed) > now + TAKEN.aheadMs
+    ? `it is dated ${changed}, which is to come`
+    : undefined
 }
 
 function asideOf(row: Row, refused: string): Row {

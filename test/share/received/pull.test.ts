@@ -28,6 +28,7 @@ const NOBODY = {
   },
 }
 const START = Date.parse('2026-06-01T00:00:00Z') / 1000
+const NOW = Date.parse('2026-06-02T00:00:00Z')
 
 const indicator = (number: number, more: object = {}) => ({
   type: 'indicator',
@@ -65,6 +66,7 @@ const pull = (feed: PartnerFeed, limit = 10) =>
   pullFrom(store, feed, {
     directory: NOBODY,
     limit,
+    now: () => NOW,
     wait: async (ms) => {
       waits.push(ms)
     },
@@ -94,6 +96,7 @@ describe('a server in order', () => {
       pullFrom(Object.create(store, { insert: { value: brokenAfter(4) } }), feed, {
         directory: NOBODY,
         limit: 10,
+        now: () => NOW,
       }),
     ).rejects.toThrow('out of power')
     expect(await held()).toBe(20)
@@ -191,7 +194,7 @@ describe('a sloppy server', () => {
     [', and tells no times', { areTimesLeftOut: true }],
   ])('that has more pages than one pull reads%s is read on by the next', async (_, faults) => {
     const feed = await startWith(35, faults)
-    const some = () => pullFrom(store, feed, { directory: NOBODY, limit: 10, pages: 2 })
+    const some = () => pullFrom(store, feed, { directory: NOBODY, limit: 10, pages: 2, now: () => NOW })
     const first = await some()
     expect(first).toMatchObject({ pages: 2, taken: 20 })
     expect(first.oddities.join('\n')).toMatch(/more pages than/)

@@ -17,6 +17,7 @@ export const needs = {
   'needs.owners': 'Independent owners',
   'needs.exchanges': 'Exchanges',
   'needs.falseDiscovery': 'Groups this alike by chance, as a share of those accused',
+  'needs.linkedAsking': 'Partners point at it: nearly every owner does a campaign’s work',
   'needs.probability':
     'The probability of {probability} is not made of the bits: it is the share of campaigns among groups that were judged as this one was, in simulated worlds of known truth with one campaign to three groups that look like one. All accused groups have the same. Where campaigns are rarer, it is less.',
   'needs.probabilityCleared':

@@ -17,6 +17,7 @@ export const needs = {
   'needs.owners': '独立した所有者',
   'needs.exchanges': 'リクエスト',
   'needs.falseDiscovery': '認定のうち偶然の類似と見込まれる割合',
+  'needs.linkedAsking': '提携先の指摘：ほぼすべての所有者がキャンペーンの作業をしている',
   'needs.probability':
     '確率 {probability} はビットから計算したものではありません。キャンペーン 1 件に対して類似グループ 3 件を含む、正解の分かっている模擬環境で、同じ判定を受けたグループのうちキャンペーンだったものの割合です。認定されたグループはすべて同じ値になります。キャンペーンがより稀な環境では、これより低くなります。',
   'needs.probabilityCleared':

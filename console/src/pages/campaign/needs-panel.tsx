@@ -12,6 +12,8 @@ type Need = NonNullable<CampaignPicture['needs']>[number]
 const LEAST_SHARE = 0.001
 /** What is asked to be so much at most; the others at least. */
 const AT_MOST = new Set(['falseDiscovery'])
+/** Is so, or isn't. */
+const DONE = 'linkedAsking'
 const isMet = ({ name, here, needed }: Need) => (AT_MOST.has(name) ? here <= needed : here >= needed)
 
 export function NeedsPanel({
@@ -24,11 +26,13 @@ export function NeedsPanel({
   const say = useSay()
   const format = useFormat()
   const tell = (name: string, value: number) =>
-    AT_MOST.has(name)
-      ? value < LEAST_SHARE
-        ? `< ${format.percent(LEAST_SHARE)}`
-        : format.percent(value)
-      : format.number(Math.round(value * 10) / 10)
+    name === DONE
+      ? say(value === 1 ? 'needs.yes' : 'needs.no')
+      : AT_MOST.has(name)
+        ? value < LEAST_SHARE
+          ? `< ${format.percent(LEAST_SHARE)}`
+          : format.percent(value)
+        : format.number(Math.round(value * 10) / 10)
   return (
     <Panel title={say('needs.title')} says={say('needs.says')}>
       <DataTable
@@ -55,7 +59,9 @@ export function NeedsPanel({
             align: 'right',
             value: ({ needed }) => needed,
             cell: ({ name, needed }) =>
-              say(AT_MOST.has(name) ? 'needs.atMost' : 'needs.atLeast', { value: tell(name, needed) }),
+              name === DONE
+                ? tell(name, needed)
+                : say(AT_MOST.has(name) ? 'needs.atMost' : 'needs.atLeast', { value: tell(name, needed) }),
           },
           {
             id: 'met',

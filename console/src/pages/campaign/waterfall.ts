@@ -19,11 +19,13 @@ export function fall({
   analysis,
   drawn_by,
 }: Pick<CampaignView, 'evidence' | 'picture' | 'analysis' | 'drawn_by'>): Bar[] {
-  // Of an increment the evidence is newer than the sum.
-  const families = drawn_by === analysis ? (picture?.families ?? {}) : {}
-  const differences = Object.entries(families).flatMap(([family, counted]) => {
+  // Of an increment the evidence is newer than the sum; a family that isn't among those that count counts nothing.
+  const counted = drawn_by === analysis ? picture?.families : undefined
+  const families = new Set([...evidence.map(({ family = '' }) => family), ...Object.keys(counted ?? {})])
+  const differences = [...(counted ? families : [])].flatMap((family) => {
     const told = evidence.reduce((sum, one) => sum + (one.family === family ? one.bits : 0), 0)
-    return Math.abs(counted - told) < LEAST ? [] : [{ family, bits: counted - told }]
+    const bits = (counted?.[family] ?? 0) - told
+    return Math.abs(bits) < LEAST ? [] : [{ family, bits }]
   })
   let at = 0
   const place = (bits: number) => {
