@@ -24,6 +24,8 @@ export const TAKEN = {
   depth: 64,
   /** How far ahead of the clock here a version may be dated: a version of another century would never be replaced. */
   aheadMs: 86_400_000,
+  /** Objects of a page that the store is asked about and given at once: a server may send 100,000 where 500 were asked for. */
+  atOnce: 5000,
   /** Objects that are kept of one partner. */
   objects: 1_000_000,
 } as const
@@ -63,6 +65,27 @@ export async function takeObjects(
   directory: KeyDirectory,
   now = Date.now(),
   own: ReadonlySet<string> = new Set(),
+): Promise<Taken> {
+  let all: Taken = { taken: 0, repeated: 0, aside: 0, unsigned: 0 }
+  for (let from = 0; from < polled.length; from += TAKEN.atOnce) {
+    const one = await takeSome(store, feed, polled.slice(from, from + TAKEN.atOnce), directory, now, own)
+    all = {
+      taken: all.taken + one.taken,
+      repeated: all.repeated + one.repeated,
+      aside: all.aside + one.aside,
+      unsigned: all.unsigned + one.unsigned,
+    }
+  }
+  return all
+}
+
+async function takeSome(
+  store: Store,
+  feed: PartnerFeed,
+  polled: readonly PolledObject[],
+  directory: KeyDirectory,
+  now: number,
+  own: ReadonlySet<string>,
 ): Promise<Taken> {
   // What this provider put there itself is no news.
   const others = polled.filter(({ object }) => !isOwn(object, own))

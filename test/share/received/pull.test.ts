@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { pullFrom } from '../../../src/share/received/pull.js'
-import { readAside } from '../../../src/share/received/take.js'
+import { readAside, TAKEN } from '../../../src/share/received/take.js'
 import { CONNECTION, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
 import { refused } from '../../../src/share/trust/signature.js'
 import { migrate } from '../../../src/store/migrate.js'
@@ -240,6 +240,12 @@ test('what does not validate is kept aside with its reason, and the rest is take
     expect(why).toContain(says)
   // All of it is known now: nothing is kept twice.
   expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 0, aside: 0, repeated: 9 })
+})
+
+test('a page that is larger than what the store is given at once is one page', async () => {
+  const feed = await startWith(TAKEN.atOnce + 100)
+  server?.objects.push({ object: indicator(0, { name: 'says something else' }), addedAt: START })
+  expect(await pull(feed, 10_000)).toMatchObject({ pages: 1, taken: TAKEN.atOnce + 100, aside: 1 })
 })
 
 test('no name of a type keeps the other objects out', async () => {
