@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { pullFrom } from '../../../src/share/received/pull.js'
-import { readAside } from '../../../src/share/received/take.js'
-import { CONNECTION, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
+import { readAside, TAKEN } from '../../../src/share/received/take.js'
+import { CONNECTION, Connection, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
 import { refused } from '../../../src/share/trust/signature.js'
 import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
@@ -28,6 +28,7 @@ const NOBODY = {
   },
 }
 const START = Date.parse('2026-06-01T00:00:00Z') / 1000
+const NOW = Date.parse('2026-06-02T00:00:00Z')
 
 const indicator = (number: number, more: object = {}) => ({
   type: 'indicator',
@@ -65,6 +66,7 @@ const pull = (feed: PartnerFeed, limit = 10) =>
   pullFrom(store, feed, {
     directory: NOBODY,
     limit,
+    now: () => NOW,
     wait: async (ms) => {
       waits.push(ms)
     },
@@ -94,6 +96,7 @@ describe('a server in order', () => {
       pullFrom(Object.create(store, { insert: { value: brokenAfter(4) } }), feed, {
         directory: NOBODY,
         limit: 10,
+        now: () => NOW,
       }),
     ).rejects.toThrow('out of power')
     expect(await held()).toBe(20)
@@ -191,7 +194,7 @@ describe('a sloppy server', () => {
     [', and tells no times', { areTimesLeftOut: true }],
   ])('that has more pages than one pull reads%s is read on by the next', async (_, faults) => {
     const feed = await startWith(35, faults)
-    const some = () => pullFrom(store, feed, { directory: NOBODY, limit: 10, pages: 2 })
+    const some = () => pullFrom(store, feed, { directory: NOBODY, limit: 10, pages: 2, now: () => NOW })
     const first = await some()
     expect(first).toMatchObject({ pages: 2, taken: 20 })
     expect(first.oddities.join('\n')).toMatch(/more pages than/)
@@ -239,6 +242,12 @@ test('what does not validate is kept aside with its reason, and the rest is take
   expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 0, aside: 0, repeated: 9 })
 })
 
+test('a page that is larger than what the store is given at once is one page', async () => {
+  const feed = await startWith(TAKEN.atOnce + 100)
+  server?.objects.push({ object: indicator(0, { name: 'says something else' }), addedAt: START })
+  expect(await pull(feed, 10_000)).toMatchObject({ pages: 1, taken: TAKEN.atOnce + 100, aside: 1 })
+})
+
 test('no name of a type keeps the other objects out', async () => {
   server = await SloppyServer.start()
   const types = ['constructor', 'valueof', 'has-own-property']
@@ -248,6 +257,22 @@ test('no name of a type keeps the other objects out', async () => {
   }
   server.objects.push({ object: indicator(9), addedAt: START })
   expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 4, aside: 0 })
+})
+
+test('credentials that go in clear are told, and not on this machine', async () => {
+  const toldOf = async (url: string) => {
+    const told: string[] = []
+    const connection = new Connection({
+      credentials: { kind: 'key', key: 'k' },
+      tries: 1,
+      onOddity: (says) => told.push(says),
+    })
+    await expect(connection.get(new URL(url))).rejects.toThrow('can’t be reached')
+    return told.join('\n')
+  }
+  expect(await toldOf('http://taxii.invalid/')).toMatch(/in clear/)
+  expect(await toldOf('https://taxii.invalid/')).toBe('')
+  expect(await toldOf('http://127.0.0.1:1/')).toBe('')
 })
 
 test('a wait is told in seconds or as a date', () => {
