@@ -32,7 +32,7 @@ export function drain(
     const why = await sendRound(waiting, {
       open: () =>
         openAddress(sending.to, {
-          onOddity: (says) => process.stderr.write(`the server is odd: ${says}\n`),
+          onOddity: (says) => process.stderr.write(`the server is odd: ${says.text}\n`),
         }),
       publications: new Publications(pathsOf(flags).publications),
       patienceMs,

@@ -6,6 +6,7 @@ import { detectors } from './en/detectors.js'
 import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
 import { network } from './en/network.js'
+import { outbox } from './en/outbox.js'
 import { policy } from './en/policy.js'
 import { recognised } from './en/recognised.js'
 import { replaced } from './en/replaced.js'
@@ -18,6 +19,7 @@ export const en = {
   ...events,
   ...feedback,
   ...network,
+  ...outbox,
   ...policy,
   ...recognised,
   ...replaced,

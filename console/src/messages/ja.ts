@@ -5,6 +5,7 @@ import { detectors } from './ja/detectors.js'
 import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
 import { network } from './ja/network.js'
+import { outbox } from './ja/outbox.js'
 import { policy } from './ja/policy.js'
 import { recognised } from './ja/recognised.js'
 import { replaced } from './ja/replaced.js'
@@ -21,6 +22,7 @@ export const messages: Messages = {
   ...events,
   ...feedback,
   ...network,
+  ...outbox,
   ...policy,
   ...recognised,
   ...replaced,

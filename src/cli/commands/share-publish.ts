@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
+import type { Sentence } from '../../model/sentence.js'
 import { formatCount, formatPlural } from '../../report/quantities.js'
 import { renderSharePreview } from '../../report/share-text.js'
 import { Outbox } from '../../share/publish/outbox.js'
@@ -230,7 +231,7 @@ interface Place {
 /** @throws Problem `bad-value`, `no-feed`, `partner-file`, `publish-credentials` */
 function placeOf(flags: TargetFlags): Place {
   const file = settingValue('partners', flags.partners)
-  const options = { onOddity: (says: string) => process.stderr.write(`the server is odd: ${says}\n`) }
+  const options = { onOddity: (says: Sentence) => process.stderr.write(`the server is odd: ${says.text}\n`) }
   if (file === undefined || flags.to.includes('://')) {
     const collection = collectionUrl(flags.to).href
     const to: Address = { collection, ...credentialsOf(flags) }

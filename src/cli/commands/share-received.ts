@@ -49,7 +49,7 @@ export function addShareReceived(share: Command): void {
       })
       await print(flags, pulled.map(tellPulled))
       for (const { partner, oddities, failure } of pulled) {
-        for (const says of oddities) process.stderr.write(`${partner}: ${says}\n`)
+        for (const { text } of oddities) process.stderr.write(`${partner}: ${text}\n`)
         if (failure)
           process.stderr.write(`stillwatch: ${failure.message}\n  ${failure.next}\n  [${failure.code}]\n`)
       }

@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { fingerprint, isFingerprint } from './ed25519-key.js'
 import { checkSuccession, type KeyCard, readCard, refusedCard } from './key-card.js'
 import { type KeyDirectory, refused } from './signature.js'
@@ -90,13 +91,15 @@ export class Partners implements KeyDirectory {
 
   keyOf(provider: string, kid: string, atMs: number): string {
     const key = this.cardOf(provider).keys.find((one) => one.kid === kid)
-    if (!key) throw refused(`${provider} has no key ${kid}`)
+    if (!key) throw refused(say`${provider} has no key ${kid}`)
     // Whoever has a stolen key can write any date, so that no date helps.
-    if (key.revoked_at !== undefined) throw refused(`${provider} revoked the key ${kid} on ${key.revoked_at}`)
+    if (key.revoked_at !== undefined)
+      throw refused(say`${provider} revoked the key ${kid} on ${key.revoked_at}`)
     const isInTime =
       atMs >= Date.parse(key.valid_from) - CLOCK_MS &&
       (key.valid_until === undefined || atMs <= Date.parse(key.valid_until))
-    if (!isInTime) throw refused(`${provider}’s key ${kid} was not in use at ${new Date(atMs).toISOString()}`)
+    if (!isInTime)
+      throw refused(say`${provider}’s key ${kid} was not in use at ${new Date(atMs).toISOString()}`)
     return key.x
   }
 

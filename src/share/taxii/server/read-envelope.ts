@@ -46,7 +46,7 @@ export function readEnvelope(bytes: Uint8Array, specVersions: readonly SpecVersi
 /** An object as it is added, or why it can't be. */
 function readObject(value: unknown, text: string, taken: readonly SpecVersion[]): Incoming | string {
   const nameless = whatIsNameless(value)
-  if (nameless !== undefined) return nameless
+  if (nameless !== undefined) return nameless.text
   const object = value as Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
   if (object.type === 'bundle') return 'is a bundle: post what is in it'
   const { created, modified } = object
