@@ -31,6 +31,12 @@ const MOST = 200
 export const suggestedCand = (place: number) => FIRST + place
 /** Whether somebody else chose the group: who lies chooses those whom nothing clears. */
 export const isSuggested = (cand: number) => cand >= FIRST && cand < FIRST + 2 * MOST
+/** Whether the search found it. */
+export const isSearched = (cand: number) => cand < FIRST
+/** Numbers of groups that are only told of, and most of them: see small-groups.ts. */
+export const SMALL_GROUPS = { first: 600_000, most: 50 } as const
+export const isSmallGroup = (cand: number) =>
+  cand >= SMALL_GROUPS.first && cand < SMALL_GROUPS.first + SMALL_GROUPS.most
 /** Bits of a match from which on accounts are looked at without the weaker ones. */
 const STRONG_BITS = 10
 

@@ -15,6 +15,11 @@ export interface ActBase {
   readonly note: string
 }
 
+/** How an appeal can be settled, and the kind of act that each is. */
+const SETTLED = { granted: 'grant', upheld: 'uphold' } as const
+export type Outcome = keyof typeof SETTLED
+export const OUTCOMES = Object.keys(SETTLED) as [Outcome, ...Outcome[]]
+
 /** What an analyst does, by the names of `stillwatch act`. */
 export type ActAsked =
   | {
@@ -44,7 +49,12 @@ export type ActAsked =
   /** Reopens an account's case on the customer's word. */
   | { readonly kind: 'appeal'; readonly account: string }
   /** Settles an appeal: granted, the account is exempt for a span; upheld, decisions stay. */
-  | { readonly kind: 'settle'; readonly act: string; readonly isGranted: boolean; readonly for: string }
+  | {
+      readonly kind: 'settle'
+      readonly act: string
+      readonly outcome: Outcome
+      readonly for: string
+    }
   /** Takes an act back; what followed from it is lifted. */
   | { readonly kind: 'undo'; readonly act: string }
   /** Approves what somebody else proposed; the last one that it takes applies it. */
@@ -102,7 +112,7 @@ export function makeAct(base: ActBase, asked: ActAsked, ground: ActGround, now =
     case 'settle': {
       const ends = endOf(asked.for, now)
       const { account, campaign, id: refers } = openAct(asked.act, ['appeal'], ground.acts)
-      return { ...blank, account, campaign, refers, kind: asked.isGranted ? 'grant' : 'uphold', ends }
+      return { ...blank, account, campaign, refers, kind: SETTLED[asked.outcome], ends }
     }
     case 'undo': {
       const undone = openAct(asked.act, ['apply', 'exempt', 'appeal', 'grant', 'propose'], ground.acts)

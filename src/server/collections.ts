@@ -4,8 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Problem } from '../model/problem.js'
-import { signOwn } from '../share/publish/sign-own.js'
-import { producerId } from '../share/stix/signed-object.js'
+import { signPart } from '../share/publish/sign-part.js'
 import type { StixObject } from '../share/stix/stix-object.js'
 import type { Archive } from '../share/taxii/server/archive.js'
 import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
@@ -56,7 +55,7 @@ export class OfferedCollections {
       archive: archiveOf(options.engine),
       secret: readSecret(options.secretFile),
       patienceMs: PATIENCE_MS,
-      sign: (object) => signAgain(options.identityFile, object),
+      sign: (part, whole) => signAgain(options.identityFile, part, whole),
     })
     this.timer = setInterval(() => void this.noteReads(), NOTE_READS_MS)
     this.timer.unref()
@@ -126,9 +125,7 @@ function readSecret(file: string): Buffer {
   }
 }
 
-/** Own objects that a client is given in part, with a signature over that part. */
-async function signAgain(identityFile: string, object: StixObject): Promise<StixObject> {
-  if (!existsSync(identityFile)) return object
-  const identity = await openIdentity(identityFile)
-  return signOwn([object], identity, producerId(identity.card.provider))[0] ?? object
+/** The part of an object that a client is given, with a signature over it where the whole has one of ours. */
+async function signAgain(identityFile: string, part: StixObject, whole: StixObject): Promise<StixObject> {
+  return existsSync(identityFile) ? signPart(part, whole, await openIdentity(identityFile)) : part
 }

@@ -20,6 +20,7 @@ export function statePaths(folder: string) {
     keys: join(folder, 'keys.jsonl'),
     audit: join(folder, 'audit.jsonl'),
     provider: join(folder, 'identity-provider'),
+    signInLink: join(folder, 'sign-in-link'),
     decisions: join(folder, 'decisions.json'),
     acts: join(folder, 'acts.jsonl'),
     feedback: join(folder, 'feedback.jsonl'),

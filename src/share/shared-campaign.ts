@@ -133,7 +133,7 @@ export async function readSharedCampaign(
 }
 
 function checkKinds(redact: readonly string[]): void {
-  const unknown = redact.find((kind) => !(kind in KIND_RULES))
+  const unknown = redact.find((kind) => !Object.hasOwn(KIND_RULES, kind))
   if (unknown === undefined) return
   throw new Problem(
     'redact-unknown',
@@ -175,7 +175,7 @@ function countedOf(
   templates: readonly (readonly number[])[],
 ): Counted[] {
   return values
-    .filter(({ kind }) => kind in KIND_RULES)
+    .filter(({ kind }) => Object.hasOwn(KIND_RULES, kind))
     .flatMap((value): Counted[] => {
       const kind = value.kind as ShownKind
       if (kind !== 'template') return [{ ...value, kind }]

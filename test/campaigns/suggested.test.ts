@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judge } from '../../src/campaigns/judge.js'
 import { accountsElsewhere } from '../../src/campaigns/one-hand.js'
+import { clearPointedAt } from '../../src/campaigns/pointed-at.js'
 import { addSuggested, fillReceived, type Suggested, suggestedCand } from '../../src/campaigns/suggested.js'
 import { createMembers } from '../../src/campaigns/workspace.js'
 import type { Context } from '../../src/detectors/detector.js'
@@ -133,6 +134,73 @@ describe('a part of a partner’s campaign', () => {
         new Map([[cand, measured(1)]]),
       )[0]
     expect(verdict(1)?.verdict).toBe('distillation')
-    expect(verdict(suggestedCand(1))?.lacking.map(({ name }) => name)).toEqual(['exchanges'])
+    expect(verdict(suggestedCand(1))?.lacking.map(({ name }) => name)).toEqual(['exchanges', 'linkedAsking'])
+  })
+})
+
+describe('a group that partners point at', () => {
+  let store: Store
+  beforeEach(async () => {
+    store = await openStore({})
+    await createMembers(store)
+  })
+  afterEach(() => store.close())
+
+  /** A group of ten that partners point at, beside a course of which so many of its accounts are. */
+  async function judgedBeside(enrolled: number, course: object) {
+    const members = [
+      ...Array.from({ length: 20 }, (_, aid) => ({ cand: 1, aid })),
+      ...Array.from({ length: 10 }, (_, index) => ({ cand: suggestedCand(3), aid: 20 - enrolled + index })),
+    ]
+    await store.insert(
+      'work_member',
+      members.map((member) => ({ ...member, owner: member.aid, score: 0 })),
+    )
+    const evidence = (bits: object) =>
+      new Map([
+        ...evidenceOf({ 'shared-registration': 8, 'shared-parameters': 4, complementarity: 6, ...bits }),
+        ['purpose', found(5, { owners_asking: 1 })] as const,
+      ])
+    const judged = judge(
+      new Map([
+        [1, factsOf({ cand: 1, ...course })],
+        [suggestedCand(3), factsOf({ cand: suggestedCand(3), accounts: 10, owners: 10 })],
+      ]),
+      new Map([
+        [1, evidence({})],
+        [suggestedCand(3), evidence({})],
+      ]),
+    )
+    return (await clearPointedAt(store, judged)).find(({ cand }) => cand === suggestedCand(3))
+  }
+  const COURSE = { topProgram: 1, topProgramName: 'education', topDomain: 0.9 }
+
+  test('is cleared where more than a few of it are a course that the search found', async () => {
+    const group = await judgedBeside(3, COURSE)
+    expect(group?.verdict).toBe('explained')
+    expect(group?.explanation).toBe('class-or-event')
+    expect(group?.explanations.find(({ name }) => name === 'class-or-event')?.why.text).toContain(
+      '3 of 10 accounts',
+    )
+  })
+
+  test('is accused where two of it are, or the others were cleared of nothing', async () => {
+    expect((await judgedBeside(2, COURSE))?.verdict).toBe('distillation')
+    await store.command('TRUNCATE TABLE work_member')
+    expect((await judgedBeside(8, {}))?.verdict).toBe('distillation')
+  })
+
+  test('is no campaign’s where most of its owners ask for nothing', () => {
+    const measured = (asking: number) =>
+      new Map([
+        ...evidenceOf({ 'shared-registration': 16, complementarity: 6, 'partner-indicators': 6 }),
+        ['purpose', found(2, { owners_asking: asking })] as const,
+      ])
+    const judgedAs = (cand: number, asking: number) =>
+      judge(new Map([[cand, factsOf({ cand })]]), new Map([[cand, measured(asking)]]))[0]
+    expect(judgedAs(1, 0.5)?.verdict).toBe('distillation')
+    expect(judgedAs(suggestedCand(1), 0.5)?.lacking.map(({ name }) => name)).toEqual(['linkedAsking'])
+    // Nor does a partner's word add to what the search found.
+    expect((judgedAs(1, 1)?.bits ?? 0) - (judgedAs(1, 0.5)?.bits ?? 0)).toBe(6)
   })
 })

@@ -12,6 +12,7 @@ import { seriousFindings as findingsOf } from './axe.js'
 import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
 import { actingPaths } from './paths/acting.js'
 import { feedbackPaths } from './paths/feedback.js'
+import { framePaths } from './paths/frame.js'
 import { readingPaths } from './paths/reading.js'
 import type { Listed } from './paths/session.js'
 
@@ -420,6 +421,7 @@ describe('an analyst', () => {
   feedbackPaths(begun)
   readingPaths(begun)
   actingPaths(begun)
+  framePaths(begun, store)
 
   test('has pages that complained of nothing', () => {
     expect(complaints.filter((complaint) => !/status of (401|404)/.test(complaint))).toEqual([])

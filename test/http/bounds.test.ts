@@ -52,6 +52,10 @@ test('more than may wait is refused whole, with the time to come again, and what
     expect(taken).toBeLessThan(5)
     expect(reply).toMatchObject({ status: 429, body: { title: 'inbox-full' } })
     expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0)
+    // What can never wait is told so: no time to come again.
+    const large = await service.send('/v1/exchanges', { body: batch(100).repeat(4) })
+    expect(large).toMatchObject({ status: 413, body: { title: 'batch-above-inbox' } })
+    expect(large.headers.get('retry-after')).toBeNull()
     process.kill(service.enginePid, 'SIGCONT')
     const metrics = async () => (await service.send<string>('/metrics')).body
     await service.until(async () => /^stillwatch_inbox_batches 0$/m.test(await metrics()))

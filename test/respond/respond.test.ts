@@ -289,7 +289,7 @@ describe('an analyst', () => {
       'allow',
       'allow',
     ])
-    await act({ kind: 'settle', act: appealed, isGranted: true, for: '7d' }, true)
+    await act({ kind: 'settle', act: appealed, outcome: 'granted', for: '7d' }, true)
     await act({ kind: 'undo', act: spared }, false)
     expect(answers(standing)[2]?.[1]).toBe('tag')
     await act({ ...apply('c-2'), step: { ...STEP, on: 'key' } }, false)
@@ -300,20 +300,20 @@ describe('an analyst', () => {
   test('reopens a case on appeal, and settles it either way', async () => {
     await adopt(ENFORCE, true)
     await analysed(campaign('c-1', ['a1', 'a2']))
-    const settled = async (account: string, isGranted: boolean) => {
+    const settled = async (account: string, outcome: 'granted' | 'upheld') => {
       const { id } = await doAct(store, WHO, { kind: 'appeal', account })
       await respond(store)
       expect(await inForce()).toContain(`${account} shadow stop`)
-      await doAct(store, WHO, { kind: 'settle', act: id, isGranted, for: '90d' })
+      await doAct(store, WHO, { kind: 'settle', act: id, outcome, for: '90d' })
       await respond(store)
-      await expect(
-        doAct(store, WHO, { kind: 'settle', act: id, isGranted, for: '90d' }),
-      ).rejects.toMatchObject({
-        code: 'act-closed',
-      })
+      await expect(doAct(store, WHO, { kind: 'settle', act: id, outcome, for: '90d' })).rejects.toMatchObject(
+        {
+          code: 'act-closed',
+        },
+      )
     }
-    await settled('a1', true)
-    await settled('a2', false)
+    await settled('a1', 'granted')
+    await settled('a2', 'upheld')
     expect(await inForce()).toEqual(['a2 enforce stop'])
   })
 })

@@ -13,7 +13,7 @@ import { servedTo } from '../../src/share/taxii/server/served-to.js'
 import type { Collection, Envelope, Manifest, Status, TaxiiError } from '../../src/share/taxii/wire.js'
 import { TLP_SQL } from '../../src/store/marking-sql.js'
 import { openStore } from '../../src/store/open-store.js'
-import { makeFolder } from '../cli/stillwatch.js'
+import { makeFolder, runStillwatch } from '../cli/stillwatch.js'
 import { KEY, sharedCampaign } from '../share/campaign.js'
 
 const [ALL, AMBER, SMALL] = [
@@ -83,6 +83,12 @@ const MARKED: readonly StixObject[] = [
   indicator(13, [TLP.green.id], {
     granular_markings: [{ marking_ref: TLP.red.id, selectors: ['description'] }],
   }),
+  indicator(14, [TLP.clear.id, TLP.red.id.toUpperCase()]),
+]
+const IDENTITIES = [
+  { type: 'identity', id: 'identity--firm', identity_class: 'organization' },
+  { type: 'identity', id: 'identity--person', identity_class: 'individual' },
+  { type: 'identity', id: 'identity--desk', contact_information: 'desk@a.example' },
 ]
 const idsOf = ({ body }: Reply<Envelope>) => (body.objects ?? []).map(({ id }) => String(id)).sort()
 
@@ -123,6 +129,18 @@ test('nothing above the ceiling is taken, and the rest is', async () => {
   expect(String(metrics)).toMatch(/stillwatch_taxii_withheld_total\{why="tlp"\} [1-9]/)
 })
 
+test.each<[string, object]>([
+  ['ids with spaces', { object_marking_refs: [TLP.clear.id, ` ${TLP.red.id} `] }],
+  ['one id where a list should be', { object_marking_refs: TLP.red.id }],
+  ['parts that are no list', { granular_markings: { marking_ref: TLP.red.id, selectors: ['name'] } }],
+  ['parts under another name', { granular_markings: [{ marking_refs: [TLP.red.id], selectors: ['name'] }] }],
+  ['a part marked by no id', { granular_markings: [{ marking_ref: 'TLP:RED', selectors: ['name'] }] }],
+])('markings that can’t be read are not taken for none: %s', async (_, marks) => {
+  const { body } = await post(ALL, [indicator(30, [TLP.clear.id], marks)])
+  expect(body).toMatchObject({ success_count: 0, failure_count: 1 })
+  expect(body.failures?.[0]?.message).toMatch(/has a (object_marking_refs|granular_markings) that/)
+})
+
 test('what was added before it was known how closed it is counts by its text', async () => {
   const plain = await openStore()
   try {
@@ -131,13 +149,15 @@ test('what was added before it was known how closed it is counts by its text', a
 FROM (SELECT arrayJoin({texts: Array(String)}) AS text)`,
       {
         parameters: {
-          texts: [...MARKED, { type: 'identity', id: 'identity--x' }].map((one) => JSON.stringify(one)),
+          texts: [...MARKED, ...IDENTITIES].map((one) => JSON.stringify(one)),
         },
       },
     )
     expect(new Map(rows.map(({ id, rank }) => [id, rank]))).toEqual(
-      new Map([...MARKED.map((one) => [one.id, rankOf(tlpOf(one))] as const), ['identity--x', 0] as const]),
+      new Map([...MARKED, ...IDENTITIES].map((one) => [one.id, rankOf(tlpOf(one))] as const)),
     )
+    expect(IDENTITIES.map((one) => tlpOf(one))).toEqual(['clear', 'amber+strict', 'amber+strict'])
+    expect(MARKED.slice(-1).map((one) => tlpOf(one))).toEqual(['red'])
   } finally {
     await plain.close()
   }
@@ -213,6 +233,15 @@ test('quotas hold a collection and a client, with errors of TAXII', async () => 
     http: '429',
     wait: '3600',
   })
+  // Another key of the same name is the same member, also when the one before was revoked.
+  for (const who of ['again', 'third']) {
+    keys[who] = makeNamedKey('little', store, '--scope', 'share')
+    await service.until(async () => (await get(SMALL, 'objects/', who)).status === 200)
+    expect(await refused(some(103, 1), who)).toMatchObject({ status: 429, code: 'quota-used' })
+    await runStillwatch(['keys', 'revoke', keys.little?.split('_')[1] ?? '', '--store', store])
+  }
+  await service.until(async () => (await get(SMALL, 'objects/', 'little')).status === 401)
+  keys.little = keys.third ?? ''
   // What is there already takes no room.
   expect((await post(SMALL, some(100, 3), 'little')).body).toMatchObject({ success_count: 3 })
   expect((await post(SMALL, some(110, 4), 'open')).body).toMatchObject({ success_count: 4 })

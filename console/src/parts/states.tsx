@@ -1,5 +1,6 @@
 // What stands where there is nothing to show: loading, failed, or empty.
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useLanguage, useSay, useTell } from '../messages/language'
 import { Failed } from '../service/client'
@@ -54,6 +55,34 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
         </Button>
       ) : null}
     </Alert>
+  )
+}
+
+/** In place of a page: what was asked for, and what failed of it. What isn't there won't be there when asked again. */
+export function PageFailure({
+  title,
+  error,
+  again,
+}: {
+  readonly title: ReactNode
+  readonly error: unknown
+  readonly again: () => void
+}) {
+  const say = useSay()
+  const isMissing = error instanceof Failed && error.status === 404
+  return (
+    <Stack gap="md">
+      <Title order={1}>{title}</Title>
+      <Failure error={error} {...(!isMissing && { again })} />
+      <Group gap="md">
+        <Link to="/" className="sw-link">
+          {say('nav.overview')}
+        </Link>
+        <Link to="/campaigns" className="sw-link">
+          {say('nav.campaigns')}
+        </Link>
+      </Group>
+    </Stack>
   )
 }
 

@@ -1,6 +1,7 @@
 // Asks the service. Types come from its own description; a failure keeps the service's words and what to do next.
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../../generated/contract'
+import { session } from './session'
 
 /** A key that was typed in, for this window only; a session needs none. */
 const KEY_PLACE = 'stillwatch-key'
@@ -17,6 +18,9 @@ service.use({
     const key = givenKey.read()
     if (key !== null) request.headers.set('authorization', `Bearer ${key}`)
     return request
+  },
+  onResponse({ response }) {
+    if (response.status === 401) session.end()
   },
 })
 

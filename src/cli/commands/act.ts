@@ -6,6 +6,7 @@ import { renderActs } from '../../report/decision-text.js'
 import { act as doAct } from '../../respond/act.js'
 import { type Act, closedActs, readActs } from '../../respond/kept/acts.js'
 import { ACTIONS } from '../../respond/ladder.js'
+import { OUTCOMES, type Outcome } from '../../respond/make-act.js'
 import type { Store } from '../../store/store.js'
 import { type ActorFlags, actorOf, addActor, respondNow } from '../acting.js'
 import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
@@ -126,14 +127,14 @@ export function addAct(program: Command): void {
       .description('settle an appeal: spare the account for a time, or let its decisions stand')
       .argument('<appeal>', 'id of the appeal'),
   )
-    .addOption(new Option('--outcome <outcome>', 'how').choices(['granted', 'upheld']).makeOptionMandatory())
+    .addOption(new Option('--outcome <outcome>', 'how').choices(OUTCOMES).makeOptionMandatory())
     .option('--for <span>', 'how long a granted one spares the account', '90d')
-    .action((appealed: string, flags: Flags & { readonly outcome: string }) =>
+    .action((appealed: string, flags: Flags & { readonly outcome: Outcome }) =>
       perform(flags, (store) =>
         doAct(store, actorOf(flags), {
           kind: 'settle',
           act: appealed,
-          isGranted: flags.outcome === 'granted',
+          outcome: flags.outcome,
           for: flags.for,
         }),
       ),

@@ -1,5 +1,5 @@
 // `stillwatch serve`: the service that a provider leaves running.
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
@@ -7,7 +7,7 @@ import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { WHEN_UNSURE } from '../../server/decision-desk.js'
 import { readSecret } from '../../server/events/webhook.js'
-import { createLog, LOG_LEVELS } from '../../server/log.js'
+import { createLog, LOG_LEVELS, type Log } from '../../server/log.js'
 import { isLoopbackHost } from '../../server/loopback.js'
 import { LINK_MINUTES } from '../../server/people/local-link.js'
 import { readPriceList } from '../../server/price-list.js'
@@ -103,14 +103,25 @@ async function serve(flags: ServeFlags): Promise<void> {
   if (service.keys.usable === 0)
     log.warn({}, 'there is no key yet: make one with `stillwatch keys create NAME --scope ingest --store …`')
   const link = service.people?.link
-  // Once, to who started it; not into the log.
-  if (link)
-    process.stderr.write(
-      `Sign in as the operator of this machine, once, within ${LINK_MINUTES} minutes:\n${service.people?.url}${link.path}\n`,
-    )
+  const linkFile = statePaths(options.state).signInLink
+  if (link) showLink(`${service.people?.url}${link.path}`, linkFile, log)
   await stopped()
   log.info({}, 'stopping')
+  rmSync(linkFile, { force: true })
   await service.stop()
+}
+
+/** Once, to who started it: on a terminal, or in a file for who runs the service, as anything else may be kept as a log. */
+function showLink(url: string, file: string, log: Log): void {
+  if (process.stderr.isTTY) {
+    process.stderr.write(
+      `Sign in as the operator of this machine, once, within ${LINK_MINUTES} minutes:\n${url}\n`,
+    )
+    return
+  }
+  rmSync(file, { force: true })
+  writeFileSync(file, `${url}\n`, { mode: 0o600, flag: 'wx' })
+  log.info({ file, minutes: LINK_MINUTES }, 'the link that signs the operator in, once, is in a file')
 }
 
 function optionsOf(flags: ServeFlags): ServiceOptions {

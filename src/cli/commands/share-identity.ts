@@ -73,6 +73,10 @@ export function addShareIdentity(share: Command): void {
       const path = pathsOf(flags).identity
       const made = revokeKey(path, await openIdentity(path), flags.root, kid, flags.reason)
       await note(flags, 'identity.revoked', { key: kid, reason: flags.reason })
+      if (made.before)
+        process.stderr.write(
+          `The secret of the key ${made.before.kid}, which was in use before, lay in the same file: revoke it too if others may have that.\n`,
+        )
       await show(made)
     })
 

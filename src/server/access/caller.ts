@@ -11,6 +11,8 @@ export interface Caller {
   readonly scopes: readonly Scope[]
   /** Of a key: what its operator called it. */
   readonly name?: string
+  /** Of a key: actors of the other keys of its name, those that count no more too. */
+  readonly namesakes?: () => readonly string[]
   /** Of a person. */
   readonly session?: Session
   /** Has work done when a person's session or a key ends; the result takes that back. */
@@ -19,8 +21,24 @@ export interface Caller {
 
 export function callerOfKey({ id, name, scopes }: Key, keys: KeyRing): Caller {
   const onEnd = (work: () => void) => keys.onEnd(id, work)
-  return { kind: 'key', id, actor: `key:${id}`, scopes, name, onEnd }
+  return {
+    kind: 'key',
+    id,
+    actor: actorOf(id),
+    scopes,
+    name,
+    onEnd,
+    namesakes: () => namesakesOf(id, name, keys),
+  }
 }
+
+const actorOf = (id: string) => `key:${id}`
+
+const namesakesOf = (id: string, name: string, keys: KeyRing) =>
+  keys
+    .list()
+    .filter((key) => key.name === name && key.id !== id)
+    .map((key) => actorOf(key.id))
 
 /** Whether somebody may do what needs a scope. */
 export function isAllowed({ scopes }: Pick<Caller, 'scopes'>, scope: Scope): boolean {

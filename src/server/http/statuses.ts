@@ -63,6 +63,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'match-period-over': 409,
   'match-request-reused': 409,
   'post-above-quota': 413,
+  'batch-above-inbox': 413,
   'collection-full': 413,
   'quota-used': 429,
   'match-budget': 429,

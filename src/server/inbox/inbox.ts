@@ -120,18 +120,21 @@ export class Inbox {
 
   /**
    * Takes a batch; resolves when it is on disk.
-   * @throws Problem `inbox-full` when too much waits, `inbox-unwritable` when the disk fails
+   * @throws Problem `inbox-full` when too much waits, `batch-above-inbox` when it is more than may ever wait,
+   *   `inbox-unwritable` when the disk fails
    */
   receive(incoming: Incoming): Promise<Receipt> {
     const known = this.held.get(incoming.id) ?? this.done.find(incoming.id)?.batch
     if (known !== undefined) return Promise.resolve({ batch: known, isRepeated: true })
     const promised = this.promised.get(incoming.id)
     if (promised !== undefined) return promised.then(({ batch }) => ({ batch, isRepeated: true }))
-    if (this.isFull(incoming.lines.byteLength)) return Promise.reject(full())
+    const bytes = incoming.lines.byteLength
+    if (bytes > this.mostBytes) return Promise.reject(aboveInbox(bytes, this.mostBytes))
+    if (this.isFull(bytes)) return Promise.reject(full())
     const batch: Batch = {
       id: incoming.id,
       records: incoming.records,
-      bytes: incoming.lines.byteLength,
+      bytes,
       at: new Date().toISOString(),
     }
     this.bytes += batch.bytes
@@ -307,6 +310,15 @@ function groupByKind(group: readonly Waiting[]): Map<BatchKind, Waiting[]> {
     else groups.set(one.incoming.kind, [one])
   }
   return groups
+}
+
+/** No waiting makes room for it. */
+function aboveInbox(bytes: number, most: number): Problem {
+  return new Problem(
+    'batch-above-inbox',
+    `the batch has ${bytes} bytes, and ${most} are all that may wait for the store`,
+    'Send it in smaller batches, or have the operator raise --inbox-limit.',
+  )
 }
 
 function full(): Problem {

@@ -1,4 +1,4 @@
-// A way in for the one operator of a machine who has no identity provider: a link that is printed when the service
+// A way in for the one operator of a machine who has no identity provider: a link that is shown when the service
 // starts, and counts once.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 

@@ -117,7 +117,7 @@ export class People {
     throw new Problem(
       'sign-in-off',
       'this service has no identity provider',
-      'Use the link that was printed when it started.',
+      'Use the link that was shown when it started.',
     )
   }
 

@@ -4,7 +4,7 @@ import { peopleBehind, proposedPolicy } from '../../respond/approvals.js'
 import type { Decision } from '../../respond/decision.js'
 import { closedActs, ruleName } from '../../respond/kept/acts.js'
 import { ACTIONS } from '../../respond/ladder.js'
-import type { ActAsked, ActBase } from '../../respond/make-act.js'
+import { type ActAsked, type ActBase, OUTCOMES } from '../../respond/make-act.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
@@ -45,7 +45,9 @@ const ACT_ASKED = z.discriminatedUnion('kind', [
     kind: z.literal('settle'),
     note: NOTE,
     act: NAME.describe('id of the appeal'),
-    isGranted: z.boolean(),
+    outcome: z
+      .enum(OUTCOMES)
+      .describe('granted: the account is spared for the span; upheld: its decisions stand'),
     for: SPAN,
   }),
   z.object({ kind: z.literal('undo'), note: NOTE, act: NAME.describe('id of the act') }),

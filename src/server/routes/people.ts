@@ -124,7 +124,7 @@ export function peopleRoutes(service: Service): readonly AnyRoute[] {
       method: 'GET',
       path: '/auth/link',
       scope: 'anyone',
-      says: 'Starts a session by the link that was printed when the service started.',
+      says: 'Starts a session by the link that was shown when the service started.',
       query: z.object({ token: z.string().max(200), to: TO }),
       gives: ARRIVED,
       handle: ({ query, request }, reply) =>

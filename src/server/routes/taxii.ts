@@ -278,11 +278,11 @@ function askingOf({ caller, request }: Pick<Asked, 'caller' | 'request'>): Askin
 
 function memberOf(caller: Caller | undefined): Member {
   if (!caller) return { actor: '', names: [] }
-  const { actor, id, name, session } = caller
+  const { actor, id, name, session, namesakes = () => [] } = caller
   if (session) return { actor, names: [`role:${session.person.role}`] }
   // A key that is called like something else in the file's lists is known by its id only.
   const isName = name !== undefined && !/^(\*$|role:|key:)/.test(name)
-  return { actor, names: [...(isName ? [name] : []), `key:${id}`] }
+  return isName ? { actor, names: [name, `key:${id}`], others: namesakes } : { actor, names: [`key:${id}`] }
 }
 
 function paged({ text, first, last }: PageAnswer, reply: FastifyReply): string {

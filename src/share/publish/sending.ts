@@ -63,7 +63,7 @@ function readSecret(file: string): string {
     throw new Problem(
       'file-unreadable',
       say`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
-      'Name a file that is there and that you may read; - is standard input.',
+      'Put the file back, or make it readable for who sends; or drop the sending with `stillwatch share outbox drop` and publish again with another file.',
       { cause: error },
     )
   }

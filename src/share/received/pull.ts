@@ -31,6 +31,8 @@ export interface PullOptions {
   readonly wait?: ConnectionOptions['wait']
   /** Objects asked for at a time. */
   readonly limit?: number
+  /** Most pages; the next pull goes on. */
+  readonly pages?: number
   /** Whether all is asked for again. */
   readonly isWhole?: boolean
   readonly now?: () => number
@@ -68,7 +70,7 @@ export async function pullFrom(store: Store, feed: PartnerFeed, options: PullOpt
         say`${feed.name} lets you not read the collection “${collection.title}”`,
         'Ask the partner for the right to read it, or name another.',
       )
-    for await (const page of pollCollection(connection, collection, cursor, options.limit)) {
+    for await (const page of pollCollection(connection, collection, cursor, options.limit, options.pages)) {
       if (state.objects + pulled.taken + pulled.aside >= TAKEN.objects)
         throw new Problem(
           'partner-floods',

@@ -9,7 +9,7 @@ import { TRAIT_TYPE } from '../stix/extension.js'
 import { isObject, whatIsWrong } from '../stix/object-check.js'
 import { verifyStixObject } from '../stix/signed-object.js'
 import type { StixObject } from '../stix/stix-object.js'
-import { COMMON_TYPES, rankOf, tlpOf } from '../stix/tlp.js'
+import { COMMON_TYPES, rankOf, type TlpLevel, tlpOf } from '../stix/tlp.js'
 import type { PolledObject } from '../taxii/client/poll.js'
 import { sortableTime } from '../taxii/timestamp.js'
 import type { KeyDirectory } from '../trust/signature.js'
@@ -23,6 +23,10 @@ export const TAKEN = {
   asideCharacters: 4096,
   /** Levels of nesting. */
   depth: 64,
+  /** How far ahead of the clock here a version may be dated: a version of another century would never be replaced. */
+  aheadMs: 86_400_000,
+  /** Objects of a page that the store is asked about and given at once: a server may send 100,000 where 500 were asked for. */
+  atOnce: 5000,
   /** Objects that are kept of one partner. */
   objects: 1_000_000,
 } as const
@@ -63,6 +67,27 @@ export async function takeObjects(
   directory: KeyDirectory,
   now = Date.now(),
   own: ReadonlySet<string> = new Set(),
+): Promise<Taken> {
+  let all: Taken = { taken: 0, repeated: 0, aside: 0, unsigned: 0 }
+  for (let from = 0; from < polled.length; from += TAKEN.atOnce) {
+    const one = await takeSome(store, feed, polled.slice(from, from + TAKEN.atOnce), directory, now, own)
+    all = {
+      taken: all.taken + one.taken,
+      repeated: all.repeated + one.repeated,
+      aside: all.aside + one.aside,
+      unsigned: all.unsigned + one.unsigned,
+    }
+  }
+  return all
+}
+
+async function takeSome(
+  store: Store,
+  feed: PartnerFeed,
+  polled: readonly PolledObject[],
+  directory: KeyDirectory,
+  now: number,
+  own: ReadonlySet<string>,
 ): Promise<Taken> {
   // What this provider put there itself is no news.
   const others = polled.filter(({ object }) => !isOwn(object, own))
@@ -138,15 +163,17 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
     digest: createHash('sha256').update(text).digest('hex').slice(0, 32),
     text,
   }
-  const wrong = whatKeepsAside(object, text)
-  if (wrong !== undefined) return asideOf(row, wrong)
-  const stix = object as StixObject
-  const tlp = tlpOf(stix)
-  if (rankOf(tlp) > rankOf(feed.tlp))
-    return asideOf({ ...row, tlp }, say`it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
+  let tlp: TlpLevel | '' = ''
+  // Whatever an object makes go wrong here is a reason to keep it aside, and no other object.
   try {
+    const wrong = whatKeepsAside(object, text, now)
+    if (wrong !== undefined) return asideOf(row, wrong)
+    const stix = object as StixObject
+    tlp = tlpOf(stix)
+    if (rankOf(tlp) > rankOf(feed.tlp))
+      return asideOf({ ...row, tlp }, say`it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
     const signed = verifyStixObject(stix, directory, now)
-    if (signed === undefined && feed.isSignatureNeeded && needsSignature(stix.type))
+    if (signed === undefined && feed.isSignatureNeeded && isAboutOne(stix.type))
       return asideOf({ ...row, tlp }, say`nobody signed it, and this partner’s objects must be signed`)
     return { ...row, tlp, signed_by: signed?.provider ?? '' }
   } catch (error) {
@@ -154,15 +181,20 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
   }
 }
 
-/** Types that are never about one producer need no signature. */
-const needsSignature = (type: string) => !COMMON_TYPES.has(type) && !OBSERVABLES.has(type)
+/** Other types are never about one producer: they need no signature, and nothing counts by their versions. */
+const isAboutOne = (type: string) => !COMMON_TYPES.has(type) && !OBSERVABLES.has(type)
 
-function whatKeepsAside(object: unknown, text: string): Sentence | undefined {
+function whatKeepsAside(object: unknown, text: string, now: number): Sentence | undefined {
   if (text === '') return say`it can’t be written down`
   if (text.length > TAKEN.characters) return say`it is longer than ${TAKEN.characters} characters`
   if (isDeeper(object, TAKEN.depth)) return say`it nests deeper than ${TAKEN.depth} levels`
   const wrong = whatIsWrong(object)
-  return wrong === undefined ? undefined : say`it ${wrong}`
+  if (wrong !== undefined) return say`it ${wrong}`
+  const { type, modified, created } = object as StixObject
+  const changed = textOf(modified ?? created)
+  return isAboutOne(type) && Date.parse(changed) > now + TAKEN.aheadMs
+    ? say`it is dated ${changed}, which is to come`
+    : undefined
 }
 
 function asideOf(row: Row, refused: Sentence): Row {

@@ -20,11 +20,23 @@ const listOf =
   (value) =>
     Array.isArray(value) ? value.map(check).find((wrong) => wrong !== undefined) : say`is no list`
 const isRecord: Check = (value) => (isObject(value) ? undefined : say`is no object`)
+/** Of a part of an object: a marking, or a language. */
+const isGranular: Check = (value) => {
+  if (!isObject(value)) return say`is no object`
+  if (value.marking_ref !== undefined) return isId(value.marking_ref)
+  return typeof value.lang === 'string' ? undefined : say`names neither a marking nor a language`
+}
 const isShare: Check = (value) =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100
     ? undefined
     : say`is no whole number from 0 to 100`
 const isBoolean: Check = (value) => (typeof value === 'boolean' ? undefined : say`is neither true nor false`)
+
+/** Properties that say who may see an object. What can't be read of them can't be kept to. */
+const MARKINGS: Readonly<Record<string, Check>> = {
+  object_marking_refs: listOf(isId),
+  granular_markings: listOf(isGranular),
+}
 
 /** Properties that several types have, and those by which objects are tied together and indicators are used. */
 const CHECKS: Readonly<Record<string, Check>> = {
@@ -36,8 +48,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   confidence: isShare,
   labels: listOf(isText),
   external_references: listOf(isRecord),
-  object_marking_refs: listOf(isId),
-  granular_markings: listOf(isRecord),
+  ...MARKINGS,
   extensions: isRecord,
   source_ref: isId,
   target_ref: isId,
@@ -52,11 +63,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
 }
 
 /** Properties without which an object of a type is of no use. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  relationship: ['relationship_type', 'source_ref', 'target_ref'],
-  sighting: ['sighting_of_ref'],
-  indicator: ['pattern', 'valid_from'],
-}
+const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['relationship', ['relationship_type', 'source_ref', 'target_ref']],
+  ['sighting', ['sighting_of_ref']],
+  ['indicator', ['pattern', 'valid_from']],
+])
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -75,12 +86,26 @@ export function whatIsWrong(value: unknown): Sentence | undefined {
   const nameless = whatIsNameless(value)
   if (nameless !== undefined || !isObject(value)) return nameless
   const { type } = value as { readonly type: string }
-  for (const name of NEEDED[type] ?? []) if (!Object.hasOwn(value, name)) return say`has no ${name}`
-  for (const [name, check] of Object.entries(CHECKS)) {
-    const wrong = Object.hasOwn(value, name) ? check(value[name]) : undefined
+  for (const name of NEEDED.get(type) ?? []) if (!Object.hasOwn(value, name)) return say`has no ${name}`
+  const wrong = whatFails(value, CHECKS)
+  if (wrong !== undefined) return wrong
+  if (isBefore(value.valid_until, value.valid_from)) return say`ends before it begins`
+  return undefined
+}
+
+/** What is wrong with the markings of an object, as a clause. */
+export function whatIsMismarked(object: Readonly<Record<string, unknown>>): Sentence | undefined {
+  return whatFails(object, MARKINGS)
+}
+
+function whatFails(
+  object: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+): Sentence | undefined {
+  for (const [name, check] of Object.entries(checks)) {
+    const wrong = Object.hasOwn(object, name) ? check(object[name]) : undefined
     if (wrong !== undefined) return say`has a ${name} that ${wrong}`
   }
-  if (isBefore(value.valid_until, value.valid_from)) return say`ends before it begins`
   return undefined
 }
 

@@ -10,21 +10,24 @@ import { PROVIDER_NAME } from './provider-name.js'
 import type { Signer } from './signature.js'
 
 const SECRET = z.strictObject({ kid: z.string(), x: z.string(), d: z.string() })
-const IDENTITY = z.strictObject({ card: z.unknown(), key: SECRET })
+const IDENTITY = z.strictObject({ card: z.unknown(), key: SECRET, before: SECRET.optional() })
 
-/** What is kept: the card, and the secret of the key in use. */
+/** What is kept: the card, the secret of the key in use, and that of the one before it. */
 export interface Identity {
   readonly card: KeyCard
   readonly key: SecretKey
+  /** Signs versions of its time, so that they keep their text; undefined when it was revoked, or there was none. */
+  readonly before?: SecretKey | undefined
 }
 
 export function signerOf({ card, key }: Identity): Signer {
   return { provider: card.provider, key }
 }
 
-/** When the key that is used came into use, milliseconds since 1970: what it signs can't be dated before. */
-export function signingSince({ card, key }: Identity): number {
-  return Date.parse(card.keys.find(({ kid }) => kid === key.kid)?.valid_from ?? card.issued_at)
+/** The secret of a key, if it is held and what it signs counts. */
+export function secretOf({ card, key, before }: Identity, kid: string): SecretKey | undefined {
+  const isRevoked = card.keys.some((one) => one.kid === kid && one.revoked_at !== undefined)
+  return isRevoked ? undefined : [key, before].find((one) => one?.kid === kid)
 }
 
 /**
@@ -70,8 +73,8 @@ export async function openIdentity(path: string): Promise<Identity> {
       'Make them with `stillwatch share identity create NAME --root FILE`.',
     )
   try {
-    const { card, key } = IDENTITY.parse(JSON.parse(readFileSync(path, 'utf8')))
-    return { card: await readCard(JSON.stringify(card)), key }
+    const { card, key, before } = IDENTITY.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return { card: await readCard(JSON.stringify(card)), key, ...(before && { before }) }
   } catch (error) {
     throw new Problem(
       'no-identity',
@@ -83,7 +86,8 @@ export async function openIdentity(path: string): Promise<Identity> {
 }
 
 /**
- * Puts a new key in place of the one in use: what that one signed still counts.
+ * Puts a new key in place of the one in use: what that one signed still counts. Its secret is kept until the next one is
+ * replaced.
  * @throws Problem `no-root`
  */
 export function rotateKey(path: string, identity: Identity, rootPath: string): Identity {
@@ -108,7 +112,7 @@ export function revokeKey(
 
 function replaceKey(
   path: string,
-  { card, key }: Identity,
+  { card, key, before }: Identity,
   rootPath: string,
   end: (key: CardKey, at: string) => CardKey,
   kid: string,
@@ -122,7 +126,10 @@ function replaceKey(
     ...(next === key ? [] : [{ kid: next.kid, x: next.x, valid_from: at }]),
   ]
   const sealed = sealCard({ ...body, serial: body.serial + 1, issued_at: at, keys }, root)
-  return writeIdentity(path, { card: sealed, key: next })
+  const isRevoked = (one: SecretKey) =>
+    keys.some(({ kid: named, revoked_at }) => named === one.kid && revoked_at !== undefined)
+  const left = [...(next === key ? [] : [key]), ...(before ? [before] : [])].find((one) => !isRevoked(one))
+  return writeIdentity(path, { card: sealed, key: next, ...(left && { before: left }) })
 }
 
 function readRoot(path: string, x: string): SecretKey {

@@ -4,10 +4,10 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
-import { say } from '../../model/sentence.js'
+import { keyOnCard } from './card-key.js'
 import { fingerprint, isFingerprint } from './ed25519-key.js'
 import { checkSuccession, type KeyCard, readCard, refusedCard } from './key-card.js'
-import { type KeyDirectory, refused } from './signature.js'
+import type { KeyDirectory } from './signature.js'
 
 const ROW = z.object({ at: z.string(), provider: z.string(), card: z.string().optional() })
 
@@ -90,17 +90,7 @@ export class Partners implements KeyDirectory {
   }
 
   keyOf(provider: string, kid: string, atMs: number): string {
-    const key = this.cardOf(provider).keys.find((one) => one.kid === kid)
-    if (!key) throw refused(say`${provider} has no key ${kid}`)
-    // Whoever has a stolen key can write any date, so that no date helps.
-    if (key.revoked_at !== undefined)
-      throw refused(say`${provider} revoked the key ${kid} on ${key.revoked_at}`)
-    const isInTime =
-      atMs >= Date.parse(key.valid_from) - CLOCK_MS &&
-      (key.valid_until === undefined || atMs <= Date.parse(key.valid_until))
-    if (!isInTime)
-      throw refused(say`${provider}’s key ${kid} was not in use at ${new Date(atMs).toISOString()}`)
-    return key.x
+    return keyOnCard(this.cardOf(provider), kid, atMs)
   }
 
   private write(provider: string, card: KeyCard | undefined): void {
@@ -114,6 +104,3 @@ export class Partners implements KeyDirectory {
     else this.cards.delete(provider)
   }
 }
-
-/** Signatures tell whole seconds. */
-const CLOCK_MS = 1000

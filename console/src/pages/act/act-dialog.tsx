@@ -55,5 +55,5 @@ export function ActDialog({ pending, close }: { readonly pending: Pending; reado
 
 function askedOf({ kind, act }: Pending, note: string): ActAsked {
   if (kind === 'undo' || kind === 'approve') return { kind, act: act.id, note }
-  return { kind: 'settle', act: act.id, isGranted: kind === 'grant', for: GRANTED, note }
+  return { kind: 'settle', act: act.id, outcome: kind === 'grant' ? 'granted' : 'upheld', for: GRANTED, note }
 }

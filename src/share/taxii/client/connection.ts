@@ -122,7 +122,7 @@ export class Connection {
         if (target.origin !== url.origin)
           throw unreadable(
             url,
-            say`it leads to ${target.origin}, where credentials would go with the request`,
+            say`it leads to ${originOf(target)}, where credentials would go with the request`,
           )
         if (hop === CONNECTION.redirects) throw unreadable(url, say`it leads on and on`)
         this.odd(say`${url.pathname} leads to ${target.pathname}`)
@@ -159,7 +159,10 @@ export class Connection {
     if (status >= 400) return { status, text: text.slice(0, 2000), body: undefined }
     const type = response.headers.get('content-type')
     if (!isTaxiiContent(type ?? '')) this.odd(say`it calls its answers “${type ?? ''}”, not TAXII 2.1`)
-    if (text.trim() === '') return { status, text: '{}', body: {} }
+    if (text.trim() === '') {
+      this.odd(say`it sends nothing at all where it has nothing`)
+      return { status, text: '{}', body: {} }
+    }
     try {
       return { status, text, body: JSON.parse(text) as unknown }
     } catch (error) {
@@ -173,6 +176,9 @@ function redirectOf(response: Response, url: URL): URL | undefined {
   if (response.status < 300 || response.status >= 400 || location === null) return undefined
   return URL.canParse(location, url.href) ? new URL(location, url) : undefined
 }
+
+/** Files and the like have none. */
+const originOf = ({ origin, protocol }: URL) => (origin === 'null' ? protocol : origin)
 
 async function boundedText(response: Response, url: URL): Promise<string> {
   const chunks: Uint8Array[] = []

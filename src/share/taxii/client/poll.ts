@@ -50,6 +50,7 @@ export async function* pollCollection(
   { url }: FoundCollection,
   from: Cursor,
   limit: number = POLL.limit,
+  pages: number = POLL.pages,
 ): AsyncGenerator<Page> {
   const addedAfter = overlapped(from.addedAfter)
   let newest = from.addedAfter
@@ -68,8 +69,7 @@ export async function* pollCollection(
       seen.clear()
       continue
     }
-    const told = isObject(answer.body) ? answer.body : {}
-    if (!isObject(answer.body)) connection.odd(say`a page is no object`)
+    const told = pageOf(answer, url)
     const objects = objectsOf(answer, connection)
     const last = answer.headers.get(ADDED_LAST)
     const micros = last === null ? undefined : microsOf(last)
@@ -87,14 +87,21 @@ export async function* pollCollection(
     if (isRepeated) connection.odd(say`it sends the same page again and again`)
     if (hasMore && following === undefined)
       connection.odd(say`it says that there is more and not where; what was left comes by its time`)
-    const goesOn = following !== undefined && objects.length > 0 && !isRepeated && count < POLL.pages
-    // Without a page to ask for, time alone says where to go on; it must have moved.
-    const byTime = hasMore && following === undefined && micros !== undefined && newest !== from.addedAfter
+    const goesOn = following !== undefined && objects.length > 0 && !isRepeated
     const rest = newest === undefined ? {} : { addedAfter: newest }
+    const isFurther = newest !== from.addedAfter
+    if (goesOn && count >= pages) {
+      connection.odd(PAGES_LEFT)
+      // Where time says nothing, the page that was named is the only place to go on at.
+      yield { objects, cursor: isFurther ? rest : { ...rest, next: following }, isLast: true }
+      return
+    }
+    // Without a page to ask for, time alone says where to go on; it must have moved.
+    const byTime = hasMore && following === undefined && micros !== undefined && isFurther
     if (!goesOn) {
       yield { objects, cursor: rest, isLast: true }
-      if (!byTime || isRepeated || count >= POLL.pages) return
-      yield* pollAfter(connection, url, rest, limit, POLL.pages - count)
+      if (!byTime || isRepeated) return
+      yield* pollAfter(connection, url, rest, limit, pages - count)
       return
     }
     next = following
@@ -106,6 +113,19 @@ export async function* pollCollection(
   }
 }
 
+const PAGES_LEFT = say`it has more pages than are read in one poll; the next one goes on there`
+
+/**
+ * What a page says of itself.
+ * @throws Problem `taxii-unreadable`: what is no page is not an empty one
+ */
+function pageOf({ body }: Answer, url: URL): Readonly<Record<string, unknown>> {
+  if (!isObject(body)) throw unreadable(url, say`a page is no object`)
+  if (body.objects !== undefined && !Array.isArray(body.objects))
+    throw unreadable(url, say`the objects of a page are no list`)
+  return body
+}
+
 /** Goes on by time alone, where a server names no pages; ends when time stands still. */
 async function* pollAfter(
   connection: Connection,
@@ -115,15 +135,18 @@ async function* pollAfter(
   pages: number,
 ): AsyncGenerator<Page> {
   let { addedAfter } = from
-  for (let count = 0; count < pages; count++) {
+  for (let count = 1; ; count++) {
     const answer = await ask(connection, url, addedAfter, undefined, limit)
     if (answer === undefined) return
+    const told = pageOf(answer, url)
     const objects = objectsOf(answer, connection)
     const last = answer.headers.get(ADDED_LAST)
     const micros = last === null ? undefined : microsOf(last)
     const isFurther = micros !== undefined && micros > (microsOf(addedAfter ?? '') ?? 0)
     if (isFurther) addedAfter = timeOfMicros(micros)
-    const isLast = !isFurther || objects.length === 0 || !(isObject(answer.body) && answer.body.more === true)
+    const isEnd = !isFurther || objects.length === 0 || told.more !== true
+    const isLast = isEnd || count >= pages
+    if (isLast && !isEnd) connection.odd(PAGES_LEFT)
     yield { objects, cursor: addedAfter === undefined ? {} : { addedAfter }, isLast }
     if (isLast) return
   }

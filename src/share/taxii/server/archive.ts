@@ -32,6 +32,8 @@ export interface AddAsked {
   readonly root: string
   /** Actor, as the audit log has it. */
   readonly by: string
+  /** Other actors of the same member, such as its other keys: what they added counts for its quota. */
+  readonly sameMember?: readonly string[]
   /** Id that the status gets. */
   readonly status: string
   /** Microseconds since 1970. */

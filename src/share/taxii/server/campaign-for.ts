@@ -2,6 +2,7 @@
 // server does it.
 import { existsSync } from 'node:fs'
 import { signOwn } from '../../publish/sign-own.js'
+import { signPart } from '../../publish/sign-part.js'
 import type { SharedCampaign } from '../../shared-campaign.js'
 import { campaignBundle } from '../../stix/campaign-bundle.js'
 import { producerId } from '../../stix/signed-object.js'
@@ -38,10 +39,10 @@ export async function campaignFor(
   const identity = existsSync(identityFile) ? await openIdentity(identityFile) : undefined
   const producer = options.producer ?? identity?.card.provider
   const own = identity !== undefined && producer === identity.card.provider ? identity : undefined
-  const sign = (objects: readonly StixObject[]) =>
-    own ? signOwn(objects, own, producerId(own.card.provider)) : [...objects]
-  const published = sign(
-    campaignBundle(campaign, { tlp, ...(producer !== undefined && { producer }) }).objects,
+  const { objects } = campaignBundle(campaign, { tlp, ...(producer !== undefined && { producer }) })
+  const published = own ? signOwn(objects, own, producerId(own.card.provider)) : objects
+  const served = await servedTo(configuration, client, collection, published, (part, whole) =>
+    own ? signPart(part, whole, own) : part,
   )
-  return { ...(await servedTo(configuration, client, collection, published, sign)), published }
+  return { ...served, published }
 }

@@ -1,5 +1,5 @@
-// Whether a collection has room for what is to be added, and whether who adds it may still add so much today. Counted in
-// the store, so that a restart forgets nothing.
+// Whether a collection has room for what is to be added, and whether the member that adds it may still add so much today,
+// with all of its keys. Counted in the store, so that a restart forgets nothing.
 import { Problem } from '../../../model/problem.js'
 import type { Store } from '../../../store/store.js'
 import type { AddAsked } from './archive.js'
@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000
 /** @throws Problem `collection-full`, `post-above-quota`, `quota-used` */
 export async function needRoom(
   store: Store,
-  { collection, by, bounds }: Pick<AddAsked, 'collection' | 'by' | 'bounds'>,
+  { collection, by, sameMember = [], bounds }: Pick<AddAsked, 'collection' | 'by' | 'sameMember' | 'bounds'>,
   rows: readonly { readonly bytes: number }[],
   now = Date.now(),
 ): Promise<void> {
@@ -32,11 +32,11 @@ export async function needRoom(
     `SELECT
   count() AS objects,
   sum(taxii_object.bytes) AS bytes_held,
-  countIf(by = {by: String} AND date_added > fromUnixTimestamp64Milli({since: Int64}, 'UTC')) AS dayObjects,
-  sumIf(taxii_object.bytes, by = {by: String} AND date_added > fromUnixTimestamp64Milli({since: Int64}, 'UTC')) AS dayBytes
+  countIf(by IN {member: Array(String)} AND date_added > fromUnixTimestamp64Milli({since: Int64}, 'UTC')) AS dayObjects,
+  sumIf(taxii_object.bytes, by IN {member: Array(String)} AND date_added > fromUnixTimestamp64Milli({since: Int64}, 'UTC')) AS dayBytes
 FROM taxii_object
 WHERE collection = {collection: String}`,
-    { parameters: { collection, by, since: now - DAY_MS } },
+    { parameters: { collection, member: [by, ...sameMember], since: now - DAY_MS } },
   )
   if (!held) return
   if (held.objects + rows.length > bounds.objects || held.bytes_held + bytes > bounds.bytes)

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../../../model/problem.js'
 import { findSpans } from '../../stix/json-spans.js'
-import { isObject, whatIsNameless } from '../../stix/object-check.js'
+import { isObject, whatIsMismarked, whatIsNameless } from '../../stix/object-check.js'
 import { rankOf, tlpOf } from '../../stix/tlp.js'
 import { canonicalJson } from '../../trust/canonical-json.js'
 import { SPEC_VERSIONS, type SpecVersion } from '../media.js'
@@ -53,6 +53,8 @@ function readObject(value: unknown, text: string, taken: readonly SpecVersion[])
   for (const [name, time] of Object.entries({ created, modified }))
     if (time !== undefined && (typeof time !== 'string' || sortableTime(time) === undefined))
       return `has a ${name} that is no time in UTC`
+  const mismarked = whatIsMismarked(object)
+  if (mismarked !== undefined) return mismarked.text
   const version = (modified ?? created) as string | undefined
   const specVersion = specVersionOf(object)
   if (specVersion === undefined) return 'is of a version of STIX that is not known here'

@@ -9,6 +9,8 @@ export interface Member {
   readonly actor: string
   /** All that a list may call them by: the name of their key, `key:ID`, `role:ROLE`. */
   readonly names: readonly string[]
+  /** Other actors that are the same member: keys of the same name, those that count no more too. */
+  readonly others?: () => readonly string[]
 }
 
 export interface Rights {

@@ -24,7 +24,7 @@ export interface Served {
 /**
  * @param client name of a key, as the lists have it
  * @param wanted id, alias or title of a collection; the first that the client may read when undefined
- * @param sign signs own objects anew that are given in part
+ * @param sign signs the part that is given of an object
  * @throws Problem `preview-collection`
  */
 export async function servedTo(
@@ -32,7 +32,7 @@ export async function servedTo(
   client: string,
   wanted: string | undefined,
   objects: readonly StixObject[],
-  sign: (objects: readonly StixObject[]) => readonly StixObject[],
+  sign: (part: StixObject, whole: StixObject) => StixObject,
 ): Promise<Served> {
   const member = { actor: client, names: [client] }
   const readable = roots
@@ -59,7 +59,7 @@ export async function servedTo(
   const served = open.flatMap((object, index) => {
     if (given === undefined) return [object]
     const one = given[index]
-    return one ? (one.isAltered ? [...sign([one.object])] : [one.object]) : []
+    return one ? [one.isAltered ? sign(one.object, object) : one.object] : []
   })
   return {
     client,

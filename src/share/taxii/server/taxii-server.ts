@@ -65,8 +65,8 @@ export interface TaxiiServerOptions {
   readonly secret: Uint8Array
   /** How long somebody who posts is kept waiting before they are told that it is pending. */
   readonly patienceMs: number
-  /** Signs anew what of this provider's own objects a client is given in part; left out, it goes without a signature. */
-  readonly sign?: ((object: StixObject) => Promise<StixObject>) | undefined
+  /** Signs what a client is given of an object in part; left out, it goes without a signature. */
+  readonly sign?: ((part: StixObject, whole: StixObject) => Promise<StixObject>) | undefined
 }
 
 const ROOT_OF_ALL = '/taxii2/'
@@ -197,16 +197,13 @@ export class TaxiiServer {
       const { rows: found } = await archive.page({ ...asked, filters, limit: ids.length })
       return found.map(({ text }) => JSON.parse(text) as StixObject)
     }
-    const given = await redact(
-      rows.map(({ text }) => JSON.parse(text) as StixObject),
-      rule,
-      look,
-    )
+    const wholes = rows.map(({ text }) => JSON.parse(text) as StixObject)
+    const given = await redact(wholes, rule, look)
     const left: PageRow[] = []
     for (const [index, row] of rows.entries()) {
-      const one = given[index]
-      if (one?.isAltered)
-        left.push({ ...row, text: JSON.stringify(sign ? await sign(one.object) : one.object) })
+      const [one, whole] = [given[index], wholes[index]]
+      if (one?.isAltered && whole)
+        left.push({ ...row, text: JSON.stringify(sign ? await sign(one.object, whole) : one.object) })
       else if (one) left.push(row)
     }
     return left
@@ -254,6 +251,7 @@ export class TaxiiServer {
     const posted = { status: randomUUID(), root: root.path, by: member.actor, requestedAt: Date.now() * 1000 }
     const whole = this.options.archive.add({
       ...posted,
+      sameMember: member.others?.() ?? [],
       collection: collection.id,
       objects,
       failures,

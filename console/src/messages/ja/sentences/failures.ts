@@ -145,7 +145,7 @@ export const failures = {
   'Try again in a minute.': '一分ほどしてから再試行してください。',
   'the identity provider was not found yet': '認証サービスがまだ見つかりません',
   'this service has no identity provider': 'このサービスには認証サービスが設定されていません',
-  'Use the link that was printed when it started.': '起動時に表示されたリンクを使ってください。',
+  'Use the link that was shown when it started.': '起動時に表示されたリンクを使ってください。',
   'the session has ended': 'セッションが終了しました',
   'Sign in again.': 'サインインし直してください。',
   'Ask the operator to put you into a group that --oidc-roles names, and sign in again.':
@@ -194,8 +194,6 @@ export const failures = {
     '空のフォルダーを --store に指定してサービスを起動してください。',
   'Nothing was done. Do it again when the disk has space and works.':
     '何も行われていません。ディスクを確認してからやり直してください。',
-  'Name a file that is there and that you may read; - is standard input.':
-    '存在し、読み取れるファイルを指定してください。',
   'Share campaigns with the verdict distillation or coordinated: `stillwatch campaigns list` shows them.':
     '判定が「蒸留」または「協調」のキャンペーンを選んでください。',
   'It may be told as a suspicion to a community that agreed on it: --suspects.':

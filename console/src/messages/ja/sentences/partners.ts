@@ -114,4 +114,11 @@ export const partners = {
     '提携先ファイルに、ID・別名・題名のいずれかで指定するか、閲覧の権限を提携先に依頼してください。',
   'Take nothing from the object; ask the sender for it again, and for the newest key card if keys were changed.':
     'このオブジェクトは使わず、送り直しを依頼してください。鍵を替えた場合は最新の鍵カードも必要です。',
+  'names neither a marking nor a language': '区分も言語も示していません',
+  'it sends nothing at all where it has nothing': '何もないときに、空の応答を返します',
+  'it has more pages than are read in one poll; the next one goes on there':
+    '一度に読む数よりページが多いため、次回は続きから取得します',
+  'the objects of a page are no list': 'ページのオブジェクトが一覧ではありません',
+  'Put the file back, or make it readable for who sends; or drop the sending with `stillwatch share outbox drop` and publish again with another file.':
+    'ファイルを戻すか、送信する利用者が読めるようにしてください。または送信を取りやめ、別のファイルで公開し直してください。',
 } as const
