@@ -31,6 +31,10 @@ export interface Judged {
   readonly probability: number
   readonly q: number
   readonly bits: number
+  /** The same by family, each as it counts. */
+  readonly families: ReadonlyMap<EvidenceGroup, number>
+  /** What an accusation needs of this group, and what it has. */
+  readonly needs: readonly Need[]
   readonly measured: ReadonlyMap<string, Measured>
   readonly explanations: readonly Explained[]
   readonly facts: GroupFacts
@@ -46,6 +50,13 @@ export const REQUIREMENTS = [
   'bond',
   'linkedAsking',
 ] as const satisfies (keyof typeof ACCUSATION)[]
+
+/** A number of a group beside the one from which on, or up to which, it may be accused. */
+export interface Need {
+  readonly name: (typeof REQUIREMENTS)[number]
+  readonly here: number
+  readonly needed: number
+}
 
 /** Something that an accusation needs and a group hasn't, and why in words. */
 export interface Lack {
@@ -119,7 +130,7 @@ export function judge(
     const rate = rates.get(cand) ?? 1
     const { exchanges } = group
     const owners = jointOwners(view)
-    const lacking = findLacks({
+    const weighed = {
       bits,
       rate,
       owners,
@@ -128,9 +139,12 @@ export function judge(
       coordination,
       bond,
       isShown,
+      isPointedAt: isSuggested(group.cand),
       isIdle: isSuggested(group.cand) && !doesTheWork(view),
-    })
-    const result = { cand, q: rate, bits, measured, explanations, lacking, facts: group }
+    }
+    const lacking = findLacks(weighed)
+    const needs = needsOf(weighed)
+    const result = { cand, q: rate, bits, families, needs, measured, explanations, lacking, facts: group }
     if (holding)
       return {
         ...result,
@@ -199,8 +213,8 @@ export function standingOf(verdict: Verdict, explanation?: string): Standing {
   return CLEARED_BY_IDENTITY.includes(explanation) ? 'cleared-by-identity' : 'cleared-by-conduct'
 }
 
-/** What an accusation lacks, the first of it what is told of an open group; nothing when it stands. */
-function findLacks(group: {
+/** The numbers of a group that an accusation asks about. */
+interface Weighed {
   readonly bits: number
   readonly rate: number
   readonly owners: number
@@ -210,9 +224,28 @@ function findLacks(group: {
   readonly coordination: number
   readonly bond: number
   readonly isShown: boolean
+  /** Somebody else chose it. */
+  readonly isPointedAt: boolean
   /** Somebody else chose it, and it doesn't do a campaign's work. */
   readonly isIdle: boolean
-}): Lack[] {
+}
+
+/** Where the purpose is shown, what binds the accounts isn't asked for. That a group does the work is 1, else 0. */
+function needsOf(group: Weighed): Need[] {
+  const { bits, rate, owners, exchanges, asked, coordination, bond, isShown, isPointedAt, isIdle } = group
+  return [
+    { name: 'evidence', here: bits, needed: ACCUSATION.evidence.value },
+    { name: 'coordination', here: coordination, needed: ACCUSATION.coordination.value },
+    ...(isShown ? [] : [{ name: 'bond', here: bond, needed: ACCUSATION.bond.value } as const]),
+    { name: 'owners', here: owners, needed: ACCUSATION.owners.value },
+    { name: 'exchanges', here: exchanges, needed: asked },
+    { name: 'falseDiscovery', here: rate, needed: ACCUSATION.falseDiscovery.value },
+    ...(isPointedAt ? [{ name: 'linkedAsking', here: isIdle ? 0 : 1, needed: 1 } as const] : []),
+  ]
+}
+
+/** What an accusation lacks, the first of it what is told of an open group; nothing when it stands. */
+function findLacks(group: Weighed): Lack[] {
   const { evidence, falseDiscovery, owners, coordination, bond } = ACCUSATION
   const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
   const lacks: Lack[] = []
