@@ -9,7 +9,7 @@ import { Problem } from '../../model/problem.js'
 import type { Sentence } from '../../model/sentence.js'
 import { formatCount, formatPlural } from '../../report/quantities.js'
 import { renderSharePreview } from '../../report/share-text.js'
-import { visibleText } from '../../report/visible-text.js'
+import { visibleLine, visibleText } from '../../report/visible-text.js'
 import { Outbox } from '../../share/publish/outbox.js'
 import { type Publication, Publications } from '../../share/publish/publications.js'
 import { revocationsOf } from '../../share/publish/retraction.js'
@@ -197,7 +197,7 @@ function textOf(
   const shown = refusals.slice(0, MOST_SHOWN).map(({ id, message }) => `  ${id}: ${message}\n`)
   const more = refusals.length > MOST_SHOWN ? `  and ${formatCount(refusals.length - MOST_SHOWN)} more\n` : ''
   return visibleText(
-    `${campaign.name} is ${kind} in “${title}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(refused)} refused, ${formatCount(waiting)} waiting\n${shown.join('')}${more}`,
+    `${accepted === 0 ? 'nothing of ' : ''}${campaign.name} is ${kind} in “${visibleLine(title)}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(refused)} refused, ${formatCount(waiting)} waiting\n${shown.join('')}${more}`,
   )
 }
 

@@ -1,9 +1,9 @@
 // The identity provider that people sign in with: OpenID Connect Core 1.0, authorization code with proof key (RFC 7636),
 // through a certified client. Here is only what is particular to this service: which checks are on, and failures in words.
 import * as oidc from 'openid-client'
+import { isLoopbackUrl } from '../../config/loopback.js'
 import { Problem } from '../../model/problem.js'
 import { say } from '../../model/sentence.js'
-import { isLoopbackUrl } from '../loopback.js'
 import { claimAt, type Role, type RoleMap, roleOf } from './roles.js'
 import type { Person } from './sessions.js'
 import type { Ticket } from './ticket.js'

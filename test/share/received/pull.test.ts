@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { pullFrom } from '../../../src/share/received/pull.js'
 import { readAside, TAKEN } from '../../../src/share/received/take.js'
-import { CONNECTION, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
+import { CONNECTION, Connection, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
 import { refused } from '../../../src/share/trust/signature.js'
 import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
@@ -257,6 +257,22 @@ test('no name of a type keeps the other objects out', async () => {
   }
   server.objects.push({ object: indicator(9), addedAt: START })
   expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 4, aside: 0 })
+})
+
+test('credentials that go in clear are told, and not on this machine', async () => {
+  const toldOf = async (url: string) => {
+    const told: string[] = []
+    const connection = new Connection({
+      credentials: { kind: 'key', key: 'k' },
+      tries: 1,
+      onOddity: ({ text }) => told.push(text),
+    })
+    await expect(connection.get(new URL(url))).rejects.toThrow('can’t be reached')
+    return told.join('\n')
+  }
+  expect(await toldOf('http://taxii.invalid/')).toMatch(/in clear/)
+  expect(await toldOf('https://taxii.invalid/')).toBe('')
+  expect(await toldOf('http://127.0.0.1:1/')).toBe('')
 })
 
 test('a wait is told in seconds or as a date', () => {

@@ -1,6 +1,7 @@
 // One request to a TAXII server of others: bounded in bytes and time, tried again when the server says that it is busy,
 // and never led elsewhere, since credentials would go with it.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isInClear } from '../../../config/loopback.js'
 import { Problem } from '../../../model/problem.js'
 import { type Sentence, say } from '../../../model/sentence.js'
 import { isTaxiiContent, TAXII_TYPE } from '../media.js'
@@ -74,6 +75,10 @@ export class Connection {
   private async request(method: string, url: URL, body?: string): Promise<Answer> {
     const tries =
       (method === 'POST' ? this.options.postTries : undefined) ?? this.options.tries ?? CONNECTION.tries
+    if (isInClear(url))
+      this.odd(
+        say`${url.origin} is asked in clear: whoever is on the way reads the credentials; name it by https://`,
+      )
     let wait: number = CONNECTION.waitMs
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.once(method, url, body).catch((error: unknown) => {

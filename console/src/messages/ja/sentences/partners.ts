@@ -121,4 +121,6 @@ export const partners = {
   'the objects of a page are no list': 'ページのオブジェクトが一覧ではありません',
   'Put the file back, or make it readable for who sends; or drop the sending with `stillwatch share outbox drop` and publish again with another file.':
     'ファイルを戻すか、送信する利用者が読めるようにしてください。または送信を取りやめ、別のファイルで公開し直してください。',
+  '{0} is asked in clear: whoever is on the way reads the credentials; name it by https://':
+    '{0} への通信は暗号化されず、途中で認証情報を読まれます。https:// で指定してください',
 } as const
