@@ -1,7 +1,6 @@
 // One case: three providers, each alone first, then with what the others share, round by round until nobody finds more.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { newCommunityKey } from '../../src/share/community-key.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
@@ -101,9 +100,7 @@ export async function runCase(
           if (!told.has(`${index} ${group.id}`)) told.set(`${index} ${group.id}`, group)
         }
       if (!isTold) break
-      // Each asks once more behind the last publication; what came is analysed then.
-      await sleep(2 * PULL_MS)
-      for (const provider of providers) await provider.untilIdle()
+      for (const provider of providers) await provider.untilHeard()
       const after = await Promise.all(providers.map((provider) => provider.standing()))
       const isSame = after.every(({ accused }, index) => accused.size === before[index]?.accused.size)
       before = after

@@ -30,8 +30,8 @@ export async function benchFederation(
   const folder = join(OUT, 'federation')
   const honest = Math.round(HONEST * (options.scale ?? 1))
   const results: CaseResult[] = []
-  for (let seed = options.seed; seed < options.seed + options.seeds; seed++)
-    for (const one of CASES) {
+  for (const one of CASES)
+    for (let seed = options.seed; seed < options.seed + options.seeds; seed++) {
       signal.throwIfAborted()
       say(`${one.campaign} split ${one.split.join('/')}, seed ${seed}`)
       results.push(

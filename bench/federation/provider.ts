@@ -154,6 +154,29 @@ export class Provider {
     await this.untilIdle(body.id)
   }
 
+  /** Waits until partners were asked once more from now on, and what came is analysed. */
+  async untilHeard(): Promise<void> {
+    const before = await this.pulls()
+    // A pull that is under way may have asked before.
+    const isHeard = async () => {
+      const pulls = await this.pulls()
+      return pulls.size > 0 && [...pulls].every(([partner, count]) => count >= (before.get(partner) ?? 0) + 2)
+    }
+    await this.service.until(isHeard, 300_000)
+    await this.untilIdle()
+  }
+
+  /** Pulls that ended, by partner. */
+  private async pulls(): Promise<Map<string, number>> {
+    const { body } = await this.service.send<string>('/metrics')
+    const pulls = new Map<string, number>()
+    for (const [, partner = '', count] of body.matchAll(/^stillwatch_pulls_total\{([^}]*)\} (\d+)$/gm)) {
+      const name = /partner="([^"]*)"/.exec(partner)?.[1] ?? ''
+      pulls.set(name, (pulls.get(name) ?? 0) + Number(count))
+    }
+    return pulls
+  }
+
   /** Waits until nothing waits to be analysed; those asked for by what partners shared too. */
   async untilIdle(id?: string): Promise<void> {
     const end = Date.now() + 180_000

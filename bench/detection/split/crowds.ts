@@ -18,9 +18,9 @@ type World = Pick<SplitCase, 'campaign' | 'people' | 'honest'>
 const FULL = {
   seeds: 5,
   worlds: [
-    { campaign: '', honest: 1000 },
-    { campaign: 'api,size=18', honest: 1000 },
-    { campaign: '', honest: 0, people: { scenario: 'four-weeks', scale: 0.5 } },
+    { campaign: '', honest: 500 },
+    { campaign: 'api,size=18', honest: 500 },
+    { campaign: '', honest: 0, people: { scenario: 'four-weeks', scale: 0.2 } },
   ] satisfies readonly World[],
 }
 const QUICK = { seeds: 1, worlds: [{ campaign: 'api,size=15', honest: 200 }] satisfies readonly World[] }
@@ -42,8 +42,8 @@ export const SPLIT_CROWDS: DetectionSection = {
   says: 'honest groups with accounts at three providers that share all they may, suspicions too: who is accused',
   async run({ seed: first, quick, signal, say }) {
     const { seeds, worlds } = quick ? QUICK : FULL
-    const cases = worlds.flatMap((world: World) =>
-      Array.from({ length: seeds }, (_, index) => ({ ...world, seed: first + index })),
+    const cases = Array.from({ length: seeds }, (_, index) => first + index).flatMap((seed) =>
+      worlds.map((world: World) => ({ ...world, seed })),
     )
     const results = await inPool(cases, async (one): Promise<CrowdResult> => {
       signal.throwIfAborted()
@@ -55,8 +55,7 @@ export const SPLIT_CROWDS: DetectionSection = {
       const kinds = JSON.parse(readFileSync(parts[0]?.truth ?? '', 'utf8')) as Record<string, string>
       const kindOf = (account: string) => kinds[account] ?? ''
       const name = `${one.people?.scenario ?? `levers:honest=${one.honest}`}${one.campaign === '' ? '' : ` with ${one.campaign}`}`
-      say(`${name}, seed ${one.seed}`)
-      return {
+      const result = {
         name,
         seed: one.seed,
         honest: Object.keys(kinds).length,
@@ -67,6 +66,10 @@ export const SPLIT_CROWDS: DetectionSection = {
           honestTogether.filter((account) => !honestAlone.includes(account)).map(kindOf),
         ),
       }
+      say(
+        `${name}, seed ${one.seed}: ${result.alone.length} accused alone, ${result.newly.length} with sharing only`,
+      )
+      return result
     })
     const newly = results.reduce((sum, one) => sum + one.newly.length, 0)
     return { text: describe(results), exitCode: newly === 0 ? 0 : 1, figures: results, charts: [] }
