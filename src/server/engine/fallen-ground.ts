@@ -1,7 +1,9 @@
 // Decisions on campaigns that were accused with partners' word, when that word counts no more: its key was revoked, it was
 // taken back, or it ran out. An analysis that finds no such campaign any more would leave them until they end.
+
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { Campaign } from '../../model/analysis.js'
+import { say } from '../../model/sentence.js'
 import type { Decision } from '../../respond/decision.js'
 import { liftDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
 import { TOLD_BY_OTHERS } from '../../share/received/received-campaigns.js'
@@ -16,7 +18,7 @@ export interface LiftedTold {
   readonly decisions: number
 }
 
-const WHY = 'what partners told of it counts no more'
+const WHY = say`what partners told of it counts no more`.text
 
 /**
  * Campaigns of an analysis that rest on partners' word of which nothing is in force.

@@ -82,6 +82,7 @@ export function AccountPage() {
 
 function Memberships({ view: { campaigns, account } }: { readonly view: AccountView }) {
   const say = useSay()
+  const term = useTerm()
   const format = useFormat()
   if (campaigns.length === 0)
     return (
@@ -110,7 +111,7 @@ function Memberships({ view: { campaigns, account } }: { readonly view: AccountV
           {
             id: 'verdict',
             title: say('column.verdict'),
-            value: ({ verdict }) => verdict,
+            value: ({ verdict }) => term('verdict', verdict),
             cell: ({ verdict }) => <Verdict verdict={verdict} />,
           },
           {

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { useSay, useTerm } from '../../messages/language'
+import { useSay, useTell, useTerm } from '../../messages/language'
 import { Panel } from '../../parts/panel'
 import { Time } from '../../parts/time'
 import type { AccountView } from '../../service/client'
@@ -12,6 +12,7 @@ export function DecisionsPanel({
   readonly decisions: NonNullable<AccountView['sent']>['decisions']
 }) {
   const say = useSay()
+  const tell = useTell()
   const term = useTerm()
   const format = useFormat()
   return (
@@ -24,8 +25,10 @@ export function DecisionsPanel({
               {term('action', action)} · {term('mode', mode)} · <span className="sw-mono">{reason}</span>
             </div>
             <div className="sw-dim">
-              {lifted ? say('account.lifted', { why }) : say('account.until', { at: format.time(ends) })} ·{' '}
-              <span className="sw-mono">{rule}</span>
+              {lifted
+                ? say('account.lifted', { why: tell(why).text })
+                : say('account.until', { at: format.time(ends) })}{' '}
+              · <span className="sw-mono">{rule}</span>
             </div>
             <div className="sw-dim" style={{ fontSize: '0.75rem' }}>
               <Time at={made_at} />
