@@ -14,6 +14,7 @@ import { Partners } from '../../share/trust/partners.js'
 import type { Store } from '../../store/store.js'
 import type { ToldNow } from './analysis-thread.js'
 import type { Analyst } from './analyst.js'
+import { FallenNote } from './fallen-note.js'
 import type { ReceivedView } from './received-view.js'
 
 export interface PartnerOptions {
@@ -27,6 +28,8 @@ export interface PartnerOptions {
   /** Folders of what waits to be sent, and of what was told. */
   readonly outbox: string
   readonly told: string
+  /** File of campaigns whose decisions are about to be lifted. */
+  readonly fallen: string
 }
 
 /** What a fetch brought, as it is told. */
@@ -48,6 +51,7 @@ const LOOK_MS = 2000
 const MOST_SHARE = 0.05
 
 export class PartnerWork {
+  readonly fallen: FallenNote
   private readonly matched = new Set<string>()
   private lookAt = 0
   private looking: Promise<void> | undefined
@@ -59,7 +63,9 @@ export class PartnerWork {
     private readonly analyst: Analyst,
     /** Has work done while no analysis runs. */
     private readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
-  ) {}
+  ) {
+    this.fallen = new FallenNote(options.fallen)
+  }
 
   /** @throws Problem `partner-file` */
   received(): Received {
