@@ -10,6 +10,7 @@ import type { ReplacementAnswer, ReplacementInput } from './detection/life/repla
 import type { PoisoningAnswer, PoisoningInput } from './detection/poisoning/measure.js'
 import type { FamiliesOf } from './detection/real-data/families.js'
 import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
+import type { SharingAnswer, SharingInput } from './detection/split/measure.js'
 import type { Outcome } from './outcome.js'
 import type { PeerRun, Setting } from './peers/peer.js'
 import type { IncrementsAnswer } from './scale/increments.js'
@@ -104,6 +105,8 @@ export interface Tasks {
   readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
   /** Partners who lie about honest customers. */
   readonly poisoning: { readonly input: PoisoningInput; readonly answer: PoisoningAnswer }
+  /** Providers that tell each other what they find. */
+  readonly sharing: { readonly input: SharingInput; readonly answer: SharingAnswer }
   /** A world of the scale bench, made in the engine, and its analysis. */
   readonly 'scale-world': { readonly input: WorldInput; readonly answer: WorldAnswer }
   readonly 'scale-analysis': { readonly input: Pick<WorldInput, 'store'>; readonly answer: ScaleAnswer }

@@ -9,6 +9,8 @@ import { POISONING } from './poisoning/section.js'
 import { PROXY_POOL } from './proxy-pool/section.js'
 import { REAL_DATA } from './real-data/section.js'
 import type { DetectionSection } from './section.js'
+import { SPLIT_CROWDS } from './split/crowds.js'
+import { SPLIT_CAMPAIGNS } from './split/section.js'
 import { WORLDS } from './worlds/section.js'
 
 export const DETECTION_SECTIONS: readonly DetectionSection[] = [
@@ -20,6 +22,8 @@ export const DETECTION_SECTIONS: readonly DetectionSection[] = [
   EVASION,
   ADAPTIVE,
   POISONING,
+  SPLIT_CAMPAIGNS,
+  SPLIT_CROWDS,
   BESIDE_PEERS,
   REAL_DATA,
 ]

@@ -8,6 +8,7 @@ export interface Series {
   readonly points: readonly (readonly [number | string, number | null])[]
   /** Drawn from the second y axis, dashed. */
   readonly isSecond?: boolean
+  readonly isDashed?: boolean
   /** Series with the same number have the same colour; by their order when left out. */
   readonly colour?: number
   /** Writes the name on this side of every point, in place of a legend. */
@@ -67,13 +68,14 @@ export function drawChart({ title, shape, x, y, second, series }: Chart): string
       },
       xAxis: axis(x),
       yAxis: second === undefined ? upright(y) : [upright(y), upright(second)],
-      series: series.map(({ name, points, isSecond = false, colour, label }) => ({
+      series: series.map(({ name, points, isSecond = false, isDashed = isSecond, colour, label }) => ({
         name,
         type: shape,
         data: points.map((point) => [...point]),
         ...(colour === undefined ? {} : { color: COLOURS[colour % COLOURS.length] }),
         ...(label === undefined ? {} : { label: { show: true, formatter: '{a}', position: label } }),
-        ...(isSecond ? { yAxisIndex: 1, lineStyle: { type: 'dashed' as const } } : {}),
+        ...(isSecond ? { yAxisIndex: 1 } : {}),
+        ...(isDashed ? { lineStyle: { type: 'dashed' as const } } : {}),
       })),
     })
     return chart.renderToSVGString()

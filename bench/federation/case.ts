@@ -6,7 +6,8 @@ import { newCommunityKey } from '../../src/share/community-key.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 import { freePort, type Plan, Provider, type Standing } from './provider.js'
-import { makeParts, type Part, type SplitCase } from './split-world.js'
+import { makeParts, type Part, type Sent, type SplitCase } from './split-world.js'
+import { Watch } from './watch.js'
 
 const NAMES = ['birch', 'cedar', 'rowan'] as const
 const PULL_MS = 2000
@@ -17,11 +18,24 @@ export interface ProviderScore {
   readonly campaign: number
   readonly alone: number
   readonly together: number
-  /** Exchanges of the campaign's accounts that nobody accused. */
-  readonly exposedAlone: number
-  readonly exposedTogether: number
+  /** Exchanges and tokens of the campaign's accounts that nobody accused, and of all of them. */
+  readonly exposedAlone: Sent
+  readonly exposedTogether: Sent
+  readonly sent: Sent
   readonly honestAlone: number
   readonly honestTogether: number
+}
+
+/** How long until a provider that found nothing alone decides on most of its part; milliseconds. */
+export interface Delay {
+  /** From the first publication of anybody, those of later rounds included. */
+  readonly sinceFirst: number
+  /** Round of publications that it took: each is a person's time more. */
+  readonly round: number
+  /** From the last publication until it was fetched, of which most is waiting for the next pull. */
+  readonly fetched: number
+  /** From there until the decision was in force at `/v1/decide`: the analysis and what follows. */
+  readonly decided: number
 }
 
 export interface CaseResult extends SplitCase {
@@ -31,8 +45,7 @@ export interface CaseResult extends SplitCase {
   readonly suspicions: number
   readonly suspected: number
   readonly falselySuspected: number
-  /** Milliseconds from the first publication until each other provider accused its part; undefined where it didn't. */
-  readonly delaysMs: readonly (number | undefined)[]
+  readonly delays: readonly (Delay | undefined)[]
   /** Objects that were received, and raw values of others found in them, of how many that were looked for. */
   readonly received: number
   readonly lookedFor: number
@@ -43,7 +56,7 @@ export async function runCase(
   world: SplitCase,
   worlds: string,
   folder: string,
-  isSuspicionTold = true,
+  signal: AbortSignal,
 ): Promise<CaseResult> {
   rmSync(folder, { recursive: true, force: true })
   const parts = await makeParts(world, worlds)
@@ -55,47 +68,51 @@ export async function runCase(
     }),
   )
   const community = join(folder, 'community.key')
-  const providers = await Provider.startAll(plans, community, `${PULL_MS}ms`, () =>
-    writeFileSync(community, newCommunityKey()),
+  const providers = await Provider.startAll(
+    plans,
+    community,
+    `${PULL_MS}ms`,
+    () => writeFileSync(community, newCommunityKey()),
+    signal,
   )
   let scores: ProviderScore[] = []
   let rounds = 0
   const told = new Map<string, Standing['tellable'][number]>()
-  const delays: (number | undefined)[] = parts.map(() => undefined)
+  const watch = new Watch(providers)
   try {
     for (const provider of providers) {
       await provider.load()
+      await provider.enforce()
       await provider.analyse()
     }
     const alone = await Promise.all(providers.map((provider) => provider.standing()))
+    watch.begin(parts)
     let before = alone
-    let firstAt: number | undefined
     while (rounds < MOST_ROUNDS) {
+      signal.throwIfAborted()
       rounds++
+      let isTold = false
       for (const [index, provider] of providers.entries())
         for (const group of before[index]?.tellable ?? []) {
-          if (group.isSuspicion && !isSuspicionTold) continue
-          firstAt ??= Date.now()
-          provider.publish(group.id)
+          isTold = true
+          await provider.publish(group.id)
+          watch.published(index, rounds)
           // What it was told as first; a suspicion may be accused later.
           if (!told.has(`${index} ${group.id}`)) told.set(`${index} ${group.id}`, group)
         }
-      if (firstAt === undefined) break
+      if (!isTold) break
       // Each asks once more behind the last publication; what came is analysed then.
       await sleep(2 * PULL_MS)
       for (const provider of providers) await provider.untilIdle()
       const after = await Promise.all(providers.map((provider) => provider.standing()))
-      after.forEach(({ accused }, index) => {
-        const isFound = parts[index]?.campaign.some((account) => accused.has(account)) ?? false
-        const wasFound = parts[index]?.campaign.some((account) => alone[index]?.accused.has(account)) ?? false
-        if (isFound && !wasFound) delays[index] ??= Date.now() - (firstAt as number)
-      })
       const isSame = after.every(({ accused }, index) => accused.size === before[index]?.accused.size)
       before = after
       if (isSame) break
     }
     scores = parts.map((part, index) => scoreOf(part, alone[index] as Standing, before[index] as Standing))
+    await watch.end()
   } finally {
+    await watch.end()
     await Promise.all(providers.map((provider) => provider.stop()))
   }
   const campaign = new Set(parts.flatMap((part) => part.campaign))
@@ -108,7 +125,7 @@ export async function runCase(
     suspected: suspicions.reduce((sum, { accounts }) => sum + accounts.length, 0),
     falselySuspected: suspicions.flatMap(({ accounts }) => accounts).filter((one) => !campaign.has(one))
       .length,
-    delaysMs: delays,
+    delays: watch.delays,
     ...(await searchReceived(plans)),
   }
 }
@@ -116,20 +133,30 @@ export async function runCase(
 function scoreOf({ campaign, sent }: Part, alone: Standing, together: Standing): ProviderScore {
   const own = new Set(campaign)
   const found = ({ accused }: Standing) => campaign.filter((account) => accused.has(account))
-  const exposed = (standing: Standing) => {
-    const held = new Set(found(standing))
-    return [...sent].reduce((sum, [account, count]) => (held.has(account) ? sum : sum + count), 0)
-  }
+  const sum = (accounts: readonly string[]) => sumOf(accounts.map((account) => sent.get(account)))
+  const left = ({ accused }: Standing) => sum(campaign.filter((account) => !accused.has(account)))
   const honest = ({ accused }: Standing) => [...accused].filter((account) => !own.has(account)).length
   return {
     campaign: campaign.length,
     alone: found(alone).length,
     together: found(together).length,
-    exposedAlone: exposed(alone),
-    exposedTogether: exposed(together),
+    exposedAlone: left(alone),
+    exposedTogether: left(together),
+    sent: sum(campaign),
     honestAlone: honest(alone),
     honestTogether: honest(together),
   }
+}
+
+/** All together. */
+export function sumOf(all: readonly (Sent | undefined)[]): Sent {
+  return all.reduce<Sent>(
+    (sum, one) => ({
+      exchanges: sum.exchanges + (one?.exchanges ?? 0),
+      tokens: sum.tokens + (one?.tokens ?? 0),
+    }),
+    { exchanges: 0, tokens: 0 },
+  )
 }
 
 /** Shortest value that is looked for: shorter ones stand in hashes by chance. */
@@ -165,21 +192,22 @@ async function searchReceived(
   return { received, lookedFor, leaked: [...leaked] }
 }
 
-function rawValues({ exchanges, accounts }: Part): Set<string> {
+function rawValues({ exchanges, accounts }: Pick<Part, 'exchanges' | 'accounts'>): Set<string> {
   const values = new Set<string>()
   const add = (value: unknown) => {
     if (typeof value === 'string' && value.length >= LEAST_CHARACTERS) values.add(value)
   }
-  for (const line of linesOf(accounts)) {
+  for (const line of accounts.flatMap((path) => [...linesOf(path)])) {
     const { account, org, payment, email_domain, signup_ip } = line
     for (const value of [account, org, payment, email_domain, signup_ip]) add(value)
   }
-  for (const line of linesOf(exchanges)) {
-    const { id, account, key, ip, session, prompt, system, messages } = line
-    for (const value of [id, account, key, ip, session]) add(value)
-    for (const text of [prompt, system, ...textsOf(messages)])
-      if (typeof text === 'string') add(text.slice(0, PROMPT_CHARACTERS))
-  }
+  for (const path of exchanges)
+    for (const line of linesOf(path)) {
+      const { id, account, key, ip, session, prompt, system, messages } = line
+      for (const value of [id, account, key, ip, session]) add(value)
+      for (const text of [prompt, system, ...textsOf(messages)])
+        if (typeof text === 'string') add(text.slice(0, PROMPT_CHARACTERS))
+    }
   return values
 }
 

@@ -4,20 +4,21 @@ import { join } from 'node:path'
 import { hashCode, OUT, readMachine } from '../machine.js'
 import type { BenchOptions } from '../options.js'
 import { formatTable, type SectionResult } from '../text-table.js'
-import { type CaseResult, runCase } from './case.js'
+import { type CaseResult, type Delay, runCase, sumOf } from './case.js'
 import type { SplitCase } from './split-world.js'
 
 const HONEST = 1500
 const EVEN = [1, 1, 1]
 const UNEVEN = [60, 20, 20]
 
-/** Campaigns of levers: plain ones of three sizes, one behind homes, and one that imitates people. */
+/**
+ * Campaigns of levers: one of which each provider has a fifth of the exchanges that one needs, one of which a part is as small
+ * as two accounts, and one of which parts are found alone. More, without the wire: `bench:detection -- split-campaigns`.
+ */
 const CASES: readonly Pick<SplitCase, 'campaign' | 'split'>[] = [
-  { campaign: 'api,size=24', split: EVEN },
-  { campaign: 'api,size=12', split: EVEN },
+  { campaign: 'api,size=12,rate=2', split: EVEN },
   { campaign: 'api,size=12', split: UNEVEN },
-  { campaign: 'subscription,size=15', split: UNEVEN },
-  { campaign: 'people,size=18', split: EVEN },
+  { campaign: 'api,size=24', split: EVEN },
 ]
 
 /** Measures, prints and writes `federation.json`. */
@@ -33,7 +34,9 @@ export async function benchFederation(
     for (const one of CASES) {
       signal.throwIfAborted()
       say(`${one.campaign} split ${one.split.join('/')}, seed ${seed}`)
-      results.push(await runCase({ ...one, seed, honest }, join(folder, 'worlds'), join(folder, 'run')))
+      results.push(
+        await runCase({ ...one, seed, honest }, join(folder, 'worlds'), join(folder, 'run'), signal),
+      )
       writeFileSync(
         join(OUT, 'federation.json'),
         `${JSON.stringify({ schema: 'stillwatch.bench-federation/1', machine: readMachine(), code: hashCode('src', 'simulate'), madeAt: new Date().toISOString(), cases: results }, null, 2)}\n`,
@@ -58,10 +61,12 @@ const HEADER = [
   'accounts',
   'found alone',
   'together',
-  'exposed alone',
+  'exchanges exposed alone',
+  'together',
+  'tokens exposed alone',
   'together',
   'rounds',
-  'delays (s)',
+  'seconds since the first publication (to the fetch, to the decision)',
   'suspicions: accounts (honest)',
 ]
 
@@ -71,23 +76,35 @@ function rowOf({
   seed,
   providers,
   rounds,
-  delaysMs,
+  delays,
   suspicions,
   suspected,
   falselySuspected,
 }: CaseResult) {
   const list = (tell: (one: CaseResult['providers'][number]) => number) => providers.map(tell).join('/')
-  const exposed = (which: 'exposedAlone' | 'exposedTogether') =>
-    String(providers.reduce((sum, one) => sum + one[which], 0))
+  const exposed = (which: 'exposedAlone' | 'exposedTogether') => sumOf(providers.map((one) => one[which]))
+  const all = sumOf(providers.map(({ sent }) => sent))
+  const [alone, together] = [exposed('exposedAlone'), exposed('exposedTogether')]
   return [
     `${campaign}, ${split.join('/')}, ${seed}`,
     list((one) => one.campaign),
     list((one) => one.alone),
     list((one) => one.together),
-    exposed('exposedAlone'),
-    exposed('exposedTogether'),
+    `${alone.exchanges} of ${all.exchanges}`,
+    String(together.exchanges),
+    `${millions(alone.tokens)} of ${millions(all.tokens)}`,
+    millions(together.tokens),
     String(rounds),
-    delaysMs.map((ms) => (ms === undefined ? '–' : (ms / 1000).toFixed(0))).join('/'),
+    delays.map(delayText).join(' / '),
     `${suspicions}: ${suspected} (${falselySuspected})`,
   ]
+}
+
+const millions = (tokens: number) => `${(tokens / 1e6).toFixed(2)} M`
+const inSeconds = (ms: number) => (ms / 1000).toFixed(1)
+
+function delayText(delay: Delay | undefined): string {
+  if (delay === undefined) return '–'
+  const { sinceFirst, round, fetched, decided } = delay
+  return `${inSeconds(sinceFirst)} (round ${round}: ${inSeconds(fetched)}, ${inSeconds(decided)})`
 }

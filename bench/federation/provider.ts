@@ -1,13 +1,14 @@
 // A provider as its operator runs it: a service on loopback with a store of its own, a collection that the others read, and
 // a file that names theirs.
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Campaign } from '../../src/model/analysis.js'
+import { DEFAULT_POLICY } from '../../src/respond/policy/default-policy.js'
 import { whyNotSuspected } from '../../src/share/suspicion.js'
 import { entry, makeNamedKey, RunningService } from '../live/running-service.js'
+import { runProgram } from '../run-program.js'
 import type { Part } from './split-world.js'
 
 const COLLECTION = '7d3f7f0e-6a51-4f0c-9d9b-0f4c3f1f6a10'
@@ -31,6 +32,12 @@ export interface Standing {
   }[]
 }
 
+/** An analysis of what partners shared: when it was fetched, and when the analysis began; milliseconds since 1970. */
+export interface Looked {
+  readonly fetchedAt: number
+  readonly startedAt: number
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -45,6 +52,7 @@ export class Provider {
     private readonly service: RunningService,
     private readonly keyFile: string,
     private readonly communityKey: string,
+    private readonly signal: AbortSignal,
   ) {}
 
   /** Makes keys and files for all, then starts all: each is told the address of the others. */
@@ -53,6 +61,7 @@ export class Provider {
     communityKey: string,
     pullEvery: string,
     makeCommunityKey: () => void,
+    signal: AbortSignal,
   ): Promise<Provider[]> {
     for (const { store } of plans) mkdirSync(store, { recursive: true })
     makeCommunityKey()
@@ -83,24 +92,60 @@ export class Provider {
         for (const other of others)
           writeFileSync(join(folder, `${other.name}.key`), keys.get(other.name)?.get(name) ?? '')
         writeFileSync(join(folder, 'partners.yaml'), partnersFile(others, communityKey))
-        const service = await RunningService.start(store, admin, [
+        const args = [
           ...['--listen', `127.0.0.1:${port}`, '--taxii', join(folder, 'taxii.yaml')],
           ...['--partners', join(folder, 'partners.yaml'), '--pull-every', pullEvery, '--producer', name],
-        ])
-        return new Provider(plan, service, keyFile, communityKey)
+        ]
+        const service = await RunningService.start(store, admin, args, true)
+        return new Provider(plan, service, keyFile, communityKey, signal)
       }),
     )
   }
 
   async load(): Promise<void> {
     const { part } = this.plan
-    for (const [path, file] of [
+    for (const [path, files] of [
       ['/v1/accounts', part.accounts],
       ['/v1/exchanges', part.exchanges],
-    ] as const) {
-      const { status } = await this.service.send(`${path}?wait=60`, { body: readFileSync(file) })
-      if (status !== 200) throw new Error(`${this.plan.name} does not take ${file}: ${status}`)
-    }
+    ] as const)
+      for (const file of files) {
+        const { status } = await this.service.send(`${path}?wait=60`, { body: readFileSync(file) })
+        if (status !== 200) throw new Error(`${this.plan.name} does not take ${file}: ${status}`)
+      }
+  }
+
+  /** Puts the policy that ships in force, every rule of it. */
+  async enforce(): Promise<void> {
+    const policy = DEFAULT_POLICY.replace('mode: shadow', 'mode: enforce')
+    const { status } = await this.service.send('/v1/policy?note=bench&without_shadow=true', {
+      method: 'PUT',
+      body: policy,
+    })
+    if (status !== 200) throw new Error(`${this.plan.name} does not take the policy: ${status}`)
+  }
+
+  /** Those of the accounts for whose requests a gateway is told a decision in force. */
+  async decided(accounts: readonly string[]): Promise<string[]> {
+    const answers = await Promise.all(
+      accounts.map((account) =>
+        this.service.send<{ decision?: unknown }>('/v1/decide', { body: { account, ip: '', model: '' } }),
+      ),
+    )
+    return accounts.filter((_, index) => answers[index]?.body.decision !== undefined)
+  }
+
+  /** Analyses that partners' objects asked for, oldest first. */
+  async lookedAt(): Promise<Looked[]> {
+    const { body } = await this.service.send<{
+      analyses: { asked_by: string; asked_at: string; started_at?: string }[]
+    }>('/v1/analyses')
+    return body.analyses
+      .flatMap(({ asked_by, asked_at, started_at }) =>
+        asked_by === 'partners' && started_at !== undefined
+          ? [{ fetchedAt: Date.parse(asked_at), startedAt: Date.parse(started_at) }]
+          : [],
+      )
+      .sort((a, b) => a.startedAt - b.startedAt)
   }
 
   /** Analyses the whole log, and waits for it. */
@@ -141,7 +186,7 @@ export class Provider {
   }
 
   /** Puts a group into its own collection, as the operator does it. */
-  publish(id: string): void {
+  async publish(id: string): Promise<void> {
     const args = [
       ...['share', 'publish', id, '--service', this.service.url, '--key-file', this.keyFile],
       ...['--state', join(this.plan.store, 'service'), '--community-key', this.communityKey],
@@ -149,8 +194,10 @@ export class Provider {
       ...['--to', `${this.service.url}/taxii2/providers/collections/${COLLECTION}/`],
       ...['--to-key-file', this.keyFile, '--yes'],
     ]
-    const { status, stderr } = spawnSync(process.execPath, [entry(), ...args], { encoding: 'utf8' })
-    if (status !== 0) throw new Error(`${this.plan.name} can’t publish ${id}:\n${stderr}`)
+    await runProgram(`publishing ${id} at ${this.plan.name}`, process.execPath, [entry(), ...args], {
+      env: process.env,
+      signal: this.signal,
+    })
   }
 
   stop(): Promise<number | null> {

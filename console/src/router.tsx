@@ -2,6 +2,8 @@
 // is left out and never breaks a page.
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Failed } from './service/client'
+import { BrokenPage } from './shell/broken-page'
 import { NotFound } from './shell/not-found'
 import { Shell } from './shell/shell'
 
@@ -44,13 +46,34 @@ function known<Search extends object>(
   }
 }
 
+/**
+ * A page's code, loaded when it is opened. The router loads the whole console anew where a newer version has taken its
+ * place; where the service is gone that would leave nothing on the screen.
+ */
+function page<Module extends Record<string, unknown>, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return lazyRouteComponent(
+    () =>
+      load().catch(async (error) => {
+        const answers = await fetch('/healthz').then(
+          () => true,
+          () => false,
+        )
+        throw answers ? error : new Failed('unreachable', 0, '', '')
+      }),
+    name,
+  )
+}
+
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
 const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   validateSearch: (given: Given) => known({ sort: textOf(given.sort) }),
-  component: lazyRouteComponent(() => import('./pages/overview/overview-page'), 'OverviewPage'),
+  component: page(() => import('./pages/overview/overview-page'), 'OverviewPage'),
 })
 
 export const CAMPAIGN_FILTERS = ['accused', 'cleared', 'all'] as const
@@ -59,7 +82,7 @@ const campaignsRoute = createRoute({
   path: '/campaigns',
   validateSearch: (given: Given) =>
     known({ show: oneOf(CAMPAIGN_FILTERS, given.show), q: textOf(given.q), sort: textOf(given.sort) }),
-  component: lazyRouteComponent(() => import('./pages/campaigns-page'), 'CampaignsPage'),
+  component: page(() => import('./pages/campaigns-page'), 'CampaignsPage'),
 })
 
 export const ACT_KINDS = ['step', 'exempt', 'appeal'] as const
@@ -95,7 +118,7 @@ const actRoute = createRoute({
       replaces: textOf(given.replaces),
       acts: oneOf(['open', 'all'] as const, given.acts),
     }),
-  component: lazyRouteComponent(() => import('./pages/act/act-page'), 'ActPage'),
+  component: page(() => import('./pages/act/act-page'), 'ActPage'),
 })
 
 export const DETECTOR_FILTERS = ['all', 'spoke', 'quiet', 'skipped', 'failed'] as const
@@ -109,23 +132,24 @@ const detectorsRoute = createRoute({
       sort: textOf(given.sort),
       open: textOf(given.open),
     }),
-  component: lazyRouteComponent(() => import('./pages/detectors/detectors-page'), 'DetectorsPage'),
+  component: page(() => import('./pages/detectors/detectors-page'), 'DetectorsPage'),
 })
 
 const policyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/policy',
   validateSearch: (given: Given) => known({ version: textOf(given.version) }),
-  component: lazyRouteComponent(() => import('./pages/policy/policy-page'), 'PolicyPage'),
+  component: page(() => import('./pages/policy/policy-page'), 'PolicyPage'),
 })
 
 const feedbackRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/feedback',
-  component: lazyRouteComponent(() => import('./pages/feedback/feedback-page'), 'FeedbackPage'),
+  component: page(() => import('./pages/feedback/feedback-page'), 'FeedbackPage'),
 })
 
-export const SHARE_TABS = ['preview', 'partners', 'received', 'collections'] as const
+export const SHARE_TABS = ['preview', 'outbox', 'partners', 'received', 'collections'] as const
+export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
 const shareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/share',
@@ -133,19 +157,21 @@ const shareRoute = createRoute({
     known({
       tab: oneOf(SHARE_TABS, given.tab),
       campaign: textOf(given.campaign),
+      for: textOf(given.for),
+      tlp: oneOf(TLP_LEVELS, given.tlp),
       show: oneOf(['campaigns', 'indicators', 'aside'] as const, given.show),
       q: textOf(given.q),
       page: placeOf(given.page),
       open: textOf(given.open),
     }),
-  component: lazyRouteComponent(() => import('./pages/share/share-page'), 'SharePage'),
+  component: page(() => import('./pages/share/share-page'), 'SharePage'),
 })
 
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
   validateSearch: (given: Given) => known({ q: textOf(given.q), before: numberOf(given.before, 1e12) }),
-  component: lazyRouteComponent(() => import('./pages/audit-page'), 'AuditPage'),
+  component: page(() => import('./pages/audit-page'), 'AuditPage'),
 })
 
 export const CAMPAIGN_TABS = ['summary', 'evidence', 'accounts', 'graph', 'compare', 'feedback'] as const
@@ -170,13 +196,13 @@ const campaignRoute = createRoute({
       by: given.by === 'sign-ups' ? ('sign-ups' as const) : undefined,
       country: codeOf(given.country),
     }),
-  component: lazyRouteComponent(() => import('./pages/campaign/campaign-page'), 'CampaignPage'),
+  component: page(() => import('./pages/campaign/campaign-page'), 'CampaignPage'),
 })
 
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/accounts/$id',
-  component: lazyRouteComponent(() => import('./pages/account/account-page'), 'AccountPage'),
+  component: page(() => import('./pages/account/account-page'), 'AccountPage'),
 })
 
 const routeTree = rootRoute.addChildren([
@@ -193,7 +219,12 @@ const routeTree = rootRoute.addChildren([
 ])
 
 export function createConsoleRouter(_queries: QueryClient) {
-  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: BrokenPage,
+  })
 }
 
 declare module '@tanstack/react-router' {

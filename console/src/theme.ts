@@ -58,6 +58,7 @@ export const INKS = {
     explained: '#2b8a6b',
     ground: '#ffffff',
     steps: ['#eef2f7', '#c5d5e8', '#8fb0d3', '#4f83b9', '#1b4a7d'],
+    greys: ['#f1f2f4', '#d3d7dc', '#aab2bc', '#77818d', '#3f4854'],
   },
   dark: {
     text: '#d7dde5',
@@ -70,6 +71,7 @@ export const INKS = {
     explained: '#57b894',
     ground: '#1b2027',
     steps: ['#222a34', '#27405c', '#2f5f8f', '#4f8cc9', '#a3cdf5'],
+    greys: ['#242a31', '#3a424c', '#5a6572', '#8a95a3', '#c8d0da'],
   },
 } as const
 export type Inks = (typeof INKS)['light' | 'dark']

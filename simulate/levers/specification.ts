@@ -6,6 +6,7 @@ import { LANGUAGES } from '../text/languages.js'
 import { PURPOSES } from '../text/purposes/purpose.js'
 import { BASES, type BaseName } from './bases.js'
 import type { Levers } from './levers.js'
+import { SIZES } from './prices.js'
 import { LEVERS } from './table.js'
 
 export interface SpecifiedCampaign {
@@ -19,7 +20,7 @@ function wrong(message: string): Problem {
   return new Problem(
     'levers-specification',
     message,
-    `Write BASE,LEVER=VALUE,… with a base of ${Object.keys(BASES).join(', ')} and a lever of ${LEVERS.map(({ id }) => id).join(', ')}, purpose=PURPOSE/BANK, size=ACCOUNTS or language=CODE.`,
+    `Write BASE,LEVER=VALUE,… with a base of ${Object.keys(BASES).join(', ')} and a lever of ${LEVERS.map(({ id }) => id).join(', ')}, purpose=PURPOSE/BANK, size=ACCOUNTS, rate=REQUESTS or language=CODE.`,
   )
 }
 
@@ -44,13 +45,15 @@ export function readCampaign(specification: string): SpecifiedCampaign {
   }
 }
 
-/** A lever's value, or one of the settings that are no levers: purpose with wording, accounts, one language. */
+/** A lever's value, or a setting that is no lever: purpose with wording, accounts, requests of each a day, one language. */
 function readSetting(name: string, value: string): Partial<Levers> {
   switch (name) {
     case 'purpose':
       return readPurpose(value)
     case 'size':
       return { accounts: readSize(value) }
+    case 'rate':
+      return readRate(value)
     case 'language':
       return { languages: [readLanguage(value)] }
     default:
@@ -62,6 +65,13 @@ function readSize(value: string): number {
   const size = Number(value)
   if (!Number.isSafeInteger(size) || size < 1) throw wrong(`"${value}" is no number of accounts`)
   return size
+}
+
+/** Requests of an account a day; whose rhythm is a person's sends them in conversations. */
+function readRate(value: string): Partial<Levers> {
+  const rate = Number(value)
+  if (!(rate > 0) || !Number.isFinite(rate)) throw wrong(`"${value}" is no number of requests a day`)
+  return { perAccountDay: rate, conversations: rate / SIZES.messagesPerConversation }
 }
 
 function readLanguage(value: string): LanguageCode {

@@ -20,9 +20,11 @@ import { loadIncidence } from './incidence.js'
 import type { StateGroup } from './increments/state.js'
 import type { Lives } from './life/life.js'
 import { measureLikeness, readUsualSizes } from './likeness.js'
+import { clearPointedAt } from './pointed-at.js'
 import { regroup } from './regroup.js'
+import { addSmallGroups, smallGroupsToTell } from './small-groups.js'
 import { createSubstreams } from './substream.js'
-import { addSuggested, type Suggest } from './suggested.js'
+import { addSuggested, isSmallGroup, type Suggest } from './suggested.js'
 import { dropWorkspace } from './workspace.js'
 
 export interface Findings {
@@ -41,7 +43,7 @@ export interface Findings {
 /**
  * Analyses every exchange in the store.
  * @param complete adds to the campaigns what the store doesn't hold
- * @param suggest accounts that partners’ indicators point at
+ * @param suggest accounts that partners’ indicators point at; groups that may be told to partners are looked for too
  * @param drawing how much of a large log is read of everybody
  * @throws Problem of the store; a detector that fails is reported as failed instead
  */
@@ -68,11 +70,17 @@ export async function analyzeStore(
     await turn()
     const fitted = await fitCandidates(store, incidence, likeness, examination.log)
     await addSuggested(store)
+    if (suggest) await addSmallGroups(store)
     progress('evidence')
     await createSubstreams(store, examination.log)
     await examination.gather()
-    const first = await examination.judge()
-    const judged = await regroup(store, first, fitted, progress, async () => {
+    const looked = await examination.judge()
+    const first = await clearPointedAt(
+      store,
+      looked.filter(({ cand, verdict }) => !isSmallGroup(cand) || verdict !== 'explained'),
+    )
+    const beside = smallGroupsToTell(looked)
+    const judged = await regroup(store, first, beside, fitted, progress, async () => {
       await examination.gatherLast()
       if (await dropBystanders(store, examination.log)) examination.forgetGroups()
       return examination.judge(first.length)

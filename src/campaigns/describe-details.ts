@@ -5,6 +5,7 @@ import type { Campaign, CampaignDetail, PopulationSeries, TraitDetail } from '..
 import { saidOf } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 import { createTurns } from '../store/turns.js'
+import { describeOthers } from './describe-others.js'
 import { describePlaces } from './describe-places.js'
 import { describeReplacements } from './describe-replacements.js'
 import type { Judged } from './judge.js'
@@ -59,11 +60,13 @@ export async function describeDetails(
     return sums
   }
   const readPopulation = async (): Promise<PopulationSeries> => {
-    const [exchanges, releases] = await Promise.all([
+    const accused = shown.filter(({ verdict }) => verdict !== 'explained').map(({ cand }) => cand)
+    const [exchanges, releases, others] = await Promise.all([
       sumEveryone(steps, (seconds) => Math.floor((seconds - origin) / stepSeconds)),
       query<{ model: string; at: string }>(RELEASES),
+      accused.length === 0 ? [] : describeOthers(query, accused, bin),
     ])
-    return { start, stepSeconds, exchanges, releases }
+    return { start, stepSeconds, exchanges, releases, others: others.map(dense) }
   }
   if (shown.length === 0) return { details: [], population: await readPopulation() }
   const scope = `cand IN (${shown.map(({ cand }) => cand).join(', ')})`
@@ -138,6 +141,10 @@ LIMIT 12 BY cand`),
       {
         id: campaign.id,
         bits: Number(judged.bits.toFixed(2)),
+        families: Object.fromEntries(
+          [...judged.families].map(([family, bits]) => [family, Number(bits.toFixed(2))]),
+        ),
+        needs: judged.needs.map(({ name, here, needed }) => ({ name, here, needed })),
         timeline: {
           start,
           stepSeconds,

@@ -24,6 +24,7 @@ import type { Judged } from './judge.js'
 import { keepEvidence } from './life/keep-evidence.js'
 import { type Life, type Lives, readLives } from './life/life.js'
 import { nameOf } from './name.js'
+import { isSmallGroup } from './suggested.js'
 import { busiestFirst, countCapabilities, tellAccount, tellCapabilities } from './told-figures.js'
 
 /** Cleared groups that a result lists at most, largest first; accused ones are all listed. */
@@ -196,7 +197,8 @@ const ACCUSED_ELSEWHERE = 0.05
 
 /**
  * All accused groups, and others that are no part of an accused or a larger one: where more than a few of its accounts
- * are accused elsewhere, what was measured is theirs too, and the group is not told of.
+ * are accused elsewhere, what was measured is theirs too, and the group is not told of. Small groups that may be told to
+ * partners mostly stand in a larger one that something clears, which they are told of for not being; none of theirs is accused.
  * @param named accounts of the accused groups
  */
 function chooseShown(
@@ -211,7 +213,7 @@ function chooseShown(
   const told = new Set(named)
   const cleared: Judged[] = []
   for (const group of judged
-    .filter(({ verdict }) => verdict === 'explained')
+    .filter(({ verdict, cand }) => verdict === 'explained' && !isSmallGroup(cand))
     .sort((a, b) => size(b) - size(a) || a.cand - b.cand)) {
     const rows = members.get(group.cand) ?? []
     const fresh = rows.filter((row) => !told.has(row.account))
@@ -220,7 +222,16 @@ function chooseShown(
     cleared.push(group)
     for (const row of rows) told.add(row.account)
   }
-  return [...accused, ...cleared]
+  const accountsOf = ({ cand }: Judged) => (members.get(cand) ?? []).map(({ account }) => account)
+  const shown = new Set(cleared.map((group) => accountsOf(group).sort().join(' ')))
+  const small = judged.filter(
+    (group) =>
+      group.verdict === 'explained' &&
+      isSmallGroup(group.cand) &&
+      !accountsOf(group).some((account) => named.has(account)) &&
+      !shown.has(accountsOf(group).sort().join(' ')),
+  )
+  return [...accused, ...cleared, ...small]
 }
 
 async function readMembers(store: Store): Promise<Map<number, MemberRow[]>> {

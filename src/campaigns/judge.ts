@@ -13,12 +13,13 @@ import {
   accountsElsewhere,
   bitsIn,
   dealtBits,
+  doesTheWork,
   type Examined,
   isDealt,
   isDealtToMachine,
   isRelay,
 } from './one-hand.js'
-import { isSuggested } from './suggested.js'
+import { isSmallGroup, isSuggested } from './suggested.js'
 import { ACCUSATION, FAMILY_CAPS, ONE_HAND } from './thresholds.js'
 
 export interface Judged {
@@ -30,6 +31,10 @@ export interface Judged {
   readonly probability: number
   readonly q: number
   readonly bits: number
+  /** The same by family, each as it counts. */
+  readonly families: ReadonlyMap<EvidenceGroup, number>
+  /** What an accusation needs of this group, and what it has. */
+  readonly needs: readonly Need[]
   readonly measured: ReadonlyMap<string, Measured>
   readonly explanations: readonly Explained[]
   readonly facts: GroupFacts
@@ -43,7 +48,15 @@ export const REQUIREMENTS = [
   'evidence',
   'coordination',
   'bond',
+  'linkedAsking',
 ] as const satisfies (keyof typeof ACCUSATION)[]
+
+/** A number of a group beside the one from which on, or up to which, it may be accused. */
+export interface Need {
+  readonly name: (typeof REQUIREMENTS)[number]
+  readonly here: number
+  readonly needed: number
+}
 
 /** Something that an accusation needs and a group hasn't, and why in words. */
 export interface Lack {
@@ -68,6 +81,8 @@ export function familyBits(
     const cap = FAMILY_CAPS[family]
     families.set(family, clamp(bits, cap.least, cap.most))
   }
+  // Who lies chooses whom to name: only what does a campaign's work here can be a part of one.
+  if (facts === undefined || !doesTheWork({ facts, measured })) families.delete('partners')
   // Strangers' requests relayed through accounts that one hand pays for look like different people: they are.
   if (bitsIn(measured, 'shared-payment') >= ONE_HAND.paidByOne.value)
     families.set('timing', Math.max(families.get('timing') ?? 0, ONE_HAND.leastTiming.value))
@@ -95,11 +110,8 @@ export function judge(
     const bits = [...families.values()].reduce((sum, value) => sum + value, 0)
     return { cand, group, measured, families, bits }
   })
-  const q = falseDiscoveryRates(
-    examined.map((candidate) => candidate.bits),
-    considered,
-  )
-  return examined.map(({ cand, group, measured, families, bits }, index) => {
+  const rates = ratesOf(examined, considered)
+  return examined.map(({ cand, group, measured, families, bits }) => {
     const view: Examined = { facts: group, measured, bits: families }
     const explanations = EXPLANATIONS.map(({ name, test }) => ({ name, ...test(view) }))
     const holding = explanations.find((explanation) => explanation.holds)
@@ -115,10 +127,10 @@ export function judge(
       bitsIn(measured, 'handoff') +
       (isDealtToMachine(view) ? dealtBits(measured) : 0)
     const isShown = purpose >= ACCUSATION.purpose.value
-    const rate = q[index] ?? 1
+    const rate = rates.get(cand) ?? 1
     const { exchanges } = group
     const owners = jointOwners(view)
-    const lacking = findLacks({
+    const weighed = {
       bits,
       rate,
       owners,
@@ -127,8 +139,12 @@ export function judge(
       coordination,
       bond,
       isShown,
-    })
-    const result = { cand, q: rate, bits, measured, explanations, lacking, facts: group }
+      isPointedAt: isSuggested(group.cand),
+      isIdle: isSuggested(group.cand) && !doesTheWork(view),
+    }
+    const lacking = findLacks(weighed)
+    const needs = needsOf(weighed)
+    const result = { cand, q: rate, bits, families, needs, measured, explanations, lacking, facts: group }
     if (holding)
       return {
         ...result,
@@ -149,6 +165,30 @@ export function judge(
       probability: calibrate('open', bits),
     }
   })
+}
+
+/** False discovery rates; groups that are only told of are none that anybody could be accused with. */
+function ratesOf(
+  examined: readonly { readonly cand: number; readonly bits: number }[],
+  considered: number,
+): Map<number, number> {
+  const rates = new Map<number, number>()
+  const add = (groups: typeof examined, all: number) => {
+    const q = falseDiscoveryRates(
+      groups.map(({ bits }) => bits),
+      all,
+    )
+    for (const [index, { cand }] of groups.entries()) rates.set(cand, q[index] ?? 1)
+  }
+  add(
+    examined.filter(({ cand }) => !isSmallGroup(cand)),
+    considered,
+  )
+  add(
+    examined.filter(({ cand }) => isSmallGroup(cand)),
+    0,
+  )
+  return rates
 }
 
 /** Requests of fewer than which what clears can’t be counted: of a group that others chose, in each account. */
@@ -173,8 +213,8 @@ export function standingOf(verdict: Verdict, explanation?: string): Standing {
   return CLEARED_BY_IDENTITY.includes(explanation) ? 'cleared-by-identity' : 'cleared-by-conduct'
 }
 
-/** What an accusation lacks, the first of it what is told of an open group; nothing when it stands. */
-function findLacks(group: {
+/** The numbers of a group that an accusation asks about. */
+interface Weighed {
   readonly bits: number
   readonly rate: number
   readonly owners: number
@@ -184,7 +224,28 @@ function findLacks(group: {
   readonly coordination: number
   readonly bond: number
   readonly isShown: boolean
-}): Lack[] {
+  /** Somebody else chose it. */
+  readonly isPointedAt: boolean
+  /** Somebody else chose it, and it doesn't do a campaign's work. */
+  readonly isIdle: boolean
+}
+
+/** Where the purpose is shown, what binds the accounts isn't asked for. That a group does the work is 1, else 0. */
+function needsOf(group: Weighed): Need[] {
+  const { bits, rate, owners, exchanges, asked, coordination, bond, isShown, isPointedAt, isIdle } = group
+  return [
+    { name: 'evidence', here: bits, needed: ACCUSATION.evidence.value },
+    { name: 'coordination', here: coordination, needed: ACCUSATION.coordination.value },
+    ...(isShown ? [] : [{ name: 'bond', here: bond, needed: ACCUSATION.bond.value } as const]),
+    { name: 'owners', here: owners, needed: ACCUSATION.owners.value },
+    { name: 'exchanges', here: exchanges, needed: asked },
+    { name: 'falseDiscovery', here: rate, needed: ACCUSATION.falseDiscovery.value },
+    ...(isPointedAt ? [{ name: 'linkedAsking', here: isIdle ? 0 : 1, needed: 1 } as const] : []),
+  ]
+}
+
+/** What an accusation lacks, the first of it what is told of an open group; nothing when it stands. */
+function findLacks(group: Weighed): Lack[] {
   const { evidence, falseDiscovery, owners, coordination, bond } = ACCUSATION
   const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
   const lacks: Lack[] = []
@@ -217,6 +278,11 @@ function findLacks(group: {
     lacks.push({
       name: 'bond',
       why: say`the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${bond.value} would accuse`,
+    })
+  if (group.isIdle)
+    lacks.push({
+      name: 'linkedAsking',
+      why: say`a partner points at it, and not all of it does a campaign’s work here: enough requests for training material from nearly every owner, and a text that few others send`,
     })
   return lacks
 }

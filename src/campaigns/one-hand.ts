@@ -20,26 +20,36 @@ export function bitsOf({ measured }: Pick<Examined, 'measured'>, id: string): nu
 }
 
 /**
- * Accounts of partners' campaigns that a group is a part of: a part of a campaign is as small as its owner makes it. Only
- * where it does the work of one here, each of it: households and firms have accounts at several providers too, and who
- * lies about them can name one customer that asks for training material with bystanders that don't. A text that
- * many others here send too is not the campaign's.
+ * Whether a group does a campaign's work here, each of it: partners' words count for such groups only. Households and firms
+ * have accounts at several providers too, and who lies can name one customer that asks for training material, or people who
+ * were opened together, with bystanders that clear nobody. A text that many others here send too is not the campaign's.
  */
-export function accountsElsewhere(group: Pick<Examined, 'facts' | 'measured'>): number {
-  const { facts, measured } = group
-  const partners = measured.get('partner-indicators')
+export function doesTheWork({ facts, measured }: Pick<Examined, 'facts' | 'measured'>): boolean {
   const purpose = measured.get('purpose')
-  const { linked, linkedOwners, linkedLargest, linkedAsking, linkedExchanges, linkedOthers } = ACCUSATION
+  const { linkedOwners, linkedLargest, linkedAsking, linkedExchanges, linkedOthers } = ACCUSATION
   const text = measured.get('shared-template')?.facts
   const othersSending = Number(text?.owners_elsewhere ?? 0) / Math.max(Number(text?.owners ?? 0), 1)
-  const isPart =
-    (partners?.bits ?? 0) >= linked.value &&
+  return (
     (purpose?.bits ?? 0) >= ACCUSATION.purpose.value &&
     Number(purpose?.facts.owners_asking ?? 0) >= linkedAsking.value &&
     facts.owners >= linkedOwners.value &&
     othersSending <= linkedOthers.value &&
     Math.max(facts.topOrg, facts.topDomain) <= linkedLargest.value &&
     facts.exchanges >= linkedExchanges.value * facts.accounts
+  )
+}
+
+/**
+ * Accounts of partners' campaigns that a group is a part of: a part of a campaign is as small as its owner makes it. Each of
+ * its own must show two independent things that the campaign was found by: a text alone doesn't tell a campaign's account
+ * from somebody's who uses the same text.
+ */
+export function accountsElsewhere(group: Pick<Examined, 'facts' | 'measured'>): number {
+  const partners = group.measured.get('partner-indicators')
+  const isPart =
+    (partners?.bits ?? 0) >= ACCUSATION.linked.value &&
+    Number(partners?.facts.sure ?? 0) >= group.facts.accounts &&
+    doesTheWork(group)
   return isPart ? Number(partners?.facts.accounts_there ?? 0) : 0
 }
 

@@ -10,19 +10,24 @@ import { CLEARED_BY_IDENTITY } from './explanations.js'
 import type { Judged } from './judge.js'
 import { LEAST_MEMBERS } from './likeness.js'
 import { bringBack, listed, putFirstRoundAside, SECOND_ROUND } from './substream.js'
+import { isSuggested } from './suggested.js'
 import { ACCUSATION } from './thresholds.js'
 
-/** Puts accused groups of one campaign together and judges the result; cleared groups stay as they are. */
+/**
+ * Puts accused groups of one campaign together and judges the result; cleared groups stay as they are.
+ * @param beside groups that are only told of: they stay as they are, and keep nobody out of a campaign
+ */
 export async function regroup(
   store: Store,
   judged: readonly Judged[],
+  beside: readonly Judged[],
   fitted: Fitted,
   progress: (step: string) => void,
   examineAgain: () => Promise<Judged[]>,
 ): Promise<Judged[]> {
   const accused = judged.filter((group) => group.verdict !== 'explained')
   const suspects = judged.filter(isSuspect)
-  if (accused.length + suspects.length === 0) return [...judged]
+  if (accused.length + suspects.length === 0) return [...judged, ...beside]
   progress('campaigns')
   const [groups, cleared, undecided] = await Promise.all([
     readAccused(store, accused),
@@ -40,7 +45,7 @@ export async function regroup(
   const again = (await examineAgain()).filter(
     ({ cand, verdict }) => cand < firstSuspected || verdict !== 'explained',
   )
-  return [...again, ...(await keepFirst(store, judged, accused, suspects, again))]
+  return [...again, ...(await keepFirst(store, judged, beside, accused, suspects, again))]
 }
 
 /** Bits of each account that is in a campaign or will be, by number: those of what it was put there for. */
@@ -130,6 +135,7 @@ INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
 async function keepFirst(
   store: Store,
   judged: readonly Judged[],
+  beside: readonly Judged[],
   accused: readonly Judged[],
   suspects: readonly Judged[],
   again: readonly Judged[],
@@ -138,9 +144,10 @@ async function keepFirst(
   const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(candsOf(again.filter(({ verdict }) => verdict !== 'explained')))})`
   const gone = `(aid IN (${convicted}) OR (cand IN (${listed(candsOf(accused))}) AND aid IN (${LEFT_OUT})))`
   const left = await leftGroups(store, scope, gone)
-  const kept = judged.filter(
-    (group) => (group.verdict === 'explained' && !isSuspect(group)) || left.has(group.cand),
-  )
+  const kept = [
+    ...judged.filter((group) => (group.verdict === 'explained' && !isSuspect(group)) || left.has(group.cand)),
+    ...beside,
+  ]
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM work_first
@@ -154,10 +161,14 @@ const candsOf = (groups: readonly Judged[]) => groups.map(({ cand }) => cand)
 /** Explanations by what the members do on the whole: a half of them that are people clears the other half too. */
 const ON_THE_WHOLE: readonly string[] = ['popular-tool-or-text', 'different-people', 'resold-accounts']
 
-/** Whether a group is too much for chance, and cleared by nothing or by what its members do on the whole. */
-function isSuspect({ verdict, q, explanations }: Judged): boolean {
+/**
+ * Whether a group is too much for chance, and cleared by nothing or by what its members do on the whole. Those that partners
+ * point at are what they were made.
+ */
+function isSuspect({ cand, verdict, q, explanations }: Judged): boolean {
   return (
     verdict === 'explained' &&
+    !isSuggested(cand) &&
     q <= ACCUSATION.falseDiscovery.value &&
     explanations.every(({ name, holds }) => !holds || ON_THE_WHOLE.includes(name))
   )

@@ -63,6 +63,10 @@ export const ACCUSATION = {
     unit: 'times',
     says: 'that each of its accounts, and of any group that partners point at, asks on average: of fewer what clears those whom somebody chose can’t be counted',
   },
+  linkedCleared: share(
+    0.2,
+    'accounts of a group that partners point at, above which it is cleared where these stand in groups that the search found and that are cleared for what they are',
+  ),
   falseDiscovery: share(0.05, 'false discovery rate up to which a group is accused'),
 } as const satisfies Record<string, Threshold>
 

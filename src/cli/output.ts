@@ -1,6 +1,7 @@
 // Where words and data go: data to standard output, words and progress to standard error, and errors as what happened
 // and what to do next.
 import { Problem } from '../model/problem.js'
+import { visibleText } from '../report/visible-text.js'
 
 /** Exit codes of the contract: nothing found, campaigns found, could not tell. */
 export const EXIT = { nothing: 0, found: 1, unclear: 2 } as const
@@ -25,15 +26,20 @@ export function createProgress(isQuiet: boolean): { say: (line: string) => void;
   return { say, done }
 }
 
+/** Writes a sentence to standard error. What others wrote in it, such as a server's words, can't drive a terminal. */
+export function say(sentence: string): void {
+  process.stderr.write(`${visibleText(sentence)}\n`)
+}
+
 /** Writes a failure to standard error in words; returns the exit code. */
 export function reportFailure(error: unknown): number {
   if (error instanceof Problem) {
-    process.stderr.write(`stillwatch: ${error.message}\n  ${error.next}\n  [${error.code}]\n`)
+    say(`stillwatch: ${error.message}\n  ${error.next}\n  [${error.code}]`)
     return EXIT.unclear
   }
   const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(
-    `stillwatch: something unexpected went wrong: ${message}\n  If it repeats, report it with this message and the command.\n  [unexpected]\n`,
+  say(
+    `stillwatch: something unexpected went wrong: ${message}\n  If it repeats, report it with this message and the command.\n  [unexpected]`,
   )
   return EXIT.unclear
 }

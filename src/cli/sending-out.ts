@@ -5,6 +5,7 @@ import { Publications } from '../share/publish/publications.js'
 import { sendRound } from '../share/publish/send.js'
 import { openAddress, type Sending, tellAddress } from '../share/publish/sending.js'
 import { type Sent, tellRefusals, tellSent } from '../share/publish/tell.js'
+import { say } from './output.js'
 import { note, pathsOf, type StateFlags } from './share-state.js'
 
 export interface Drained extends Sent {
@@ -32,7 +33,7 @@ export function drain(
     const why = await sendRound(waiting, {
       open: () =>
         openAddress(sending.to, {
-          onOddity: (says) => process.stderr.write(`the server is odd: ${says}\n`),
+          onOddity: (says) => say(`the server is odd: ${says.text}`),
         }),
       publications: new Publications(pathsOf(flags).publications),
       patienceMs,

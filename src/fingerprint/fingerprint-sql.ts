@@ -227,12 +227,16 @@ function marksSql(): string {
   return `toUInt8(${bits.join(' + ')})`
 }
 
+/** First bytes of an IPv4 address that is written as IPv6 (RFC 4291, section 2.5.5.2). */
+const MAPPED = "unhex('00000000000000000000FFFF')"
+
 /** Number of the /24 or /48 block of a textual address; 0 when it is none. */
 export function blockSql(ip: string): string {
+  const bytes = `IPv6StringToNumOrDefault(${ip})`
   return `multiIf(
     isIPv4String(${ip}), bitOr(bitShiftRight(toUInt64(IPv4StringToNumOrDefault(${ip})), 8), bitShiftLeft(toUInt64(1), 40)),
-    startsWith(lower(${ip}), '::ffff:') AND isIPv4String(substring(${ip}, 8)), bitOr(bitShiftRight(toUInt64(IPv4StringToNumOrDefault(substring(${ip}, 8))), 8), bitShiftLeft(toUInt64(1), 40)),
-    isIPv6String(${ip}), bitOr(reinterpretAsUInt64(reverse(substring(IPv6StringToNumOrDefault(${ip}), 1, 6))), bitShiftLeft(toUInt64(1), 50)),
+    isIPv6String(${ip}) AND startsWith(${bytes}, ${MAPPED}), bitOr(reinterpretAsUInt64(reverse(substring(${bytes}, 13, 3))), bitShiftLeft(toUInt64(1), 40)),
+    isIPv6String(${ip}), bitOr(reinterpretAsUInt64(reverse(substring(${bytes}, 1, 6))), bitShiftLeft(toUInt64(1), 50)),
     0)`
 }
 

@@ -180,6 +180,10 @@ export interface CampaignDetail {
   readonly id: string
   /** All evidence, after what is told twice was counted once: what verdict and probability follow from. */
   readonly bits: number
+  /** The same by family of evidence, each as it counts; pictures that were kept before it was told have none. */
+  readonly families?: Readonly<Record<string, number>>
+  /** What an accusation needs, by name of the threshold, and what the group has; pictures of before have none. */
+  readonly needs?: readonly { readonly name: string; readonly here: number; readonly needed: number }[]
   /** Equal steps of time over the analysed period: exchanges and active accounts in each. */
   readonly timeline: {
     readonly start: string
@@ -263,6 +267,11 @@ export interface PopulationSeries {
   readonly start: string
   readonly stepSeconds: number
   readonly exchanges: readonly number[]
+  /**
+   * Exchanges of accounts of no accused group over the same steps, some of each volume, to hold a campaign's against.
+   * Nobody is named. Pictures that were kept before it was told have none.
+   */
+  readonly others?: readonly (readonly number[])[]
   /** Models that were asked for first after the log had begun, RFC 3339. */
   readonly releases: readonly { readonly model: string; readonly at: string }[]
 }

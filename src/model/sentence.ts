@@ -21,13 +21,16 @@ export function say(
   ...values: readonly (string | number | Sentence)[]
 ): Sentence {
   const textOf = (value: string | number | Sentence = '') =>
-    typeof value === 'object' ? value.text : String(value)
+    typeof value === 'object' ? value.text : unsigned(String(value))
   return {
     text: words.map((part, place) => part + (place < values.length ? textOf(values[place]) : '')).join(''),
     template: words.map((part, place) => part + (place < values.length ? `{${place}}` : '')).join(''),
-    values: values.map((value) => (typeof value === 'object' ? saidOf(value) : String(value))),
+    values: values.map((value) => (typeof value === 'object' ? saidOf(value) : unsigned(String(value)))),
   }
 }
+
+/** Nothing is not below nothing: what rounds to 0 has no sign. */
+const unsigned = (value: string) => (/^-0(\.0+)?$/.test(value) ? value.slice(1) : value)
 
 /** A word of one of the project's lists, such as a capability: itself what other languages know it by. */
 export function word(name: string): Sentence {

@@ -1,8 +1,10 @@
 // What the newest analysis found, in memory, so that it is told while the engine works or is gone.
+import type { Logger } from 'pino'
 import type { KeptAnalysis } from '../campaigns/life/kept.js'
 import type { Pictures } from '../campaigns/life/pictures.js'
 import type { Analysis, Campaign, CampaignAccount } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 
 /** A campaign that an account belongs to. */
 export interface Membership extends Pick<Campaign, 'id' | 'name' | 'verdict' | 'state' | 'explanation'> {
@@ -11,11 +13,36 @@ export interface Membership extends Pick<Campaign, 'id' | 'name' | 'verdict' | '
   readonly membership: Omit<CampaignAccount, 'id'>
 }
 
+/** Id of the whole analysis that one is or adds to. */
+export const wholeOf = (kept: KeptAnalysis | undefined): string | undefined =>
+  kept?.analysis.increment?.of ?? kept?.id
+
 export class NewestFindings {
   private kept: KeptAnalysis | undefined
   private isTold = false
   private byAccount: Map<string, Membership[]> | undefined
   private drawn: Pictures | undefined
+
+  /**
+   * Takes what was found together with its pictures: who asks in between is told of the analysis before. Where they can't
+   * be read the findings are told without.
+   */
+  async take(
+    kept: KeptAnalysis | undefined,
+    read: (analysis: string) => Promise<Pictures | undefined>,
+    log: Pick<Logger, 'warn'>,
+  ): Promise<void> {
+    const whole = wholeOf(kept)
+    const drawn =
+      whole === undefined || this.drawn?.analysis === whole
+        ? this.drawn
+        : await read(whole).catch((error: unknown) => {
+            log.warn({ error: String(error) }, 'the pictures of the analysis cannot be read')
+            return undefined
+          })
+    this.set(kept)
+    this.drawn = drawn
+  }
 
   set(kept: KeptAnalysis | undefined): void {
     this.kept = kept
@@ -48,18 +75,14 @@ export class NewestFindings {
     return this.kept?.madeAt
   }
 
-  /** Of the newest whole analysis; undefined while they are read, and where none were kept. */
+  /** Of the newest whole analysis; undefined where none were kept. */
   get pictures(): Pictures | undefined {
     return this.drawn?.analysis === this.wholeId ? this.drawn : undefined
   }
 
-  setPictures(pictures: Pictures | undefined): void {
-    this.drawn = pictures
-  }
-
   /** Id of the whole analysis that the newest one is or adds to. */
   get wholeId(): string | undefined {
-    return this.kept?.analysis.increment?.of ?? this.kept?.id
+    return wholeOf(this.kept)
   }
 
   /**
@@ -71,7 +94,7 @@ export class NewestFindings {
     if (found) return found
     throw new Problem(
       'no-campaign',
-      `the newest analysis knows no campaign “${wanted}”`,
+      say`the newest analysis knows no campaign “${wanted}”`,
       'GET /v1/campaigns lists those that it knows.',
     )
   }

@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { KeptAnalysis } from '../campaigns/life/kept.js'
 import { Problem } from '../model/problem.js'
 import { applyInParts, type EffectGround, type Standing, takeEffect } from '../respond/act-effect.js'
 import { type Act, ruleName } from '../respond/kept/acts.js'
@@ -322,8 +323,7 @@ export class Service {
     this.stored += exchanges ?? 0
     await this.feedback.join()
     await this.recognitions.join()
-    this.findings.set(newest)
-    await this.readPictures()
+    await this.takeFindings(newest)
     await this.follow(inForce)
     await this.tellEvents()
     this.acts.keep()
@@ -402,16 +402,8 @@ export class Service {
     await this.follow(inForce)
   }
 
-  /** Without them the findings are told all the same. */
-  private async readPictures(): Promise<void> {
-    const { findings, engine, log } = this
-    const analysis = findings.wholeId
-    if (analysis === undefined || findings.pictures) return
-    const pictures = await engine.request('pictures', { analysis }).catch((error: unknown) => {
-      log.warn({ error: String(error) }, 'the pictures of the analysis cannot be read')
-      return undefined
-    })
-    findings.setPictures(pictures)
+  private takeFindings(newest: KeptAnalysis | undefined): Promise<void> {
+    return this.findings.take(newest, (analysis) => this.engine.request('pictures', { analysis }), this.log)
   }
 
   /** Takes what the store says is in force; what new accounts are recognised by follows when the engine has time. */
@@ -445,8 +437,7 @@ export class Service {
   }
 
   private async noteAnalysis(kept: Requests['analyze']['got'], ms: number): Promise<void> {
-    this.findings.set(kept)
-    await this.readPictures()
+    await this.takeFindings(kept)
     this.metrics.add('stillwatch_analyses_total', { state: 'done' })
     this.metrics.set('stillwatch_analysis_seconds', ms / 1000)
     await this.follow(kept.inForce)

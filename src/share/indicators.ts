@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import { type Said, type Sentence, saidOf, say, word } from '../model/sentence.js'
 import { bitsOf, type ProfileValue } from '../respond/recognise/matcher.js'
 import type { ShownKind } from '../respond/recognise/shown-traits.js'
+import { isCardNumber } from './card-number.js'
 import type { CommunityKey } from './community-key.js'
 import { SKETCH, templateSketches } from './template-sketch.js'
 import { traitPseudonyms } from './trait-pseudonym.js'
@@ -193,6 +194,8 @@ function reasonToHold(
   if (bits < SHARING.bits) return say`worth too little: many show it`
   if (rule.form === 'plain' && value.outside === 0 && namesSomebody(original, accounts))
     return say`it may name somebody`
+  if (value.kind === 'payment' && isCardNumber(original))
+    return say`it looks like a card number, and whoever has the key can try all of those: log a fingerprint of it`
   if (value.kind === 'template' && (value.anchors ?? []).length < SKETCH.leastAnchors)
     return say`fewer than ${SKETCH.leastAnchors} anchors: a phrase, which its sketch would give away`
   return undefined

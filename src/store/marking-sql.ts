@@ -37,10 +37,12 @@ const list = (values: readonly string[]) => values.map((value) => `'${value}'`).
  * same as `tlpOf` says, which a test holds it to.
  */
 export const TLP_SQL = `ifNull(nullIf(arrayMax(arrayMap(
-  mark -> multiIf(${MARKINGS.map((ids, rank) => `mark IN (${list(ids)}), ${rank + 1}`).join(', ')}, 0),
+  mark -> multiIf(${MARKINGS.map((ids, rank) => `lower(mark) IN (${list(ids)}), ${rank + 1}`).join(', ')}, 0),
   arrayConcat(
     JSONExtract(text, 'object_marking_refs', 'Array(String)'),
     arrayMap(one -> JSONExtractString(one, 'marking_ref'), JSONExtractArrayRaw(text, 'granular_markings')),
     ['']
   )
-)), 0) - 1, if(type IN (${list(COMMON)}), 0, 3))`
+)), 0) - 1, if(type IN (${list(COMMON)}) AND NOT (type = 'identity' AND (
+  JSONExtractString(text, 'identity_class') = 'individual' OR JSONHas(text, 'contact_information')
+)), 0, 3))`

@@ -7,6 +7,22 @@ import { falseDiscoveryRates, familyBits, judge } from '../../src/campaigns/judg
 import { ACCUSATION, FAMILY_CAPS } from '../../src/campaigns/thresholds.js'
 import { evidenceOf, factsOf, found, RELAYED_TEXT } from './group.js'
 
+test('a group’s numbers are those that it was judged by, and what counts of each family adds up to them', () => {
+  const evidence = new Map([
+    [1, evidenceOf({ 'shared-payment': 12, 'shared-template': 9, 'dealt-wording': 4, 'shared-client': 3 })],
+  ])
+  for (const owners of [3, 40]) {
+    const [judged] = judge(new Map([[1, factsOf({ owners })]]), evidence)
+    if (!judged) throw new Error('nothing was judged')
+    expect([...judged.families.values()].reduce((sum, bits) => sum + bits, 0)).toBeCloseTo(judged.bits, 9)
+    const missed = judged.needs.filter(({ name, here, needed }) =>
+      name === 'falseDiscovery' ? here > needed : here < needed,
+    )
+    expect(missed.map(({ name }) => name).sort()).toEqual(judged.lacking.map(({ name }) => name).sort())
+    expect(missed.some(({ name }) => name === 'owners')).toBe(owners < 6)
+  }
+})
+
 describe('false discovery rates', () => {
   test('are those worked by hand', () => {
     // e = 8, 64, 1, 16; sorted 64, 16, 8, 1: 4/64, 4/32, 4/24, 4/4, and the least from each on.

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judge } from '../../src/campaigns/judge.js'
 import { accountsElsewhere } from '../../src/campaigns/one-hand.js'
+import { clearPointedAt } from '../../src/campaigns/pointed-at.js'
 import { addSuggested, fillReceived, type Suggested, suggestedCand } from '../../src/campaigns/suggested.js'
 import { createMembers } from '../../src/campaigns/workspace.js'
 import type { Context } from '../../src/detectors/detector.js'
@@ -22,7 +23,7 @@ const told = (
   told: source,
   ownBits: 30,
   accounts: 40,
-  matches: accounts.map((account) => ({ account: `a-${account}`, bits })),
+  matches: accounts.map((account) => ({ account: `a-${account}`, bits, families: 2 })),
 })
 
 describe('among what partners point at', () => {
@@ -30,7 +31,7 @@ describe('among what partners point at', () => {
   beforeEach(async () => {
     store = await openStore({})
     await store.command(
-      'CREATE TABLE work_received (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, aid UInt32, bits Float64) ENGINE = Memory',
+      'CREATE TABLE work_received (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, aid UInt32, bits Float64, families UInt8) ENGINE = Memory',
     )
     await store.command(
       `CREATE TABLE work_account ENGINE = Memory AS SELECT toUInt32(number) AS aid, 'a-' || toString(number) AS account, toUInt64(number) AS owner FROM numbers(2000)`,
@@ -90,6 +91,17 @@ describe('among what partners point at', () => {
     expect((await wordOn(names, [1, 2, 3])).measured?.bits).toBe(6)
   })
 
+  test('those who surely are the campaign’s are a group beside all who match', async () => {
+    const weak = { ...told('birch', [1, 2, 3, 4, 5, 6]), source: 'birch' }
+    const matches = weak.matches.map((match, index) =>
+      index < 3 ? match : index < 5 ? { ...match, families: 1 } : { ...match, bits: 6 },
+    )
+    const all = [1, 2, 3, 4, 5, 6]
+    const { groups, measured } = await wordOn([{ ...weak, matches }], all)
+    expect(groups).toBe(2)
+    expect(measured?.facts).toMatchObject({ matched: 6, sure: 3 })
+  })
+
   test('two who sign count twice, up to eight bits', async () => {
     const both = [told('birch', [1, 2, 3]), told('cedar', [1, 2, 3])]
     const { measured } = await wordOn(both, [1, 2, 3])
@@ -100,30 +112,34 @@ describe('among what partners point at', () => {
 
 describe('a part of a partner’s campaign', () => {
   const part = { accounts: 4, owners: 4, exchanges: 200, topPayment: 1 }
-  const measured = (asking: number, elsewhere = 1) =>
+  const measured = (asking: number, elsewhere = 1, sure = 4) =>
     new Map([
       ['shared-template', found(0.5, { owners: 4, owners_elsewhere: elsewhere })] as const,
       ...evidenceOf({ 'shared-parameters': 4, 'dealt-content': 4 }),
       ...evidenceOf({ complementarity: 4, 'no-sessions': 4 }),
       ['purpose', found(5, { owners_asking: asking })] as const,
-      ['partner-indicators', found(4, { accounts_there: 9 })] as const,
+      ['partner-indicators', found(4, { accounts_there: 9, sure })] as const,
     ])
-  const counts = (changes: object, asking = 1, elsewhere?: number) =>
-    accountsElsewhere({ facts: factsOf({ ...part, ...changes }), measured: measured(asking, elsewhere) })
+  const counts = (changes: object, asking = 1, elsewhere?: number, sure?: number) =>
+    accountsElsewhere({
+      facts: factsOf({ ...part, ...changes }),
+      measured: measured(asking, elsewhere, sure),
+    })
 
   test('counts with the rest where each of its owners does the work', () => {
     expect(counts({})).toBe(9)
   })
 
-  test.each<[string, object, number, number?]>([
+  test.each<[string, object, number, number?, number?]>([
     ['one customer with bystanders', { topOrg: 0.75 }, 1],
     ['one company’s mail domain', { topDomain: 0.75 }, 1],
     ['bystanders who ask for nothing', {}, 0.5],
     ['two owners', { owners: 2 }, 1],
     ['too few requests to clear anybody', { exchanges: 60 }, 1],
     ['a text that many others here send too', {}, 1, 3],
-  ])('is not %s', (_, changes, asking, elsewhere) => {
-    expect(counts(changes, asking, elsewhere)).toBe(0)
+    ['somebody who has nothing but the text', {}, 1, 1, 3],
+  ])('is not %s', (_, changes, asking, elsewhere, sure) => {
+    expect(counts(changes, asking, elsewhere, sure)).toBe(0)
   })
 
   test('that was pointed at is judged on as many requests as clear each of its accounts', () => {
@@ -133,6 +149,73 @@ describe('a part of a partner’s campaign', () => {
         new Map([[cand, measured(1)]]),
       )[0]
     expect(verdict(1)?.verdict).toBe('distillation')
-    expect(verdict(suggestedCand(1))?.lacking.map(({ name }) => name)).toEqual(['exchanges'])
+    expect(verdict(suggestedCand(1))?.lacking.map(({ name }) => name)).toEqual(['exchanges', 'linkedAsking'])
+  })
+})
+
+describe('a group that partners point at', () => {
+  let store: Store
+  beforeEach(async () => {
+    store = await openStore({})
+    await createMembers(store)
+  })
+  afterEach(() => store.close())
+
+  /** A group of ten that partners point at, beside a course of which so many of its accounts are. */
+  async function judgedBeside(enrolled: number, course: object) {
+    const members = [
+      ...Array.from({ length: 20 }, (_, aid) => ({ cand: 1, aid })),
+      ...Array.from({ length: 10 }, (_, index) => ({ cand: suggestedCand(3), aid: 20 - enrolled + index })),
+    ]
+    await store.insert(
+      'work_member',
+      members.map((member) => ({ ...member, owner: member.aid, score: 0 })),
+    )
+    const evidence = (bits: object) =>
+      new Map([
+        ...evidenceOf({ 'shared-registration': 8, 'shared-parameters': 4, complementarity: 6, ...bits }),
+        ['purpose', found(5, { owners_asking: 1 })] as const,
+      ])
+    const judged = judge(
+      new Map([
+        [1, factsOf({ cand: 1, ...course })],
+        [suggestedCand(3), factsOf({ cand: suggestedCand(3), accounts: 10, owners: 10 })],
+      ]),
+      new Map([
+        [1, evidence({})],
+        [suggestedCand(3), evidence({})],
+      ]),
+    )
+    return (await clearPointedAt(store, judged)).find(({ cand }) => cand === suggestedCand(3))
+  }
+  const COURSE = { topProgram: 1, topProgramName: 'education', topDomain: 0.9 }
+
+  test('is cleared where more than a few of it are a course that the search found', async () => {
+    const group = await judgedBeside(3, COURSE)
+    expect(group?.verdict).toBe('explained')
+    expect(group?.explanation).toBe('class-or-event')
+    expect(group?.explanations.find(({ name }) => name === 'class-or-event')?.why.text).toContain(
+      '3 of 10 accounts',
+    )
+  })
+
+  test('is accused where two of it are, or the others were cleared of nothing', async () => {
+    expect((await judgedBeside(2, COURSE))?.verdict).toBe('distillation')
+    await store.command('TRUNCATE TABLE work_member')
+    expect((await judgedBeside(8, {}))?.verdict).toBe('distillation')
+  })
+
+  test('is no campaign’s where most of its owners ask for nothing', () => {
+    const measured = (asking: number) =>
+      new Map([
+        ...evidenceOf({ 'shared-registration': 16, complementarity: 6, 'partner-indicators': 6 }),
+        ['purpose', found(2, { owners_asking: asking })] as const,
+      ])
+    const judgedAs = (cand: number, asking: number) =>
+      judge(new Map([[cand, factsOf({ cand })]]), new Map([[cand, measured(asking)]]))[0]
+    expect(judgedAs(1, 0.5)?.verdict).toBe('distillation')
+    expect(judgedAs(suggestedCand(1), 0.5)?.lacking.map(({ name }) => name)).toEqual(['linkedAsking'])
+    // Nor does a partner's word add to what the search found.
+    expect((judgedAs(1, 1)?.bits ?? 0) - (judgedAs(1, 0.5)?.bits ?? 0)).toBe(6)
   })
 })

@@ -69,6 +69,9 @@ test('blocks are numbered as in the store', async () => {
     for (const ip of [
       '203.0.113.77',
       '::ffff:203.0.113.77',
+      '::FFFF:CB00:714D',
+      '0:0:0:0:0:ffff:203.0.113.77',
+      '::ffff:0:203.0.113.77',
       '2001:db8:1:2::3',
       'ffff:ffff:ffff::1',
       '0.0.0.0',

@@ -15,6 +15,7 @@ export const anchorsFrom = (first: number, count: number) =>
 export const VALUES: readonly Counted[] = [
   { kind: 'payment', value: 'fp_own', inside: 30, outside: 0 },
   { kind: 'payment', value: 'fp_family', inside: 3, outside: 1 },
+  { kind: 'payment', value: '4111 1111 1111 1111', inside: 5, outside: 0 },
   { kind: 'mail', value: 'throwaway.example', inside: 20, outside: 0 },
   { kind: 'mail', value: 'free.example', inside: 12, outside: 900 },
   { kind: 'phone', value: '+65', inside: 38, outside: 40 },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { blockOf } from '../../src/respond/recognise/shown-traits.js'
 import { cidrOf } from '../../src/share/indicators.js'
+import { traitPseudonyms } from '../../src/share/trait-pseudonym.js'
 import { KEY, OTHER_KEY, sharedCampaign } from './campaign.js'
 
 const { indicators, held } = sharedCampaign()
@@ -20,6 +21,10 @@ describe('a value about people', () => {
     expect(heldWhy('fp_family')).toContain('a customer’s')
     expect(heldWhy('free.example')).toContain('900 outside')
     expect(heldWhy('10.1.3.0/24')).toContain('4 outside')
+  })
+
+  test('a card number stays: members could try them all', () => {
+    expect(heldWhy('4111 1111 1111 1111')).toContain('card number')
   })
 
   test('a telephone prefix stays always', () => {
@@ -44,7 +49,7 @@ test('a template leaves as a sketch, a phrase stays', () => {
 test('a kind that the operator keeps back stays', () => {
   const { indicators: fewer, held: more } = sharedCampaign(KEY, ['payment', 'template'])
   expect(fewer.filter(({ kind }) => kind === 'payment' || kind === 'template')).toEqual([])
-  expect(more.filter(({ why }) => why === 'you keep this kind back')).toHaveLength(4)
+  expect(more.filter(({ why }) => why === 'you keep this kind back')).toHaveLength(5)
 })
 
 test('one key gives one pseudonym, another key another', () => {
@@ -52,6 +57,15 @@ test('one key gives one pseudonym, another key another', () => {
     sharedCampaign(key).indicators.flatMap(({ form, value }) => (form === 'plain' ? [] : [value]))
   expect(values()).toEqual(values())
   expect(values().filter((value) => values(OTHER_KEY).includes(value))).toEqual([])
+})
+
+test('a domain has one pseudonym, in its own script and in ASCII', () => {
+  const pseudonym = traitPseudonyms(KEY)
+  const alike = ['bücher.example', 'xn--bcher-kva.example', 'bu\u0308cher.example', 'xn--bcher-kva.example.']
+  expect(new Set(alike.map((domain) => pseudonym('mail', domain))).size).toBe(1)
+  expect(pseudonym('mail', 'bucher.example')).not.toBe(pseudonym('mail', 'bücher.example'))
+  // What is no domain keeps its own.
+  expect(pseudonym('mail', '<b>.example')).not.toBe(pseudonym('mail', '<i>.example'))
 })
 
 test('confidence is never above the campaign’s, and every indicator ends', () => {

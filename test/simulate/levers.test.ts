@@ -49,12 +49,23 @@ describe('a specification', () => {
         }
   })
 
-  it.each(['tv', 'api,colour=red', 'api,cards=0', 'api,purpose=fun', 'api,size=-1', 'api,language=xx'])(
-    'is refused with a problem: %s',
-    (specification) => {
-      expect(() => readCampaign(specification)).toThrow(Problem)
-    },
-  )
+  it.each([
+    'tv',
+    'api,colour=red',
+    'api,cards=0',
+    'api,purpose=fun',
+    'api,size=-1',
+    'api,rate=0',
+    'api,language=xx',
+  ])('is refused with a problem: %s', (specification) => {
+    expect(() => readCampaign(specification)).toThrow(Problem)
+  })
+
+  it('sets how much an account asks for, in its own conversations where it has them', () => {
+    expect(readCampaign('api,rate=2.5').levers).toMatchObject({ perAccountDay: 2.5 })
+    const { conversations = 0 } = readCampaign('people,rate=4.6').levers
+    expect(conversations).toBeCloseTo(2)
+  })
 
   it('asks in the same words whatever its levers are', async () => {
     const first = await attackers('api')

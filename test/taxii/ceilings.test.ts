@@ -83,6 +83,12 @@ const MARKED: readonly StixObject[] = [
   indicator(13, [TLP.green.id], {
     granular_markings: [{ marking_ref: TLP.red.id, selectors: ['description'] }],
   }),
+  indicator(14, [TLP.clear.id, TLP.red.id.toUpperCase()]),
+]
+const IDENTITIES = [
+  { type: 'identity', id: 'identity--firm', identity_class: 'organization' },
+  { type: 'identity', id: 'identity--person', identity_class: 'individual' },
+  { type: 'identity', id: 'identity--desk', contact_information: 'desk@a.example' },
 ]
 const idsOf = ({ body }: Reply<Envelope>) => (body.objects ?? []).map(({ id }) => String(id)).sort()
 
@@ -123,6 +129,18 @@ test('nothing above the ceiling is taken, and the rest is', async () => {
   expect(String(metrics)).toMatch(/stillwatch_taxii_withheld_total\{why="tlp"\} [1-9]/)
 })
 
+test.each<[string, object]>([
+  ['ids with spaces', { object_marking_refs: [TLP.clear.id, ` ${TLP.red.id} `] }],
+  ['one id where a list should be', { object_marking_refs: TLP.red.id }],
+  ['parts that are no list', { granular_markings: { marking_ref: TLP.red.id, selectors: ['name'] } }],
+  ['parts under another name', { granular_markings: [{ marking_refs: [TLP.red.id], selectors: ['name'] }] }],
+  ['a part marked by no id', { granular_markings: [{ marking_ref: 'TLP:RED', selectors: ['name'] }] }],
+])('markings that can’t be read are not taken for none: %s', async (_, marks) => {
+  const { body } = await post(ALL, [indicator(30, [TLP.clear.id], marks)])
+  expect(body).toMatchObject({ success_count: 0, failure_count: 1 })
+  expect(body.failures?.[0]?.message).toMatch(/has a (object_marking_refs|granular_markings) that/)
+})
+
 test('what was added before it was known how closed it is counts by its text', async () => {
   const plain = await openStore()
   try {
@@ -131,13 +149,15 @@ test('what was added before it was known how closed it is counts by its text', a
 FROM (SELECT arrayJoin({texts: Array(String)}) AS text)`,
       {
         parameters: {
-          texts: [...MARKED, { type: 'identity', id: 'identity--x' }].map((one) => JSON.stringify(one)),
+          texts: [...MARKED, ...IDENTITIES].map((one) => JSON.stringify(one)),
         },
       },
     )
     expect(new Map(rows.map(({ id, rank }) => [id, rank]))).toEqual(
-      new Map([...MARKED.map((one) => [one.id, rankOf(tlpOf(one))] as const), ['identity--x', 0] as const]),
+      new Map([...MARKED, ...IDENTITIES].map((one) => [one.id, rankOf(tlpOf(one))] as const)),
     )
+    expect(IDENTITIES.map((one) => tlpOf(one))).toEqual(['clear', 'amber+strict', 'amber+strict'])
+    expect(MARKED.slice(-1).map((one) => tlpOf(one))).toEqual(['red'])
   } finally {
     await plain.close()
   }

@@ -3,23 +3,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Judged, judge } from '../../../src/campaigns/judge.js'
 import { judgeGiven } from '../../../src/campaigns/judge-given.js'
-import { suggestedCand } from '../../../src/campaigns/suggested.js'
-import type { Measured } from '../../../src/detectors/detector.js'
-import { say } from '../../../src/model/sentence.js'
 import { keyOf } from '../../../src/share/community-key.js'
 import { forgetPartner } from '../../../src/store/forget.js'
 import type { Store } from '../../../src/store/store.js'
-import type { Part } from '../../federation/split-world.js'
+import type { PartFiles } from '../../federation/split-world.js'
 import { type Liar, lieAbout } from './lies.js'
 import { analyseAlone, analyseWith, endOf, Partners, readStanding, type Standing } from './run.js'
 import { chooseTargets, readShown, type Target } from './targets.js'
 import { type Told, tellAll } from './truth-teller.js'
+import { judgeWithWord, type Word } from './word.js'
 
 export interface PoisoningInput {
-  readonly receiver: Omit<Part, 'sent'>
-  readonly teller: Omit<Part, 'sent'>
+  readonly receiver: PartFiles
+  readonly teller: PartFiles
   readonly seed: number
   /** Groups that are lied about. */
   readonly targets: number
@@ -59,12 +56,12 @@ export interface PoisoningAnswer {
 }
 
 /** What words are worth at most, in bits: none, a suspicion, one partner's and all partners' (detectors/partner-indicators). */
-const WORDS = [
+const WORDS: readonly Word[] = [
   ['none', 0],
   ['a suspicion', 4],
   ['one partner', 6],
   ['several partners', 8],
-] as const
+]
 const TELLER = 'birch'
 const LIARS = ['rowan', 'larch']
 /** Names under which one partner tells who signs nothing. */
@@ -214,22 +211,23 @@ async function boundLies(
   )
   const judged = groups.flatMap(({ judged }, index) => (judged ? [{ judged, index }] : []))
   const strength = new Map<number, number>()
-  const bounds = WORDS.map(([word, bits]): BoundResult => {
-    const again = judge(
-      new Map(
-        judged.map(({ judged: { facts }, index }) => [index, { ...facts, cand: suggestedCand(0) }] as const),
-      ),
-      new Map(judged.map(({ judged: one, index }) => [index, withWord(one, bits)])),
+  const bounds = WORDS.map((word): BoundResult => {
+    const again = judgeWithWord(
+      judged.map(({ judged: one }) => one),
+      word,
       targets.length,
     )
     const accused = again.filter(({ verdict }) => verdict !== 'explained')
-    for (const { cand, lacking, explanations, bits: all } of again) {
+    for (const { cand, lacking, explanations, bits } of again) {
       const against = lacking.length + explanations.filter(({ holds }) => holds).length
-      strength.set(cand, (strength.get(cand) ?? 0) + all - 20 * against)
+      const index = judged[cand]?.index ?? -1
+      strength.set(index, (strength.get(index) ?? 0) + bits - 20 * against)
     }
-    const accounts = [...new Set(accused.flatMap(({ cand }) => targets[cand]?.accounts ?? []))]
+    const accounts = [
+      ...new Set(accused.flatMap(({ cand }) => targets[judged[cand]?.index ?? -1]?.accounts ?? [])),
+    ]
     return {
-      word,
+      word: word[0],
       groups: judged.length,
       accused: accused.length,
       accounts: accounts.length,
@@ -242,17 +240,6 @@ async function boundLies(
   }))
   order.sort((a, b) => b.strength - a.strength)
   return { targets: order.map(({ target }) => target), bounds }
-}
-
-function withWord({ measured }: Judged, bits: number): ReadonlyMap<string, Measured> {
-  if (bits === 0) return measured
-  const word: Measured = {
-    bits,
-    summary: say`a partner’s word`,
-    facts: { accounts_there: 5000 },
-    innocent: [],
-  }
-  return new Map([...measured, ['partner-indicators', word]])
 }
 
 function countBy<T>(items: readonly T[], nameOf: (item: T) => string): Readonly<Record<string, number>> {

@@ -16,6 +16,7 @@ import { type KeyDirectory, refused, type Signer } from '../../../src/share/trus
 import { openStore } from '../../../src/store/open-store.js'
 import type { Store } from '../../../src/store/store.js'
 import { readVersion } from '../../../src/version.js'
+import type { PartFiles } from '../../federation/split-world.js'
 
 /** Accounts that are accused, and decisions of the policy that ships, by account and what is done. */
 export interface Standing {
@@ -24,15 +25,20 @@ export interface Standing {
   readonly decisions: ReadonlySet<string>
 }
 
-/** A new store with a log, analysed alone; it is to be closed. */
+/**
+ * A new store with a log, analysed alone; it is to be closed.
+ * @param keys of partners who told nothing yet
+ */
 export async function analyseAlone(
-  { exchanges, accounts }: { readonly exchanges: string; readonly accounts: string },
+  { exchanges, accounts }: Pick<PartFiles, 'exchanges' | 'accounts'>,
   location: string,
+  keys: ReadonlyMap<string, CommunityKey> = new Map(),
 ): Promise<Store> {
   await runPipeline({
-    inputs: [exchanges],
-    accounts: [accounts],
+    inputs: exchanges,
+    accounts,
     store: location,
+    received: { keys, own: new Set() },
     command: '',
     version: readVersion(),
   })

@@ -1,6 +1,6 @@
 // Whether partners who lie about a provider's honest customers have any of them accused, and what lies cost the truth.
 import { join } from 'node:path'
-import { makeParts, type Part, type SplitCase } from '../../federation/split-world.js'
+import { makeParts, type Part, type PartFiles, type SplitCase } from '../../federation/split-world.js'
 import { OUT } from '../../machine.js'
 import { runWorker } from '../../run-worker.js'
 import type { DetectionSection } from '../section.js'
@@ -52,7 +52,7 @@ export const POISONING: DetectionSection = {
   },
 }
 
-function filesOf(part: Part | undefined): Omit<Part, 'sent'> {
+function filesOf(part: Part | undefined): PartFiles {
   if (part === undefined) throw new Error('a world of two providers has one')
   const { sent: _, ...files } = part
   return files

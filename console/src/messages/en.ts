@@ -5,7 +5,9 @@ import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
 import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
+import { needs } from './en/needs.js'
 import { network } from './en/network.js'
+import { outbox } from './en/outbox.js'
 import { policy } from './en/policy.js'
 import { recognised } from './en/recognised.js'
 import { replaced } from './en/replaced.js'
@@ -17,7 +19,9 @@ export const en = {
   ...detectors,
   ...events,
   ...feedback,
+  ...needs,
   ...network,
+  ...outbox,
   ...policy,
   ...recognised,
   ...replaced,
@@ -32,6 +36,8 @@ export const en = {
   'shell.engineReady': 'Engine ready',
   'shell.engineBusy': 'Analysing: {step}',
   'shell.engineGone': 'Engine starting',
+  'shell.analysed': 'Analysed',
+  'shell.sessionEnds': 'Session ends {at}',
   'shell.asOf': 'As of {at}',
   'shell.signOut': 'Sign out',
   'shell.theme': 'Theme',
@@ -51,8 +57,16 @@ export const en = {
   'palette.toggleTheme': 'Switch between light and dark',
   'palette.toggleZone': 'Switch between your zone and UTC',
   'palette.switchLanguage': 'Language: {name}',
-  'palette.hint': 'Opens with {keys}; g, then: {letters}',
+  'palette.title': 'Search or go to',
+  'palette.hint': 'Opens with {keys} · all keys: {all}',
+  'keys.title': 'Keys',
+  'keys.palette': 'Search or go to',
+  'keys.graph': 'Come closer, go back, show all of it and move, in the graph of accounts',
+  'keys.close': 'Close',
   'signIn.title': 'Sign in',
+  'signIn.ended': 'Your session has ended',
+  'signIn.endedSays':
+    'Sign in to go on. With a key this page goes on as it stands; another way in opens it anew at this address.',
   'signIn.provider': 'Sign in with your organisation',
   'signIn.link':
     'Open the link that `stillwatch serve` printed when it started. It works once, within 30 minutes; a new start prints another.',
@@ -69,6 +83,7 @@ export const en = {
   'state.unreachable': 'The service does not answer.',
   'state.unreachableNext': 'Check that `stillwatch serve` runs and that the network reaches it.',
   'state.again': 'Try again',
+  'state.pageFailed': 'This page could not be opened',
   'state.noMatches': 'Nothing matches.',
   'state.notFound': 'There is no such page',
   'state.notFoundNext': 'The address may have been shortened. Start from the overview.',
@@ -258,7 +273,18 @@ export const en = {
   'campaign.suspended': 'Suspended',
   'campaign.synchrony': 'Who was active when',
   'campaign.synchronySays':
-    'A row an account ({shown} of {total}), a column {step}; darker: more exchanges. Work that is dealt out fills the picture evenly; people leave gaps at night.',
+    'A row an account ({shown} of {total}), a column {step}; darker: more exchanges. Work that is dealt out runs through day and night and falls on all accounts alike; people come in sittings and leave gaps.',
+  'campaign.synchronyBeside': 'Below, in grey, accounts that nobody accuses and that send about as much.',
+  'campaign.synchronyAlone': 'Accounts to hold them against come with the next whole analysis.',
+  'campaign.synchronyOwn': {
+    one: '{count} account of the campaign',
+    other: '{count} accounts of the campaign',
+  },
+  'campaign.synchronyOthers': {
+    one: '{count} account of nobody’s campaign',
+    other: '{count} accounts of nobody’s campaign',
+  },
+  'campaign.other': 'another account',
   'campaign.rowsFirst': 'By first exchange',
   'campaign.rowsAlike': 'Alike together',
   'campaign.rowsOrder': 'Order of the rows',
@@ -296,8 +322,13 @@ export const en = {
   'accounts.search': 'Part of an account id',
   'evidence.waterfall': 'From chance to verdict',
   'evidence.waterfallSays':
-    'Each row adds its bits: one bit says that the numbers are twice as likely if the accounts are one hand. Families that tell one fact twice are capped, so that the sum may be less.',
-  'evidence.sum': 'Counted once',
+    'Each row adds its bits: one bit says that the numbers are twice as likely if the accounts are one hand. What one kind of evidence tells twice, or beyond what it may count, is taken off below.',
+  'evidence.sum': 'Counted in all',
+  'evidence.bits': 'bits',
+  'evidence.counted': '{family}: counted once',
+  'evidence.countedLess':
+    'What several rows of this kind tell alike, or beyond what one kind of evidence may count.',
+  'evidence.countedMore': 'This kind of evidence speaks for innocence no further, as another shows why.',
   'evidence.facts': 'Facts',
   'evidence.innocent': 'What else it could be',
   'evidence.query': 'Query',
@@ -306,7 +337,7 @@ export const en = {
   'evidence.explanations': 'Innocent explanations that were tested',
   'evidence.explanationsSays': 'One that holds clears the group, whatever its score.',
   'evidence.holds': 'Holds',
-  'evidence.fails': 'Fails',
+  'evidence.fails': 'Ruled out',
   'graph.title': 'Accounts and what they share',
   'graph.says':
     'Named discs are values that its accounts share, the others are accounts that hold the same ones; a disc’s area is their number. Click one to open it, scroll to come closer.',

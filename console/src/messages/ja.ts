@@ -4,7 +4,9 @@ import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
 import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
+import { needs } from './ja/needs.js'
 import { network } from './ja/network.js'
+import { outbox } from './ja/outbox.js'
 import { policy } from './ja/policy.js'
 import { recognised } from './ja/recognised.js'
 import { replaced } from './ja/replaced.js'
@@ -20,7 +22,9 @@ export const messages: Messages = {
   ...detectors,
   ...events,
   ...feedback,
+  ...needs,
   ...network,
+  ...outbox,
   ...policy,
   ...recognised,
   ...replaced,
@@ -34,6 +38,8 @@ export const messages: Messages = {
   'shell.search': '検索・移動…',
   'shell.engineReady': 'エンジン稼働中',
   'shell.engineBusy': '分析中: {step}',
+  'shell.analysed': '最終分析',
+  'shell.sessionEnds': 'セッションの終了 {at}',
   'shell.engineGone': 'エンジン起動中',
   'shell.asOf': '{at} 時点',
   'shell.signOut': 'サインアウト',
@@ -54,8 +60,16 @@ export const messages: Messages = {
   'palette.toggleTheme': 'ライトとダークを切り替える',
   'palette.toggleZone': '現地時間と UTC を切り替える',
   'palette.switchLanguage': '言語: {name}',
-  'palette.hint': '{keys} で開く。g に続けて {letters}',
+  'palette.title': '検索・移動',
+  'palette.hint': '開くキー: {keys} ・ すべてのキー: {all}',
+  'keys.title': 'キー操作',
+  'keys.palette': '検索・移動',
+  'keys.graph': 'アカウントのグラフで拡大・縮小・全体表示・移動',
+  'keys.close': '閉じる',
   'signIn.title': 'サインイン',
+  'signIn.ended': 'セッションが終了しました',
+  'signIn.endedSays':
+    '続けるにはサインインしてください。キーを使うとこのページのまま続けられ、ほかの方法ではこのアドレスを開き直します。',
   'signIn.provider': '組織のアカウントでサインイン',
   'signIn.link':
     '`stillwatch serve` が起動時に表示したリンクを開いてください。30 分以内に一度だけ使えます。再起動すると新しいリンクが表示されます。',
@@ -72,6 +86,7 @@ export const messages: Messages = {
   'state.failed': '読み込めませんでした',
   'state.unreachable': 'サービスが応答しません。',
   'state.unreachableNext': '`stillwatch serve` が動いていること、ネットワークが届くことを確認してください。',
+  'state.pageFailed': 'このページを開けませんでした',
   'state.again': '再試行',
   'state.noMatches': '一致するものはありません。',
   'state.notFound': 'ページがありません',
@@ -257,7 +272,12 @@ export const messages: Messages = {
   'campaign.suspended': '停止',
   'campaign.synchrony': '活動の同期',
   'campaign.synchronySays':
-    '1 行が 1 アカウント ({total} 件中 {shown} 件)、1 列が {step}。濃いほどリクエストが多い。配分された作業は一様に広がり、人の利用では夜に空白ができます。',
+    '1 行が 1 アカウント ({total} 件中 {shown} 件)、1 列が {step}。濃いほどリクエストが多い。配分された作業は昼夜を問わず続き、どのアカウントにも同じように現れます。人の利用はまとまって現れ、空白ができます。',
+  'campaign.synchronyBeside': '下の灰色は、認定されておらず、同程度のリクエストを送るアカウントです。',
+  'campaign.synchronyAlone': '比較対象のアカウントは次の全体分析から表示されます。',
+  'campaign.synchronyOwn': 'キャンペーンのアカウント {count} 件',
+  'campaign.synchronyOthers': 'どのキャンペーンにも属さないアカウント {count} 件',
+  'campaign.other': 'ほかのアカウント',
   'campaign.rowsFirst': '最初のリクエスト順',
   'campaign.rowsAlike': '類似順',
   'campaign.rowsOrder': '行の並び',
@@ -295,8 +315,12 @@ export const messages: Messages = {
   'accounts.search': 'アカウント ID の一部',
   'evidence.waterfall': '偶然から判定まで',
   'evidence.waterfallSays':
-    '各行がビットを加えます。1 ビットは、同一主体による場合に数値が 2 倍起こりやすいことを示します。同じ事実を重ねて数える系統には上限があり、合計は小さくなることがあります。',
+    '各行がビットを加えます。1 ビットは、同一主体による場合に数値が 2 倍起こりやすいことを示します。同じ種類の証拠が重ねて示す分や上限を超える分は、下で差し引きます。',
   'evidence.sum': '重複を除いた合計',
+  'evidence.bits': 'ビット',
+  'evidence.counted': '{family}：重複の調整',
+  'evidence.countedLess': '同じ種類の行が重ねて示す分、または一種類の証拠の上限を超える分です。',
+  'evidence.countedMore': '別の証拠が理由を示すため、この種類の証拠はこれ以上無実の方向に数えません。',
   'evidence.facts': '事実',
   'evidence.innocent': '他の可能性',
   'evidence.query': 'クエリ',
@@ -305,7 +329,7 @@ export const messages: Messages = {
   'evidence.explanations': '検証した正当な説明',
   'evidence.explanationsSays': '一つでも成り立てば、得点にかかわらずグループは除外されます。',
   'evidence.holds': '成立',
-  'evidence.fails': '不成立',
+  'evidence.fails': '否定',
   'graph.title': 'アカウントと共有要素',
   'graph.says':
     '名前付きの円は共有される値、その他は同じ値を持つアカウント群で、面積は件数です。クリックで展開、スクロールで拡大します。',

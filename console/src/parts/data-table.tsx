@@ -99,7 +99,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-      <section className="sw-scroll" tabIndex={0} aria-label={caption}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a section or a fieldset would be named like the panel around it */}
+      <div className="sw-scroll" tabIndex={0} role="group" aria-label={caption}>
         <table className="sw-table">
           <caption
             style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
@@ -148,7 +149,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       <Group justify="space-between" mt={8} gap="xs">
         {footer ?? (
           <Text size="xs" className="sw-dim">

@@ -6,6 +6,7 @@ import {
   GridComponent,
   LegendComponent,
   MarkLineComponent,
+  TitleComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components'
@@ -24,6 +25,7 @@ use([
   LineChart,
   MarkLineComponent,
   SVGRenderer,
+  TitleComponent,
   TooltipComponent,
   VisualMapComponent,
 ])
@@ -42,6 +44,8 @@ export interface Mark {
   readonly index: number
   readonly row: number
   readonly name: string
+  /** Which of the picture's series it is of. */
+  readonly series: number
 }
 
 export function EChart({ option, height, renderer, label, onChoose }: EChartProps) {
@@ -66,9 +70,14 @@ export function EChart({ option, height, renderer, label, onChoose }: EChartProp
     const made = chart.current
     if (!made || !onChoose) return
     const choose = (event: unknown) => {
-      const { dataIndex, value, name = '' } = event as { dataIndex?: number; value?: unknown; name?: string }
+      const {
+        dataIndex,
+        value,
+        name = '',
+        seriesIndex = 0,
+      } = event as { dataIndex?: number; value?: unknown; name?: string; seriesIndex?: number }
       const row = Array.isArray(value) ? Number(value[1]) : -1
-      if (dataIndex !== undefined) onChoose({ index: dataIndex, row, name })
+      if (dataIndex !== undefined) onChoose({ index: dataIndex, row, name, series: seriesIndex })
     }
     made.on('click', choose)
     return () => {

@@ -1,6 +1,7 @@
 // Asks the service. Types come from its own description; a failure keeps the service's words and what to do next.
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../../generated/contract'
+import { session } from './session'
 
 /** A key that was typed in, for this window only; a session needs none. */
 const KEY_PLACE = 'stillwatch-key'
@@ -18,6 +19,9 @@ service.use({
     if (key !== null) request.headers.set('authorization', `Bearer ${key}`)
     return request
   },
+  onResponse({ response }) {
+    if (response.status === 401) session.end()
+  },
 })
 
 /** What a request failed with; `code` is `unreachable` when there was no answer. */
@@ -27,6 +31,8 @@ export class Failed extends Error {
     readonly status: number,
     detail: string,
     readonly next: string,
+    /** What both were made of, for other languages. */
+    readonly said?: components['schemas']['Failure']['said'],
   ) {
     super(detail)
   }
@@ -52,7 +58,7 @@ export async function told<Data>(answer: Promise<Answered<Data>>): Promise<Data>
   const { data, error, response } = answered
   if (response.ok) return data as Data
   const code = typeof error === 'object' ? error.title : `http-${response.status}`
-  throw new Failed(code, response.status, error?.detail ?? '', error?.next ?? '')
+  throw new Failed(code, response.status, error?.detail ?? '', error?.next ?? '', error?.said)
 }
 
 type Get<Path extends keyof paths> = paths[Path] extends {
@@ -82,6 +88,7 @@ export type AccountView = Get<'/v1/accounts/{id}/view'>
 export type Detectors = Get<'/v1/detectors'>
 export type ListedDetector = Detectors['detectors'][number]
 export type Sharing = Get<'/v1/sharing'>
+export type Waiting = Get<'/v1/outbox'>['rows'][number]
 export type Received = Get<'/v1/received'>['rows'][number]
 export type ReceivedIndicator = Get<'/v1/received/indicators'>['rows'][number]
 export type AsideObject = Get<'/v1/received/aside'>['rows'][number]
@@ -111,4 +118,6 @@ export type Policies = Get<'/v1/policies'>
 export type PolicyReview = Post<'/v1/policy/review'>
 export type Backtest = Post<'/v1/policy/backtest'>
 export type SharedPreview = Post<'/v1/campaigns/{id}/shared'>
+export type ServedPreview = Post<'/v1/campaigns/{id}/served'>
+export type ServedObject = ServedPreview['objects'][number]
 export type ShareAsked = Asked<'/v1/campaigns/{id}/shared'>

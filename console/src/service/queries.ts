@@ -1,6 +1,6 @@
 // What pages ask the service, each once: its key, how long it counts, and when it is asked again.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type StepAsked, service, told } from './client'
+import { Failed, type StepAsked, service, told } from './client'
 
 /** Findings change with an analysis only; the shell asks anew when there was one. */
 const FINDINGS_MS = 5 * 60_000
@@ -22,7 +22,9 @@ export const waysInQuery = queryOptions({
 export const statusQuery = queryOptions({
   queryKey: ['status'],
   queryFn: ({ signal }) => told(service.GET('/v1/status', { signal })),
-  refetchInterval: STATUS_MS,
+  // Who isn't known any more is asked to sign in, and not every few seconds again.
+  refetchInterval: ({ state: { error } }) =>
+    error instanceof Failed && error.status === 401 ? false : STATUS_MS,
 })
 
 export const overviewQuery = queryOptions({
@@ -95,6 +97,16 @@ export const sharingQuery = queryOptions({
   queryFn: ({ signal }) => told(service.GET('/v1/sharing', { signal })),
   staleTime: DEEDS_MS,
   refetchInterval: 2 * DEEDS_MS,
+})
+
+/** The clock sends by itself: what it did meanwhile is asked for. */
+const OUTBOX_MS = 5000
+
+export const outboxQuery = queryOptions({
+  queryKey: ['deeds', 'outbox'],
+  queryFn: ({ signal }) => told(service.GET('/v1/outbox', { signal })),
+  staleTime: OUTBOX_MS,
+  refetchInterval: OUTBOX_MS,
 })
 
 /** Rows of a page of what was received. */

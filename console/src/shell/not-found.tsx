@@ -1,7 +1,18 @@
+import { Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useSay } from '../messages/language'
 import { Empty } from '../parts/states'
 
 export function NotFound() {
   const say = useSay()
-  return <Empty title={say('state.notFound')}>{say('state.notFoundNext')}</Empty>
+  return (
+    <>
+      <Title order={1}>{say('state.notFound')}</Title>
+      <Empty title={say('state.notFoundNext')}>
+        <Link to="/" className="sw-link">
+          {say('nav.overview')}
+        </Link>
+      </Empty>
+    </>
+  )
 }

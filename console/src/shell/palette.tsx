@@ -4,7 +4,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { LANGUAGES, type Language, useLanguage, useTerm } from '../messages/language'
 import { nameOf } from '../parts/campaign-name'
 import { useZone } from '../service/clock'
@@ -45,9 +45,6 @@ export function Palette() {
       },
     ]),
   ])
-  useEffect(() => {
-    document.title = say('app.name')
-  }, [say])
   const pages: Entry[] = PAGES.map(({ to, title }) => ({
     id: to,
     label: say(title),
@@ -93,7 +90,14 @@ export function Palette() {
   const account = query.trim()
   const isNothing = groups.every(([, entries]) => entries.length === 0)
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K']} scrollable maxHeight={420}>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight="50vh"
+      attributes={{ content: { 'aria-label': say('palette.title') } }}
+    >
       <Spotlight.Search placeholder={say('palette.placeholder')} aria-label={say('palette.placeholder')} />
       <Spotlight.ActionsList>
         {groups.map(([title, entries]) =>
@@ -124,7 +128,7 @@ export function Palette() {
         <span className="sw-dim" style={{ fontSize: 12 }}>
           {say('palette.hint', {
             keys: 'Ctrl K · ⌘K · /',
-            letters: PAGES.map(({ letter, title }) => `${letter} ${say(title)}`).join(', '),
+            all: '?',
           })}
         </span>
       </Spotlight.Footer>

@@ -11,8 +11,11 @@ import { Failure, Loading } from '../parts/states'
 import { Time } from '../parts/time'
 import { Failed } from '../service/client'
 import { meQuery, statusQuery } from '../service/queries'
+import { KeysHelp } from './keys-help'
+import { PageTitle } from './page-title'
 import { PAGES } from './pages'
 import { Palette } from './palette'
+import { SessionEnded } from './session-ended'
 import { SignIn } from './sign-in'
 import { ViewerMenu } from './viewer-menu'
 
@@ -113,7 +116,10 @@ function Frame() {
           <Outlet />
         </div>
       </AppShell.Main>
+      <PageTitle />
       <Palette />
+      <KeysHelp />
+      <SessionEnded />
     </AppShell>
   )
 }
@@ -122,7 +128,7 @@ function Frame() {
 function EngineState() {
   const say = useSay()
   const queries = useQueryClient()
-  const { data: status } = useQuery(statusQuery)
+  const { data: status, error } = useQuery(statusQuery)
   const lastAt = status?.analysis.last_at
   const seen = useRef(lastAt)
   useEffect(() => {
@@ -132,26 +138,31 @@ function EngineState() {
       seen.current = lastAt
     }
   }, [lastAt, queries])
-  if (!status) return null
-  const { step } = status.analysis
-  const isBusy = status.analysis.running_since !== undefined
-  const text = !status.engine.ready
-    ? say('shell.engineGone')
-    : isBusy
-      ? say('shell.engineBusy', { step: step ?? '…' })
-      : say('shell.engineReady')
-  const color = !status.engine.ready
-    ? 'var(--sw-distillation)'
-    : isBusy
-      ? 'var(--sw-coordinated)'
-      : 'var(--sw-explained)'
+  const isSilent = error instanceof Failed && error.code === 'unreachable'
+  if (!status && !isSilent) return null
+  const step = status?.analysis.step
+  const isBusy = !isSilent && status?.analysis.running_since !== undefined
+  const [text, color] = isSilent
+    ? [say('state.unreachable'), 'var(--sw-distillation)']
+    : !status?.engine.ready
+      ? [say('shell.engineGone'), 'var(--sw-distillation)']
+      : isBusy
+        ? [say('shell.engineBusy', { step: step ?? '…' }), 'var(--sw-coordinated)']
+        : [say('shell.engineReady'), 'var(--sw-explained)']
+  const isCalm = !isSilent && !isBusy && status?.engine.ready === true
   return (
     <Tooltip label={text}>
       <Group gap={8} wrap="nowrap" role="status" aria-label={text}>
         <span className="sw-dot" data-busy={isBusy} style={{ background: color }} />
-        {lastAt === undefined ? null : (
-          <Text size="xs" className="sw-dim" visibleFrom="lg" style={{ whiteSpace: 'nowrap' }}>
-            <Time at={lastAt} />
+        {isCalm && lastAt === undefined ? null : (
+          <Text size="xs" className="sw-dim" visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
+            {isCalm && lastAt !== undefined ? (
+              <>
+                {say('shell.analysed')} <Time at={lastAt} relative />
+              </>
+            ) : (
+              text
+            )}
           </Text>
         )}
       </Group>

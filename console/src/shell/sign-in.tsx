@@ -1,37 +1,10 @@
-// The ways in: an identity provider, the printed link, or an API key.
-import { Button, Center, Divider, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+// The page of who is not in yet.
+import { Center, Paper, Stack, Title } from '@mantine/core'
 import { useSay } from '../messages/language'
-import { Prose } from '../parts/prose'
-import { Failure } from '../parts/states'
-import { Failed, givenKey, service, told } from '../service/client'
-import { meQuery, waysInQuery } from '../service/queries'
+import { WaysIn } from './ways-in'
 
 export function SignIn() {
   const say = useSay()
-  const queries = useQueryClient()
-  const ways = useQuery(waysInQuery)
-  const [key, setKey] = useState('')
-  const [problem, setProblem] = useState<unknown>()
-  const use = async (event: FormEvent) => {
-    event.preventDefault()
-    givenKey.keep(key.trim())
-    try {
-      const me = await told(service.GET('/v1/me'))
-      if (me.scopes.some((scope) => scope === 'read' || scope === 'admin')) {
-        queries.setQueryData(meQuery.queryKey, me)
-        return
-      }
-      givenKey.forget()
-      setProblem('scope')
-    } catch (error) {
-      givenKey.forget()
-      setProblem(error)
-    }
-  }
-  const here = `${window.location.pathname}${window.location.search}`
-  const isRefused = problem instanceof Failed && problem.status === 401
   return (
     <Center component="main" mih="100vh" p="md">
       <Paper withBorder p="xl" radius="md" w={420} maw="100%">
@@ -42,46 +15,7 @@ export function SignIn() {
               {say('signIn.title')} · {say('app.name')}
             </Title>
           </div>
-          {ways.error ? <Failure error={ways.error} again={() => void ways.refetch()} /> : null}
-          {ways.data?.way === 'oidc' && ways.data.sign_in !== undefined ? (
-            <Button component="a" href={`${ways.data.sign_in}?to=${encodeURIComponent(here)}`}>
-              {say('signIn.provider')}
-            </Button>
-          ) : null}
-          {ways.data?.way === 'link' ? (
-            <Text size="sm">
-              <Prose text={say('signIn.link')} />
-            </Text>
-          ) : null}
-          {ways.data?.way === 'off' ? (
-            <Text size="sm">
-              <Prose text={say('signIn.off')} />
-            </Text>
-          ) : null}
-          {ways.data && ways.data.way !== 'off' ? <Divider label={say('signIn.orKey')} /> : null}
-          <form onSubmit={(event) => void use(event)}>
-            <Stack gap="sm">
-              <PasswordInput
-                label={say('signIn.keyLabel')}
-                description={<Prose text={say('signIn.keyHint')} />}
-                value={key}
-                onChange={(event) => setKey(event.currentTarget.value)}
-                autoComplete="off"
-                error={
-                  isRefused
-                    ? say('signIn.keyRefused')
-                    : problem === 'scope'
-                      ? say('signIn.keyScope')
-                      : problem instanceof Failed
-                        ? problem.message || say('state.unreachable')
-                        : undefined
-                }
-              />
-              <Button type="submit" variant="default" disabled={key.trim() === ''}>
-                {say('signIn.keySubmit')}
-              </Button>
-            </Stack>
-          </form>
+          <WaysIn />
         </Stack>
       </Paper>
     </Center>

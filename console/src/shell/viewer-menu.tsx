@@ -1,5 +1,14 @@
 // The choices of the viewer, kept in this browser, and the way out.
-import { ActionIcon, Menu, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Divider,
+  Popover,
+  SegmentedControl,
+  Stack,
+  Text,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { IconAdjustments } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -17,16 +26,18 @@ export function ViewerMenu() {
   const leave = useLeave()
   const local = new Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
-    <Menu position="bottom-end" width={300} closeOnItemClick={false}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={300} trapFocus returnFocus shadow="md">
+      <Popover.Target>
         <ActionIcon variant="default" size="lg" aria-label={say('palette.actions')}>
           <IconAdjustments size={18} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown px={0} py="xs" aria-label={say('palette.actions')}>
         {me ? (
           <>
-            <Menu.Label>{say('shell.you')}</Menu.Label>
+            <Text size="xs" className="sw-dim" px="sm">
+              {say('shell.you')}
+            </Text>
             <Text size="sm" px="sm" pb="xs">
               {me.name ?? (me.kind === 'key' ? say('shell.key') : me.actor)}
               {me.role === undefined ? null : (
@@ -77,13 +88,15 @@ export function ViewerMenu() {
         </Choice>
         {me?.session_ends === undefined ? null : (
           <Text size="xs" className="sw-dim" px="sm" py={4}>
-            {format.time(me.session_ends)}
+            {say('shell.sessionEnds', { at: format.time(me.session_ends) })}
           </Text>
         )}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void leave()}>{say('shell.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <Divider mb="xs" />
+        <Button variant="subtle" color="gray" size="xs" mx="sm" onClick={() => void leave()}>
+          {say('shell.signOut')}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

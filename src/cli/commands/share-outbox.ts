@@ -6,7 +6,7 @@ import { renderRows } from '../../report/rows.js'
 import { Outbox } from '../../share/publish/outbox.js'
 import { tellAddress } from '../../share/publish/sending.js'
 import { tellRefusals, tellWaiting } from '../../share/publish/tell.js'
-import { EXIT, writeOut } from '../output.js'
+import { EXIT, say, writeOut } from '../output.js'
 import { drain } from '../sending-out.js'
 import { addStateOptions, note, pathsOf, type StateFlags } from '../share-state.js'
 
@@ -62,7 +62,7 @@ export function addShareOutbox(share: Command): void {
           await writeOut(
             `${sending.about.name} to ${tellAddress(sending.to)}: ${sent.accepted} accepted, ${sent.pending} pending, ${sent.refused} refused, ${sent.waiting} waiting\n`,
           )
-          if (sent.why) process.stderr.write(`${sending.id}: ${sent.why.message}\n`)
+          if (sent.why) say(`${sending.id}: ${sent.why.message}`)
           if (sent.accepted < sending.objects.length) process.exitCode = EXIT.unclear
         }
       }

@@ -6,8 +6,10 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
+import type { Sentence } from '../../model/sentence.js'
 import { formatCount, formatPlural } from '../../report/quantities.js'
 import { renderSharePreview } from '../../report/share-text.js'
+import { visibleLine, visibleText } from '../../report/visible-text.js'
 import { Outbox } from '../../share/publish/outbox.js'
 import { type Publication, Publications } from '../../share/publish/publications.js'
 import { revocationsOf } from '../../share/publish/retraction.js'
@@ -27,7 +29,7 @@ import {
   bundleOptions,
   readShared,
 } from '../campaign-options.js'
-import { EXIT, writeOut } from '../output.js'
+import { EXIT, say, writeOut } from '../output.js'
 import { type Drained, drain } from '../sending-out.js'
 import { addStateOptions, pathsOf, readText, type StateFlags } from '../share-state.js'
 
@@ -181,8 +183,8 @@ async function send(
     )
   else await writeOut(textOf(what, drained))
   if (!isWhole) {
-    process.stderr.write(
-      `${why?.message ?? 'not all is settled'}. What is left waits as ${sending.id}; a service of this state folder sends it when it is due, and \`stillwatch share outbox send\` now.\n`,
+    say(
+      `${why?.message ?? 'not all is settled'}. What is left waits as ${sending.id}; a service of this state folder sends it when it is due, and \`stillwatch share outbox send\` now.`,
     )
     process.exitCode = EXIT.unclear
   }
@@ -194,7 +196,9 @@ function textOf(
 ): string {
   const shown = refusals.slice(0, MOST_SHOWN).map(({ id, message }) => `  ${id}: ${message}\n`)
   const more = refusals.length > MOST_SHOWN ? `  and ${formatCount(refusals.length - MOST_SHOWN)} more\n` : ''
-  return `${campaign.name} is ${kind} in “${title}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(refused)} refused, ${formatCount(waiting)} waiting\n${shown.join('')}${more}`
+  return visibleText(
+    `${accepted === 0 ? 'nothing of ' : ''}${campaign.name} is ${kind} in “${visibleLine(title)}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(refused)} refused, ${formatCount(waiting)} waiting\n${shown.join('')}${more}`,
+  )
 }
 
 /** What the collection would refuse is told before anything is sent. */
@@ -230,7 +234,7 @@ interface Place {
 /** @throws Problem `bad-value`, `no-feed`, `partner-file`, `publish-credentials` */
 function placeOf(flags: TargetFlags): Place {
   const file = settingValue('partners', flags.partners)
-  const options = { onOddity: (says: string) => process.stderr.write(`the server is odd: ${says}\n`) }
+  const options = { onOddity: (says: Sentence) => say(`the server is odd: ${says.text}`) }
   if (file === undefined || flags.to.includes('://')) {
     const collection = collectionUrl(flags.to).href
     const to: Address = { collection, ...credentialsOf(flags) }

@@ -19,7 +19,7 @@ import { openIdentity, signerOf } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import { forgetPartner } from '../../store/forget.js'
 import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
-import { EXIT, writeOut } from '../output.js'
+import { EXIT, reportFailure, say, writeOut } from '../output.js'
 import { feedsOf, fileOf, type PartnerFlags, receivedFrom } from '../partner-options.js'
 import { drain } from '../sending-out.js'
 import { note, pathsOf, type StateFlags } from '../share-state.js'
@@ -49,9 +49,8 @@ export function addShareReceived(share: Command): void {
       })
       await print(flags, pulled.map(tellPulled))
       for (const { partner, oddities, failure } of pulled) {
-        for (const says of oddities) process.stderr.write(`${partner}: ${says}\n`)
-        if (failure)
-          process.stderr.write(`stillwatch: ${failure.message}\n  ${failure.next}\n  [${failure.code}]\n`)
+        for (const { text } of oddities) say(`${partner}: ${text}`)
+        if (failure) reportFailure(failure)
       }
       if (pulled.some(({ failure }) => failure)) process.exitCode = EXIT.unclear
     })
@@ -66,8 +65,7 @@ export function addShareReceived(share: Command): void {
       const state = await withKeptStore(flags, (store) => readTrusted(store, trusted))
       await print(flags, tellReceived(state))
       const { notAsked, over, revoked, distrusted } = state
-      for (const { objects, why } of distrusted)
-        process.stderr.write(`${objects} objects count no more: ${why}\n`)
+      for (const { objects, why } of distrusted) say(`${objects} objects count no more: ${why}`)
       process.stderr.write(
         `beside these: ${over} indicators that are over, ${revoked} objects that were revoked, ${notAsked} indicators that ask for nothing that exchanges have\n`,
       )
@@ -129,9 +127,7 @@ export function addShareReceived(share: Command): void {
       const sent = await drain(flags, outbox, sending, PATIENCE_MS)
       await print(flags, sent ? [tellSightings(name, sent)] : [])
       if (sent?.accepted !== sending.objects.length) {
-        process.stderr.write(
-          `${sent?.why?.message ?? 'another process sends it'}. It waits as ${sending.id}.\n`,
-        )
+        say(`${sent?.why?.message ?? 'another process sends it'}. It waits as ${sending.id}.`)
         process.exitCode = EXIT.unclear
       }
     })

@@ -1,6 +1,7 @@
 // A campaign as the console shows it, from memory: what is long comes by pages or by a route of its own.
 import { z } from 'zod'
 import type { CampaignPicture, Pictures } from '../../campaigns/life/pictures.js'
+import { DETECTORS } from '../../detectors/catalog.js'
 import type { Campaign, CampaignPlaces } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
 import { compareCampaigns } from '../../report/compare-campaigns.js'
@@ -18,6 +19,7 @@ const FACT = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 const EVIDENCE = z.object({
   detector: z.string(),
   bits: z.number(),
+  family: z.string().optional().describe('bits of one family are capped together'),
   summary: z.string(),
   facts: z.record(z.string(), FACT),
   innocent: z.array(z.string()),
@@ -69,6 +71,11 @@ const REPLACEMENTS = z
 
 const PICTURE = z.object({
   bits: z.number().describe('all evidence, after what is told twice was counted once'),
+  families: SHARES.optional().describe('`bits` by family of evidence, each as it counts'),
+  needs: z
+    .array(z.object({ name: z.string(), here: z.number(), needed: z.number() }))
+    .optional()
+    .describe('what an accusation needs by name of the threshold, and what the group has'),
   start: z.string(),
   step_seconds: z.number().int(),
   exchanges: SERIES,
@@ -81,6 +88,10 @@ const PICTURE = z.object({
   activity: z
     .array(z.object({ account: z.string(), counts: SERIES }))
     .describe('of a sample of its accounts'),
+  others: z
+    .array(SERIES)
+    .optional()
+    .describe('as many accounts of no accused group that send about as much; nobody is named'),
   operators: z.array(z.object({ name: z.string(), kind: z.string(), share: z.number() })),
   places: PLACES.optional().describe('absent in pictures that an older version kept'),
   replacements: REPLACEMENTS.optional().describe('absent where nobody was suspended'),
@@ -197,7 +208,10 @@ export function campaignViewRoutes(service: Service): readonly AnyRoute[] {
             share,
             ...(skeleton !== undefined && { skeleton }),
           })),
-          evidence: campaign.evidence as unknown as z.infer<typeof EVIDENCE>[],
+          evidence: campaign.evidence.map((one) => ({
+            ...(one as unknown as z.infer<typeof EVIDENCE>),
+            ...familyOf(one.detector),
+          })),
           history: [...(campaign.history ?? [])],
           means: (found.infrastructure ?? [])
             .flatMap(({ means }) => means)
@@ -352,11 +366,35 @@ export function campaignViewRoutes(service: Service): readonly AnyRoute[] {
   ]
 }
 
+const familyOf = (detector: string) => {
+  const family = DETECTORS.find(({ id }) => id === detector)?.group
+  return family === undefined ? {} : { family }
+}
+
+/** Rows of others, one for each of a campaign's: of those left, the one whose sum is nearest. */
+function likeThese(
+  activity: CampaignPicture['activity'],
+  others: readonly (readonly number[])[],
+): number[][] {
+  const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
+  const left = others.map((counts) => ({ counts, size: Math.log(sumOf(counts) + 1) }))
+  return activity.flatMap(({ counts }) => {
+    const wanted = Math.log(sumOf(counts) + 1)
+    let nearest = 0
+    left.forEach(({ size }, place) => {
+      if (Math.abs(size - wanted) < Math.abs((left[nearest]?.size ?? 0) - wanted)) nearest = place
+    })
+    return left.splice(nearest, 1).map((one) => [...one.counts])
+  })
+}
+
 function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<typeof PICTURE> {
   const { timeline, turnover, hours, activity, accounts, operators, places, replacements, explanations } =
     picture
   return {
     bits: picture.bits,
+    ...(picture.families && { families: picture.families }),
+    ...(picture.needs && { needs: [...picture.needs] }),
     start: timeline.start,
     step_seconds: timeline.stepSeconds,
     exchanges: [...timeline.exchanges],
@@ -370,6 +408,7 @@ function drawn(picture: CampaignPicture, { population }: Pictures): z.infer<type
       account: accounts[account] ?? '',
       counts: [...counts],
     })),
+    ...(population.others && { others: likeThese(activity, population.others) }),
     operators: [...operators],
     ...(places && { places: placesTold(places) }),
     ...(replacements && { replacements: replacementsTold(replacements, accounts) }),

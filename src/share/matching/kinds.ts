@@ -1,6 +1,7 @@
 // Kinds of values that two providers can match, and the one way in which each is written: what both don't write alike
 // never matches. The number counts up when the way changes.
 import { domainToASCII } from 'node:url'
+import { isCardNumber } from '../card-number.js'
 
 export const KINDS = ['payment', 'mail', 'phone'] as const
 export type Kind = (typeof KINDS)[number]
@@ -41,8 +42,7 @@ export function inputOf(kind: Kind, value: string): Uint8Array {
 }
 
 function normalisePayment(text: string): Normalised {
-  const digits = text.replaceAll(/[\s-]/g, '')
-  if (/^\d{13,19}$/.test(digits) && hasLuhn(digits)) return { refused: 'looks like a card number' }
+  if (isCardNumber(text)) return { refused: 'looks like a card number' }
   if (text.length < 8) return { refused: 'shorter than 8 characters' }
   return { value: text }
 }
@@ -64,13 +64,4 @@ function normalisePhone(text: string): Normalised {
   return digits === undefined
     ? { refused: 'no telephone number with + and its country' }
     : { value: `+${digits}` }
-}
-
-/** The check digit of card numbers (ISO/IEC 7812-1). */
-function hasLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
-  return sum % 10 === 0
 }

@@ -57,21 +57,23 @@ const LEVEL_BY_MARKING: ReadonlyMap<string, TlpLevel> = new Map([
  * The most closed marking of an object or of a part of it; `amber+strict` where it has none, but for what is the same for
  * everybody.
  */
-export function tlpOf({
-  type,
-  object_marking_refs,
-  granular_markings,
-}: Readonly<Record<string, unknown>>): TlpLevel {
+export function tlpOf(object: Readonly<Record<string, unknown>>): TlpLevel {
+  const { object_marking_refs, granular_markings } = object
   const refs = [
     ...(Array.isArray(object_marking_refs) ? object_marking_refs : []),
     ...(Array.isArray(granular_markings) ? granular_markings : []).map((one) =>
       isObject(one) ? one.marking_ref : undefined,
     ),
   ]
-  const levels = refs.flatMap((ref) => LEVEL_BY_MARKING.get(String(ref)) ?? [])
-  if (levels.length === 0) return COMMON_TYPES.has(String(type)) ? 'clear' : 'amber+strict'
+  const levels = refs.flatMap((ref) => LEVEL_BY_MARKING.get(String(ref).toLowerCase()) ?? [])
+  if (levels.length === 0) return isCommon(object) ? 'clear' : 'amber+strict'
   return levels.reduce((one, other) => (rankOf(other) > rankOf(one) ? other : one))
 }
+
+/** A person, or whom to call, is not. */
+const isCommon = ({ type, identity_class, contact_information }: Readonly<Record<string, unknown>>) =>
+  COMMON_TYPES.has(String(type)) &&
+  !(type === 'identity' && (identity_class === 'individual' || contact_information !== undefined))
 
 /** 0 for clear to 4 for red. */
 export const rankOf = (level: TlpLevel): number => TLP_LEVELS.indexOf(level)

@@ -5,6 +5,17 @@ import { describe, expect, test } from 'vitest'
 import { seriousFindings } from '../axe.js'
 import type { Begun } from './session.js'
 
+interface Drawn {
+  readonly evidence: readonly { readonly bits: number; readonly family: string }[]
+  readonly picture: {
+    readonly bits: number
+    readonly families: Readonly<Record<string, number>>
+    readonly activity: readonly unknown[]
+    readonly others: readonly (readonly number[])[]
+    readonly exchanges: readonly number[]
+  }
+}
+
 interface Evidence {
   readonly evidence: readonly { readonly detector: string; readonly summary: string }[]
 }
@@ -25,6 +36,61 @@ export function readingPaths(begun: Begun): void {
     expect(await seriousFindings(page)).toEqual([])
     await page.reload()
     await page.getByText('Overlap of hours').waitFor()
+  })
+
+  test('the waterfall ends at what counts: each row, and what is told twice taken off', async () => {
+    const { service, page, campaigns, cleared, prefer } = begun()
+    await prefer('en', 'light')
+    const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
+    for (const { id } of [...campaigns, ...cleared]) {
+      const { picture } = (await service.send<Drawn>(`/v1/campaigns/${id}/view`)).body
+      expect(sumOf(Object.values(picture.families)), id).toBeCloseTo(picture.bits, 1)
+    }
+    const [{ id } = { id: '' }] = campaigns
+    const { evidence, picture } = (await service.send<Drawn>(`/v1/campaigns/${id}/view`)).body
+    const told = sumOf(evidence.map(({ bits }) => bits))
+    expect(told).toBeGreaterThan(picture.bits)
+    await page.goto(`${service.url}/campaigns/${id}?tab=evidence`)
+    await page.getByText('Counted in all').waitFor()
+    const shown = (await page.locator('.sw-line .sw-number').allInnerTexts()).map((text) =>
+      Number(text.replace('−', '-')),
+    )
+    expect(shown.length).toBeGreaterThan(evidence.length + 1)
+    // Each is rounded to a tenth.
+    expect(Math.abs(sumOf(shown.slice(0, -1)) - (shown.at(-1) ?? 0))).toBeLessThan(0.05 * shown.length)
+    const needs = page.getByRole('table', { name: 'What an accusation needs' })
+    expect(await needs.getByRole('cell', { name: 'Yes' }).count()).toBeGreaterThan(3)
+    expect(await needs.getByRole('cell', { name: 'No', exact: true }).count()).toBe(0)
+    const save = page.getByRole('button', { name: 'Export' }).first()
+    for (const [item, begins] of [
+      ['Picture as PNG', '\u0089PNG'],
+      ['Picture as SVG', '<svg'],
+      ['Numbers as CSV', 'detector,bits'],
+    ] as const) {
+      await save.click()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: item }).click(),
+      ])
+      expect(
+        readFileSync(await download.path())
+          .toString('latin1')
+          .startsWith(begins),
+        item,
+      ).toBe(true)
+    }
+  })
+
+  test('a campaign’s activity stands beside that of as many others, who aren’t named', async () => {
+    const { service, campaigns } = begun()
+    for (const { id } of campaigns) {
+      const { picture } = (await service.send<Drawn>(`/v1/campaigns/${id}/view`)).body
+      expect(picture.others.length, id).toBe(picture.activity.length)
+      for (const counts of picture.others) {
+        expect(counts.length).toBe(picture.exchanges.length)
+        expect(counts.every(Number.isInteger)).toBe(true)
+      }
+    }
   })
 
   test('a table that shows a part says so, and saves all of it', async () => {

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { pullFrom } from '../../../src/share/received/pull.js'
-import { readAside } from '../../../src/share/received/take.js'
-import { CONNECTION, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
+import { readAside, TAKEN } from '../../../src/share/received/take.js'
+import { CONNECTION, Connection, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
 import { refused } from '../../../src/share/trust/signature.js'
 import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
@@ -28,6 +28,7 @@ const NOBODY = {
   },
 }
 const START = Date.parse('2026-06-01T00:00:00Z') / 1000
+const NOW = Date.parse('2026-06-02T00:00:00Z')
 
 const indicator = (number: number, more: object = {}) => ({
   type: 'indicator',
@@ -65,6 +66,7 @@ const pull = (feed: PartnerFeed, limit = 10) =>
   pullFrom(store, feed, {
     directory: NOBODY,
     limit,
+    now: () => NOW,
     wait: async (ms) => {
       waits.push(ms)
     },
@@ -94,6 +96,7 @@ describe('a server in order', () => {
       pullFrom(Object.create(store, { insert: { value: brokenAfter(4) } }), feed, {
         directory: NOBODY,
         limit: 10,
+        now: () => NOW,
       }),
     ).rejects.toThrow('out of power')
     expect(await held()).toBe(20)
@@ -125,7 +128,7 @@ describe('a sloppy server', () => {
     const pulled = await pull(feed)
     expect(pulled.failure).toBeUndefined()
     expect(await held()).toBe(35)
-    expect(pulled.oddities.join('\n')).toMatch(says)
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(says)
   })
 
   test('that tells no times is read from the beginning each time, and taken once', async () => {
@@ -137,7 +140,7 @@ describe('a sloppy server', () => {
   test('that sends one page for ever is left', async () => {
     const feed = await startWith(35, { isStuck: true })
     const pulled = await pull(feed)
-    expect(pulled.oddities.join('\n')).toMatch(/same page/)
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(/same page/)
     expect(server?.asked.length).toBeLessThan(4)
     expect(await held()).toBe(10)
   })
@@ -169,6 +172,36 @@ describe('a sloppy server', () => {
   test('whose page is too large is read no further', async () => {
     const feed = await startWith(5, { padding: CONNECTION.bytes })
     expect((await pull(feed)).failure?.message).toMatch(/larger than 64 MB/)
+  })
+
+  test.each([
+    ['a list', '[]', /no object/],
+    ['objects that are no list', '{"objects": {"0": {}}}', /no list/],
+  ])('that answers %s is not taken for one that has nothing', async (_, page, says) => {
+    const { failure } = await pull(await startWith(5, { page }))
+    expect(failure?.code).toBe('taxii-unreadable')
+    expect(failure?.message).toMatch(says)
+  })
+
+  test('that answers with nothing at all is told', async () => {
+    const pulled = await pull(await startWith(5, { page: '' }))
+    expect(pulled.failure).toBeUndefined()
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(/nothing at all/)
+  })
+
+  test.each<[string, Faults]>([
+    ['', {}],
+    [', and tells no times', { areTimesLeftOut: true }],
+  ])('that has more pages than one pull reads%s is read on by the next', async (_, faults) => {
+    const feed = await startWith(35, faults)
+    const some = () => pullFrom(store, feed, { directory: NOBODY, limit: 10, pages: 2, now: () => NOW })
+    const first = await some()
+    expect(first).toMatchObject({ pages: 2, taken: 20 })
+    expect(first.oddities.map(({ text }) => text).join('\n')).toMatch(/more pages than/)
+    const second = await some()
+    expect(second.taken).toBe(15)
+    expect(second.oddities.map(({ text }) => text).join('\n')).not.toMatch(/more pages than/)
+    expect(await held()).toBe(35)
   })
 
   test('a collection that is not there is told with those that are', async () => {
@@ -207,6 +240,39 @@ test('what does not validate is kept aside with its reason, and the rest is take
     expect(why).toContain(says)
   // All of it is known now: nothing is kept twice.
   expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 0, aside: 0, repeated: 9 })
+})
+
+test('a page that is larger than what the store is given at once is one page', async () => {
+  const feed = await startWith(TAKEN.atOnce + 100)
+  server?.objects.push({ object: indicator(0, { name: 'says something else' }), addedAt: START })
+  expect(await pull(feed, 10_000)).toMatchObject({ pages: 1, taken: TAKEN.atOnce + 100, aside: 1 })
+})
+
+test('no name of a type keeps the other objects out', async () => {
+  server = await SloppyServer.start()
+  const types = ['constructor', 'valueof', 'has-own-property']
+  for (const [place, type] of types.entries()) {
+    const object = { ...indicator(place), type, id: `${type}--00000000-0000-4000-8000-00000000000${place}` }
+    server.objects.push({ object, addedAt: START })
+  }
+  server.objects.push({ object: indicator(9), addedAt: START })
+  expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 4, aside: 0 })
+})
+
+test('credentials that go in clear are told, and not on this machine', async () => {
+  const toldOf = async (url: string) => {
+    const told: string[] = []
+    const connection = new Connection({
+      credentials: { kind: 'key', key: 'k' },
+      tries: 1,
+      onOddity: ({ text }) => told.push(text),
+    })
+    await expect(connection.get(new URL(url))).rejects.toThrow('can’t be reached')
+    return told.join('\n')
+  }
+  expect(await toldOf('http://taxii.invalid/')).toMatch(/in clear/)
+  expect(await toldOf('https://taxii.invalid/')).toBe('')
+  expect(await toldOf('http://127.0.0.1:1/')).toBe('')
 })
 
 test('a wait is told in seconds or as a date', () => {

@@ -76,6 +76,12 @@ describe('confidence', () => {
   test('of what says no end is gone after a month', () => {
     expect(confidenceLeft({ toldAt: 0, confidence: 1 }, 30 * 86_400_000)).toBe(0)
   })
+
+  test('of what claims to hold for ever is gone after a year', () => {
+    const told = { toldAt: 0, until: Date.parse('9999-12-31T23:59:59Z'), confidence: 1 }
+    expect(confidenceLeft(told, 180 * 86_400_000)).toBeCloseTo(0.757, 2)
+    expect(confidenceLeft(told, 365 * 86_400_000)).toBe(0)
+  })
 })
 
 describe('patterns', () => {
@@ -146,6 +152,16 @@ describe('what is received', () => {
       BUNDLE.objects.filter(({ type }) => type === 'campaign').map((object) => ({ ...object, ...later })),
     )
     expect((await readReceived(store, new Set(), NOW)).campaigns).toEqual([])
+  })
+
+  test('of a day to come is kept aside until then, and takes the place of nothing', async () => {
+    await take(BUNDLE.objects)
+    const [campaign] = BUNDLE.objects.filter(({ type }) => type === 'campaign')
+    const ahead = { ...campaign, modified: '9999-12-31T23:59:59.999Z', revoked: true } as StixObject
+    expect(await take([ahead])).toMatchObject({ taken: 0, aside: 1 })
+    expect((await readReceived(store, new Set(), NOW)).campaigns).toHaveLength(1)
+    const soon = { ...campaign, modified: '2026-09-30T12:00:00.000Z', name: 'by another clock' } as StixObject
+    expect(await take([soon])).toMatchObject({ taken: 1, aside: 0 })
   })
 
   test('that is our own, come back by another, is no news', async () => {

@@ -20,6 +20,8 @@ export interface Faults {
   readonly refusals?: readonly (readonly [status: number, retryAfter?: string])[]
   /** Bytes that stand before the objects of each page. */
   readonly padding?: number
+  /** What stands where a page of objects should. */
+  readonly page?: string
   /** Discovery names another host. */
   readonly rootHost?: string
 }
@@ -88,6 +90,11 @@ export class SloppyServer {
     if (refusal) {
       response.writeHead(refusal[0], refusal[1] === undefined ? {} : { 'Retry-After': refusal[1] })
       response.end('{"title": "busy"}')
+      return
+    }
+    if (this.faults.page !== undefined) {
+      response.writeHead(200, { 'Content-Type': TAXII_TYPE })
+      response.end(this.faults.page)
       return
     }
     const next = url.searchParams.get('next')

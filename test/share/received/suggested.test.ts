@@ -44,6 +44,14 @@ const linesOf = (path: string) =>
     .filter((line) => line !== '')
 const accountOf = (line: string) => (JSON.parse(line) as { account: string }).account
 
+const honestAt = (place: number) =>
+  simulate({
+    scenario: 'levers:honest=1000',
+    seed: 10 + place,
+    scale: 1,
+    out: join(folder, `honest-${place}`),
+  })
+
 /** Accounts of the campaign that are in accused groups, and honest ones that are. */
 function accused(analysis: Analysis, campaign: ReadonlySet<string>) {
   const all = analysis.campaigns
@@ -55,85 +63,83 @@ function accused(analysis: Analysis, campaign: ReadonlySet<string>) {
   }
 }
 
-test('two parts of five accounts each are nobody’s campaign, and one together', async () => {
-  const campaign = await simulate({
-    scenario: 'levers:api,size=10+honest=1',
-    seed: 1,
-    scale: 1,
-    out: join(folder, 'campaign'),
-  })
-  const truth = JSON.parse(readFileSync(campaign.files.truth, 'utf8')) as Record<string, string>
-  const attackers = Object.keys(truth).filter((account) => truth[account]?.startsWith('attack:'))
-  const shared: StixObject[] = []
-  for (const [place, name] of ['birch', 'cedar'].entries()) {
-    const part = new Set(attackers.filter((_, index) => index % 2 === place))
-    const honest = await simulate({
-      scenario: 'levers:honest=1000',
-      seed: 10 + place,
+test.each([
+  { told: 5, says: 'the search finds' },
+  { told: 4, says: 'is looked for because there are partners' },
+])(
+  'a part of $told accounts, which $says, and one of five are nobody’s campaign, and one together',
+  async ({ told: first }) => {
+    const campaign = await simulate({
+      scenario: `levers:api,size=${first + 5}+honest=1`,
+      seed: 1,
       scale: 1,
-      out: join(folder, `honest-${name}`),
+      out: join(folder, `campaign-${first}`),
     })
-    const merge = (kind: 'exchanges' | 'accounts') => {
-      const path = join(folder, `${name}-${kind}.jsonl`)
-      const own = linesOf(campaign.files[kind]).filter((line) => part.has(accountOf(line)))
-      writeFileSync(path, `${[...linesOf(honest.files[kind]), ...own].join('\n')}\n`)
-      return path
-    }
-    const location = join(folder, name)
-    const run = (isJoined: boolean, inputs: readonly string[]) =>
-      runPipeline({
-        inputs,
-        accounts: [join(folder, `${name}-accounts.jsonl`)],
-        store: location,
-        command: '',
-        version: '',
-        ...(isJoined && { received: receivedOf([feed('birch')], name) }),
-      })
-    merge('accounts')
-    const alone = (await run(false, [merge('exchanges')])).analysis
-    expect(accused(alone, part), `${name} alone`).toEqual({ found: 0, honest: 0 })
-    const store = await openStore({ location })
-    try {
-      await migrate(store)
-      if (name === 'birch') {
-        const suspects = alone.campaigns.filter(
-          (group) => group.verdict === 'explained' && whyNotSuspected(group) === undefined,
-        )
-        expect(suspects.map(({ accounts }) => accounts.map(({ id }) => part.has(id)))).toEqual([
-          [true, true, true, true, true],
-        ])
-        const [suspect] = suspects
-        await expect(readSharedCampaign(store, suspect?.id ?? '', { key: KEY })).rejects.toThrow(
-          /accused of nothing/,
-        )
-        const told = await readSharedCampaign(store, suspect?.id ?? '', { key: KEY, suspects: true })
-        shared.push(...campaignBundle(told, { tlp: 'amber+strict', producer: name }).objects)
-        continue
+    const truth = JSON.parse(readFileSync(campaign.files.truth, 'utf8')) as Record<string, string>
+    const attackers = Object.keys(truth).filter((account) => truth[account]?.startsWith('attack:'))
+    const shared: StixObject[] = []
+    for (const [place, name] of ['birch', 'cedar'].entries()) {
+      const part = new Set(place === 0 ? attackers.slice(0, first) : attackers.slice(first))
+      const honest = await honestAt(place)
+      const merge = (kind: 'exchanges' | 'accounts') => {
+        const path = join(folder, `${name}-${first}-${kind}.jsonl`)
+        const own = linesOf(campaign.files[kind]).filter((line) => part.has(accountOf(line)))
+        writeFileSync(path, `${[...linesOf(honest.files[kind]), ...own].join('\n')}\n`)
+        return path
       }
-      await takeObjects(
-        store,
-        feed('birch'),
-        shared.map((object) => ({ object, text: JSON.stringify(object) })),
-        NOBODY,
+      const location = join(folder, `${name}-${first}`)
+      const accounts = [merge('accounts')]
+      const run = (inputs: readonly string[]) =>
+        runPipeline({
+          ...{ inputs, accounts, store: location, command: '', version: '' },
+          received: receivedOf([feed('birch')], name),
+        })
+      const alone = (await run([merge('exchanges')])).analysis
+      expect(accused(alone, part), `${name} alone`).toEqual({ found: 0, honest: 0 })
+      const store = await openStore({ location })
+      try {
+        await migrate(store)
+        if (name === 'birch') {
+          const suspects = alone.campaigns.filter(
+            (group) => group.verdict === 'explained' && whyNotSuspected(group) === undefined,
+          )
+          expect(suspects.map(({ accounts: own }) => own.map(({ id }) => part.has(id)))).toEqual([
+            Array.from({ length: first }, () => true),
+          ])
+          const [suspect] = suspects
+          await expect(readSharedCampaign(store, suspect?.id ?? '', { key: KEY })).rejects.toThrow(
+            /accused of nothing/,
+          )
+          const told = await readSharedCampaign(store, suspect?.id ?? '', { key: KEY, suspects: true })
+          shared.push(...campaignBundle(told, { tlp: 'amber+strict', producer: name }).objects)
+          continue
+        }
+        await takeObjects(
+          store,
+          feed('birch'),
+          shared.map((object) => ({ object, text: JSON.stringify(object) })),
+          NOBODY,
+        )
+      } finally {
+        await store.close()
+      }
+      const one = join(folder, 'one.jsonl')
+      writeFileSync(one, `${linesOf(honest.files.exchanges)[0]?.replace(/"id":"/, '"id":"again-')}\n`)
+      const together = (await run([one])).analysis
+      expect(accused(together, part), `${name} with birch`).toEqual({ found: part.size, honest: 0 })
+      const evidence = together.campaigns.flatMap((group) =>
+        group.verdict === 'explained' ? [] : group.evidence,
       )
-    } finally {
-      await store.close()
+      expect(evidence.find(({ detector }) => detector === 'partner-indicators')).toMatchObject({
+        facts: { matched: part.size, accounts_there: first, partners: 1 },
+      })
+      // Nothing of birch's customers is in what cedar keeps.
+      const text = JSON.stringify(shared)
+      for (const line of linesOf(join(folder, `birch-${first}-accounts.jsonl`))) {
+        const { account, payment } = JSON.parse(line) as { account: string; payment?: string }
+        for (const raw of [account, payment]) if (raw) expect(text.includes(raw), raw).toBe(false)
+      }
     }
-    const one = join(folder, 'one.jsonl')
-    writeFileSync(one, `${linesOf(honest.files.exchanges)[0]?.replace(/"id":"/, '"id":"again-')}\n`)
-    const together = (await run(true, [one])).analysis
-    expect(accused(together, part), `${name} with birch`).toEqual({ found: part.size, honest: 0 })
-    const evidence = together.campaigns.flatMap((group) =>
-      group.verdict === 'explained' ? [] : group.evidence,
-    )
-    expect(evidence.find(({ detector }) => detector === 'partner-indicators')).toMatchObject({
-      facts: { matched: part.size, accounts_there: 5, partners: 1 },
-    })
-    // Nothing of birch's customers is in what cedar keeps.
-    const text = JSON.stringify(shared)
-    for (const line of linesOf(join(folder, 'birch-accounts.jsonl'))) {
-      const { account, payment } = JSON.parse(line) as { account: string; payment?: string }
-      for (const raw of [account, payment]) if (raw) expect(text.includes(raw), raw).toBe(false)
-    }
-  }
-}, 120_000)
+  },
+  120_000,
+)

@@ -8,12 +8,14 @@ import { nameOf } from '../../parts/campaign-name'
 import { Id } from '../../parts/copy'
 import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
-import { Failure, Loading } from '../../parts/states'
+import { Loading, PageFailure } from '../../parts/states'
 import { Time } from '../../parts/time'
 import { Verdict } from '../../parts/verdict'
 import type { AccountView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { accountQuery } from '../../service/queries'
+import { FirstRun } from '../overview/first-run'
+import { isNothingYet } from '../overview/nothing-yet'
 import { DecisionsPanel } from './decisions-panel'
 import { MixPanel } from './mix-panel'
 import { RecognisedPanel } from './recognised-panel'
@@ -27,7 +29,19 @@ export function AccountPage() {
   const format = useFormat()
   const { id } = page.useParams()
   const { data, error, isPending, refetch } = useQuery(accountQuery(id))
-  if (error) return <Failure error={error} again={() => void refetch()} />
+  if (isNothingYet(error)) return <FirstRun />
+  if (error)
+    return (
+      <PageFailure
+        title={
+          <>
+            {say('account.title')} <Id id={id} />
+          </>
+        }
+        error={error}
+        again={() => void refetch()}
+      />
+    )
   if (isPending) return <Loading rows={8} />
   return (
     <Stack gap="md">

@@ -6,13 +6,15 @@ import { useSay, useTerm } from '../../messages/language'
 import { nameOf } from '../../parts/campaign-name'
 import { Id } from '../../parts/copy'
 import { SaidOf } from '../../parts/said'
-import { Failure, Loading } from '../../parts/states'
+import { Loading, PageFailure } from '../../parts/states'
 import { Time } from '../../parts/time'
 import { Verdict } from '../../parts/verdict'
 import { CAMPAIGN_TABS } from '../../router'
 import type { CampaignView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { campaignQuery } from '../../service/queries'
+import { FirstRun } from '../overview/first-run'
+import { isNothingYet } from '../overview/nothing-yet'
 import { CompareTab } from './compare-tab'
 import { EvidenceTab } from './evidence-tab'
 import { FeedbackTab } from './feedback-tab'
@@ -29,7 +31,8 @@ export function CampaignPage() {
   const { tab = 'summary' } = page.useSearch()
   const navigate = page.useNavigate()
   const { data, error, isPending, refetch } = useQuery(campaignQuery(id))
-  if (error) return <Failure error={error} again={() => void refetch()} />
+  if (isNothingYet(error)) return <FirstRun />
+  if (error) return <PageFailure title={id} error={error} again={() => void refetch()} />
   if (isPending) return <Loading rows={9} />
   return (
     <Stack gap="md">

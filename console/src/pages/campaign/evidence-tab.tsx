@@ -3,27 +3,70 @@ import { Button, Collapse, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useSay, useTell, useTerm } from '../../messages/language'
+import { nameOf } from '../../parts/campaign-name'
 import { Copy } from '../../parts/copy'
-import { saveText, toCsv } from '../../parts/download'
+import { saveDataUrl, saveText, toCsv } from '../../parts/download'
 import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
 import { Told } from '../../parts/told'
-import { SaveMenu } from '../../pictures/figure'
+import { SaveMenu, useInks } from '../../pictures/figure'
 import type { CampaignView, Evidence } from '../../service/client'
 import { useFormat } from '../../service/clock'
+import { NeedsPanel } from './needs-panel'
+import { type Bar, fall } from './waterfall'
+import { BAR_HEIGHT, type NamedBar, waterfallPicture } from './waterfall-picture'
 
 const page = getRouteApi('/campaigns/$id')
+const SAVED_WIDTH = 900
 
 export function EvidenceTab({ view }: { readonly view: CampaignView }) {
   const say = useSay()
   const tell = useTell()
   const term = useTerm()
-  const { picture, evidence } = view
-  const rows = fall(evidence)
-  const ends = rows.flatMap(({ from, to }) => [from, to])
+  const inks = useInks()
+  const { picture, evidence, name } = view
+  const bars = fall(view)
+  const ends = bars.flatMap(({ from, to }) => [from, to])
   const total = picture?.bits
   const least = Math.min(0, ...ends)
   const most = Math.max(1, total ?? 0, ...ends)
+  const titleOf = ({ evidence: one, family = '' }: Bar) =>
+    one ? term('detector', one.detector) : say('evidence.counted', { family: term('family', family) })
+  const save = async (form: 'svg' | 'png') => {
+    const named = [
+      ...bars.map(
+        (bar): NamedBar => ({ ...bar, name: titleOf(bar), kind: bar.evidence ? 'evidence' : 'family' }),
+      ),
+      ...(total === undefined
+        ? []
+        : [{ name: say('evidence.sum'), from: 0, to: total, kind: 'sum' } as const]),
+    ]
+    const { renderPicture } = await import('../../pictures/echart')
+    const option = waterfallPicture(`${nameOf(view)} · ${say('evidence.bits')}`, named, inks)
+    const size = { width: SAVED_WIDTH, height: 44 + named.length * BAR_HEIGHT, ground: inks.ground }
+    const content = renderPicture(option, size, form)
+    if (form === 'svg') saveText(`${name}-evidence.svg`, content, 'image/svg+xml')
+    else saveDataUrl(`${name}-evidence.png`, content)
+  }
+  const saveNumbers = () =>
+    saveText(
+      `${name}-evidence.csv`,
+      toCsv([
+        ['detector', 'bits', 'summary', 'facts', 'innocent'],
+        ...evidence.map(({ detector, bits, summary, facts, innocent, said }) => [
+          detector,
+          bits,
+          tell(summary, said?.summary).text,
+          JSON.stringify(facts),
+          innocent.map((one, place) => tell(one, said?.innocent[place]).text).join('; '),
+        ]),
+        ...bars
+          .filter(({ family }) => family !== undefined)
+          .map((bar) => [titleOf(bar), Number((bar.to - bar.from).toFixed(2)), '', '', '']),
+        ...(total === undefined ? [] : [[say('evidence.sum'), total, '', '', '']]),
+      ]),
+      'text/csv',
+    )
   return (
     <Stack gap="md">
       <Panel
@@ -33,79 +76,61 @@ export function EvidenceTab({ view }: { readonly view: CampaignView }) {
           <SaveMenu
             label={say('table.export')}
             items={[
-              [
-                say('figure.csv'),
-                () =>
-                  saveText(
-                    `${view.name}-evidence.csv`,
-                    toCsv([
-                      ['detector', 'bits', 'summary', 'facts', 'innocent'],
-                      ...evidence.map(({ detector, bits, summary, facts, innocent, said }) => [
-                        detector,
-                        bits,
-                        tell(summary, said?.summary).text,
-                        JSON.stringify(facts),
-                        innocent.map((one, place) => tell(one, said?.innocent[place]).text).join('; '),
-                      ]),
-                    ]),
-                    'text/csv',
-                  ),
-              ],
-              [
-                say('figure.svg'),
-                () =>
-                  saveText(
-                    `${view.name}-evidence.svg`,
-                    waterfallSvg(view.name, rows, { least, most, nameOf: (id) => term('detector', id) }),
-                    'image/svg+xml',
-                  ),
-              ],
+              [say('figure.csv'), saveNumbers],
+              [say('figure.png'), () => void save('png')],
+              [say('figure.svg'), () => void save('svg')],
             ]}
           />
         }
       >
+        <Text size="xs" className="sw-dim" ta="right">
+          {say('evidence.bits')}
+        </Text>
         <ul className="sw-list">
-          {rows.map((row) => (
-            <Row key={row.evidence.detector} row={row} least={least} most={most} />
-          ))}
+          {bars.map((bar) =>
+            bar.evidence ? (
+              <Row key={bar.evidence.detector} bar={bar} evidence={bar.evidence} least={least} most={most} />
+            ) : (
+              <li key={bar.family}>
+                <Line title={titleOf(bar)} {...bar} least={least} most={most} kind="family" />
+                <Text size="sm" className="sw-dim">
+                  {say(bar.to < bar.from ? 'evidence.countedLess' : 'evidence.countedMore')}
+                </Text>
+              </li>
+            ),
+          )}
           {total === undefined ? null : (
             <li>
-              <Line title={say('evidence.sum')} from={0} to={total} least={least} most={most} isSum />
+              <Line title={say('evidence.sum')} from={0} to={total} least={least} most={most} kind="sum" />
             </li>
           )}
         </ul>
       </Panel>
+      {picture?.needs && view.drawn_by === view.analysis ? (
+        <NeedsPanel view={view} needs={picture.needs} />
+      ) : null}
       <Explanations view={view} />
     </Stack>
   )
 }
 
-interface Falling {
+interface RowProps {
+  readonly bar: Bar
   readonly evidence: Evidence
-  readonly from: number
-  readonly to: number
+  readonly least: number
+  readonly most: number
 }
 
-/** Each bar begins where the one before ends. */
-function fall(evidence: readonly Evidence[]): Falling[] {
-  let at = 0
-  return evidence.map((one) => {
-    const from = at
-    at += one.bits
-    return { evidence: one, from, to: at }
-  })
-}
-
-function Row({ row, least, most }: { readonly row: Falling; readonly least: number; readonly most: number }) {
+function Row({ bar, evidence, least, most }: RowProps) {
   const say = useSay()
   const term = useTerm()
-  const { detector, summary, said } = row.evidence
+  const { detector, summary, said } = evidence
   const { open } = page.useSearch()
   const navigate = page.useNavigate()
   const isOpen = open === detector
   return (
     <li>
-      <Line title={term('detector', detector)} from={row.from} to={row.to} least={least} most={most} />
+      <Line title={term('detector', detector)} from={bar.from} to={bar.to} least={least} most={most} />
       <Group gap="xs" wrap="nowrap" align="baseline" justify="space-between">
         <Text size="sm">
           <Told text={summary} said={said?.summary} />
@@ -128,7 +153,7 @@ function Row({ row, least, most }: { readonly row: Falling; readonly least: numb
         </Button>
       </Group>
       <Collapse expanded={isOpen}>
-        <Details evidence={row.evidence} />
+        <Details evidence={evidence} />
       </Collapse>
     </li>
   )
@@ -140,21 +165,24 @@ interface LineProps {
   readonly to: number
   readonly least: number
   readonly most: number
-  readonly isSum?: boolean
+  readonly kind?: NamedBar['kind']
 }
 
-function Line({ title, from, to, least, most, isSum = false }: LineProps) {
+function Line({ title, from, to, least, most, kind = 'evidence' }: LineProps) {
   const format = useFormat()
   const place = (bits: number) => (100 * (bits - least)) / (most - least)
   const left = place(Math.min(from, to))
-  const color = isSum
-    ? 'var(--mantine-color-ink-6)'
-    : to >= from
-      ? 'var(--sw-distillation)'
-      : 'var(--sw-explained)'
+  const color =
+    kind === 'sum'
+      ? 'var(--mantine-color-ink-6)'
+      : kind === 'family'
+        ? 'var(--sw-everyone)'
+        : to >= from
+          ? 'var(--sw-distillation)'
+          : 'var(--sw-explained)'
   return (
     <div className="sw-line">
-      <Text size="sm" fw={isSum ? 650 : 560}>
+      <Text size="sm" fw={kind === 'sum' ? 650 : 560}>
         {title}
       </Text>
       <div className="sw-fall" aria-hidden>
@@ -260,22 +288,4 @@ function Explanations({ view: { picture } }: { readonly view: CampaignView }) {
       </ul>
     </Panel>
   )
-}
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-
-/** The waterfall as a file. */
-function waterfallSvg(
-  name: string,
-  rows: readonly Falling[],
-  { least, most, nameOf }: { least: number; most: number; nameOf: (detector: string) => string },
-): string {
-  const width = 900
-  const place = (bits: number) => 260 + (560 * (bits - least)) / (most - least)
-  const bars = rows.map(({ evidence, from, to }, index) => {
-    const y = 40 + index * 24
-    const fill = to >= from ? '#c0362c' : '#2b8a6b'
-    return `<text x="250" y="${y + 12}" text-anchor="end">${escaped(nameOf(evidence.detector))}</text><rect x="${place(Math.min(from, to))}" y="${y}" width="${Math.max(2, Math.abs(place(to) - place(from)))}" height="15" fill="${fill}"/><text x="${width - 8}" y="${y + 12}" text-anchor="end">${evidence.bits.toFixed(1)}</text>`
-  })
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${50 + rows.length * 24}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/><text x="8" y="22" font-weight="bold">${escaped(name)}: bits</text>${bars.join('')}</svg>`
 }

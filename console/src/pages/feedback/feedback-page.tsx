@@ -9,6 +9,8 @@ import { Stats } from '../../parts/stats'
 import type { CalibrationReport } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { calibrationQuery } from '../../service/queries'
+import { FirstRun } from '../overview/first-run'
+import { isNothingYet } from '../overview/nothing-yet'
 import { ReliabilityFigure } from './reliability-figure'
 
 type Share = CalibrationReport['accused']
@@ -16,6 +18,7 @@ type Share = CalibrationReport['accused']
 export function FeedbackPage() {
   const say = useSay()
   const { data, error, isPending, refetch } = useQuery(calibrationQuery)
+  if (isNothingYet(error)) return <FirstRun />
   return (
     <Stack gap="md">
       <div>

@@ -87,4 +87,8 @@ export const judgement = {
     '目的を除いて同一主体を示すものは {0} ビットで、認定には {1} ビットが必要です',
   'the purpose is not shown, and what binds the accounts comes to {0} bits where {1} would accuse':
     '目的が示されておらず、アカウントを結び付けるものは {0} ビットで、認定には {1} ビットが必要です',
+  'a partner points at it, and not all of it does a campaign’s work here: enough requests for training material from nearly every owner, and a text that few others send':
+    'パートナーが指し示していますが、その全体がここでキャンペーンの作業をしているわけではありません。ほぼすべての所有者が学習用素材を十分に求め、共通のテキストを送る者がほかにほとんどいないことが必要です',
+  'a partner points at it, and {0} of {1} accounts stand in groups that were cleared for what they are before anybody pointed at them':
+    'パートナーが指し示していますが、{1} アカウント中 {0} アカウントは、指し示される前に素性によって除外されたグループに属しています',
 } as const

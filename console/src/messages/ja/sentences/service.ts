@@ -110,6 +110,8 @@ export const service = {
     '認定されたキャンペーン以外でも {0} 件が持っています。顧客のものかもしれません',
   'worth too little: many show it': '多くのアカウントが示すため、価値が小さすぎます',
   'it may name somebody': '個人を特定するおそれがあります',
+  'it looks like a card number, and whoever has the key can try all of those: log a fingerprint of it':
+    'カード番号のようです。キーを持つ者は全ての番号を試せるため、番号ではなくその指紋を記録してください',
   'fewer than {0} anchors: a phrase, which its sketch would give away':
     'アンカーが {0} 個に満たない語句で、スケッチから内容が分かってしまいます',
   "Your account sends requests together with many others in a way that our terms don't allow.":
