@@ -1,4 +1,5 @@
 // What may leave of a campaign, asked of the service that holds the store.
+import { isInClear } from '../config/loopback.js'
 import { Problem } from '../model/problem.js'
 import { fetchWithin } from '../server/http/fetch-within.js'
 import { writtenKey } from '../share/community-key.js'
@@ -6,7 +7,7 @@ import type { SharedCampaign, SharingOptions } from '../share/shared-campaign.js
 
 const ANSWER_MS = 60_000
 
-/** @throws Problem `service-unreachable`, `share-refused` */
+/** @throws Problem `key-in-clear`, `service-unreachable`, `share-refused` */
 export async function askShared(
   service: { readonly url: string; readonly key: string },
   wanted: string,
@@ -16,6 +17,12 @@ export async function askShared(
     `v1/campaigns/${encodeURIComponent(wanted)}/shared`,
     `${service.url.replace(/\/$/, '')}/`,
   )
+  if (key.isShared && isInClear(url))
+    throw new Problem(
+      'key-in-clear',
+      `the community key would go to ${url.origin} in clear`,
+      'Name the service by https://, or ask on the machine that it runs on.',
+    )
   const init = {
     method: 'POST',
     headers: { authorization: `Bearer ${service.key}`, 'content-type': 'application/json' },

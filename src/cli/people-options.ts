@@ -1,8 +1,8 @@
 // How people sign in, from options and settings.
 import { readFileSync } from 'node:fs'
+import { isLoopbackUrl } from '../config/loopback.js'
 import { settingValue } from '../config/settings.js'
 import { Problem } from '../model/problem.js'
-import { isLoopbackUrl } from '../server/loopback.js'
 import { WAYS_IN } from '../server/people/people.js'
 import type { OidcOptions } from '../server/people/provider.js'
 import { parseRoles } from '../server/people/roles.js'

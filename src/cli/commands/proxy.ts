@@ -1,12 +1,12 @@
 // `stillwatch proxy`: a reverse proxy before a model's API, for those who have no gateway.
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { isLoopbackHost } from '../../config/loopback.js'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { type ProxyOptions, ProxyProcess } from '../../proxy/proxy.js'
 import { WHEN_UNSURE } from '../../server/decision-desk.js'
 import { createLog, LOG_LEVELS } from '../../server/log.js'
-import { isLoopbackHost } from '../../server/loopback.js'
 import { oneOf } from '../given.js'
 import { parseListen, stopped, type TlsFlags, tlsOf } from '../listening.js'
 import { serviceOf } from '../named-service.js'

@@ -1,6 +1,7 @@
 // `stillwatch share match with`: a whole round with a partner whose service is there.
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { isInClear } from '../../config/loopback.js'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
 import { formatCount, formatPlural } from '../../report/quantities.js'
@@ -12,7 +13,7 @@ import { RemoteHolder } from '../../share/matching/remote-holder.js'
 import { openIdentity, signerOf } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import { serviceOf } from '../named-service.js'
-import { createProgress, EXIT, writeOut } from '../output.js'
+import { createProgress, EXIT, say, writeOut } from '../output.js'
 import { addStateOptions, note, parseWhole, pathsOf, readText, type StateFlags } from '../share-state.js'
 
 interface Flags extends StateFlags {
@@ -48,6 +49,8 @@ async function matchWith(partner: string, file: string, flags: Flags): Promise<v
   const { kind } = flags
   const paths = pathsOf(flags)
   const service = serviceOf(settingValue('service', flags.service) ?? '', flags.keyFile)
+  if (isInClear(new URL(service.url)))
+    say(`${service.url} is asked in clear: whoever is on the way reads the key; name it by https://`)
   const holder = new RemoteHolder(service)
   const signer = signerOf(await openIdentity(paths.identity))
   const directory = await Partners.open(paths.partners)

@@ -6,9 +6,10 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
+import type { Sentence } from '../../model/sentence.js'
 import { formatCount, formatPlural } from '../../report/quantities.js'
 import { renderSharePreview } from '../../report/share-text.js'
-import { visibleText } from '../../report/visible-text.js'
+import { visibleLine, visibleText } from '../../report/visible-text.js'
 import { Outbox } from '../../share/publish/outbox.js'
 import { type Publication, Publications } from '../../share/publish/publications.js'
 import { revocationsOf } from '../../share/publish/retraction.js'
@@ -196,7 +197,7 @@ function textOf(
   const shown = refusals.slice(0, MOST_SHOWN).map(({ id, message }) => `  ${id}: ${message}\n`)
   const more = refusals.length > MOST_SHOWN ? `  and ${formatCount(refusals.length - MOST_SHOWN)} more\n` : ''
   return visibleText(
-    `${campaign.name} is ${kind} in “${title}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(refused)} refused, ${formatCount(waiting)} waiting\n${shown.join('')}${more}`,
+    `${accepted === 0 ? 'nothing of ' : ''}${campaign.name} is ${kind} in “${visibleLine(title)}”: of ${formatPlural(objects.length, 'object')} ${formatCount(accepted)} accepted, ${formatCount(pending)} pending, ${formatCount(refused)} refused, ${formatCount(waiting)} waiting\n${shown.join('')}${more}`,
   )
 }
 
@@ -233,7 +234,7 @@ interface Place {
 /** @throws Problem `bad-value`, `no-feed`, `partner-file`, `publish-credentials` */
 function placeOf(flags: TargetFlags): Place {
   const file = settingValue('partners', flags.partners)
-  const options = { onOddity: (says: string) => say(`the server is odd: ${says}`) }
+  const options = { onOddity: (says: Sentence) => say(`the server is odd: ${says.text}`) }
   if (file === undefined || flags.to.includes('://')) {
     const collection = collectionUrl(flags.to).href
     const to: Address = { collection, ...credentialsOf(flags) }

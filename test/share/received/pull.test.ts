@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { pullFrom } from '../../../src/share/received/pull.js'
 import { readAside, TAKEN } from '../../../src/share/received/take.js'
-import { CONNECTION, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
+import { CONNECTION, Connection, retryAfterMs } from '../../../src/share/taxii/client/connection.js'
 import { refused } from '../../../src/share/trust/signature.js'
 import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
@@ -128,7 +128,7 @@ describe('a sloppy server', () => {
     const pulled = await pull(feed)
     expect(pulled.failure).toBeUndefined()
     expect(await held()).toBe(35)
-    expect(pulled.oddities.join('\n')).toMatch(says)
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(says)
   })
 
   test('that tells no times is read from the beginning each time, and taken once', async () => {
@@ -140,7 +140,7 @@ describe('a sloppy server', () => {
   test('that sends one page for ever is left', async () => {
     const feed = await startWith(35, { isStuck: true })
     const pulled = await pull(feed)
-    expect(pulled.oddities.join('\n')).toMatch(/same page/)
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(/same page/)
     expect(server?.asked.length).toBeLessThan(4)
     expect(await held()).toBe(10)
   })
@@ -186,7 +186,7 @@ describe('a sloppy server', () => {
   test('that answers with nothing at all is told', async () => {
     const pulled = await pull(await startWith(5, { page: '' }))
     expect(pulled.failure).toBeUndefined()
-    expect(pulled.oddities.join('\n')).toMatch(/nothing at all/)
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(/nothing at all/)
   })
 
   test.each<[string, Faults]>([
@@ -197,10 +197,10 @@ describe('a sloppy server', () => {
     const some = () => pullFrom(store, feed, { directory: NOBODY, limit: 10, pages: 2, now: () => NOW })
     const first = await some()
     expect(first).toMatchObject({ pages: 2, taken: 20 })
-    expect(first.oddities.join('\n')).toMatch(/more pages than/)
+    expect(first.oddities.map(({ text }) => text).join('\n')).toMatch(/more pages than/)
     const second = await some()
     expect(second.taken).toBe(15)
-    expect(second.oddities.join('\n')).not.toMatch(/more pages than/)
+    expect(second.oddities.map(({ text }) => text).join('\n')).not.toMatch(/more pages than/)
     expect(await held()).toBe(35)
   })
 
@@ -257,6 +257,22 @@ test('no name of a type keeps the other objects out', async () => {
   }
   server.objects.push({ object: indicator(9), addedAt: START })
   expect(await pull(feedOf(server.url), 100)).toMatchObject({ taken: 4, aside: 0 })
+})
+
+test('credentials that go in clear are told, and not on this machine', async () => {
+  const toldOf = async (url: string) => {
+    const told: string[] = []
+    const connection = new Connection({
+      credentials: { kind: 'key', key: 'k' },
+      tries: 1,
+      onOddity: ({ text }) => told.push(text),
+    })
+    await expect(connection.get(new URL(url))).rejects.toThrow('can’t be reached')
+    return told.join('\n')
+  }
+  expect(await toldOf('http://taxii.invalid/')).toMatch(/in clear/)
+  expect(await toldOf('https://taxii.invalid/')).toBe('')
+  expect(await toldOf('http://127.0.0.1:1/')).toBe('')
 })
 
 test('a wait is told in seconds or as a date', () => {
