@@ -148,7 +148,8 @@ const feedbackRoute = createRoute({
   component: page(() => import('./pages/feedback/feedback-page'), 'FeedbackPage'),
 })
 
-export const SHARE_TABS = ['preview', 'partners', 'received', 'collections'] as const
+export const SHARE_TABS = ['preview', 'outbox', 'partners', 'received', 'collections'] as const
+export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
 const shareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/share',
@@ -156,6 +157,8 @@ const shareRoute = createRoute({
     known({
       tab: oneOf(SHARE_TABS, given.tab),
       campaign: textOf(given.campaign),
+      for: textOf(given.for),
+      tlp: oneOf(TLP_LEVELS, given.tlp),
       show: oneOf(['campaigns', 'indicators', 'aside'] as const, given.show),
       q: textOf(given.q),
       page: placeOf(given.page),

@@ -33,7 +33,7 @@ export function drain(
     const why = await sendRound(waiting, {
       open: () =>
         openAddress(sending.to, {
-          onOddity: (says) => say(`the server is odd: ${says}`),
+          onOddity: (says) => say(`the server is odd: ${says.text}`),
         }),
       publications: new Publications(pathsOf(flags).publications),
       patienceMs,

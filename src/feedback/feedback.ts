@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { KeptAnalysis } from '../campaigns/life/kept.js'
 import type { Campaign, Verdict } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 
 /** `split` and `merge` are proposals; `confirm` and `dismiss` answer whether the group is a campaign. */
 export const FEEDBACK_KINDS = ['confirm', 'dismiss', 'split', 'merge', 'rename', 'note'] as const
@@ -147,7 +148,7 @@ function campaignOf({ analysis }: KeptAnalysis, wanted: string): Campaign {
   if (found) return found
   throw new Problem(
     'no-campaign',
-    `the newest analysis knows no campaign “${wanted}”`,
+    say`the newest analysis knows no campaign “${wanted}”`,
     'GET /v1/campaigns lists those that it knows.',
   )
 }
@@ -159,13 +160,13 @@ function splitOff({ accounts, name }: Campaign, asked: readonly string[]): reado
   if (stranger !== undefined)
     throw new Problem(
       'feedback-invalid',
-      `${name} has no account “${stranger}”`,
+      say`${name} has no account “${stranger}”`,
       'Name accounts of this campaign, as its list has them.',
     )
   if (apart.length === 0 || apart.length === own.size || apart.length > MOST_SPLIT)
     throw new Problem(
       'feedback-invalid',
-      `a split needs accounts on both sides, and at most ${MOST_SPLIT} that are named`,
+      say`a split needs accounts on both sides, and at most ${MOST_SPLIT} that are named`,
       'Name the smaller side.',
     )
   return apart
@@ -181,7 +182,7 @@ function aliasFor(
   if (alias.length > LONGEST_ALIAS || /[\p{Cc}\p{Cf}]/u.test(alias))
     throw new Problem(
       'feedback-invalid',
-      `a name has at most ${LONGEST_ALIAS} characters and none that cannot be seen`,
+      say`a name has at most ${LONGEST_ALIAS} characters and none that cannot be seen`,
       'Choose a shorter or plainer one.',
     )
   const isGiven = analysis.campaigns.some((one) => one.id !== id && one.name === alias)
@@ -189,7 +190,7 @@ function aliasFor(
   if (isGiven || isSaid || alias === name)
     throw new Problem(
       'feedback-invalid',
-      `“${alias}” is the name of a campaign already`,
+      say`“${alias}” is the name of a campaign already`,
       'Choose another name.',
     )
   return alias

@@ -1,5 +1,6 @@
 // What it takes several people for: who asks proposes, and others approve.
 import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 import type { Act } from './kept/acts.js'
 import { rankOf } from './ladder.js'
 import type { Policy, Rule } from './policy/policy.js'
@@ -47,13 +48,13 @@ export function approvesLast(
   now: number,
 ): boolean {
   if (Date.parse(proposal.ends) <= now)
-    throw new Problem('act-closed', `“${proposal.id}” has ended`, 'Propose it again.')
+    throw new Problem('act-closed', say`“${proposal.id}” has ended`, 'Propose it again.')
   const people = new Set(peopleBehind(proposal, acts))
   if (!isPerson(by) || people.has(by))
     throw new Problem(
       'approval-refused',
       isPerson(by)
-        ? `${by} stands behind “${proposal.id}” already`
+        ? say`${by} stands behind “${proposal.id}” already`
         : 'an API key can’t approve: it is not known which person holds it',
       'Somebody else who may act has to sign in and approve it.',
     )

@@ -1,6 +1,7 @@
 // What an analyst asks for, as an act: checked against what is known, and not written down yet.
 import { randomBytes } from 'node:crypto'
 import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 import { approvesLast, needsApproval } from './approvals.js'
 import { type Act, type ActKind, closedActs, ruleName } from './kept/acts.js'
 import { LONGEST, parseDuration } from './policy/duration.js'
@@ -136,7 +137,11 @@ function idOf(asked: ActAsked, acts: readonly Act[]): string {
   const wanted = asked.kind === 'apply' ? asked.id : undefined
   if (wanted === undefined) return newActId()
   if (/^act-[0-9a-f]{10}$/.test(wanted) && !acts.some(({ id }) => id === wanted)) return wanted
-  throw new Problem('act-invalid', `“${wanted}” can’t be an act’s id, or is one`, 'Ask for another preview.')
+  throw new Problem(
+    'act-invalid',
+    say`“${wanted}” can’t be an act’s id, or is one`,
+    'Ask for another preview.',
+  )
 }
 
 function replacedBy(id: string | undefined, { acts, campaign }: ActGround): Act | undefined {
@@ -145,7 +150,7 @@ function replacedBy(id: string | undefined, { acts, campaign }: ActGround): Act 
   if (replaced.campaign === campaign) return replaced
   throw new Problem(
     'act-invalid',
-    `“${id}” is about another campaign`,
+    say`“${id}” is about another campaign`,
     'Name the act on this campaign whose stage is to change.',
   )
 }
@@ -155,8 +160,8 @@ function assertReason(reason: string, codes: readonly string[]): void {
   const near = suggest(reason, codes)
   throw new Problem(
     'no-reason',
-    `“${reason}” is no reason of the policy in force`,
-    near === undefined ? `Give one of: ${codes.join(', ')}.` : `Did you mean “${near}”?`,
+    say`“${reason}” is no reason of the policy in force`,
+    near === undefined ? say`Give one of: ${codes.join(', ')}.` : say`Did you mean “${near}”?`,
   )
 }
 
@@ -165,13 +170,13 @@ function openAct(id: string, kinds: readonly ActKind[], acts: readonly Act[]): A
   if (!act)
     throw new Problem(
       'no-act',
-      `no such act “${id}” is known (${kinds.join(', ')})`,
+      say`no such act “${id}” is known (${kinds.join(', ')})`,
       'Run `stillwatch act list --store …`, or GET /v1/acts, to see them.',
     )
   if (closedActs(acts).has(id))
     throw new Problem(
       'act-closed',
-      `“${id}” was undone, settled or replaced before`,
+      say`“${id}” was undone, settled or replaced before`,
       'Run `stillwatch act list --store …`, or GET /v1/acts, to see by whom and why.',
     )
   return act
@@ -180,7 +185,7 @@ function openAct(id: string, kinds: readonly ActKind[], acts: readonly Act[]): A
 function endOf(span: string, now: number): string {
   const lasts = parseDuration(span)
   if (lasts === undefined || lasts > LONGEST)
-    throw new Problem('no-span', `“${span}” is no span of time up to a year`, 'Write it as 12h, 7d or 2w.')
+    throw new Problem('no-span', say`“${span}” is no span of time up to a year`, 'Write it as 12h, 7d or 2w.')
   return new Date(now + lasts).toISOString()
 }
 
@@ -190,7 +195,7 @@ function parseStep(step: object): Rule {
   const [issue] = parsed.error.issues
   throw new Problem(
     'act-invalid',
-    `this can’t be done: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    say`this can’t be done: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
     'Add --help to see what each step takes: throttle needs a rate, tag a word, step-up an https address.',
   )
 }

@@ -4,6 +4,7 @@ import type { KeptAnalysis } from '../campaigns/life/kept.js'
 import type { Pictures } from '../campaigns/life/pictures.js'
 import type { Analysis, Campaign, CampaignAccount } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 
 /** A campaign that an account belongs to. */
 export interface Membership extends Pick<Campaign, 'id' | 'name' | 'verdict' | 'state' | 'explanation'> {
@@ -93,7 +94,7 @@ export class NewestFindings {
     if (found) return found
     throw new Problem(
       'no-campaign',
-      `the newest analysis knows no campaign “${wanted}”`,
+      say`the newest analysis knows no campaign “${wanted}”`,
       'GET /v1/campaigns lists those that it knows.',
     )
   }

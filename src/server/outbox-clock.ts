@@ -1,5 +1,7 @@
 // Sends what waits for collections of others whenever it is due: what a command or a look left, and what an earlier process
 // did not bring to its end.
+import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 import { Outbox, type Waiting } from '../share/publish/outbox.js'
 import { Publications } from '../share/publish/publications.js'
 import { sendRound } from '../share/publish/send.js'
@@ -13,6 +15,8 @@ import type { statePaths } from './state-folder.js'
 const LOOK_MS = 5000
 /** How long what is pending is asked about before others have their turn. */
 const PATIENCE_MS = 30_000
+/** The same while somebody waits for the answer. */
+const PERSON_MS = 3000
 
 export interface OutboxClockOptions {
   readonly paths: Pick<ReturnType<typeof statePaths>, 'outbox' | 'publications'>
@@ -46,6 +50,42 @@ export class OutboxClock {
     await this.running
   }
 
+  /** What waits, oldest first. @throws Problem `outbox-unusable` */
+  list(): readonly Waiting[] {
+    return this.outbox.list()
+  }
+
+  /**
+   * Sends one now, whether it is due or not.
+   * @throws Problem `outbox-unknown`, `outbox-busy`, `outbox-unusable`
+   */
+  sendNow(id: string): Promise<Waiting> {
+    return this.claim(id, (waiting) => this.send(waiting, PERSON_MS))
+  }
+
+  /**
+   * Gives one up; what was accepted stays where it is.
+   * @throws Problem `outbox-unknown`, `outbox-busy`, `outbox-unusable`
+   */
+  giveUp(id: string): Promise<Waiting> {
+    return this.claim(id, async () => this.outbox.remove(id))
+  }
+
+  private async claim(id: string, work: (waiting: Waiting) => Promise<void>): Promise<Waiting> {
+    if (!this.outbox.list().some(({ sending }) => sending.id === id))
+      throw new Problem(
+        'outbox-unknown',
+        say`nothing of that id waits: ${id.slice(0, 60)}`,
+        'It may have been sent meanwhile: load the list again.',
+      )
+    const claimed = await this.outbox.claim(id, async (waiting) => {
+      await work(waiting)
+      return waiting
+    })
+    if (claimed) return claimed
+    throw new Problem('outbox-busy', say`${id} is being sent at the moment`, 'Try again in a minute.')
+  }
+
   /** Sends now what is due, unless that is under way. */
   ask(): void {
     if (this.stopping.signal.aborted) return
@@ -68,14 +108,14 @@ export class OutboxClock {
     }
   }
 
-  private async send(waiting: Waiting): Promise<void> {
+  private async send(waiting: Waiting, patienceMs = PATIENCE_MS): Promise<void> {
     const { audit, log, metrics } = this.options
     const { sending } = waiting
     const { signal } = this.stopping
     const why = await sendRound(waiting, {
       open: () => openAddress(sending.to, { signal }),
       publications: this.publications,
-      patienceMs: PATIENCE_MS,
+      patienceMs,
       signal,
     })
     const { accepted, refused, waiting: left } = tellSent(waiting)

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 import { linesOfFile } from '../store/lines-of-file.js'
 
 interface Named {
@@ -48,7 +49,7 @@ export class WaitingLog<Row extends Named> {
     } catch (error) {
       throw new Problem(
         'act-unwritten',
-        `the ${this.word} could not be written to disk: ${error instanceof Error ? error.message : String(error)}`,
+        say`what was to be kept (${this.word}) could not be written to disk: ${error instanceof Error ? error.message : String(error)}`,
         'Nothing was done. Do it again when the disk has space and works.',
         { cause: error },
       )

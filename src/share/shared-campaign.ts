@@ -4,6 +4,7 @@
 import { blockSql } from '../fingerprint/fingerprint-sql.js'
 import type { Campaign, InfrastructureMeans } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 import { type KeptAnalysis, readNewestAnalysis } from '../respond/kept/subjects.js'
 import type { Profile } from '../respond/recognise/matcher.js'
 import { readProfiles } from '../respond/recognise/read-profiles.js'
@@ -136,8 +137,8 @@ function checkKinds(redact: readonly string[]): void {
   if (unknown === undefined) return
   throw new Problem(
     'redact-unknown',
-    `there is no kind “${unknown}” to keep back`,
-    `Name some of ${Object.keys(KIND_RULES).join(', ')} with --redact.`,
+    say`there is no kind “${unknown}” to keep back`,
+    say`Name some of ${Object.keys(KIND_RULES).join(', ')} with --redact.`,
   )
 }
 
@@ -151,7 +152,7 @@ function findShareable(
   if (!campaign)
     throw new Problem(
       'no-campaign',
-      `the newest analysis of ${location} knows no campaign “${wanted}”`,
+      say`the newest analysis of ${location} knows no campaign “${wanted}”`,
       'Run `stillwatch campaigns list --store` with it to see those it knows.',
     )
   if (campaign.verdict !== 'explained') return campaign
@@ -159,7 +160,9 @@ function findShareable(
   if (suspects && why === undefined) return campaign
   throw new Problem(
     'not-accused',
-    `${campaign.name} is accused of nothing: nothing of it is shared${suspects ? `, not as a suspicion either: ${why}` : ''}`,
+    suspects && why
+      ? say`${campaign.name} is accused of nothing: nothing of it is shared, not as a suspicion either: ${why}`
+      : say`${campaign.name} is accused of nothing: nothing of it is shared`,
     suspects || why !== undefined
       ? 'Share campaigns with the verdict distillation or coordinated: `stillwatch campaigns list` shows them.'
       : 'It may be told as a suspicion to a community that agreed on it: --suspects.',

@@ -1,5 +1,6 @@
 // Turns the engine's errors into problems a tired operator can act on.
 import { Problem } from '../model/problem.js'
+import { say } from '../model/sentence.js'
 
 interface Rule {
   readonly pattern: RegExp
@@ -56,7 +57,7 @@ export function engineProblem(error: unknown, location: string, isTemporary = fa
   if (isTemporary && DISK_FULL.test(message))
     return new Problem(
       'disk-full',
-      `the disk that holds the temporary directory ${location} is full`,
+      say`the disk that holds the temporary directory ${location} is full`,
       'Set TMPDIR to a directory on a disk with more space, or keep fingerprints on one with --store, then run the same command.',
       { cause: error },
     )

@@ -120,6 +120,14 @@ export const MIGRATIONS: readonly Migration[] = [
     says: 'new accounts that were recognised between analyses',
     changes: [{ creates: RECOGNITION }],
   },
+  {
+    version: 14,
+    says: 'what partners’ servers did can be told in other languages',
+    changes: [
+      { alters: RECEIVED_OBJECT, by: 'ADD COLUMN IF NOT EXISTS refused_said String AFTER refused' },
+      { alters: RECEIVED_PULL, by: 'ADD COLUMN IF NOT EXISTS said String' },
+    ],
+  },
 ]
 
 /** Numbers of the migrations that were run. On a cluster each node has its own, so that one without is noticed. */

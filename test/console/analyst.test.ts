@@ -1,11 +1,13 @@
 // The console as an analyst works with it: from the overview to a preview, an act and its undoing, in both languages; and
 // everything that was done, in the audit.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeKey, RunningService } from '../../bench/live/running-service.js'
-import { makeFolder } from '../cli/stillwatch.js'
+import { stateFolder, statePaths } from '../../src/server/state-folder.js'
+import { Outbox } from '../../src/share/publish/outbox.js'
+import { makeFolder, runStillwatch } from '../cli/stillwatch.js'
 import { seriousFindings as findingsOf } from './axe.js'
 import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
 import { actingPaths } from './paths/acting.js'
@@ -22,6 +24,33 @@ interface Overview {
   readonly cleared: readonly Listed[]
 }
 
+interface Served {
+  readonly counts: Readonly<Record<'whole' | 'part' | 'withheld' | 'closed', number>>
+  readonly objects: readonly { readonly state: string; readonly published: object; readonly given?: object }[]
+}
+
+const COLLECTION = '7d3f7f0e-6a51-4f0c-9d9b-0f4c3f1f6a10'
+const COMMUNITY = `swck_${Buffer.alloc(32, 5).toString('base64url')}`
+const TAXII = `schema: stillwatch.taxii/1
+title: Exchange
+clients:
+  - name: provider-c
+    tlp: green
+    withhold: { kinds: [payment, template, block, signup-block], properties: [description] }
+roots:
+  - path: providers
+    title: Providers
+    collections:
+      - { id: ${COLLECTION}, title: Campaigns, read: [provider-b, provider-c] }
+`
+const INDICATOR = {
+  type: 'indicator',
+  id: 'indicator--00000000-0000-4000-8000-000000000001',
+  spec_version: '2.1',
+  created: '2026-09-01T00:00:00.000Z',
+  modified: '2026-09-01T00:00:00.000Z',
+} as const
+
 const folder = makeFolder()
 const store = join(folder.path, 'store')
 let service: RunningService
@@ -32,8 +61,16 @@ let overview: Overview
 
 beforeAll(async () => {
   const key = makeKey(store, '--scope', 'admin')
+  for (const [name, text] of [
+    ['admin.key', key],
+    ['community.key', COMMUNITY],
+    ['taxii.yaml', TAXII],
+  ] as const)
+    writeFileSync(join(folder.path, name), text)
   ;[service, browser] = await Promise.all([
-    RunningService.start(store, key, ['--every', '0', '--sign-in', 'link']),
+    RunningService.start(store, key, [
+      ...['--every', '0', '--sign-in', 'link', '--taxii', join(folder.path, 'taxii.yaml')],
+    ]),
     startBrowser(),
   ])
   page = await browser.context.newPage()
@@ -299,6 +336,85 @@ describe('an analyst', () => {
     await page.goto(`${service.url}/share?tab=collections`)
     await page.getByRole('heading', { name: '提供中のコレクション' }).waitFor()
     expect(await seriousFindings()).toEqual([])
+  })
+
+  test('sees what one client would be given, by the rules that it is served by', async () => {
+    await prefer('en', 'light')
+    const [{ id } = { id: '' }] = overview.campaigns
+    const sharing = (
+      await service.send<{ collections: { id: string; tlp: string; clients: object[] }[] }>('/v1/sharing')
+    ).body
+    expect(sharing.collections[0]).toMatchObject({
+      tlp: 'amber+strict',
+      clients: [
+        { name: 'provider-b', reads: true, tlp: 'amber+strict', withhold: { kinds: [] } },
+        { name: 'provider-c', reads: true, tlp: 'green', withhold: { properties: ['description'] } },
+      ],
+    })
+    const asked = { community_key: COMMUNITY, client: 'provider-c' }
+    const served = (body: object) =>
+      service.send<Served>(`/v1/campaigns/${id}/served`, { body: { ...asked, ...body } })
+    const closed = (await served({})).body
+    expect(closed.counts.closed).toBeGreaterThan(5)
+    expect(closed.objects.filter(({ state, given }) => state === 'closed' && given)).toEqual([])
+    const { objects, counts } = (await served({ tlp: 'green' })).body
+    expect(counts.part).toBeGreaterThan(0)
+    expect(counts.withheld).toBeGreaterThan(0)
+    expect(counts.closed).toBe(0)
+    for (const { state, given, published } of objects) {
+      expect(given ?? {}).not.toHaveProperty('description')
+      if (state === 'whole') expect(given).toEqual(published)
+    }
+    const { stdout } = await runStillwatch([
+      ...['share', 'preview', id, '--service', service.url, '--key-file', join(folder.path, 'admin.key')],
+      ...['--community-key', join(folder.path, 'community.key'), '--tlp', 'green', '--format', 'json'],
+      ...['--for', 'provider-c', '--taxii', join(folder.path, 'taxii.yaml')],
+    ])
+    expect(objects.flatMap(({ given }) => given ?? [])).toEqual(
+      (JSON.parse(stdout) as { objects: object[] }).objects,
+    )
+    expect((await served({ client: 'nobody' })).status).toBe(422)
+    await page.goto(`${service.url}/share?tab=collections`)
+    await page
+      .getByRole('row', { name: /^provider-c/ })
+      .getByRole('link', { name: 'Look as this client' })
+      .click()
+    await page.waitForURL(/for=/)
+    await page.goto(`${page.url()}&campaign=${id}&tlp=green`)
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'As seen by' }).inputValue(), { timeout: 10_000 })
+      .toContain('provider-c')
+    await page.getByRole('button', { name: 'Show what would leave' }).click()
+    await page.getByRole('heading', { name: 'What provider-c would be given' }).waitFor()
+    expect(await page.locator('.sw-served del', { hasText: 'description' }).count()).toBeGreaterThan(0)
+    expect(await seriousFindings()).toEqual([])
+  })
+
+  test('sends what waits now, and gives it up with a reason', async () => {
+    const outbox = new Outbox(statePaths(stateFolder(store, undefined)).outbox)
+    const to = { collection: `${service.url}/taxii2/providers/collections/${COLLECTION}/` }
+    const { id } = outbox.add({
+      kind: 'published',
+      about: { id: 'c', name: 'wren' },
+      to,
+      objects: [INDICATOR],
+    })
+    await prefer('ja', 'dark')
+    await page.goto(`${service.url}/share?tab=outbox`)
+    const row = page.getByRole('row', { name: /wren/ })
+    await row.getByRole('button', { name: '今すぐ送信' }).click()
+    await row.getByText('の応答は 401 です').waitFor()
+    expect(await page.locator('main [lang=en]').allInnerTexts()).toEqual([])
+    expect(await seriousFindings()).toEqual([])
+    await row.getByRole('button', { name: '取りやめる' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('理由（記録と後日の確認のため）').fill('相手がいない')
+    expect(await seriousFindings()).toEqual([])
+    await dialog.getByRole('button', { name: '取りやめる' }).click()
+    await page.getByText('送信待ちはありません').waitFor()
+    expect(outbox.count).toBe(0)
+    const { body } = await service.send<{ entries: { details: object }[] }>('/v1/audit?q=outbox.dropped')
+    expect(body.entries[0]?.details).toMatchObject({ sending: id, note: '相手がいない' })
   })
 
   const begun = () => ({ service, page, prefer, ...overview })

@@ -9,7 +9,7 @@ import { EXPLANATIONS } from '../../src/campaigns/explanations.js'
 import { CAPABILITIES } from '../../src/fingerprint/lexicon.js'
 import { listed, say, word } from '../../src/model/sentence.js'
 import { listProjectFiles, ROOT, readProjectFile } from '../repository/tree.js'
-import { factNames, listedWords, spokenTemplates } from './sentences.js'
+import { factNames, listedWords, spokenTemplates, toldProblems } from './sentences.js'
 
 const LANGUAGES: Readonly<Record<string, Messages>> = { en, ja }
 /** What the engine says, in the languages that it doesn't speak. */
@@ -85,7 +85,15 @@ test('no text is kept that nobody says', () => {
 
 describe('what the engine says', () => {
   const templates = spokenTemplates()
-  const all = [...new Set([...templates.map(({ template }) => template), ...listedWords(), ...factNames()])]
+  const failures = toldProblems(new Set(Object.keys(problems)))
+  const all = [
+    ...new Set([
+      ...templates.map(({ template }) => template),
+      ...listedWords(),
+      ...factNames(),
+      ...failures.texts,
+    ]),
+  ]
 
   test('stands in sentences, and no words in their values', () => {
     expect(all.length).toBeGreaterThan(400)
@@ -105,6 +113,11 @@ describe('what the engine says', () => {
     )
     expect(other).toEqual([])
     expect(Object.keys(own).filter((template) => !all.includes(template))).toEqual([])
+  })
+
+  test('stands in sentences too where something fails', () => {
+    expect(failures.loose).toEqual([])
+    expect(failures.texts.length).toBeGreaterThan(60)
   })
 
   test('and what fails by codes that there are', () => {

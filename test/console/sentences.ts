@@ -88,6 +88,33 @@ export function factNames(): string[] {
   return [...names].sort()
 }
 
+/** Where problems are made that no page of the console meets. */
+const ELSEWHERE =
+  /^src\/(cli|proxy|doctor|sources|fingerprint|server\/ingest|share\/matching|share\/taxii\/server\/(?!served-to|campaign-for))/
+
+/** What problems of some codes say that is the same every time, and texts that stand in no sentence. */
+export function toldProblems(codes: ReadonlySet<string>): { texts: string[]; loose: string[] } {
+  const [texts, loose] = [new Set<string>(), new Set<string>()]
+  for (const path of listProjectFiles().filter((one) => /^src\/.*\.ts$/.test(one) && !ELSEWHERE.test(one))) {
+    if (!readProjectFile(path).includes('new Problem(')) continue
+    for (const node of nodesIn(path)) {
+      if (node.type !== 'NewExpression' || nameOf(node.callee) !== 'Problem') continue
+      const [code, ...told] = node.arguments as Node[]
+      if (code?.type !== 'Literal' || !codes.has(String(code.value))) continue
+      for (const one of told.slice(0, 2).flatMap(branchesOf)) {
+        if (one.type === 'Literal') texts.add(String(one.value))
+        if (one.type === 'TemplateLiteral') loose.add(`${path}: ${String(code.value)}`)
+      }
+    }
+  }
+  return { texts: [...texts], loose: [...loose] }
+}
+
+const branchesOf = (node: Node): Node[] =>
+  node.type === 'ConditionalExpression'
+    ? [...branchesOf(node.consequent as Node), ...branchesOf(node.alternate as Node)]
+    : [node]
+
 /** What the schema of policies says of its own of a value that won't do. */
 function demandsOfPolicies(): string[] {
   return [...nodesIn('src/respond/policy/policy.ts')].flatMap(({ type, value }) =>

@@ -7,6 +7,7 @@ import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
 import { needs } from './en/needs.js'
 import { network } from './en/network.js'
+import { outbox } from './en/outbox.js'
 import { policy } from './en/policy.js'
 import { recognised } from './en/recognised.js'
 import { replaced } from './en/replaced.js'
@@ -20,6 +21,7 @@ export const en = {
   ...feedback,
   ...needs,
   ...network,
+  ...outbox,
   ...policy,
   ...recognised,
   ...replaced,

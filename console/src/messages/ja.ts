@@ -6,6 +6,7 @@ import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
 import { needs } from './ja/needs.js'
 import { network } from './ja/network.js'
+import { outbox } from './ja/outbox.js'
 import { policy } from './ja/policy.js'
 import { recognised } from './ja/recognised.js'
 import { replaced } from './ja/replaced.js'
@@ -23,6 +24,7 @@ export const messages: Messages = {
   ...feedback,
   ...needs,
   ...network,
+  ...outbox,
   ...policy,
   ...recognised,
   ...replaced,

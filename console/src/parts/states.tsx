@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useLanguage, useSay } from '../messages/language'
+import { useLanguage, useSay, useTell } from '../messages/language'
 import { Failed } from '../service/client'
 import { Prose } from './prose'
 
@@ -25,17 +25,24 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
   const say = useSay()
   const failed = error instanceof Failed ? error : undefined
   const isUnreachable = failed?.code === 'unreachable'
+  const tell = useTell()
   const { problems } = useLanguage().words
-  const known = failed && problems?.[failed.code]
-  const isForeign = problems !== undefined && !isUnreachable
+  const detail = tell(failed?.message ?? String(error), failed?.said?.detail)
+  // What can be told as it is says more than what is always said of such a failure.
+  const known = failed && detail.isEnglish ? problems?.[failed.code] : undefined
+  const next = tell(failed?.next ?? '', failed?.said?.next)
   return (
     <Alert color="red" variant="light" title={say('state.failed')} role="alert">
       {known === undefined ? null : <Text size="sm">{known}</Text>}
-      <Text size="sm" {...(known !== undefined && { c: 'dimmed' })} {...(isForeign && { lang: 'en' })}>
-        {isUnreachable ? say('state.unreachable') : String(failed?.message ?? error)}
+      <Text
+        size="sm"
+        {...(known !== undefined && { c: 'dimmed' })}
+        {...(detail.isEnglish && !isUnreachable && { lang: 'en' })}
+      >
+        {isUnreachable ? say('state.unreachable') : detail.text}
       </Text>
-      <Text size="sm" c="dimmed" {...(isForeign && { lang: 'en' })}>
-        <Prose text={(isUnreachable ? say('state.unreachableNext') : failed?.next) ?? ''} />
+      <Text size="sm" c="dimmed" {...(next.isEnglish && !isUnreachable && { lang: 'en' })}>
+        <Prose text={isUnreachable ? say('state.unreachableNext') : next.text} />
       </Text>
       {failed && !isUnreachable ? (
         <Text size="xs" c="dimmed" className="sw-mono" mt={4}>

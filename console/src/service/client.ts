@@ -31,6 +31,8 @@ export class Failed extends Error {
     readonly status: number,
     detail: string,
     readonly next: string,
+    /** What both were made of, for other languages. */
+    readonly said?: components['schemas']['Failure']['said'],
   ) {
     super(detail)
   }
@@ -56,7 +58,7 @@ export async function told<Data>(answer: Promise<Answered<Data>>): Promise<Data>
   const { data, error, response } = answered
   if (response.ok) return data as Data
   const code = typeof error === 'object' ? error.title : `http-${response.status}`
-  throw new Failed(code, response.status, error?.detail ?? '', error?.next ?? '')
+  throw new Failed(code, response.status, error?.detail ?? '', error?.next ?? '', error?.said)
 }
 
 type Get<Path extends keyof paths> = paths[Path] extends {
@@ -86,6 +88,7 @@ export type AccountView = Get<'/v1/accounts/{id}/view'>
 export type Detectors = Get<'/v1/detectors'>
 export type ListedDetector = Detectors['detectors'][number]
 export type Sharing = Get<'/v1/sharing'>
+export type Waiting = Get<'/v1/outbox'>['rows'][number]
 export type Received = Get<'/v1/received'>['rows'][number]
 export type ReceivedIndicator = Get<'/v1/received/indicators'>['rows'][number]
 export type AsideObject = Get<'/v1/received/aside'>['rows'][number]
@@ -115,4 +118,6 @@ export type Policies = Get<'/v1/policies'>
 export type PolicyReview = Post<'/v1/policy/review'>
 export type Backtest = Post<'/v1/policy/backtest'>
 export type SharedPreview = Post<'/v1/campaigns/{id}/shared'>
+export type ServedPreview = Post<'/v1/campaigns/{id}/served'>
+export type ServedObject = ServedPreview['objects'][number]
 export type ShareAsked = Asked<'/v1/campaigns/{id}/shared'>

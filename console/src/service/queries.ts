@@ -99,6 +99,16 @@ export const sharingQuery = queryOptions({
   refetchInterval: 2 * DEEDS_MS,
 })
 
+/** The clock sends by itself: what it did meanwhile is asked for. */
+const OUTBOX_MS = 5000
+
+export const outboxQuery = queryOptions({
+  queryKey: ['deeds', 'outbox'],
+  queryFn: ({ signal }) => told(service.GET('/v1/outbox', { signal })),
+  staleTime: OUTBOX_MS,
+  refetchInterval: OUTBOX_MS,
+})
+
 /** Rows of a page of what was received. */
 export const RECEIVED_PAGE = 50
 

@@ -1,6 +1,7 @@
 // Reads back what analyses kept in a store.
 import type { Analysis, Campaign } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import type { Store } from '../../store/store.js'
 
 /** An analysis with what the store knows of it. */
@@ -44,7 +45,7 @@ export async function readNewest(store: Store): Promise<Analysis> {
   if (!kept)
     throw new Problem(
       'no-analysis',
-      `${store.location} holds no analysis`,
+      say`${store.location} holds no analysis`,
       'Run `stillwatch analyze INPUT… --store` with it first.',
     )
   return kept.analysis
@@ -67,7 +68,7 @@ export async function readCampaign(store: Store, wanted: string): Promise<Campai
   }
   throw new Problem(
     'no-campaign',
-    `${store.location} knows no campaign “${wanted}”`,
+    say`${store.location} knows no campaign “${wanted}”`,
     'Run `stillwatch campaigns list --store` with it to see those it knows.',
   )
 }

@@ -1,5 +1,5 @@
 // `stillwatch share preview`, `export` and the like: what of a campaign would leave, and what others can use of it, as files. Nothing is sent.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
@@ -11,15 +11,11 @@ import { newCommunityKey } from '../../share/community-key.js'
 import { writeIndicatorCsv } from '../../share/indicator-csv.js'
 import { writeMispEvent } from '../../share/misp-event.js'
 import { tellPreview } from '../../share/preview.js'
-import { signOwn } from '../../share/publish/sign-own.js'
-import { signPart } from '../../share/publish/sign-part.js'
 import type { SharedCampaign } from '../../share/shared-campaign.js'
 import { type BundleOptions, campaignBundle, writeBundle } from '../../share/stix/campaign-bundle.js'
 import { readBundle } from '../../share/stix/read-bundle.js'
-import { producerId } from '../../share/stix/signed-object.js'
+import { campaignFor } from '../../share/taxii/server/campaign-for.js'
 import { readTaxiiConfiguration } from '../../share/taxii/server/read-configuration.js'
-import { servedTo } from '../../share/taxii/server/served-to.js'
-import { openIdentity } from '../../share/trust/identity.js'
 import {
   addBundleOptions,
   addCampaignOptions,
@@ -111,18 +107,14 @@ async function previewFor(client: string, campaign: SharedCampaign, flags: Previ
       'what a client is given stands in the file of collections, and none was named',
       'Name it with --taxii FILE; docs/taxii.md shows one.',
     )
-  const path = pathsOf(flags).identity
-  const identity = existsSync(path) ? await openIdentity(path) : undefined
-  const producer = settingValue('producer', flags.producer) ?? identity?.card.provider
-  const bundle = campaignBundle(campaign, { tlp: flags.tlp, ...(producer !== undefined && { producer }) })
-  const own = identity !== undefined && producer === identity.card.provider ? identity : undefined
-  const seen = await servedTo(
-    readTaxiiConfiguration(file),
+  const { published: _, ...seen } = await campaignFor(campaign, {
+    configuration: readTaxiiConfiguration(file),
     client,
-    flags.collection,
-    own ? signOwn(bundle.objects, own, producerId(own.card.provider)) : bundle.objects,
-    (part, whole) => (own ? signPart(part, whole, own) : part),
-  )
+    collection: flags.collection,
+    tlp: flags.tlp,
+    producer: settingValue('producer', flags.producer),
+    identityFile: pathsOf(flags).identity,
+  })
   await writeOut(
     flags.format === 'json' ? `${JSON.stringify(seen, null, 2)}\n` : renderServed(campaign.name, seen),
   )

@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { settingSays, settingValue } from '../../config/settings.js'
 import { Problem } from '../../model/problem.js'
+import type { Sentence } from '../../model/sentence.js'
 import { formatCount, formatPlural } from '../../report/quantities.js'
 import { renderSharePreview } from '../../report/share-text.js'
 import { visibleLine, visibleText } from '../../report/visible-text.js'
@@ -233,7 +234,7 @@ interface Place {
 /** @throws Problem `bad-value`, `no-feed`, `partner-file`, `publish-credentials` */
 function placeOf(flags: TargetFlags): Place {
   const file = settingValue('partners', flags.partners)
-  const options = { onOddity: (says: string) => say(`the server is odd: ${says}`) }
+  const options = { onOddity: (says: Sentence) => say(`the server is odd: ${says.text}`) }
   if (file === undefined || flags.to.includes('://')) {
     const collection = collectionUrl(flags.to).href
     const to: Address = { collection, ...credentialsOf(flags) }

@@ -49,7 +49,7 @@ export function addShareReceived(share: Command): void {
       })
       await print(flags, pulled.map(tellPulled))
       for (const { partner, oddities, failure } of pulled) {
-        for (const says of oddities) say(`${partner}: ${says}`)
+        for (const { text } of oddities) say(`${partner}: ${text}`)
         if (failure) reportFailure(failure)
       }
       if (pulled.some(({ failure }) => failure)) process.exitCode = EXIT.unclear

@@ -1,5 +1,6 @@
 // Policies that were put in force, in the store: the newest is. A version names one text.
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import type { Store } from '../../store/store.js'
 import { toldSql, toStored } from '../../store/times.js'
 import { checkPolicy, parsePolicy } from '../policy/parse-policy.js'
@@ -67,7 +68,7 @@ export async function checkAdoption(
   if (past.some(({ version, text }) => version === policy.version && text !== given.text))
     throw new Problem(
       'policy-version-taken',
-      `${store.location} knows another text as version ${policy.version}`,
+      say`${store.location} knows another text as version ${policy.version}`,
       'Give the changed policy a version of its own; decisions name it.',
     )
   const known = new Set(past.flatMap(({ text }) => checkPolicy(text).policy?.rules ?? []).map(stepOf))
@@ -75,7 +76,7 @@ export async function checkAdoption(
   if (unseen.length > 0 && !given.isShadowSkipped)
     throw new Problem(
       'shadow-first',
-      `these rules would be enforced and were never in shadow here: ${unseen.map(({ name }) => name).join(', ')}`,
+      say`these rules would be enforced and were never in shadow here: ${unseen.map(({ name }) => name).join(', ')}`,
       'Put them in force with mode: shadow first and look at what they would do, or add --without-shadow.',
     )
   return policy

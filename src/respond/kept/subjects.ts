@@ -1,6 +1,7 @@
 // Accounts of the accused campaigns of a kept analysis, with all that rules ask of them.
 import type { Analysis, Campaign } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import type { Store } from '../../store/store.js'
 import { toldSql } from '../../store/times.js'
 import type { OwnAddress } from '../policy/evaluate.js'
@@ -31,7 +32,7 @@ export async function readNewestAnalysis(store: Store): Promise<KeptAnalysis> {
   if (!newest)
     throw new Problem(
       'no-analysis',
-      `${store.location} holds no analysis`,
+      say`${store.location} holds no analysis`,
       'Run `stillwatch analyze INPUT… --store` with it first.',
     )
   return newest

@@ -31,7 +31,7 @@ export function parsePolicy(text: string, file: string): Policy {
   if (policy) return policy
   throw new Problem(
     'policy-invalid',
-    `the policy can’t be used:\n  ${listMistakes(mistakes.map((one) => tellPlace(file, one, one.says)))}`,
+    say`the policy can’t be used:\n  ${listMistakes(mistakes.map((one) => tellPlace(file, one, one.says)))}`,
     'Correct these lines; docs/respond.md tells what a policy may say, and `stillwatch policy default` prints one.',
   )
 }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { withFileLock } from '../../store/file-lock.js'
 
 /** Something that somebody did. No secret belongs in it. */
@@ -103,7 +104,7 @@ export function verifyAudit(path: string): Verified {
     if (!next)
       throw new Problem(
         'audit-broken',
-        `line ${index + 1} of ${path} does not follow from the line before: it was changed, or lines were taken out or put in`,
+        say`line ${index + 1} of ${path} does not follow from the line before: it was changed, or lines were taken out or put in`,
         'Compare the file with a copy from before; what stands above that line is as it was written.',
       )
     head = next

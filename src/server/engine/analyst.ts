@@ -2,12 +2,14 @@
 // started for what is asked next.
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import type { AnalyseOptions } from '../../pipeline.js'
 import type { Looked } from '../../share/received/match/look.js'
 import type { NewMatches } from '../../share/received/match/match-newer.js'
 import type { Received } from '../../share/received/match/suggest.js'
 import type { StoreOptions } from '../../store/open-store.js'
 import type { AnalysedThere, AnalysisOrder, AnalysisReply } from './analysis-thread.js'
+import type { Failed } from './failure.js'
 
 interface Pending {
   readonly resolve: (got: never) => void
@@ -82,8 +84,7 @@ export class Analyst {
     }
     this.pending.delete(reply.id)
     if ('failed' in reply) {
-      const { code, message, next } = reply.failed
-      pending.reject(revived(code, message, next))
+      pending.reject(revived(reply.failed))
     } else pending.resolve(reply.got as never)
   }
 
@@ -94,7 +95,7 @@ export class Analyst {
       reject(
         new Problem(
           'analysis-ended',
-          `the thread that analyses ended by itself: ${how}`,
+          say`the thread that analyses ended by itself: ${how}`,
           'It is started again with the next analysis; give the machine more memory if it repeats.',
         ),
       )
@@ -103,6 +104,6 @@ export class Analyst {
 }
 
 /** A problem that was told by the thread: its code was listed where it arose. */
-function revived(code: string, message: string, next: string): Problem {
+function revived({ code, message, next }: Failed): Problem {
   return new Problem(code, message, next)
 }

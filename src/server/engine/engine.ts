@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../model/problem.js'
 import type { Log } from '../log.js'
+import type { Failed } from './failure.js'
 import type { EngineOptions, ReplyMessage, RequestName, Requests } from './messages.js'
 
 type Got<Name extends RequestName> = Requests[Name]['got']
@@ -141,8 +142,7 @@ export class Engine {
     }
     this.pending.delete(message.id)
     if ('failed' in message) {
-      const { code, message: text, next } = message.failed
-      pending.reject(revived(code, text, next))
+      pending.reject(revived(message.failed))
     } else pending.resolve(message.got as never)
   }
 
@@ -181,7 +181,7 @@ export class Engine {
 }
 
 /** A problem that was told by the other process: its code was listed where it arose. */
-function revived(code: string, message: string, next: string): Problem {
+function revived({ code, message, next }: Failed): Problem {
   return new Problem(code, message, next)
 }
 

@@ -1,17 +1,18 @@
 // What failed in another thread or process, as it is told across.
 import { Problem } from '../../model/problem.js'
+import { type Sentence, word } from '../../model/sentence.js'
 
 export interface Failed {
   readonly code: string
-  readonly message: string
-  readonly next: string
+  readonly message: Sentence
+  readonly next: Sentence
 }
 
 export function failedOf(error: unknown): Failed {
-  if (error instanceof Problem) return { code: error.code, message: error.message, next: error.next }
+  if (error instanceof Problem) return { code: error.code, ...error.says }
   return {
     code: 'unexpected',
-    message: error instanceof Error ? error.message : String(error),
-    next: 'If it repeats, report it with this message.',
+    message: word(error instanceof Error ? error.message : String(error)),
+    next: word('If it repeats, report it with this message.'),
   }
 }

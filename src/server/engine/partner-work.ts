@@ -89,7 +89,12 @@ export class PartnerWork {
         directory,
         own,
       })
-      told.push({ partner, taken, aside, unsigned, oddities, failure: failure?.message ?? '', sightings: 0 })
+      told.push({
+        ...{ partner, taken, aside, unsigned },
+        oddities: oddities.map(({ text }) => text),
+        failure: failure?.message ?? '',
+        sightings: 0,
+      })
     }
     const sent = await this.send(feeds.filter(({ sharesSightings }) => sharesSightings))
     return told.map((one) => ({ ...one, ...sent.get(one.partner) }))

@@ -1,11 +1,13 @@
 // What partners shared, as the console tells it: how each was read last, what is in force with what is left of it, own
 // accounts that show it, and what was kept aside. Bounded, whatever partners send.
 import { Problem } from '../../model/problem.js'
+import { type Said, saidOf } from '../../model/sentence.js'
 import { receivedOf } from '../../share/received/exchange-with.js'
 import { type MatchedAccount, matchReceived } from '../../share/received/match/match-received.js'
 import { readTrusted } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import type { Asked } from '../../share/received/pattern-values.js'
+import type { SaidOfPull } from '../../share/received/pull.js'
 import type { ReceivedCampaign } from '../../share/received/received-campaigns.js'
 import { SIGHTINGS } from '../../share/received/sightings.js'
 import { type Aside, readAside } from '../../share/received/take.js'
@@ -24,6 +26,8 @@ export interface LastPull {
   readonly oddities: readonly string[]
   /** Why it ended before the end; empty when it didn't. */
   readonly failure: string
+  /** What the sentences were made of; undefined of pulls by older versions. */
+  readonly said: SaidOfPull | undefined
 }
 
 export interface PartnerTold {
@@ -85,6 +89,7 @@ export interface IndicatorTold {
 export interface ReceivedView {
   /** Why the file of partners can't be used; empty when it can. */
   readonly failure: string
+  readonly failureSaid: Said | undefined
   readonly partners: readonly PartnerTold[]
   /** All that are in force, also those beyond what `campaigns` and `indicators` list. */
   readonly counts: { campaigns: number; indicators: number; notAsked: number; over: number; revoked: number }
@@ -104,7 +109,7 @@ export async function readReceivedView(
   { file, producer, cards }: PartnerOptions,
   inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
 ): Promise<ReceivedView> {
-  const { feeds, failure } = readFeeds(file)
+  const { feeds, failure, failureSaid } = readFeeds(file)
   const { keys, ...trusted } = receivedOf(feeds, producer, cards)
   const state = await readTrusted(store, trusted)
   const names = await producersOf(store)
@@ -117,6 +122,7 @@ export async function readReceivedView(
   const { notAsked, over, revoked } = state
   return {
     failure,
+    failureSaid,
     partners: await partnersOf(store, feeds),
     counts: { campaigns: campaigns.length, indicators: indicators.length, notAsked, over, revoked },
     campaigns: campaigns.slice(0, MOST.campaigns),
@@ -125,25 +131,29 @@ export async function readReceivedView(
   }
 }
 
-function readFeeds(file: string): { readonly feeds: readonly PartnerFeed[]; readonly failure: string } {
+function readFeeds(
+  file: string,
+): Pick<ReceivedView, 'failure' | 'failureSaid'> & { readonly feeds: readonly PartnerFeed[] } {
   try {
-    return { feeds: readPartnerFile(file), failure: '' }
+    return { feeds: readPartnerFile(file), failure: '', failureSaid: undefined }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { feeds: [], failure: error.message }
+    return { feeds: [], failure: error.message, failureSaid: saidOf(error.says.message) }
   }
 }
 
 async function partnersOf(store: Store, feeds: readonly PartnerFeed[]): Promise<PartnerTold[]> {
-  const pulls = await store.query<LastPull & { readonly partner: string }>(
-    `SELECT partner, ${toldSql('p.at')} AS at, taken, repeated, aside, unsigned, oddities, failure
+  const pulls = await store.query<
+    Omit<LastPull, 'said'> & { readonly partner: string; readonly said: string }
+  >(
+    `SELECT partner, ${toldSql('p.at')} AS at, taken, repeated, aside, unsigned, oddities, failure, said
 FROM (SELECT * FROM received_pull ORDER BY at DESC LIMIT 1 BY partner) AS p`,
   )
   const held = await store.query<{ partner: string; objects: number; aside: number }>(
     "SELECT partner, countIf(refused = '') AS objects, countIf(refused != '') AS aside FROM received_object GROUP BY partner",
   )
   return feeds.map((feed): PartnerTold => {
-    const { partner: _, ...last } = pulls.find(({ partner }) => partner === feed.name) ?? {}
+    const last = pulls.find(({ partner }) => partner === feed.name)
     const kept = held.find(({ partner }) => partner === feed.name)
     return {
       name: feed.name,
@@ -153,11 +163,19 @@ FROM (SELECT * FROM received_pull ORDER BY at DESC LIMIT 1 BY partner) AS p`,
       signatures: feed.isSignatureNeeded ? 'required' : 'noted',
       sightings: feed.sharesSightings ? 'share' : 'keep',
       keyId: feed.key?.id ?? '',
-      last: 'at' in last ? (last as LastPull) : undefined,
+      last: last && lastPullOf(last),
       objects: kept?.objects ?? 0,
       aside: kept?.aside ?? 0,
     }
   })
+}
+
+function lastPullOf({
+  partner: _,
+  said,
+  ...last
+}: Omit<LastPull, 'said'> & { readonly partner: string; readonly said: string }): LastPull {
+  return { ...last, said: said === '' ? undefined : (JSON.parse(said) as SaidOfPull) }
 }
 
 /** Names of the identities that partners sent, by id. Whose name an id stands for says the name itself, or nobody else can. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { type Caller, callerOfKey, isAllowed } from '../access/caller.js'
 import type { Key, KeyRing, Scope } from '../access/key-ring.js'
 import { TokenBuckets } from '../access/token-bucket.js'
@@ -180,7 +181,11 @@ class Gate {
       if (wait > 0) throw tooMany(wait)
       throw new Problem(
         'key-refused',
-        key === 'unknown' ? 'the key is not known' : `the key is ${key}`,
+        key === 'unknown'
+          ? say`the key is not known`
+          : key === 'revoked'
+            ? say`the key is revoked`
+            : say`the key is expired`,
         'Ask the operator for another; `stillwatch keys create` makes one.',
       )
     }
@@ -236,12 +241,12 @@ function notFor({ kind }: Caller, scope: Scope): Problem {
   return kind === 'key'
     ? new Problem(
         'scope-missing',
-        `the key is not for this: it needs the scope ${scope}`,
+        say`the key is not for this: it needs the scope ${scope}`,
         'Ask the operator for a key with that scope.',
       )
     : new Problem(
         'role-too-low',
-        `your role is not for this: it needs the scope ${scope}`,
+        say`your role is not for this: it needs the scope ${scope}`,
         'Ask the operator for a role that has it; docs/serve.md lists them.',
       )
 }
@@ -260,7 +265,7 @@ function tooMany(seconds: number): Problem & { retryAfter: number } {
 function notFound({ method, url }: FastifyRequest): Problem {
   return new Problem(
     'not-found',
-    `there is nothing at ${method} ${url.split('?')[0]?.slice(0, 200)}`,
+    say`there is nothing at ${method} ${(url.split('?')[0] ?? '').slice(0, 200)}`,
     '/openapi.json lists what there is.',
   )
 }
@@ -353,7 +358,7 @@ function problemOf(error: unknown): Problem {
   if (status < 500) return new Problem('request-malformed', message, 'Compare it with /openapi.json.')
   return new Problem(
     'unexpected',
-    `something unexpected went wrong: ${message.split('\n')[0]}`,
+    say`something unexpected went wrong: ${message.split('\n')[0] ?? ''}`,
     'If it repeats, report it with this message.',
   )
 }

@@ -1,6 +1,8 @@
 // The HTTP status of each problem that a request can meet; whatever is not listed is a failure of the service.
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
+import { SAID, toldOf } from './said.js'
 
 export const STATUS: Readonly<Record<string, number>> = {
   'request-malformed': 400,
@@ -37,6 +39,10 @@ export const STATUS: Readonly<Record<string, number>> = {
   'store-not-empty': 409,
   'sample-off': 404,
   'no-act': 404,
+  'outbox-unknown': 404,
+  'outbox-busy': 409,
+  'preview-collection': 422,
+  'taxii-missing': 409,
   'policy-invalid': 422,
   'act-invalid': 422,
   'feedback-invalid': 422,
@@ -96,6 +102,7 @@ export const FAILURE = z.object({
   status: z.number().int(),
   detail: z.string().describe('what happened'),
   next: z.string().describe('what to do now'),
+  said: z.object({ detail: SAID, next: SAID }).optional(),
 })
 export type Failure = z.infer<typeof FAILURE>
 
@@ -109,16 +116,19 @@ export function failureOf(problem: Problem): Failure {
     status,
     detail: problem.message,
     next: problem.next,
+    said: { detail: toldOf(problem.says.message), next: toldOf(problem.says.next) },
   }
 }
 
 /** A request that a schema refuses, told by the first thing that is wrong with it. */
 export function malformed(what: string, error: z.ZodError): Problem {
   const [issue] = error.issues
-  const where = issue?.path.length ? ` at ${issue.path.join('.')}` : ''
+  const where = issue?.path.join('.') ?? ''
   return new Problem(
     'request-malformed',
-    `the ${what} is not as it should be${where}: ${issue?.message ?? 'unknown'}`,
+    where === ''
+      ? say`the ${what} is not as it should be: ${issue?.message ?? ''}`
+      : say`the ${what} is not as it should be at ${where}: ${issue?.message ?? ''}`,
     'Compare it with /openapi.json.',
   )
 }

@@ -3,6 +3,7 @@
 import * as oidc from 'openid-client'
 import { isLoopbackUrl } from '../../config/loopback.js'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { claimAt, type Role, type RoleMap, roleOf } from './roles.js'
 import type { Person } from './sessions.js'
 import type { Ticket } from './ticket.js'
@@ -125,7 +126,7 @@ export class Provider {
     if (role !== undefined) return role
     throw new Problem(
       'role-missing',
-      `${subject} is known to the provider, but has no role here: no value of the claim ${this.options.roleClaim} gives one`,
+      say`${subject} is known to the provider, but has no role here: no value of the claim ${this.options.roleClaim} gives one`,
       'Ask the operator to put you into a group that --oidc-roles names, and sign in again.',
     )
   }
@@ -178,7 +179,7 @@ function signInProblem(error: unknown): Problem {
   if (isNetwork(error)) return unreachable(error, 'of this service')
   return new Problem(
     'sign-in-refused',
-    `the sign-in does not count: ${reasonOf(error)}`,
+    say`the sign-in does not count: ${reasonOf(error)}`,
     'Sign in again; if it repeats, show this message to the operator.',
     { cause: error },
   )
@@ -187,7 +188,7 @@ function signInProblem(error: unknown): Problem {
 function unreachable(error: unknown, issuer: string): Problem {
   return new Problem(
     'oidc-unreachable',
-    `the identity provider ${issuer} does not answer: ${reasonOf(error)}`,
+    say`the identity provider ${issuer} does not answer: ${reasonOf(error)}`,
     'Check --oidc-issuer, and that this machine reaches it.',
     { cause: error },
   )

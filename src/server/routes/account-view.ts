@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { DECISION } from '../decision-desk.js'
 import type { AccountSeries } from '../engine/account-view.js'
 import { type AnyRoute, route } from '../http/route.js'
@@ -130,7 +131,11 @@ export function accountViewRoutes({
         ])
         const recognised = recognitions.ofAccount(id)
         if (sent === undefined && memberships.length + recognised.length === 0 && !decision)
-          throw new Problem('no-account', `nothing is known of ${id}`, 'Check the id; it is as in the log.')
+          throw new Problem(
+            'no-account',
+            say`nothing is known of ${id}`,
+            'Check the id; it is as in the log.',
+          )
         const exemption = desk.terms().exemptions.find(({ account }) => account === id)
         const one = decision ?? shadow
         const words = one && desk.words[one.reason]

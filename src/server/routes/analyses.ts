@@ -1,6 +1,7 @@
 // Asking for an analysis, and how far it is.
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import type { Run } from '../analysis-clock.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
@@ -59,7 +60,7 @@ export function analysisRoutes({ clock, audit }: Service): readonly AnyRoute[] {
         if (run) return toldRun(run)
         throw new Problem(
           'no-analysis',
-          `no analysis ${params.id} was asked for since the service started`,
+          say`no analysis ${params.id} was asked for since the service started`,
           'GET /v1/analyses lists those that were.',
         )
       },

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Campaign } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
@@ -139,7 +140,11 @@ export function campaignRoutes({ findings, engine, desk, feedback }: Service): r
           sleep(FACTS_MS, null, { ref: false }),
         ])
         if (facts === undefined && campaigns.length === 0 && !decision)
-          throw new Problem('no-account', `nothing is known of ${id}`, 'Check the id; it is as in the log.')
+          throw new Problem(
+            'no-account',
+            say`nothing is known of ${id}`,
+            'Check the id; it is as in the log.',
+          )
         return {
           account: id,
           campaigns,

@@ -1,15 +1,32 @@
 // Sharing as an analyst sees it: with whom, what came of it, what is offered, and what was done. For own people: what
 // partners may know is told by TAXII and to nobody else.
 import { z } from 'zod'
+import type { Said } from '../../model/sentence.js'
 import { Publications } from '../../share/publish/publications.js'
+import { TLP_LEVELS, type TlpLevel } from '../../share/stix/tlp.js'
+import type { ClientSettings, CollectionSettings } from '../../share/taxii/server/configuration.js'
+import { ceilingOf, clientOf, rightsOf } from '../../share/taxii/server/rights.js'
 import { readAudit } from '../access/read-audit.js'
+import type { LastPull } from '../engine/received-view.js'
 import { type AnyRoute, route } from '../http/route.js'
+import { SAID, toldOf } from '../http/said.js'
 import type { Service } from '../service.js'
 import { statePaths } from '../state-folder.js'
 
 /** Acts of sharing that the audit log holds, by the beginning of their names. */
-const OF_SHARING = ['share.', 'sightings.', 'received.', 'partner.', 'taxii.', 'match.', 'identity.']
+const OF_SHARING = [
+  'share.',
+  'sightings.',
+  'received.',
+  'partner.',
+  'taxii.',
+  'match.',
+  'identity.',
+  'outbox.',
+]
 const MOST_ACTIVITY = 30
+
+const TLP = z.enum(TLP_LEVELS as [TlpLevel, ...TlpLevel[]])
 
 const PULL = z.object({
   at: z.string(),
@@ -19,6 +36,10 @@ const PULL = z.object({
   unsigned: z.number().int(),
   oddities: z.array(z.string()).describe('what is odd about its server'),
   failure: z.string().describe('why it ended before the end; empty when it did not'),
+  said: z
+    .object({ oddities: z.array(SAID), failure: SAID.optional() })
+    .optional()
+    .describe('of pulls by this version on'),
 })
 
 const AS_OF = z
@@ -31,6 +52,7 @@ const AS_OF = z
 const SHARING = z.object({
   as_of: AS_OF,
   has_partners: z.boolean().describe('whether the service was given a file of partners'),
+  partners_failure_said: SAID.optional(),
   partners_failure: z.string().describe('why that file cannot be used; empty when it can'),
   partners: z.array(
     z.object({
@@ -64,6 +86,24 @@ const SHARING = z.object({
       read: z.array(z.string()).describe('who may read: names of keys, roles, or * for all'),
       write: z.array(z.string()),
       listed: z.boolean(),
+      tlp: TLP.describe('the most closed marking that it takes and gives'),
+      clients: z
+        .array(
+          z.object({
+            name: z.string(),
+            reads: z.boolean(),
+            writes: z.boolean(),
+            tlp: TLP.describe('the most closed marking that it is given and that is taken from it'),
+            withhold: z
+              .object({
+                types: z.array(z.string()),
+                kinds: z.array(z.string()),
+                properties: z.array(z.string()),
+              })
+              .describe('what it is not given of what it may read'),
+          }),
+        )
+        .describe('everybody whom its lists name, and what bounds them'),
     }),
   ),
   published: z
@@ -81,6 +121,48 @@ const SHARING = z.object({
     )
     .describe('of the audit log, newest first'),
 })
+
+function lastTold({ said, ...last }: LastPull): z.infer<typeof PULL> {
+  return {
+    ...last,
+    oddities: [...last.oddities],
+    ...(said && {
+      said: {
+        oddities: said.oddities.map(toldOf),
+        ...(said.failure && { failure: toldOf(said.failure) }),
+      },
+    }),
+  }
+}
+
+function collectionTold(
+  root: string,
+  collection: CollectionSettings,
+  clients: readonly ClientSettings[],
+): z.infer<typeof SHARING>['collections'][number] {
+  const { id, title, read, write, listed, tlp } = collection
+  return {
+    root,
+    id,
+    title,
+    read,
+    write,
+    listed,
+    tlp,
+    clients: [...new Set([...read, ...write])].map((name) => {
+      const member = { actor: name, names: [name] }
+      const own = clientOf(clients, member)
+      const { canRead, canWrite } = rightsOf(collection, member)
+      return {
+        name,
+        reads: canRead,
+        writes: canWrite,
+        tlp: ceilingOf(collection, own),
+        withhold: own?.withhold ?? { types: [], kinds: [], properties: [] },
+      }
+    }),
+  }
+}
 
 const PAGE = z.object({
   offset: z.coerce.number().int().min(0).max(10_000).default(0),
@@ -129,6 +211,7 @@ const ASIDE = z.object({
   id: z.string(),
   received_at: z.string(),
   why: z.string(),
+  said: SAID.optional(),
   text: z.string().describe('the beginning of it'),
 })
 
@@ -160,10 +243,11 @@ export function receivedRoutes({ options, sharing, partners }: Service): readonl
           as_of: known?.asOf ?? null,
           has_partners: partners !== undefined,
           partners_failure: known?.view.failure ?? '',
+          ...(known?.view.failureSaid && { partners_failure_said: toldOf(known.view.failureSaid) }),
           partners: (known?.view.partners ?? []).map(({ keyId, last, ...partner }) => ({
             ...partner,
             key_id: keyId,
-            last: last ? { ...last, oddities: [...last.oddities] } : null,
+            last: last ? lastTold(last) : null,
           })),
           received: {
             campaigns: counts?.campaigns ?? 0,
@@ -176,14 +260,7 @@ export function receivedRoutes({ options, sharing, partners }: Service): readonl
           },
           has_collections: options.taxii !== undefined,
           collections: (options.taxii?.roots ?? []).flatMap(({ path, collections }) =>
-            collections.map(({ id, title, read, write, listed }) => ({
-              root: path,
-              id,
-              title,
-              read,
-              write,
-              listed,
-            })),
+            collections.map((collection) => collectionTold(path, collection, options.taxii?.clients ?? [])),
           ),
           published: [...published],
           activity: entries.map(({ seq, at, actor, action, details }) => ({
@@ -241,7 +318,15 @@ export function receivedRoutes({ options, sharing, partners }: Service): readonl
       gives: { 200: { says: 'A page; of 1,000 at most.', schema: listOf(ASIDE) } },
       handle: async ({ query }) => {
         const known = await sharing.look()
-        return { as_of: known?.asOf ?? null, ...pageOf(known?.view.aside ?? [], query) }
+        const { total, rows } = pageOf(known?.view.aside ?? [], query)
+        return {
+          as_of: known?.asOf ?? null,
+          total,
+          rows: rows.map(({ said, ...row }) => ({
+            ...row,
+            ...(said !== '' && { said: toldOf(JSON.parse(said) as Said) }),
+          })),
+        }
       },
     }),
   ]

@@ -17,6 +17,7 @@ import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
 import { matchingRoutes } from './matching.js'
 import { openApiRoute } from './open-api.js'
+import { outboxRoutes } from './outbox.js'
 import { overviewRoutes } from './overview.js'
 import { peopleRoutes } from './people.js'
 import { policyRoutes } from './policies.js'
@@ -50,6 +51,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...eventRoutes(service),
     ...analysisRoutes(service),
     ...sharingRoutes(service),
+    ...outboxRoutes(service),
     ...receivedRoutes(service),
     ...taxiiRoutes(service),
     ...matchingRoutes(service),

@@ -1,6 +1,7 @@
 // What became of each object of a sending, as events that are on disk before the next step is taken: who reads them after
 // a process was killed knows what went out, what was answered, and what nobody knows of.
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+import type { Said } from '../../model/sentence.js'
 import { linesOfFile } from '../../store/lines-of-file.js'
 
 /** Places of objects in the sending. */
@@ -31,6 +32,8 @@ export type JournalEvent =
       readonly at: number
       readonly code: string
       readonly message: string
+      /** What the message was made of; journals of older versions have none. */
+      readonly said?: Said
       readonly retryAt: number
     }
 

@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { holdFileLock } from '../../store/file-lock.js'
 import { Journal } from './journal.js'
 import { SENDING, type Sending } from './sending.js'
@@ -40,7 +41,7 @@ export class Outbox {
       if (this.ids().length >= MOST_WAITING)
         throw new Problem(
           'outbox-full',
-          `${MOST_WAITING} sendings wait already`,
+          say`${MOST_WAITING} sendings wait already`,
           'See `stillwatch share outbox`, and drop those whose partner is gone.',
         )
       mkdirSync(this.folder, { recursive: true, mode: 0o700 })
@@ -128,7 +129,7 @@ export class Outbox {
       if (error instanceof Problem) throw error
       throw new Problem(
         'outbox-unusable',
-        `what waits to be sent can’t be read or written in ${this.folder}: ${error instanceof Error ? error.message : String(error)}`,
+        say`what waits to be sent can’t be read or written in ${this.folder}: ${error instanceof Error ? error.message : String(error)}`,
         'Run as the user of the service, make room on the disk, or put the file that is damaged back from a copy.',
         { cause: error },
       )

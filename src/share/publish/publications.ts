@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import type { StixObject } from '../stix/stix-object.js'
 
 const PUBLICATION = z.object({
@@ -90,7 +91,7 @@ export class Publications {
 function unusable(folder: string, error: unknown): Problem {
   return new Problem(
     'publications-unusable',
-    `what was published can’t be read or written in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+    say`what was published can’t be read or written in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
     'Run as the user of the service, or put the file that is damaged back from a copy.',
     { cause: error },
   )

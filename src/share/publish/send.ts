@@ -2,6 +2,7 @@
 // parts that servers take. Each step is in the journal before the next; a round that ends early is followed by another.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../model/problem.js'
+import { saidOf, say } from '../../model/sentence.js'
 import type { StixObject } from '../stix/stix-object.js'
 import { sortableTime } from '../taxii/timestamp.js'
 import type { Status, StatusDetail } from '../taxii/wire.js'
@@ -81,12 +82,12 @@ export async function sendRound(
     journal.pendingCount > 0
       ? new Problem(
           'objects-pending',
-          `the server has not said yet what became of ${journal.pendingCount} objects`,
+          say`the server has not said yet what became of ${journal.pendingCount} objects`,
           'Nothing: it is asked again.',
         )
       : new Problem(
           'objects-refused',
-          `the server refuses ${[...journal.refusals.keys()].length} objects`,
+          say`the server refuses ${journal.refusals.size} objects`,
           'See why with `stillwatch share outbox --format json`; they are sent again, three times in all.',
         ),
     now(),
@@ -101,7 +102,14 @@ function stop(journal: Journal, problem: Problem, at: number): Problem {
     Math.min(doubled, SENDING_PACE.longestRetryMs),
     Math.min(asked, SENDING_PACE.longestAskedMs),
   )
-  journal.note({ event: 'stopped', at, code: problem.code, message: problem.message, retryAt: at + wait })
+  journal.note({
+    event: 'stopped',
+    at,
+    code: problem.code,
+    message: problem.message,
+    said: saidOf(problem.says.message),
+    retryAt: at + wait,
+  })
   return problem
 }
 
@@ -189,7 +197,7 @@ class Round {
     if (!isClear && accepted.length > 0)
       throw new Problem(
         'status-unclear',
-        `the server says that ${status.failure_count} objects failed and doesn’t say which`,
+        say`the server says that ${status.failure_count} objects failed and doesn’t say which`,
         'Nothing: the collection is asked what it has, and the rest is sent again.',
       )
   }

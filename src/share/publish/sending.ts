@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { findFeed, readPartnerFile } from '../received/partner-file.js'
 import type { StixObject } from '../stix/stix-object.js'
 import { Connection, type ConnectionOptions, type Credentials } from '../taxii/client/connection.js'
@@ -61,7 +62,7 @@ function readSecret(file: string): string {
   } catch (error) {
     throw new Problem(
       'file-unreadable',
-      `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
+      say`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
       'Put the file back, or make it readable for who sends; or drop the sending with `stillwatch share outbox drop` and publish again with another file.',
       { cause: error },
     )

@@ -1,5 +1,6 @@
 // A collection of a TAXII server that objects are put into.
 import { Problem } from '../../model/problem.js'
+import { say } from '../../model/sentence.js'
 import { isObject } from '../stix/object-check.js'
 import type { StixObject } from '../stix/stix-object.js'
 import { TLP_LEVELS, type TlpLevel } from '../stix/tlp.js'
@@ -33,7 +34,7 @@ export async function openTarget(connection: Connection, address: string): Promi
   const url = collectionUrl(address)
   const { body } = await connection.get(url)
   const told = COLLECTION.safeParse(body)
-  if (!told.success) throw unreadable(url, 'it is no collection: name one, …/collections/ID/')
+  if (!told.success) throw unreadable(url, say`it is no collection: name one, …/collections/ID/`)
   return targetAt(connection, url, told.data.title, told.data.can_write, ceilingOf(body))
 }
 
@@ -60,7 +61,7 @@ function targetAt(
   if (!canWrite)
     throw new Problem(
       'publish-closed',
-      `you may not add to the collection “${title}” at ${url.href}`,
+      say`you may not add to the collection “${title}” at ${url.href}`,
       'Ask its operator for the right to write, or name another with --to.',
     )
   return {
@@ -164,7 +165,7 @@ export function collectionUrl(address: string): URL {
   }
   throw new Problem(
     'bad-value',
-    `${address.slice(0, 200)} is no address of a collection`,
+    say`${address.slice(0, 200)} is no address of a collection`,
     'Write --to as https://host/taxii2/ROOT/collections/ID/, without user and password.',
   )
 }
@@ -172,5 +173,5 @@ export function collectionUrl(address: string): URL {
 function statusOf(url: URL, body: unknown): Status {
   const parsed = STATUS.safeParse(body)
   if (parsed.success) return parsed.data
-  throw unreadable(url, 'it is no status, so that nobody knows what became of the objects')
+  throw unreadable(url, say`it is no status, so that nobody knows what became of the objects`)
 }

@@ -1,4 +1,5 @@
 // What waits in the outbox and why, for people and programs.
+import { type Said, saidOf, say } from '../../model/sentence.js'
 import type { Waiting } from './outbox.js'
 import { tellAddress } from './sending.js'
 
@@ -27,10 +28,24 @@ export function tellRefusals({ sending, journal }: Waiting) {
   }))
 }
 
+/** Why it waits: what the newest round ended with, or that there was none. */
+export function whyWaiting({ journal: { stopped } }: Waiting): {
+  readonly why: string
+  readonly said?: Said
+} {
+  if (stopped === undefined) return { why: UNTRIED.text, said: saidOf(UNTRIED) }
+  return { why: stopped.message, ...(stopped.said && { said: stopped.said }) }
+}
+
+const UNTRIED = say`nobody has tried yet`
+
+/** When it is tried again, RFC 3339; empty when it is settled, and before the first time. */
+export const nextTry = ({ journal: { isSettled, stopped } }: Waiting) =>
+  isSettled || stopped === undefined ? '' : new Date(stopped.retryAt).toISOString()
+
 /** A row a sending. */
 export function tellWaiting(waiting: Waiting) {
   const { sending, journal } = waiting
-  const { stopped } = journal
   const { accepted, ...left } = tellSent(waiting)
   const [first] = journal.refusals.values()
   return {
@@ -42,7 +57,7 @@ export function tellWaiting(waiting: Waiting) {
     accepted,
     ...left,
     tries: journal.attempts,
-    why: stopped === undefined ? 'nobody has tried yet' : (first?.message ?? stopped.message),
-    next: journal.isSettled || stopped === undefined ? '' : new Date(stopped.retryAt).toISOString(),
+    why: first?.message ?? whyWaiting(waiting).why,
+    next: nextTry(waiting),
   }
 }

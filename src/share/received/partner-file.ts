@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import { type Sentence, say } from '../../model/sentence.js'
 import { type CommunityKey, readCommunityKey } from '../community-key.js'
 import { TLP_LEVELS, type TlpLevel } from '../stix/tlp.js'
 import type { Credentials } from '../taxii/client/connection.js'
@@ -64,7 +65,7 @@ export function readPartnerFile(path: string): readonly PartnerFeed[] {
   }
   const { partners } = parsed.data
   const twice = partners.find(({ name }, index) => partners.findIndex((one) => one.name === name) !== index)
-  if (twice) throw invalid(path, `${twice.name} stands in it twice`)
+  if (twice) throw invalid(path, say`${twice.name} stands in it twice`)
   const folder = dirname(resolve(path))
   const secret = (file: string) => readSecretFile(resolve(folder, file), path)
   return partners.map((one) => ({
@@ -93,7 +94,7 @@ export function findFeed(feeds: readonly PartnerFeed[], name: string): PartnerFe
   if (found) return found
   throw new Problem(
     'no-feed',
-    `the file of partners names no ${name}`,
+    say`the file of partners names no ${name}`,
     `Name one of ${feeds.map((feed) => feed.name).join(', ')}.`,
   )
 }
@@ -115,11 +116,11 @@ function readSecretFile(path: string, file: string): string {
   } catch (error) {
     throw invalid(
       file,
-      `${path} can’t be read: ${error instanceof Error ? error.message : String(error)}`,
+      say`${path} can’t be read: ${error instanceof Error ? error.message : String(error)}`,
       error,
     )
   }
-  throw invalid(file, `${path} holds no one secret on one line`)
+  throw invalid(file, say`${path} holds no one secret on one line`)
 }
 
 function placeOf({ path }: { readonly path: readonly PropertyKey[] }): string {
@@ -128,10 +129,10 @@ function placeOf({ path }: { readonly path: readonly PropertyKey[] }): string {
     : `${path.map((one) => (typeof one === 'number' ? `${one + 1}` : String(one))).join('.')} `
 }
 
-function invalid(path: string, why: string, cause?: unknown): Problem {
+function invalid(path: string, why: string | Sentence, cause?: unknown): Problem {
   return new Problem(
     'partner-file',
-    `the file of partners ${path} can’t be used: ${why}`,
+    say`the file of partners ${path} can’t be used: ${why}`,
     'Correct it; docs/received.md shows one.',
     { cause },
   )

@@ -1,6 +1,7 @@
 // Fetches what a partner shares since the last time, page by page. A page is kept before its cursor is, so that whatever
 // ends a pull, the next one goes on where it ended and takes nothing twice.
 import { Problem } from '../../model/problem.js'
+import { type Said, type Sentence, saidOf, say } from '../../model/sentence.js'
 import type { Store } from '../../store/store.js'
 import { toldSql, toStored } from '../../store/times.js'
 import { Connection, type ConnectionOptions } from '../taxii/client/connection.js'
@@ -19,7 +20,7 @@ export interface Pulled {
   readonly aside: number
   readonly unsigned: number
   /** What is odd about the server, a sentence each. */
-  readonly oddities: readonly string[]
+  readonly oddities: readonly Sentence[]
   /** Why it ended before the end; what was kept stays. */
   readonly failure?: Problem
 }
@@ -42,7 +43,7 @@ export interface PullOptions {
 /** Pulls from one partner. A failure of the partner’s server is told in the result; one of the store is thrown. */
 export async function pullFrom(store: Store, feed: PartnerFeed, options: PullOptions): Promise<Pulled> {
   const now = options.now ?? Date.now
-  const oddities: string[] = []
+  const oddities: Sentence[] = []
   const connection = new Connection({
     credentials: feed.credentials,
     signal: options.signal,
@@ -66,14 +67,14 @@ export async function pullFrom(store: Store, feed: PartnerFeed, options: PullOpt
     if (!collection.canRead)
       throw new Problem(
         'taxii-collection',
-        `${feed.name} lets you not read the collection “${collection.title}”`,
+        say`${feed.name} lets you not read the collection “${collection.title}”`,
         'Ask the partner for the right to read it, or name another.',
       )
     for await (const page of pollCollection(connection, collection, cursor, options.limit, options.pages)) {
       if (state.objects + pulled.taken + pulled.aside >= TAKEN.objects)
         throw new Problem(
           'partner-floods',
-          `${feed.name} has sent more than ${TAKEN.objects.toLocaleString('en')} objects`,
+          say`${feed.name} has sent more than ${TAKEN.objects.toLocaleString('en')} objects`,
           'Ask why; `stillwatch share received forget` removes what was kept of a partner.',
         )
       const taken = await takeObjects(store, feed, page.objects, options.directory, now(), options.own)
@@ -132,6 +133,12 @@ async function readState(
   }
 }
 
+/** What the sentences of a pull were made of, as its row has it as JSON. */
+export interface SaidOfPull {
+  readonly oddities: readonly Said[]
+  readonly failure?: Said
+}
+
 async function keep(store: Store, pulled: Pulled, cursor: Cursor, now: number): Promise<void> {
   await store.insert('received_pull', [
     {
@@ -143,8 +150,12 @@ async function keep(store: Store, pulled: Pulled, cursor: Cursor, now: number): 
       repeated: pulled.repeated,
       aside: pulled.aside,
       unsigned: pulled.unsigned,
-      oddities: pulled.oddities,
+      oddities: pulled.oddities.map(({ text }) => text),
       failure: pulled.failure?.message ?? '',
+      said: JSON.stringify({
+        oddities: pulled.oddities.map(saidOf),
+        ...(pulled.failure && { failure: saidOf(pulled.failure.says.message) }),
+      } satisfies SaidOfPull),
     },
   ])
 }

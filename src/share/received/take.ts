@@ -2,6 +2,7 @@
 // Nothing that one object says keeps the others out.
 import { createHash } from 'node:crypto'
 import { Problem } from '../../model/problem.js'
+import { type Sentence, saidOf, say, word } from '../../model/sentence.js'
 import type { Store } from '../../store/store.js'
 import { toldSql, toStored } from '../../store/times.js'
 import { TRAIT_TYPE } from '../stix/extension.js'
@@ -51,6 +52,7 @@ interface Row {
   readonly tlp: string
   readonly signed_by: string
   readonly refused: string
+  readonly refused_said: string
   readonly digest: string
   readonly text: string
 }
@@ -105,7 +107,7 @@ async function takeSome(
       row.refused === '' &&
       before?.refused !== '' &&
       versions.some(({ refused, signed_by }) => refused === '' && signed_by === row.signed_by)
-    const judged = isOther ? asideOf(row, 'it says something else than the same version did before') : row
+    const judged = isOther ? asideOf(row, say`it says something else than the same version did before`) : row
     // What was kept aside for a reason that is gone, such as a key card that lacked, is taken now.
     if (before !== undefined && (before.refused === '' || judged.refused !== '')) continue
     fresh.push(judged)
@@ -160,6 +162,7 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
     tlp: '',
     signed_by: '',
     refused: '',
+    refused_said: '',
     digest: digestOf(object, text),
     text,
   }
@@ -171,13 +174,13 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
     const stix = object as StixObject
     tlp = tlpOf(stix)
     if (rankOf(tlp) > rankOf(feed.tlp))
-      return asideOf({ ...row, tlp }, `it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
+      return asideOf({ ...row, tlp }, say`it is marked ${tlp}, and ${feed.tlp} is the most that you take`)
     const signed = verifyStixObject(stix, directory, now)
     if (signed === undefined && feed.isSignatureNeeded && isAboutOne(stix.type))
-      return asideOf({ ...row, tlp }, 'nobody signed it, and this partner’s objects must be signed')
+      return asideOf({ ...row, tlp }, say`nobody signed it, and this partner’s objects must be signed`)
     return { ...row, tlp, signed_by: signed?.provider ?? '' }
   } catch (error) {
-    return asideOf({ ...row, tlp }, error instanceof Problem ? error.message : String(error))
+    return asideOf({ ...row, tlp }, error instanceof Problem ? error.says.message : word(String(error)))
   }
 }
 
@@ -195,21 +198,34 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 /** Other types are never about one producer: they need no signature, and nothing counts by their versions. */
 const isAboutOne = (type: string) => !COMMON_TYPES.has(type) && !OBSERVABLES.has(type)
 
-function whatKeepsAside(object: unknown, text: string, now: number): string | undefined {
-  if (text === '') return 'it can’t be written down'
-  if (text.length > TAKEN.characters) return `it is longer than ${TAKEN.characters} characters`
-  if (isDeeper(object, TAKEN.depth)) return `it nests deeper than ${TAKEN.depth} levels`
+function whatKeepsAside(object: unknown, text: string, now: number): Sentence | undefined {
+  if (text === '') return say`it can’t be written down`
+  if (text.length > TAKEN.characters) return say`it is longer than ${TAKEN.characters} characters`
+  if (isDeeper(object, TAKEN.depth)) return say`it nests deeper than ${TAKEN.depth} levels`
   const wrong = whatIsWrong(object)
-  if (wrong !== undefined) return `it ${wrong}`
+  if (wrong !== undefined) return say`it ${wrong}`
   const { type, modified, created } = object as StixObject
   const changed = textOf(modified ?? created)
   return isAboutOne(type) && Date.parse(changed) > now + TAKEN.aheadMs
-    ? `it is dated ${changed}, which is to come`
+    ? say`it is dated ${changed}, which is to come`
     : undefined
 }
 
-function asideOf(row: Row, refused: string): Row {
-  return { ...row, refused: refused.slice(0, 500), text: row.text.slice(0, TAKEN.asideCharacters) }
+function asideOf(row: Row, refused: Sentence): Row {
+  return {
+    ...row,
+    refused: refused.text.slice(0, 500),
+    refused_said: keptSaid(refused),
+    text: row.text.slice(0, TAKEN.asideCharacters),
+  }
+}
+
+/** Characters of what a reason was made of; what is longer is told in English. */
+const MOST_SAID = 2000
+
+function keptSaid(why: Sentence): string {
+  const text = JSON.stringify(saidOf(why))
+  return text.length > MOST_SAID ? '' : text
 }
 
 /** The version that counts, as text that sorts by time: when it was changed, or made; nothing of what has neither. */
@@ -238,6 +254,8 @@ export interface Aside {
   /** RFC 3339. */
   readonly received_at: string
   readonly why: string
+  /** What that was made of, as JSON; empty of rows by older versions. */
+  readonly said: string
   /** The beginning of it. */
   readonly text: string
 }
@@ -245,7 +263,7 @@ export interface Aside {
 /** The newest objects that are kept aside. */
 export function readAside(store: Store): Promise<Aside[]> {
   return store.query<Aside>(
-    `SELECT partner, id, ${toldSql('o.received_at')} AS received_at, refused AS why, substring(text, 1, 80) AS text
+    `SELECT partner, id, ${toldSql('o.received_at')} AS received_at, refused AS why, refused_said AS said, substring(text, 1, 80) AS text
 FROM received_object AS o
 WHERE refused != ''
 ORDER BY o.received_at DESC, partner, id

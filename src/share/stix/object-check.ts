@@ -1,34 +1,36 @@
 // What every STIX object must have for anything to be done with it: a type, an id of that type, times and references that
 // are such. Whatever else it has is its own business, and is kept.
 
+import { type Sentence, say } from '../../model/sentence.js'
+
 const TYPE = /^[a-z0-9][a-z0-9-]{0,248}[a-z0-9]$/
 const ID = /^[a-z0-9][a-z0-9-]*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 
-type Check = (value: unknown) => string | undefined
+type Check = (value: unknown) => Sentence | undefined
 
-const isText: Check = (value) => (typeof value === 'string' ? undefined : 'is no text')
-const isId: Check = (value) => (typeof value === 'string' && ID.test(value) ? undefined : 'is no id')
+const isText: Check = (value) => (typeof value === 'string' ? undefined : say`is no text`)
+const isId: Check = (value) => (typeof value === 'string' && ID.test(value) ? undefined : say`is no id`)
 const isTime: Check = (value) =>
   typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value))
     ? undefined
-    : 'is no time in UTC'
+    : say`is no time in UTC`
 const listOf =
   (check: Check): Check =>
   (value) =>
-    Array.isArray(value) ? value.map(check).find((wrong) => wrong !== undefined) : 'is no list'
-const isRecord: Check = (value) => (isObject(value) ? undefined : 'is no object')
+    Array.isArray(value) ? value.map(check).find((wrong) => wrong !== undefined) : say`is no list`
+const isRecord: Check = (value) => (isObject(value) ? undefined : say`is no object`)
 /** Of a part of an object: a marking, or a language. */
 const isGranular: Check = (value) => {
-  if (!isObject(value)) return 'is no object'
+  if (!isObject(value)) return say`is no object`
   if (value.marking_ref !== undefined) return isId(value.marking_ref)
-  return typeof value.lang === 'string' ? undefined : 'names neither a marking nor a language'
+  return typeof value.lang === 'string' ? undefined : say`names neither a marking nor a language`
 }
 const isShare: Check = (value) =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100
     ? undefined
-    : 'is no whole number from 0 to 100'
-const isBoolean: Check = (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false')
+    : say`is no whole number from 0 to 100`
+const isBoolean: Check = (value) => (typeof value === 'boolean' ? undefined : say`is neither true nor false`)
 
 /** Properties that say who may see an object. What can't be read of them can't be kept to. */
 const MARKINGS: Readonly<Record<string, Check>> = {
@@ -71,45 +73,45 @@ export const isObject = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Why an object can't be told from others, as a clause; undefined when it has a type and an id of that type. */
-export function whatIsNameless(value: unknown): string | undefined {
-  if (!isObject(value)) return 'is no object'
+export function whatIsNameless(value: unknown): Sentence | undefined {
+  if (!isObject(value)) return say`is no object`
   const { type, id } = value
-  if (typeof type !== 'string' || !TYPE.test(type)) return 'has no type'
-  if (typeof id !== 'string' || !ID.test(id)) return 'has no id'
-  return id.startsWith(`${type}--`) ? undefined : `has an id of another type than ${type}`
+  if (typeof type !== 'string' || !TYPE.test(type)) return say`has no type`
+  if (typeof id !== 'string' || !ID.test(id)) return say`has no id`
+  return id.startsWith(`${type}--`) ? undefined : say`has an id of another type than ${type}`
 }
 
 /** What is wrong with an object, as a clause; undefined when it can be used. */
-export function whatIsWrong(value: unknown): string | undefined {
+export function whatIsWrong(value: unknown): Sentence | undefined {
   const nameless = whatIsNameless(value)
   if (nameless !== undefined || !isObject(value)) return nameless
   const { type } = value as { readonly type: string }
-  for (const name of NEEDED.get(type) ?? []) if (!Object.hasOwn(value, name)) return `has no ${name}`
+  for (const name of NEEDED.get(type) ?? []) if (!Object.hasOwn(value, name)) return say`has no ${name}`
   const wrong = whatFails(value, CHECKS)
   if (wrong !== undefined) return wrong
-  if (isBefore(value.valid_until, value.valid_from)) return 'ends before it begins'
+  if (isBefore(value.valid_until, value.valid_from)) return say`ends before it begins`
   return undefined
 }
 
 /** What is wrong with the markings of an object, as a clause. */
-export function whatIsMismarked(object: Readonly<Record<string, unknown>>): string | undefined {
+export function whatIsMismarked(object: Readonly<Record<string, unknown>>): Sentence | undefined {
   return whatFails(object, MARKINGS)
 }
 
 function whatFails(
   object: Readonly<Record<string, unknown>>,
   checks: Readonly<Record<string, Check>>,
-): string | undefined {
+): Sentence | undefined {
   for (const [name, check] of Object.entries(checks)) {
     const wrong = Object.hasOwn(object, name) ? check(object[name]) : undefined
-    if (wrong !== undefined) return `has a ${name} that ${wrong}`
+    if (wrong !== undefined) return say`has a ${name} that ${wrong}`
   }
   return undefined
 }
 
 /** What is odd about an object that can be used all the same; MITRE's own have it. */
-export function whatIsOdd({ modified, created }: Readonly<Record<string, unknown>>): string | undefined {
-  return isBefore(modified, created) ? 'was modified before it was created' : undefined
+export function whatIsOdd({ modified, created }: Readonly<Record<string, unknown>>): Sentence | undefined {
+  return isBefore(modified, created) ? say`was modified before it was created` : undefined
 }
 
 const isBefore = (one: unknown, other: unknown) =>

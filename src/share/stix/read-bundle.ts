@@ -86,11 +86,11 @@ function sortObjects(objects: readonly unknown[], texts: readonly string[]) {
     const text = texts[index] ?? ''
     const why = whatIsWrong(object)
     if (why !== undefined) {
-      refused.push({ place: index + 1, why, text })
+      refused.push({ place: index + 1, why: why.text, text })
       return
     }
     const told = object as StixObject
-    const doubt = conflict(told, known) ?? whatIsOdd(told)
+    const doubt = conflict(told, known) ?? whatIsOdd(told)?.text
     usable.push({ object: told, text, ...(doubt !== undefined && { doubt }) })
   })
   return { objects: usable, refused }

@@ -1,5 +1,6 @@
 // A STIX object with its producer's signature in it, so that it goes through any server: in an extension, which is left out
 // of what is signed. The identity that made the object must be the signer's.
+import { say } from '../../model/sentence.js'
 import {
   type KeyDirectory,
   refused,
@@ -43,13 +44,13 @@ export function verifyStixObject(
   const held = isObject(extensions) ? extensions[SIGNATURE_EXTENSION] : undefined
   if (held === undefined) return undefined
   const signature = isObject(held) ? held.signature : undefined
-  if (typeof signature !== 'string') throw refused('its extension holds none')
+  if (typeof signature !== 'string') throw refused(say`its extension holds none`)
   const author = signerNamed(signature)
   const signed = verifyObject(bare(object), signature, directory, author, now)
   const maker = object.type === 'identity' ? object.id : object.created_by_ref
   // Observables have no maker: their ids follow from their values.
   if (maker !== undefined && maker !== producerId(author))
-    throw refused(`${author} signed what the object says somebody else made`)
+    throw refused(say`${author} signed what the object says somebody else made`)
   return signed
 }
 

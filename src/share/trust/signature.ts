@@ -3,6 +3,7 @@
 import { sign, verify } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
+import { type Sentence, say } from '../../model/sentence.js'
 import { canonicalJson } from './canonical-json.js'
 import { privateKey, publicKey, type SecretKey } from './ed25519-key.js'
 import { PROVIDER_NAME } from './provider-name.js'
@@ -66,25 +67,25 @@ export function verifyObject(
 ): Signed {
   const [, protectedHeader = '', value = ''] = SHAPE.exec(signature) ?? []
   const header = parseHeader(protectedHeader)
-  if (header === undefined) throw refused('it is no signature of the form HEADER..SIGNATURE by Ed25519')
+  if (header === undefined) throw refused(say`it is no signature of the form HEADER..SIGNATURE by Ed25519`)
   const { iss, kid, iat } = header
-  if (iss !== author) throw refused(`it is ${iss}’s, and the object says that it is ${author}’s`)
+  if (iss !== author) throw refused(say`it is ${iss}’s, and the object says that it is ${author}’s`)
   const atMs = iat * 1000
-  if (atMs > now + SKEW_MS) throw refused(`it is dated ${new Date(atMs).toISOString()}, which is to come`)
+  if (atMs > now + SKEW_MS) throw refused(say`it is dated ${new Date(atMs).toISOString()}, which is to come`)
   const x = directory.keyOf(iss, kid, atMs)
   const bytes = Buffer.from(value, 'base64url')
   if (
     bytes.toString('base64url') !== value ||
     !verify(null, signedBytes(protectedHeader, object), publicKey(x), bytes)
   )
-    throw refused(`the object is not what ${iss} signed`)
+    throw refused(say`the object is not what ${iss} signed`)
   return { provider: iss, kid, signedAt: new Date(atMs).toISOString() }
 }
 
-export function refused(why: string): Problem {
+export function refused(why: string | Sentence): Problem {
   return new Problem(
     'signature-refused',
-    `the signature doesn’t count: ${why}`,
+    say`the signature doesn’t count: ${why}`,
     'Take nothing from the object; ask the sender for it again, and for the newest key card if keys were changed.',
   )
 }
@@ -97,7 +98,7 @@ function canonicalOrRefused(object: unknown): string {
   try {
     return canonicalJson(object)
   } catch (error) {
-    throw refused(`the object can’t be signed: ${error instanceof Error ? error.message : String(error)}`)
+    throw refused(say`the object can’t be signed: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -128,7 +128,7 @@ describe('a sloppy server', () => {
     const pulled = await pull(feed)
     expect(pulled.failure).toBeUndefined()
     expect(await held()).toBe(35)
-    expect(pulled.oddities.join('\n')).toMatch(says)
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(says)
   })
 
   test('that tells no times is read from the beginning each time, and taken once', async () => {
@@ -140,7 +140,7 @@ describe('a sloppy server', () => {
   test('that sends one page for ever is left', async () => {
     const feed = await startWith(35, { isStuck: true })
     const pulled = await pull(feed)
-    expect(pulled.oddities.join('\n')).toMatch(/same page/)
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(/same page/)
     expect(server?.asked.length).toBeLessThan(4)
     expect(await held()).toBe(10)
   })
@@ -186,7 +186,7 @@ describe('a sloppy server', () => {
   test('that answers with nothing at all is told', async () => {
     const pulled = await pull(await startWith(5, { page: '' }))
     expect(pulled.failure).toBeUndefined()
-    expect(pulled.oddities.join('\n')).toMatch(/nothing at all/)
+    expect(pulled.oddities.map(({ text }) => text).join('\n')).toMatch(/nothing at all/)
   })
 
   test.each<[string, Faults]>([
@@ -197,10 +197,10 @@ describe('a sloppy server', () => {
     const some = () => pullFrom(store, feed, { directory: NOBODY, limit: 10, pages: 2, now: () => NOW })
     const first = await some()
     expect(first).toMatchObject({ pages: 2, taken: 20 })
-    expect(first.oddities.join('\n')).toMatch(/more pages than/)
+    expect(first.oddities.map(({ text }) => text).join('\n')).toMatch(/more pages than/)
     const second = await some()
     expect(second.taken).toBe(15)
-    expect(second.oddities.join('\n')).not.toMatch(/more pages than/)
+    expect(second.oddities.map(({ text }) => text).join('\n')).not.toMatch(/more pages than/)
     expect(await held()).toBe(35)
   })
 
@@ -265,7 +265,7 @@ test('credentials that go in clear are told, and not on this machine', async () 
     const connection = new Connection({
       credentials: { kind: 'key', key: 'k' },
       tries: 1,
-      onOddity: (says) => told.push(says),
+      onOddity: ({ text }) => told.push(text),
     })
     await expect(connection.get(new URL(url))).rejects.toThrow('can’t be reached')
     return told.join('\n')

@@ -24,6 +24,7 @@ export const audit = {
   'done.sightings.sent': 'Sightings sent',
   'done.share.published': 'Published',
   'done.share.retracted': 'Retracted',
+  'done.outbox.sent': 'Sent on demand',
   'done.outbox.dropped': 'Unsent objects dropped',
   'done.key.created': 'Key made',
   'done.key.revoked': 'Key revoked',

@@ -9,7 +9,7 @@ export const sharing = {
   'nav.share': 'Share',
   'sharing.title': 'Share',
   'sharing.says':
-    'What may leave of a campaign, with whom it is shared, and what partners share. Nothing is sent from this page: `stillwatch share publish` does that.',
+    'What may leave of a campaign, what waits to go out, with whom it is shared, and what partners share. Publishing is a command: `stillwatch share publish`.',
   'sharing.tab.preview': 'What would leave',
   'sharing.tab.partners': 'Partners',
   'sharing.tab.received': 'Received',

@@ -24,6 +24,7 @@ export const audit = {
   'done.sightings.sent': '目撃情報を送信',
   'done.share.published': '公開',
   'done.share.retracted': '撤回',
+  'done.outbox.sent': '手動で送信',
   'done.outbox.dropped': '未送信のものを破棄',
   'done.key.created': 'キーを作成',
   'done.key.revoked': 'キーを失効',

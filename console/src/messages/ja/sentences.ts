@@ -2,13 +2,17 @@
 import { detectors } from './sentences/detectors.js'
 import { evidence } from './sentences/evidence.js'
 import { facts } from './sentences/facts.js'
+import { failures } from './sentences/failures.js'
 import { judgement } from './sentences/judgement.js'
+import { partners } from './sentences/partners.js'
 import { service } from './sentences/service.js'
 
 export const sentences: Readonly<Record<string, string>> = {
   ...detectors,
   ...evidence,
   ...facts,
+  ...failures,
   ...judgement,
+  ...partners,
   ...service,
 }

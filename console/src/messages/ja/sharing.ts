@@ -9,7 +9,7 @@ export const sharing = {
   'nav.share': '共有',
   'sharing.title': '共有',
   'sharing.says':
-    'キャンペーンについて外へ出るもの、共有の相手、提携先が共有したものを示します。このページからは何も送信されません。送信は `stillwatch share publish` で行います。',
+    'キャンペーンについて外へ出るもの、送信待ちのもの、共有の相手、提携先が共有したものを示します。公開は `stillwatch share publish` で行います。',
   'sharing.tab.preview': '外へ出るもの',
   'sharing.tab.partners': '提携先',
   'sharing.tab.received': '受信',

@@ -6,6 +6,7 @@ import { useSay, useTerm } from '../../messages/language'
 import { Panel } from '../../parts/panel'
 import { Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
+import { Told } from '../../parts/told'
 import { useFormat } from '../../service/clock'
 import { sharingQuery } from '../../service/queries'
 
@@ -18,7 +19,7 @@ export function SharingPanel() {
   const { data, error } = useQuery(sharingQuery)
   if (error) return <Failure error={error} />
   if (!data) return <Loading rows={2} />
-  const { partners, received, activity, has_partners, partners_failure } = data
+  const { partners, received, activity, has_partners, partners_failure, partners_failure_said } = data
   const failing = partners.filter(({ last }) => last !== null && last.failure !== '').length
   return (
     <Panel
@@ -36,7 +37,7 @@ export function SharingPanel() {
     >
       {partners_failure === '' ? null : (
         <Alert color="red" variant="light" title={say('sharing.fileTitle')} mb={6}>
-          {partners_failure}
+          <Told text={partners_failure} said={partners_failure_said} />
         </Alert>
       )}
       {has_partners ? (

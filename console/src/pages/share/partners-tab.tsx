@@ -7,6 +7,7 @@ import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
 import { Empty, Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
+import { Told } from '../../parts/told'
 import type { Sharing } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { sharingQuery } from '../../service/queries'
@@ -27,7 +28,7 @@ export function PartnersTab() {
 }
 
 function PartnersPanel({
-  sharing: { partners, has_partners, as_of, partners_failure },
+  sharing: { partners, has_partners, as_of, partners_failure, partners_failure_said },
 }: {
   readonly sharing: Sharing
 }) {
@@ -88,7 +89,7 @@ function PartnersPanel({
     >
       {partners_failure === '' ? null : (
         <Alert color="red" variant="light" title={say('sharing.fileTitle')} role="alert" mb="sm">
-          {partners_failure}
+          <Told text={partners_failure} said={partners_failure_said} />
         </Alert>
       )}
       <DataTable
@@ -121,13 +122,13 @@ function Outcome({ last }: { readonly last: Partner['last'] }) {
       {last.failure === '' ? (
         say('sharing.whole')
       ) : (
-        <Text size="sm" c="var(--sw-distillation)" lang="en" style={{ overflowWrap: 'anywhere' }}>
-          {last.failure}
+        <Text size="sm" c="var(--sw-distillation)" style={{ overflowWrap: 'anywhere' }}>
+          <Told text={last.failure} said={last.said?.failure} />
         </Text>
       )}
-      {last.oddities.map((says) => (
-        <Text key={says} size="xs" className="sw-dim" lang="en">
-          {says}
+      {last.oddities.map((says, place) => (
+        <Text key={says} size="xs" className="sw-dim">
+          <Told text={says} said={last.said?.oddities[place]} />
         </Text>
       ))}
     </div>

@@ -10,9 +10,11 @@ import { Prose } from '../../parts/prose'
 import { Empty, Failure, Loading } from '../../parts/states'
 import { Time } from '../../parts/time'
 import { Told } from '../../parts/told'
-import { type ShareAsked, type SharedPreview, service, told } from '../../service/client'
+import { TLP_LEVELS } from '../../router'
+import { type ShareAsked, type SharedPreview, type Sharing, service, told } from '../../service/client'
 import { useFormat } from '../../service/clock'
-import { meQuery, overviewQuery } from '../../service/queries'
+import { meQuery, overviewQuery, sharingQuery } from '../../service/queries'
+import { ServedPanel } from './served-panel'
 
 const page = getRouteApi('/share')
 const KINDS = [
@@ -26,10 +28,13 @@ type Held = SharedPreview['held'][number]
 export function PreviewTab() {
   const say = useSay()
   const term = useTerm()
-  const { campaign } = page.useSearch()
+  const { campaign, for: reader = '', tlp = 'amber+strict' } = page.useSearch()
   const navigate = page.useNavigate()
   const { data: me } = useQuery(meQuery)
   const { data: overview } = useQuery(overviewQuery)
+  const { data: sharing } = useQuery(sharingQuery)
+  const readers = readersOf(sharing)
+  const [collection = '', ...name] = reader.split(' ')
   const [key, setKey] = useState('')
   const [redact, setRedact] = useState<string[]>([])
   const mayLook = me?.scopes.some((scope) => scope === 'act' || scope === 'admin') === true
@@ -37,6 +42,25 @@ export function PreviewTab() {
     mutationFn: ({ id, body }: { readonly id: string; readonly body: ShareAsked }) =>
       told(service.POST('/v1/campaigns/{id}/shared', { params: { path: { id } }, body: body as never })),
   })
+  const lookFor = useMutation({
+    mutationFn: ({ id, body }: { readonly id: string; readonly body: ShareAsked }) =>
+      told(
+        service.POST('/v1/campaigns/{id}/served', {
+          params: { path: { id } },
+          body: { ...(body as object), client: name.join(' '), collection, tlp } as never,
+        }),
+      ),
+  })
+  const asked = reader === '' ? look : lookFor
+  const choose = (change: object) => {
+    look.reset()
+    lookFor.reset()
+    void navigate({
+      search: ({ open: _, ...before }) => ({ ...before, ...change }),
+      replace: true,
+      resetScroll: false,
+    })
+  }
   return (
     <div className="sw-act">
       <section className="sw-panel">
@@ -47,11 +71,26 @@ export function PreviewTab() {
             searchable
             value={campaign ?? null}
             data={(overview?.campaigns ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(next) => {
-              look.reset()
-              void navigate({ search: next === null ? {} : { campaign: next }, replace: true })
-            }}
+            onChange={(next) => choose({ campaign: next ?? undefined })}
           />
+          <Select
+            label={say('served.for')}
+            description={say(readers.length === 0 ? 'served.forNone' : 'served.forSays')}
+            value={reader}
+            allowDeselect={false}
+            data={[{ value: '', label: say('served.forNobody') }, ...readers]}
+            onChange={(next) => choose({ for: next === null || next === '' ? undefined : next })}
+          />
+          {reader === '' ? null : (
+            <Select
+              label={say('served.tlp')}
+              description={say('served.tlpSays')}
+              value={tlp}
+              allowDeselect={false}
+              data={TLP_LEVELS.map((level) => ({ value: level, label: `TLP:${level.toUpperCase()}` }))}
+              onChange={(next) => choose({ tlp: next ?? undefined })}
+            />
+          )}
           <PasswordInput
             label={say('sharing.key')}
             description={<Prose text={say('sharing.keySays')} />}
@@ -68,11 +107,11 @@ export function PreviewTab() {
           />
           <Button
             disabled={!mayLook || campaign === undefined}
-            loading={look.isPending}
+            loading={asked.isPending}
             onClick={() => {
               if (campaign === undefined) return
               const secret = key.trim()
-              look.mutate({
+              asked.mutate({
                 id: campaign,
                 body: { ...(secret !== '' && { community_key: secret }), suspects: false, redact },
               })
@@ -86,20 +125,31 @@ export function PreviewTab() {
         </Stack>
       </section>
       <Stack gap="md" miw={0}>
-        {look.error ? <Failure error={look.error} /> : null}
-        {look.isPending ? <Loading /> : null}
-        {look.data ? (
+        {asked.error ? <Failure error={asked.error} /> : null}
+        {asked.isPending ? <Loading /> : null}
+        {reader === '' && look.data ? (
           <>
             <Leaves preview={look.data} />
             <Stays preview={look.data} />
           </>
-        ) : look.isPending ? null : (
+        ) : null}
+        {reader !== '' && lookFor.data ? <ServedPanel served={lookFor.data} /> : null}
+        {asked.isIdle ? (
           <section className="sw-panel">
             <Empty title={say('sharing.previewFirst')} />
           </section>
-        )}
+        ) : null}
       </Stack>
     </div>
+  )
+}
+
+/** Who may read which collection, to be chosen from. */
+function readersOf(sharing: Sharing | undefined): { readonly value: string; readonly label: string }[] {
+  return (sharing?.collections ?? []).flatMap(({ id, title, clients }) =>
+    clients
+      .filter(({ reads }) => reads)
+      .map(({ name }) => ({ value: `${id} ${name}`, label: `${name} · ${title}` })),
   )
 }
 

@@ -369,7 +369,7 @@ function Aside() {
       title: say('sharing.why'),
       isFixed: true,
       value: ({ why }) => why,
-      cell: ({ why }) => <Told text={why} />,
+      cell: ({ why, said }) => <Told text={why} said={said} />,
     },
     {
       id: 'text',

@@ -5,6 +5,7 @@ import { useSay } from '../../messages/language'
 import { Prose } from '../../parts/prose'
 import { SHARE_TABS } from '../../router'
 import { CollectionsTab } from './collections-tab'
+import { OutboxTab } from './outbox-tab'
 import { PartnersTab } from './partners-tab'
 import { PreviewTab } from './preview-tab'
 import { ReceivedTab } from './received-tab'
@@ -12,6 +13,7 @@ import { ReceivedTab } from './received-tab'
 const page = getRouteApi('/share')
 const SHOWN = {
   preview: PreviewTab,
+  outbox: OutboxTab,
   partners: PartnersTab,
   received: ReceivedTab,
   collections: CollectionsTab,

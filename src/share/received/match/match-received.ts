@@ -32,6 +32,8 @@ export interface MatchedAccount {
   readonly account: string
   /** Of the best value of each family: values of one family come together. */
   readonly bits: number
+  /** Families of which it shows a value: who pays, where from, what with. */
+  readonly families: number
   readonly shows: readonly ShownValue[]
   readonly exchanges: number
   /** Milliseconds since 1970. */
@@ -189,6 +191,7 @@ class Scores {
           ([account, { best, shows, exchanges, first, last }]): MatchedAccount => ({
             account,
             bits: [...best.values()].reduce((sum, { bits }) => sum + bits, 0),
+            families: best.size,
             shows: shows.sort((a, b) => b.bits - a.bits),
             exchanges,
             first,

@@ -38,7 +38,7 @@ export function suggestReceived({ keys, ...rest }: Received): Suggest {
       told: toldBy(campaign),
       ownBits: campaign.ownBits,
       accounts: campaign.accounts,
-      matches: accounts.map(({ account, bits }) => ({ account, bits })),
+      matches: accounts.map(({ account, bits, families }) => ({ account, bits, families })),
     }))
   }
 }

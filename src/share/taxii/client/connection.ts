@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isInClear } from '../../../config/loopback.js'
 import { Problem } from '../../../model/problem.js'
+import { type Sentence, say } from '../../../model/sentence.js'
 import { isTaxiiContent, TAXII_TYPE } from '../media.js'
 
 export type Credentials =
@@ -38,7 +39,7 @@ export interface ConnectionOptions {
   readonly credentials: Credentials
   readonly signal?: AbortSignal | undefined
   /** Told what is odd about the server, as a sentence; the same one once. */
-  readonly onOddity?: ((says: string) => void) | undefined
+  readonly onOddity?: ((says: Sentence) => void) | undefined
   /** Waits; replaced in tests. */
   readonly wait?: ((ms: number) => Promise<unknown>) | undefined
   /** Times that one request is made at most, and one POST; four where nothing is said. */
@@ -52,9 +53,9 @@ export class Connection {
   constructor(private readonly options: ConnectionOptions) {}
 
   /** Notes that the server does something that the standard doesn't have. */
-  odd(says: string): void {
-    if (this.said.has(says)) return
-    this.said.add(says)
+  odd(says: Sentence): void {
+    if (this.said.has(says.text)) return
+    this.said.add(says.text)
     this.options.onOddity?.(says)
   }
 
@@ -76,7 +77,7 @@ export class Connection {
       (method === 'POST' ? this.options.postTries : undefined) ?? this.options.tries ?? CONNECTION.tries
     if (isInClear(url))
       this.odd(
-        `${url.origin} is asked in clear: whoever is on the way reads the credentials; name it by https://`,
+        say`${url.origin} is asked in clear: whoever is on the way reads the credentials; name it by https://`,
       )
     let wait: number = CONNECTION.waitMs
     for (let attempt = 1; ; attempt++) {
@@ -126,10 +127,10 @@ export class Connection {
         if (target.origin !== url.origin)
           throw unreadable(
             url,
-            `it leads to ${originOf(target)}, where credentials would go with the request`,
+            say`it leads to ${originOf(target)}, where credentials would go with the request`,
           )
-        if (hop === CONNECTION.redirects) throw unreadable(url, 'it leads on and on')
-        this.odd(`${url.pathname} leads to ${target.pathname}`)
+        if (hop === CONNECTION.redirects) throw unreadable(url, say`it leads on and on`)
+        this.odd(say`${url.pathname} leads to ${target.pathname}`)
         url = target
       }
     } catch (error) {
@@ -138,7 +139,7 @@ export class Connection {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
       throw new Problem(
         'taxii-unreachable',
-        `${url.origin} can’t be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
+        say`${url.origin} can’t be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
         'Check the address and whether the server runs; the next poll goes on where this one ended.',
         { cause: error },
       )
@@ -162,15 +163,15 @@ export class Connection {
     const text = await boundedText(response, url)
     if (status >= 400) return { status, text: text.slice(0, 2000), body: undefined }
     const type = response.headers.get('content-type')
-    if (!isTaxiiContent(type ?? '')) this.odd(`it calls its answers “${type ?? 'nothing'}”, not TAXII 2.1`)
+    if (!isTaxiiContent(type ?? '')) this.odd(say`it calls its answers “${type ?? ''}”, not TAXII 2.1`)
     if (text.trim() === '') {
-      this.odd('it sends nothing at all where it has nothing')
+      this.odd(say`it sends nothing at all where it has nothing`)
       return { status, text: '{}', body: {} }
     }
     try {
       return { status, text, body: JSON.parse(text) as unknown }
     } catch (error) {
-      throw unreadable(url, `it is no JSON (${error instanceof Error ? error.message : String(error)})`)
+      throw unreadable(url, say`it is no JSON (${error instanceof Error ? error.message : String(error)})`)
     }
   }
 }
@@ -191,14 +192,14 @@ async function boundedText(response: Response, url: URL): Promise<string> {
     bytes += chunk.length
     if (bytes > CONNECTION.bytes) {
       const most = CONNECTION.bytes / 2 ** 20
-      throw unreadable(url, `an answer is larger than ${most} MB; a smaller page may do`)
+      throw unreadable(url, say`an answer is larger than ${most} MB; a smaller page may do`)
     }
     chunks.push(chunk)
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
   } catch {
-    throw unreadable(url, 'an answer is not UTF-8')
+    throw unreadable(url, say`an answer is not UTF-8`)
   }
 }
 
@@ -215,7 +216,9 @@ function refused(url: URL, { status, text, headers }: Answer): Problem {
   const said = titleOf(text)
   const problem = new Problem(
     'taxii-refused',
-    `${url.origin}${url.pathname} answers ${status}${said === '' ? '' : `: ${said}`}`,
+    said === ''
+      ? say`${url.origin + url.pathname} answers ${status}`
+      : say`${url.origin + url.pathname} answers ${status}: ${said}`,
     status === 401 || status === 403
       ? 'Check the credentials in the file of partners, and ask the partner what they may read.'
       : status === 429 || status >= 500
@@ -238,10 +241,10 @@ function titleOf(text: string): string {
   }
 }
 
-export function unreadable(url: URL, why: string): Problem {
+export function unreadable(url: URL, why: Sentence): Problem {
   return new Problem(
     'taxii-unreadable',
-    `what ${url.origin}${url.pathname} answers can’t be used: ${why}`,
+    say`what ${url.origin + url.pathname} answers can’t be used: ${why}`,
     'Ask who runs the server; nothing of this answer was taken.',
   )
 }

@@ -1,6 +1,7 @@
 // From the address that a partner gave to the collection: by the server's discovery, an API root, or the collection
 // itself, whichever it is the address of.
 import { Problem } from '../../../model/problem.js'
+import { say } from '../../../model/sentence.js'
 import { isObject } from '../../stix/object-check.js'
 import type { Connection } from './connection.js'
 
@@ -51,7 +52,9 @@ export async function findCollection(
   if (seen.length === 0 && last instanceof Problem) throw last
   throw new Problem(
     'taxii-collection',
-    `${start.href} shows no collection “${wanted}”${seen.length > 0 ? `; it shows ${seen.slice(0, 10).join(', ')}` : ''}`,
+    seen.length > 0
+      ? say`${start.href} shows no collection “${wanted}”; it shows ${seen.slice(0, 10).join(', ')}`
+      : say`${start.href} shows no collection “${wanted}”`,
     'Name one of those in the file of partners, by id, alias or title, or ask the partner for the right to read it.',
   )
 }
@@ -66,7 +69,7 @@ function collectionOf(
   const { id, title, alias, can_read, can_write } = told
   const isIt = [id, title, alias].includes(wanted)
   if (!isIt) return undefined
-  if (typeof can_read !== 'boolean') connection.odd('it does not say whether its collections may be read')
+  if (typeof can_read !== 'boolean') connection.odd(say`it does not say whether its collections may be read`)
   return {
     url,
     id,
@@ -86,7 +89,9 @@ function rootsOf(body: unknown, start: URL, connection: Connection): URL[] {
   const own = roots.filter(({ origin }) => origin === start.origin)
   // Credentials are this server's; behind a proxy discovery often tells the name that it knows itself by.
   for (const root of roots.filter(({ origin }) => origin !== start.origin)) {
-    connection.odd(`it says that ${root.pathname} is at ${root.origin}; it is asked for at ${start.origin}`)
+    connection.odd(
+      say`it says that ${root.pathname} is at ${root.origin}; it is asked for at ${start.origin}`,
+    )
     own.push(new URL(root.pathname, start))
   }
   const distinct = [...new Map(own.map((root) => [root.href, root])).values()]

@@ -2,6 +2,7 @@
 // nothing new, a `next` without `more`, a `more` without `next` and objects without times are told aloud, and end.
 import { createHash } from 'node:crypto'
 import { Problem } from '../../../model/problem.js'
+import { say } from '../../../model/sentence.js'
 import { findSpans } from '../../stix/json-spans.js'
 import { isObject } from '../../stix/object-check.js'
 import { microsOf, timeOfMicros } from '../timestamp.js'
@@ -60,10 +61,10 @@ export async function* pollCollection(
   for (let count = 1; ; count++) {
     const answer = await ask(connection, url, addedAfter, next, limit)
     if (answer === undefined) {
-      if (isForgotten) throw unreadable(url, 'it forgets each page that it names')
+      if (isForgotten) throw unreadable(url, say`it forgets each page that it names`)
       isForgotten = true
       // From the beginning of this poll, and what is known is passed over.
-      connection.odd('it forgot the page that it had named; the poll began again')
+      connection.odd(say`it forgot the page that it had named; the poll began again`)
       next = undefined
       seen.clear()
       continue
@@ -73,19 +74,19 @@ export async function* pollCollection(
     const last = answer.headers.get(ADDED_LAST)
     const micros = last === null ? undefined : microsOf(last)
     if (objects.length > 0 && micros === undefined)
-      connection.odd('it does not say when objects were added: each poll reads the whole collection')
+      connection.odd(say`it does not say when objects were added: each poll reads the whole collection`)
     if (micros !== undefined && (newest === undefined || micros > (microsOf(newest) ?? 0)))
       newest = timeOfMicros(micros)
     const following = typeof told.next === 'string' && told.next !== '' ? told.next : undefined
     const hasMore = told.more === true
     if (following !== undefined && !hasMore && objects.length > 0)
-      connection.odd('it names a next page without saying that there is more')
+      connection.odd(say`it names a next page without saying that there is more`)
     const digest = digestOf(objects)
     const isRepeated = objects.length > 0 && seen.has(digest)
     seen.add(digest)
-    if (isRepeated) connection.odd('it sends the same page again and again')
+    if (isRepeated) connection.odd(say`it sends the same page again and again`)
     if (hasMore && following === undefined)
-      connection.odd('it says that there is more and not where; what was left comes by its time')
+      connection.odd(say`it says that there is more and not where; what was left comes by its time`)
     const goesOn = following !== undefined && objects.length > 0 && !isRepeated
     const rest = newest === undefined ? {} : { addedAfter: newest }
     const isFurther = newest !== from.addedAfter
@@ -112,16 +113,16 @@ export async function* pollCollection(
   }
 }
 
-const PAGES_LEFT = 'it has more pages than are read in one poll; the next one goes on there'
+const PAGES_LEFT = say`it has more pages than are read in one poll; the next one goes on there`
 
 /**
  * What a page says of itself.
  * @throws Problem `taxii-unreadable`: what is no page is not an empty one
  */
 function pageOf({ body }: Answer, url: URL): Readonly<Record<string, unknown>> {
-  if (!isObject(body)) throw unreadable(url, 'a page is no object')
+  if (!isObject(body)) throw unreadable(url, say`a page is no object`)
   if (body.objects !== undefined && !Array.isArray(body.objects))
-    throw unreadable(url, 'the objects of a page are no list')
+    throw unreadable(url, say`the objects of a page are no list`)
   return body
 }
 
@@ -188,7 +189,7 @@ function objectsOf({ text, body }: Answer, connection: Connection): PolledObject
         'objects',
       ) ?? []
   } catch {
-    connection.odd('a page nests deeper than 64 levels or has a name twice in an object')
+    connection.odd(say`a page nests deeper than 64 levels or has a name twice in an object`)
   }
   return objects.map((object, index) => {
     const span = spans.length === objects.length ? spans[index] : undefined

@@ -46,7 +46,7 @@ export function readEnvelope(bytes: Uint8Array, specVersions: readonly SpecVersi
 /** An object as it is added, or why it can't be. */
 function readObject(value: unknown, text: string, taken: readonly SpecVersion[]): Incoming | string {
   const nameless = whatIsNameless(value)
-  if (nameless !== undefined) return nameless
+  if (nameless !== undefined) return nameless.text
   const object = value as Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
   if (object.type === 'bundle') return 'is a bundle: post what is in it'
   const { created, modified } = object
@@ -54,7 +54,7 @@ function readObject(value: unknown, text: string, taken: readonly SpecVersion[])
     if (time !== undefined && (typeof time !== 'string' || sortableTime(time) === undefined))
       return `has a ${name} that is no time in UTC`
   const mismarked = whatIsMismarked(object)
-  if (mismarked !== undefined) return mismarked
+  if (mismarked !== undefined) return mismarked.text
   const version = (modified ?? created) as string | undefined
   const specVersion = specVersionOf(object)
   if (specVersion === undefined) return 'is of a version of STIX that is not known here'

@@ -1,6 +1,7 @@
 // What a client would be given of objects, were they in a collection that it may read: by the rules of the server itself,
 // so that what is shown before is what goes out.
 import { Problem } from '../../../model/problem.js'
+import { say } from '../../../model/sentence.js'
 import type { StixObject } from '../../stix/stix-object.js'
 import { rankOf, type TlpLevel, tlpOf } from '../../stix/tlp.js'
 import type { TaxiiConfiguration } from './configuration.js'
@@ -43,10 +44,12 @@ export async function servedTo(
   if (!collection)
     throw new Problem(
       'preview-collection',
-      `${client} may read ${wanted === undefined ? 'no collection' : `no collection “${wanted}”`} of the file`,
+      wanted === undefined
+        ? say`${client} may read no collection of the file`
+        : say`${client} may read no collection “${wanted}” of the file`,
       readable.length === 0
         ? 'Put the name of its key into a list.'
-        : `Name one of ${readable.map(({ title }) => title).join(', ')} with --collection.`,
+        : say`Name one of ${readable.map(({ title }) => title).join(', ')} with --collection.`,
     )
   const own = clientOf(clients, member)
   const tlp = ceilingOf(collection, own)
