@@ -101,7 +101,7 @@ function Told({ event }: { readonly event: HistoryEvent }) {
       </Link>
       <div className="sw-dim" style={{ fontSize: '0.75rem' }}>
         {say('overview.told')} <Time at={event.at} relative /> · {say('overview.inLog')}{' '}
-        <Time at={event.log_time} />
+        <Time at={event.log_time} tells="day" />
       </div>
     </>
   )
