@@ -12,14 +12,13 @@ const EVEN = [1, 1, 1]
 const UNEVEN = [60, 20, 20]
 
 /**
- * Campaigns of levers: one of which parts are found alone, a smaller one, one of which each provider has a fifth of the
- * exchanges that one needs, and one behind homes. More of them, without the wire: `bench:detection -- split-campaigns`.
+ * Campaigns of levers: one of which each provider has a fifth of the exchanges that one needs, one of which a part is as small
+ * as two accounts, and one of which parts are found alone. More, without the wire: `bench:detection -- split-campaigns`.
  */
 const CASES: readonly Pick<SplitCase, 'campaign' | 'split'>[] = [
-  { campaign: 'api,size=24', split: EVEN },
-  { campaign: 'api,size=12', split: UNEVEN },
   { campaign: 'api,size=12,rate=2', split: EVEN },
-  { campaign: 'subscription,size=15', split: UNEVEN },
+  { campaign: 'api,size=12', split: UNEVEN },
+  { campaign: 'api,size=24', split: EVEN },
 ]
 
 /** Measures, prints and writes `federation.json`. */

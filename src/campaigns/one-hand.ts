@@ -39,10 +39,17 @@ export function doesTheWork({ facts, measured }: Pick<Examined, 'facts' | 'measu
   )
 }
 
-/** Accounts of partners' campaigns that a group is a part of: a part of a campaign is as small as its owner makes it. */
+/**
+ * Accounts of partners' campaigns that a group is a part of: a part of a campaign is as small as its owner makes it. Each of
+ * its own must show two independent things that the campaign was found by: a text alone doesn't tell a campaign's account
+ * from somebody's who uses the same text.
+ */
 export function accountsElsewhere(group: Pick<Examined, 'facts' | 'measured'>): number {
   const partners = group.measured.get('partner-indicators')
-  const isPart = (partners?.bits ?? 0) >= ACCUSATION.linked.value && doesTheWork(group)
+  const isPart =
+    (partners?.bits ?? 0) >= ACCUSATION.linked.value &&
+    Number(partners?.facts.sure ?? 0) >= group.facts.accounts &&
+    doesTheWork(group)
   return isPart ? Number(partners?.facts.accounts_there ?? 0) : 0
 }
 

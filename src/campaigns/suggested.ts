@@ -1,5 +1,6 @@
 // Groups that somebody else points at: the accounts that show what a partner found a campaign by. They are candidates
 // like those that the search finds, which misses groups as small as a part of a campaign may be.
+import { SURE } from '../detectors/partner-indicators.js'
 import type { Store } from '../store/store.js'
 
 /** A campaign of a partner, and the own accounts that show what it was found by. */
@@ -16,7 +17,8 @@ export interface Suggested {
   readonly ownBits: number
   /** Accounts that the campaign has there. */
   readonly accounts: number
-  readonly matches: readonly { readonly account: string; readonly bits: number }[]
+  /** Of each account, with how many independent things it shows: who pays, where from, what with. */
+  readonly matches: readonly { readonly account: string; readonly bits: number; readonly families: number }[]
 }
 
 /** Asked when the workspace has its accounts and templates. */
@@ -37,19 +39,17 @@ export const isSearched = (cand: number) => cand < FIRST
 export const SMALL_GROUPS = { first: 600_000, most: 50 } as const
 export const isSmallGroup = (cand: number) =>
   cand >= SMALL_GROUPS.first && cand < SMALL_GROUPS.first + SMALL_GROUPS.most
-/** Bits of a match from which on accounts are looked at without the weaker ones. */
-const STRONG_BITS = 10
 
 /** Fills `work_received`, which is there and empty. */
 export async function fillReceived(store: Store, suggested: readonly Suggested[]): Promise<void> {
   if (suggested.length === 0) return
   await store.command(
-    'CREATE TABLE work_given (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, account String, bits Float64) ENGINE = Memory',
+    'CREATE TABLE work_given (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, account String, bits Float64, families UInt8) ENGINE = Memory',
   )
   await store.insert(
     'work_given',
     suggested.flatMap(({ source, producer, voice, told, ownBits, accounts, matches }) =>
-      matches.map(({ account, bits }) => ({
+      matches.map(({ account, bits, families }) => ({
         source,
         producer,
         voice,
@@ -58,24 +58,25 @@ export async function fillReceived(store: Store, suggested: readonly Suggested[]
         accounts_there: accounts,
         account,
         bits,
+        families,
       })),
     ),
   )
   await store.command(`INSERT INTO work_received
-SELECT g.source, g.producer, g.voice, g.told, g.own_bits, g.accounts_there, a.aid, g.bits
+SELECT g.source, g.producer, g.voice, g.told, g.own_bits, g.accounts_there, a.aid, g.bits, g.families
 FROM work_given AS g
 INNER JOIN (SELECT aid, account FROM work_account) AS a ON a.account = g.account`)
   await store.command('DROP TABLE work_given')
 }
 
 /**
- * Adds the groups to `work_member`: all that match a campaign, and those of them that match it well. Those who answer for
+ * Adds the groups to `work_member`: all that match a campaign, and those of them that surely do. Those who answer for
  * campaigns take turns, the strongest of each first, so that nobody's campaigns keep another's from being looked at.
  */
 export async function addSuggested(store: Store): Promise<void> {
-  const matched = (least: number) =>
+  const matched = (having = '') =>
     `SELECT arraySort(groupArray(aid)) AS aids, arraySort((score, aid) -> aid, groupArray(bits), groupArray(aid)) AS scores, sum(bits) AS strength, any(told_by) AS voice
-      FROM (SELECT source, aid, max(bits) AS bits, any(voice) AS told_by FROM work_received GROUP BY source, aid HAVING bits >= ${least})
+      FROM (SELECT source, aid, max(bits) AS bits, max(families) AS shown, any(voice) AS told_by FROM work_received GROUP BY source, aid${having})
       GROUP BY source`
   await store.command(`INSERT INTO work_member
 SELECT ${FIRST} + number AS cand, aid, owner, bits
@@ -88,9 +89,9 @@ FROM (
       FROM (
         SELECT aids, voice, any(scores) AS scores, max(strength) AS strength
         FROM (
-          ${matched(0)}
+          ${matched()}
           UNION ALL
-          ${matched(STRONG_BITS)}
+          ${matched(` HAVING shown >= ${SURE.families} AND bits >= ${SURE.bits}`)}
         )
         WHERE length(aids) >= 2
         GROUP BY aids, voice

@@ -59,7 +59,7 @@ export async function buildPeople(store: Store, log = WHOLE_LOG): Promise<void> 
 /** Accounts that show what partners' indicators ask for, by campaign of a partner: empty until somebody fills it. */
 async function createReceived(store: Store): Promise<void> {
   await store.command(
-    'CREATE TABLE IF NOT EXISTS work_received (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, aid UInt32, bits Float64) ENGINE = Memory',
+    'CREATE TABLE IF NOT EXISTS work_received (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, aid UInt32, bits Float64, families UInt8) ENGINE = Memory',
   )
 }
 

@@ -17,12 +17,20 @@ interface Row {
   readonly own_bits: number
   readonly accounts_there: number
   readonly matched: number
+  /** Of these, accounts that are surely the campaign's. */
+  readonly sure: number
   readonly bits: number
 }
 
+/**
+ * Independent things (who pays, where from, what with) and bits that an account shows of a partner's campaign, from which on
+ * it is surely one of it: a text alone may be sent by somebody who found it in the same place.
+ */
+export const SURE = { families: 2, bits: 10 } as const
+
 const MATCHED = `SELECT m.cand AS cand, r.source AS source, any(r.producer) AS producer, any(r.voice) AS voice, any(v.sources) AS sources,
   any(r.told) AS told, any(r.own_bits) AS own_bits, any(r.accounts_there) AS accounts_there,
-  uniqExact(r.aid) AS matched, sum(r.bits) AS bits
+  uniqExact(r.aid) AS matched, uniqExactIf(r.aid, r.families >= ${SURE.families} AND r.bits >= ${SURE.bits}) AS sure, sum(r.bits) AS bits
 FROM work_member AS m
 INNER JOIN work_received AS r ON r.aid = m.aid
 INNER JOIN (SELECT voice, uniqExact(source) AS sources FROM work_received GROUP BY voice) AS v ON v.voice = r.voice
@@ -62,6 +70,12 @@ export const partnerIndicators: Detector = {
   parameters: [
     { name: 'taken', value: TAKEN, says: 'share of the bits that a partner found itself which count here' },
     { name: 'most_of_one', value: MOST_OF_ONE, says: 'most bits that one partner’s word is worth' },
+    {
+      name: 'sure_families',
+      value: SURE.families,
+      says: 'independent things that an account shows, from which it is surely one of the campaign’s: where all of a group’s are, the campaign’s accounts count with its own',
+    },
+    { name: 'sure_bits', value: SURE.bits, says: 'bits that it matches by as well' },
     { name: 'covered', value: COVERED, says: 'share of the accounts that must match' },
   ],
   range: { least: 0, most: 8 },
@@ -69,7 +83,7 @@ export const partnerIndicators: Detector = {
   shows: `SELECT uniqExact(account) AS accounts, topK(10)(block) AS blocks, topK(10)(trimBoth(toString(ja4) || ' ' || toString(user_agent))) AS clients
 FROM exchange
 WHERE account IN {members}`,
-  computed: ['matched', 'sources', 'link_bits', 'bits_there', 'accounts_there', 'partners', 'told'],
+  computed: ['matched', 'sure', 'sources', 'link_bits', 'bits_there', 'accounts_there', 'partners', 'told'],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const rows = groupByCandidate(await context.query<Row>(MATCHED))
     const result = new Map<number, Measured>()
@@ -95,6 +109,7 @@ WHERE account IN {members}`,
         facts: {
           accounts,
           matched: first.matched,
+          sure: Math.max(...counted.map(({ sure }) => sure)),
           sources: first.sources,
           link_bits: Number(first.link.toFixed(1)),
           bits_there: Number(counted.reduce((sum, one) => sum + one.own_bits, 0).toFixed(1)),

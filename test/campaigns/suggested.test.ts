@@ -23,7 +23,7 @@ const told = (
   told: source,
   ownBits: 30,
   accounts: 40,
-  matches: accounts.map((account) => ({ account: `a-${account}`, bits })),
+  matches: accounts.map((account) => ({ account: `a-${account}`, bits, families: 2 })),
 })
 
 describe('among what partners point at', () => {
@@ -31,7 +31,7 @@ describe('among what partners point at', () => {
   beforeEach(async () => {
     store = await openStore({})
     await store.command(
-      'CREATE TABLE work_received (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, aid UInt32, bits Float64) ENGINE = Memory',
+      'CREATE TABLE work_received (source String, producer String, voice String, told String, own_bits Float64, accounts_there UInt32, aid UInt32, bits Float64, families UInt8) ENGINE = Memory',
     )
     await store.command(
       `CREATE TABLE work_account ENGINE = Memory AS SELECT toUInt32(number) AS aid, 'a-' || toString(number) AS account, toUInt64(number) AS owner FROM numbers(2000)`,
@@ -91,6 +91,17 @@ describe('among what partners point at', () => {
     expect((await wordOn(names, [1, 2, 3])).measured?.bits).toBe(6)
   })
 
+  test('those who surely are the campaign’s are a group beside all who match', async () => {
+    const weak = { ...told('birch', [1, 2, 3, 4, 5, 6]), source: 'birch' }
+    const matches = weak.matches.map((match, index) =>
+      index < 3 ? match : index < 5 ? { ...match, families: 1 } : { ...match, bits: 6 },
+    )
+    const all = [1, 2, 3, 4, 5, 6]
+    const { groups, measured } = await wordOn([{ ...weak, matches }], all)
+    expect(groups).toBe(2)
+    expect(measured?.facts).toMatchObject({ matched: 6, sure: 3 })
+  })
+
   test('two who sign count twice, up to eight bits', async () => {
     const both = [told('birch', [1, 2, 3]), told('cedar', [1, 2, 3])]
     const { measured } = await wordOn(both, [1, 2, 3])
@@ -101,30 +112,34 @@ describe('among what partners point at', () => {
 
 describe('a part of a partner’s campaign', () => {
   const part = { accounts: 4, owners: 4, exchanges: 200, topPayment: 1 }
-  const measured = (asking: number, elsewhere = 1) =>
+  const measured = (asking: number, elsewhere = 1, sure = 4) =>
     new Map([
       ['shared-template', found(0.5, { owners: 4, owners_elsewhere: elsewhere })] as const,
       ...evidenceOf({ 'shared-parameters': 4, 'dealt-content': 4 }),
       ...evidenceOf({ complementarity: 4, 'no-sessions': 4 }),
       ['purpose', found(5, { owners_asking: asking })] as const,
-      ['partner-indicators', found(4, { accounts_there: 9 })] as const,
+      ['partner-indicators', found(4, { accounts_there: 9, sure })] as const,
     ])
-  const counts = (changes: object, asking = 1, elsewhere?: number) =>
-    accountsElsewhere({ facts: factsOf({ ...part, ...changes }), measured: measured(asking, elsewhere) })
+  const counts = (changes: object, asking = 1, elsewhere?: number, sure?: number) =>
+    accountsElsewhere({
+      facts: factsOf({ ...part, ...changes }),
+      measured: measured(asking, elsewhere, sure),
+    })
 
   test('counts with the rest where each of its owners does the work', () => {
     expect(counts({})).toBe(9)
   })
 
-  test.each<[string, object, number, number?]>([
+  test.each<[string, object, number, number?, number?]>([
     ['one customer with bystanders', { topOrg: 0.75 }, 1],
     ['one company’s mail domain', { topDomain: 0.75 }, 1],
     ['bystanders who ask for nothing', {}, 0.5],
     ['two owners', { owners: 2 }, 1],
     ['too few requests to clear anybody', { exchanges: 60 }, 1],
     ['a text that many others here send too', {}, 1, 3],
-  ])('is not %s', (_, changes, asking, elsewhere) => {
-    expect(counts(changes, asking, elsewhere)).toBe(0)
+    ['somebody who has nothing but the text', {}, 1, 1, 3],
+  ])('is not %s', (_, changes, asking, elsewhere, sure) => {
+    expect(counts(changes, asking, elsewhere, sure)).toBe(0)
   })
 
   test('that was pointed at is judged on as many requests as clear each of its accounts', () => {

@@ -28,7 +28,7 @@ function withWord(measured: ReadonlyMap<string, Measured>, bits: number): Readon
   const word: Measured = {
     bits,
     summary: say`a partner’s word`,
-    facts: { accounts_there: 5000 },
+    facts: { accounts_there: 5000, sure: Number.MAX_SAFE_INTEGER },
     innocent: [],
   }
   return new Map([...measured, ['partner-indicators', word]])

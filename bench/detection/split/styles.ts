@@ -30,11 +30,11 @@ const PEOPLE =
 const CELLS_LEVERS = 'api,cards=3,addresses=hosts,sign-up=150'
 
 export const STYLES: readonly Style[] = [
-  { id: 'api', says: API, levers: 'api', axis: 'accounts' },
   { id: 'api-both', says: API, levers: 'api', axis: 'both' },
+  { id: 'api', says: API, levers: 'api', axis: 'accounts' },
   { id: 'cells-both', says: CELLS, levers: CELLS_LEVERS, axis: 'both' },
-  { id: 'subscription-both', says: SUBSCRIPTION, levers: 'subscription', axis: 'both' },
   { id: 'people', says: PEOPLE, levers: 'people', axis: 'accounts' },
+  { id: 'subscription-both', says: SUBSCRIPTION, levers: 'subscription', axis: 'both' },
   { id: 'api-rate', says: `${ACCOUNTS} accounts: ${API}`, levers: 'api', axis: 'rate' },
 ]
 

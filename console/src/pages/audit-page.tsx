@@ -30,7 +30,7 @@ export function AuditPage() {
       value: ({ at }) => at,
       cell: ({ at }) => (
         <span style={{ whiteSpace: 'nowrap' }}>
-          <Time at={at} />
+          <Time at={at} tells="second" />
         </span>
       ),
     },

@@ -39,8 +39,9 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
         <Link
           to="/campaigns/$id"
           params={{ id: row.id }}
-          className="sw-link"
-          style={{ fontWeight: 560, whiteSpace: 'nowrap' }}
+          className="sw-link sw-long"
+          title={nameOf(row)}
+          style={{ fontWeight: 560 }}
         >
           {nameOf(row)}
         </Link>

@@ -8,6 +8,7 @@ import type { Decision } from '../../respond/decision.js'
 import { liftDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
 import { TOLD_BY_OTHERS } from '../../share/received/received-campaigns.js'
 import type { Store } from '../../store/store.js'
+import type { Fallen } from './fallen-note.js'
 
 /** Decisions of a campaign that were lifted. */
 export interface LiftedTold {
@@ -27,12 +28,17 @@ const WHY = say`what partners told of it counts no more`.text
 export function findFallen(
   kept: Pick<KeptAnalysis, 'analysis'> | undefined,
   inForce: ReadonlySet<string>,
-): readonly Campaign[] {
-  return (kept?.analysis.campaigns ?? []).filter((campaign) => {
+): readonly Fallen[] {
+  return (kept?.analysis.campaigns ?? []).flatMap((campaign) => {
     const told = toldOf(campaign)
-    return told.length > 0 && !told.some((name) => inForce.has(name))
+    const { id, name } = campaign
+    return told.length > 0 && !isBorne(told, inForce) ? [{ id, name, told }] : []
   })
 }
+
+/** Whether some of what a campaign rested on is still told. */
+export const isBorne = (told: readonly string[], inForce: ReadonlySet<string>) =>
+  told.some((name) => inForce.has(name))
 
 function toldOf({ evidence }: Campaign): readonly string[] {
   const found = evidence.find(({ detector, bits }) => detector === TOLD_BY_OTHERS && bits > 0)
@@ -46,7 +52,7 @@ function toldOf({ evidence }: Campaign): readonly string[] {
  */
 export async function liftFallen(
   store: Store,
-  fallen: readonly Campaign[],
+  fallen: readonly Fallen[],
   before: readonly Decision[],
   { analysis }: Pick<KeptAnalysis, 'analysis'>,
 ): Promise<readonly LiftedTold[]> {
@@ -61,6 +67,6 @@ export async function liftFallen(
     const decisions = before.filter((one) => one.campaign === campaign.id && !still.has(one.id)).length
     return decisions === 0
       ? []
-      : [{ campaign: campaign.id, name: campaign.name, told: toldOf(campaign), decisions }]
+      : [{ campaign: campaign.id, name: campaign.name, told: campaign.told, decisions }]
   })
 }

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useSay, useTell, useTerm } from '../../messages/language'
 import { Panel } from '../../parts/panel'
 import { Time } from '../../parts/time'
@@ -28,7 +29,14 @@ export function DecisionsPanel({
               {lifted
                 ? say('account.lifted', { why: tell(why).text })
                 : say('account.until', { at: format.time(ends) })}{' '}
-              · <span className="sw-mono">{rule}</span>
+              ·{' '}
+              {rule.startsWith('act-') ? (
+                <Link to="/audit" search={{ q: rule }} className="sw-link sw-mono">
+                  {rule}
+                </Link>
+              ) : (
+                <span className="sw-mono">{rule}</span>
+              )}
             </div>
             <div className="sw-dim" style={{ fontSize: '0.75rem' }}>
               <Time at={made_at} />

@@ -217,5 +217,8 @@ export const detectors = {
   'share of the bits that a partner found itself which count here':
     '提携先自身が得たビットのうち、ここで数える割合',
   'most bits that one partner’s word is worth': '一つの提携先の情報が持ち得る最大のビット',
+  'independent things that an account shows, from which it is surely one of the campaign’s: where all of a group’s are, the campaign’s accounts count with its own':
+    'アカウントが示す独立した事実の数で、これ以上なら確かにそのキャンペーンのものとみなします。グループの全アカウントがそうであれば、キャンペーンのアカウントも合わせて数えます',
+  'bits that it matches by as well': 'あわせて一致しなければならないビット',
   'share of the accounts that must match': '一致しなければならないアカウントの割合',
 } as const

@@ -40,6 +40,7 @@ export const facts = {
   'link bits': '結び付きのビット',
   'local variation': '局所変動',
   matched: '一致',
+  sure: '確かに一致',
   'mean exchanges': '平均リクエスト数',
   'median share filled': '占める割合の中央値',
   model: 'モデル',
