@@ -24,12 +24,12 @@ export async function* batchesOf(file: string): AsyncGenerator<Buffer> {
   if (rest.length > 0) yield rest
 }
 
-/** The batches of a file again and again, with other ids each time. */
-export async function* endless(file: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+/** The batches of a file again and again, with other ids each time, and under each name. */
+export async function* endless(file: string, signal: AbortSignal, name = 'again'): AsyncGenerator<Buffer> {
   for (let round = 1; ; round++)
     for await (const batch of batchesOf(file)) {
       if (signal.aborted) return
-      yield Buffer.from(batch.toString('latin1').replaceAll('"id":"', `"id":"again-${round}-`), 'latin1')
+      yield Buffer.from(batch.toString('latin1').replaceAll('"id":"', `"id":"${name}-${round}-`), 'latin1')
     }
 }
 

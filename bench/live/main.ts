@@ -9,6 +9,7 @@ import type { SectionResult } from '../text-table.js'
 import { benchDecide } from './decide.js'
 import { benchFirstDecision } from './first-decision.js'
 import { benchHostile } from './hostile.js'
+import { benchPartners } from './partners.js'
 import { benchProxy } from './proxy.js'
 import { benchIngest, type LiveOptions } from './sections.js'
 
@@ -16,13 +17,14 @@ const SECTIONS: Readonly<
   Record<string, (options: LiveOptions, say: (line: string) => void) => Promise<SectionResult>>
 > = {
   ingest: benchIngest,
+  partners: benchPartners,
   decide: benchDecide,
   'first-decision': benchFirstDecision,
   proxy: benchProxy,
   hostile: benchHostile,
 }
 
-const HELP = `npm run bench:live -- [ingest] [decide] [first-decision] [proxy] [hostile] [options]
+const HELP = `npm run bench:live -- [ingest] [partners] [decide] [first-decision] [proxy] [hostile] [options]
 
   --scale X      size of the traffic; 1 (about 400,000 exchanges) when left out
   --minutes N    ingest: minutes of sustained load; 5 when left out

@@ -1,5 +1,6 @@
 // From the newest analysis of a store to decisions in it: the policy in force, what analysts did, and what was decided
 // before. The table of a service is filled with what comes out.
+import { say } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 import type { Decision, Exemption } from './decision.js'
 import { actsInForce, readActs } from './kept/acts.js'
@@ -134,7 +135,7 @@ WHERE account IN (SELECT account FROM decision)`,
 }
 
 function whyLifted(decision: Decision, rules: ReadonlyMap<string, Rule>, made: readonly Decision[]): string {
-  if (!rules.has(decision.rule)) return 'its rule or act is no longer in force'
+  if (!rules.has(decision.rule)) return say`its rule or act is no longer in force`.text
   const isRenewed = made.some(
     (one) =>
       one.rule === decision.rule &&
@@ -143,5 +144,5 @@ function whyLifted(decision: Decision, rules: ReadonlyMap<string, Rule>, made: r
       one.address === decision.address &&
       one.campaign === decision.campaign,
   )
-  return isRenewed ? 'renewed or changed by its rule' : 'its rule no longer holds for it'
+  return isRenewed ? say`renewed or changed by its rule`.text : say`its rule no longer holds for it`.text
 }

@@ -139,6 +139,7 @@ export class AnalysisClock {
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error)
       this.hasNews = true
+      this.isWholeAsked ||= isWhole
       this.note({ ...run, state: 'failed', ended_at: now(), failure })
       onFailed()
       log.error({ failure, askedBy: run.asked_by }, 'an analysis failed')

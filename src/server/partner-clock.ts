@@ -37,6 +37,7 @@ export class PartnerClock {
   private cardsTimer: NodeJS.Timeout | undefined
   private cardsSeen = ''
   private checking: Promise<void> | undefined
+  private isGroundChecked = false
 
   constructor(private readonly options: PartnerClockOptions) {}
 
@@ -98,8 +99,22 @@ export class PartnerClock {
       })
   }
 
+  /** At the start: a service that ended between a revocation, or a retraction, and the analysis without it does it now. */
+  private async checkGround(): Promise<void> {
+    const { engine, log, clock } = this.options
+    const decisions = await engine.request('unborne', {})
+    this.isGroundChecked = true
+    if (decisions === 0 || this.isStopped) return
+    log.warn(
+      { decisions },
+      'decisions rest on what partners don’t tell any more: the log is analysed without it',
+    )
+    clock.ask('keys')
+  }
+
   private async checkKeys(): Promise<void> {
     const { engine, audit, log, clock, cards, distrusted: path } = this.options
+    if (!this.isGroundChecked) await this.checkGround()
     if (!mayDoubt(cards)) return
     const known = new Set(existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [])
     const fallen = await engine.request('distrusted', {})

@@ -33,6 +33,7 @@ export function statePaths(folder: string) {
     outbox: join(folder, 'share', 'outbox'),
     told: join(folder, 'share', 'told'),
     distrusted: join(folder, 'share', 'distrusted'),
+    fallen: join(folder, 'share', 'fallen.json'),
     cursorSecret: join(folder, 'share', 'taxii-cursor-secret'),
     identity: join(folder, 'share', 'identity.json'),
     partners: join(folder, 'share', 'partners.jsonl'),

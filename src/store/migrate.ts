@@ -139,21 +139,25 @@ const CREATE_MIGRATION = `CREATE TABLE IF NOT EXISTS migration (
 ENGINE = MergeTree
 ORDER BY version`
 
+const NEWEST = MIGRATIONS.at(-1)?.version ?? 0
+
 /**
  * Runs the migrations that the store lacks.
+ * @param upTo the last one; an older version's store is made with it
  * @throws Problem `store-newer` when the store was written by a newer version, `cluster-incomplete` when some nodes have
  *   tables and others have not
  */
-export async function migrate(store: Store): Promise<void> {
+export async function migrate(store: Store, upTo = NEWEST): Promise<void> {
   const current = await readVersion(store)
-  const newest = MIGRATIONS.at(-1)?.version ?? 0
-  if (current > newest)
+  if (current > NEWEST)
     throw new Problem(
       'store-newer',
-      `${store.location} was written by a newer version (schema ${current}, this one knows ${newest})`,
+      `${store.location} was written by a newer version (schema ${current}, this one knows ${NEWEST})`,
       'Use the newer version, or another directory with --store.',
     )
-  for (const { version, says, changes } of MIGRATIONS.filter((migration) => migration.version > current)) {
+  for (const { version, says, changes } of MIGRATIONS.filter(
+    (migration) => migration.version > current && migration.version <= upTo,
+  )) {
     for (const statement of changes.flatMap((change) => statementsOf(change, store.cluster)))
       await store.everywhere(statement)
     await store.everywhere('INSERT INTO migration SELECT {version: UInt32}, {says: String}, now64(3)', {

@@ -354,7 +354,7 @@ export const RECEIVED_OBJECT: Table = {
     { name: 'signed_by', type: 'LowCardinality(String)', holds: 'whose signature counts, empty for none' },
     { name: 'refused', type: 'String', holds: 'why it is kept aside, empty when it is used' },
     { name: 'refused_said', type: 'String', holds: 'what that was made of, as JSON, for other languages' },
-    { name: 'digest', type: 'String', holds: 'hash of its text' },
+    { name: 'digest', type: 'String', holds: 'hash of what it says, by which it is known again' },
     { name: 'text', type: 'String', holds: 'the object as it came; of one kept aside the beginning' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (partner, id, version)',

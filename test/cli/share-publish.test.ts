@@ -14,6 +14,8 @@ import { makeFolder, type Outcome, runStillwatch } from './stillwatch.js'
 
 const COLLECTION = '7d3f7f0e-6a51-4f0c-9d9b-0f4c3f1f6a10'
 const CLOSED = '0b9a4d0e-2c7e-4c93-8f1e-5f3b8a3c2d11'
+const GREEN = '1c9a4d0e-2c7e-4c93-8f1e-5f3b8a3c2d12'
+const OWN = '2d9a4d0e-2c7e-4c93-8f1e-5f3b8a3c2d13'
 const folder = makeFolder()
 const at = (...names: readonly string[]) => join(folder.path, ...names)
 let name: string
@@ -35,8 +37,8 @@ beforeAll(async () => {
   name = (JSON.parse(stdout) as Campaign[])[0]?.name ?? ''
   writeFileSync(at('community.key'), (await runStillwatch(['share', 'key'])).stdout)
   await runStillwatch(['share', 'identity', 'create', 'acme.example', '--root', at('root'), ...store])
-  const collection = (id: string, title: string, write: string) =>
-    `      - { id: ${id}, title: ${title}, alias: ${title.toLowerCase()}, read: [acme], write: [${write}] }\n`
+  const collection = (id: string, title: string, write: string, more = '') =>
+    `      - { id: ${id}, title: ${title}, alias: ${title.toLowerCase()}, read: [acme], write: [${write}]${more} }\n`
   writeFileSync(
     at('taxii.yaml'),
     `schema: stillwatch.taxii/1
@@ -45,7 +47,7 @@ roots:
   - path: providers
     title: Providers
     collections:
-${collection(COLLECTION, 'Campaigns', 'acme')}${collection(CLOSED, 'Closed', 'birch')}`,
+${collection(COLLECTION, 'Campaigns', 'acme')}${collection(CLOSED, 'Closed', 'birch')}${collection(GREEN, 'Green', 'acme', ', tlp: green')}`,
   )
   const key = makeNamedKey('acme', at('birch'), '--scope', 'share')
   writeFileSync(at('acme.key'), key)
@@ -196,6 +198,76 @@ test('what can’t go is told with what to do', async () => {
   const outbox = await runStillwatch(['share', 'outbox', '--store', at('store')])
   expect(outbox.stdout).toBe('no rows\n')
 })
+
+test('what is more closed than a collection takes is refused before anything goes', async () => {
+  const green = to.replace(COLLECTION, GREEN)
+  const refused = await share('publish', green, '--tlp', 'amber', '--yes')
+  expect([refused.status, refused.stdout]).toEqual([2, ''])
+  expect(refused.stderr).toMatch(
+    /are more closed than TLP:GREEN, the most that “Green” takes.*\[publish-tlp\]/s,
+  )
+  const { body } = await receiver.send<{ objects?: unknown[] }>(new URL(`${green}objects/`).pathname)
+  expect(body.objects).toBeUndefined()
+  expect((await runStillwatch(['share', 'outbox', '--store', at('store')])).stdout).toBe('no rows\n')
+  const open = told(await share('publish', green, '--tlp', 'green', '--yes', '--format', 'json'))
+  expect(open).toMatchObject({ accepted: open.objects, refused: 0 })
+})
+
+test('what a client of an own collection is given is what the preview shows, word for word', async () => {
+  writeFileSync(
+    at('own.yaml'),
+    `schema: stillwatch.taxii/1
+title: Acme
+clients:
+  - { name: part, withhold: { types: [sighting], kinds: [payment, block], properties: [description] } }
+roots:
+  - { path: own, title: Own, collections: [{ id: ${OWN}, title: Ours, read: [part], write: [operator] }] }
+`,
+  )
+  const operator = makeNamedKey('operator', at('store'), '--scope', 'admin')
+  const part = makeNamedKey('part', at('store'), '--scope', 'share')
+  writeFileSync(at('operator.key'), operator)
+  const service = await RunningService.start(at('store'), operator, ['--taxii', at('own.yaml')])
+  try {
+    const of = ['--service', service.url, '--key-file', at('operator.key'), '--state', at('store', 'service')]
+    const key = ['--community-key', at('community.key'), '--format', 'json']
+    const there = `${service.url}/taxii2/own/collections/${OWN}/`
+    const sent = await runStillwatch([
+      ...['share', 'publish', name, ...of, ...key, '--yes'],
+      ...['--to', there, '--to-key-file', at('operator.key')],
+    ])
+    expect(told(sent)).toMatchObject({ refused: 0, waiting: 0 })
+    const preview = await runStillwatch([
+      ...['share', 'preview', name, ...of, ...key, '--for', 'part', '--taxii', at('own.yaml')],
+    ])
+    const seen = JSON.parse(preview.stdout) as {
+      objects: StixObject[]
+      withheld: string[]
+      altered: string[]
+    }
+    expect([seen.withheld.length > 3, seen.altered.length > 3]).toEqual([true, true])
+    const given = await service.send<{ objects: StixObject[] }>(
+      `${new URL(there).pathname}objects/?limit=1000`,
+      {
+        key: part,
+      },
+    )
+    expect(given.body.objects).toEqual(seen.objects)
+    // What is given in part is signed all the same.
+    const { card } = await openIdentity(at('store', 'service', 'share', 'identity.json'))
+    const directory = await Partners.open(at('directory-part.jsonl'))
+    await directory.add(JSON.stringify(card), fingerprint(card.root))
+    const own = given.body.objects.filter(({ type }) => type === 'campaign' || type === 'indicator')
+    expect(own.length).toBeGreaterThan(2)
+    for (const object of own) expect(verifyStixObject(object, directory)?.provider).toBe('acme.example')
+    const nobody = await runStillwatch([
+      ...['share', 'preview', name, ...of, ...key, '--for', 'stranger', '--taxii', at('own.yaml')],
+    ])
+    expect(nobody.stderr).toContain('[preview-collection]')
+  } finally {
+    await service.stop()
+  }
+}, 90_000)
 
 test('what can’t be reached waits, and goes when it can', async () => {
   const gone = 'http://127.0.0.1:9/taxii2/providers/collections/a/'

@@ -15,6 +15,7 @@ import { feedbackPaths } from './paths/feedback.js'
 import { framePaths } from './paths/frame.js'
 import { readingPaths } from './paths/reading.js'
 import type { Listed } from './paths/session.js'
+import { wordPaths } from './paths/words.js'
 
 /** Most that sample traffic takes to be made, loaded and analysed on a busy machine. */
 const SAMPLE_MS = 120_000
@@ -141,6 +142,9 @@ const WORDS = {
 } as const
 
 describe('an analyst', () => {
+  const begun = () => ({ service, page, prefer, ...overview })
+  wordPaths(begun)
+
   test.each([
     ['en', 'light'],
     ['ja', 'dark'],
@@ -417,7 +421,6 @@ describe('an analyst', () => {
     expect(body.entries[0]?.details).toMatchObject({ sending: id, note: '相手がいない' })
   })
 
-  const begun = () => ({ service, page, prefer, ...overview })
   feedbackPaths(begun)
   readingPaths(begun)
   actingPaths(begun)

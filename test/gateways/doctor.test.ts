@@ -1,5 +1,6 @@
-// The doctor sends probes through real gateways that ask a real service: a block blocks, an allow allows, what a protocol
-// can't say is said, and nothing stays in force, also when the doctor is interrupted or killed.
+// The doctor sends probes through real gateways that ask a real service, configured as docs/gateways.md has it: a block
+// blocks, an allow allows, what a protocol can't say is said, and nothing stays in force, also when the doctor is interrupted
+// or killed.
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -26,6 +27,7 @@ import {
   startNginx,
   startPortkey,
 } from './peers.js'
+import { bouncerUrl, envoyFilters, litellmGuardrails, nginxLocations, portkeyGuardrails } from './recipes.js'
 
 const folder = makeFolder()
 const store = join(folder.path, 'store')
@@ -49,7 +51,7 @@ beforeAll(async () => {
   )
   guard = { url: service.url, port: Number(new URL(service.url).port), key }
   upstream = await serveUpstream()
-  if (!LITELLM.absent) litellm = startLitellm(guard, upstream.url)
+  if (!LITELLM.absent) litellm = startLitellm(guard, upstream.url, litellmGuardrails(guard))
   // Whoever waits for it is told.
   litellm?.catch(() => {})
 })
@@ -102,31 +104,32 @@ const ALL = {
 const count = async () => (await service.send<{ count: number }>('/v1/decisions')).body.count
 
 test.skipIf(ENVOY.absent)('Envoy refuses what it shall', async () => {
-  const { status, results } = await through(startEnvoy(guard, upstream.port), ({ url }) =>
-    doctor('envoy', url),
+  const { status, results } = await through(
+    startEnvoy(guard, upstream.port, envoyFilters(guard)),
+    ({ url }) => doctor('envoy', url),
   )
   expect([status, results]).toEqual([0, ALL])
   expect(await count()).toBe(0)
 })
 
 test.skipIf(NGINX.absent)('nginx refuses what it shall', async () => {
-  const { status, results } = await through(startNginx(guard, upstream.port), ({ url }) =>
-    doctor('nginx', url),
+  const { status, results } = await through(
+    startNginx(guard, upstream.port, nginxLocations(guard, upstream.port)),
+    ({ url }) => doctor('nginx', url),
   )
   expect([status, results]).toEqual([0, ALL])
 })
 
 test.skipIf(PORTKEY.absent)('Portkey refuses what it shall', async () => {
-  const headers = Object.entries(portkeyHeaders(guard, upstream.url)).flatMap(([name, value]) => [
-    '--header',
-    `${name}: ${value}`,
-  ])
+  const headers = Object.entries(
+    portkeyHeaders(guard, upstream.url, 'openai', portkeyGuardrails(guard)),
+  ).flatMap(([name, value]) => ['--header', `${name}: ${value}`])
   const { status, results } = await through(startPortkey(), ({ url }) => doctor('portkey', url, ...headers))
   expect([status, results]).toEqual([0, ALL])
 })
 
 test.skipIf(BOUNCER.absent)('a bouncer pulls the block, and its end', async () => {
-  const bouncer = await startBouncer(guard)
+  const bouncer = await startBouncer(guard, bouncerUrl(guard))
   try {
     const { status, results, tried } = await doctor('crowdsec', '', '--wait', '20s')
     expect([status, results.suspend, results['allow again']]).toEqual([0, 'right', 'right'])

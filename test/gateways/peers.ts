@@ -98,8 +98,44 @@ async function inFolder(name: string, start: (folder: string) => Promise<Started
 
 const urlOf = (port: number) => `http://127.0.0.1:${port}`
 
-/** As docs/gateways.md has it. */
-function envoyConfig(port: number, guard: Guard, upstream: number): object {
+const envoyType = (name: string) => `type.googleapis.com/envoy.extensions.filters.${name}`
+
+const guardFilter = (guard: Guard) => ({
+  name: 'guard',
+  typed_config: {
+    '@type': envoyType('http.ext_authz.v3.ExtAuthz'),
+    clear_route_cache: true,
+    failure_mode_allow: true,
+    allowed_headers: {
+      patterns: [
+        { exact: 'x-stillwatch-account' },
+        { exact: 'x-api-key' },
+        { exact: 'x-forwarded-for' },
+        { exact: 'x-envoy-external-address' },
+      ],
+    },
+    http_service: {
+      server_uri: { uri: `127.0.0.1:${guard.port}`, cluster: 'guard', timeout: '2s' },
+      path_prefix: '/gateways/envoy',
+      ...(guard.key !== undefined && {
+        authorization_request: {
+          headers_to_add: [{ key: 'x-stillwatch-key', value: guard.key }],
+        },
+      }),
+      authorization_response: {
+        allowed_upstream_headers: { patterns: [{ prefix: 'x-stillwatch-' }] },
+      },
+    },
+  },
+})
+
+/** @param filters in place of one that also believes a client's word about its account */
+function envoyConfig(
+  port: number,
+  guard: Guard,
+  upstream: number,
+  filters: readonly object[] | undefined,
+): object {
   const cluster = (name: string, to: number) => ({
     name,
     connect_timeout: '1s',
@@ -122,7 +158,7 @@ function envoyConfig(port: number, guard: Guard, upstream: number): object {
       { header: { key: 'x-routed', value: name }, append_action: 'OVERWRITE_IF_EXISTS_OR_ADD' },
     ],
   })
-  const type = (name: string) => `type.googleapis.com/envoy.extensions.filters.${name}`
+  const type = envoyType
   return {
     static_resources: {
       listeners: [
@@ -154,34 +190,7 @@ function envoyConfig(port: number, guard: Guard, upstream: number): object {
                       ],
                     },
                     http_filters: [
-                      {
-                        name: 'guard',
-                        typed_config: {
-                          '@type': type('http.ext_authz.v3.ExtAuthz'),
-                          clear_route_cache: true,
-                          failure_mode_allow: true,
-                          allowed_headers: {
-                            patterns: [
-                              { exact: 'x-stillwatch-account' },
-                              { exact: 'x-api-key' },
-                              { exact: 'x-forwarded-for' },
-                              { exact: 'x-envoy-external-address' },
-                            ],
-                          },
-                          http_service: {
-                            server_uri: { uri: `127.0.0.1:${guard.port}`, cluster: 'guard', timeout: '2s' },
-                            path_prefix: '/gateways/envoy',
-                            ...(guard.key !== undefined && {
-                              authorization_request: {
-                                headers_to_add: [{ key: 'x-stillwatch-key', value: guard.key }],
-                              },
-                            }),
-                            authorization_response: {
-                              allowed_upstream_headers: { patterns: [{ prefix: 'x-stillwatch-' }] },
-                            },
-                          },
-                        },
-                      },
+                      ...(filters ?? [guardFilter(guard)]),
                       { name: 'router', typed_config: { '@type': type('http.router.v3.Router') } },
                     ],
                   },
@@ -191,35 +200,26 @@ function envoyConfig(port: number, guard: Guard, upstream: number): object {
           ],
         },
       ],
-      clusters: [cluster('guard', guard.port), cluster('upstream', upstream)],
+      clusters: ['guard', 'stillwatch']
+        .map((name) => cluster(name, guard.port))
+        .concat(cluster('upstream', upstream)),
     },
   }
 }
 
-export async function startEnvoy(guard: Guard, upstream: number): Promise<StartedPeer> {
+export async function startEnvoy(
+  guard: Guard,
+  upstream: number,
+  filters?: readonly object[],
+): Promise<StartedPeer> {
   const port = await freePort()
-  const config = JSON.stringify(envoyConfig(port, guard, upstream))
+  const config = JSON.stringify(envoyConfig(port, guard, upstream, filters))
   const args = ['--config-yaml', config, '--concurrency', '1', '--disable-hot-restart', '-l', 'error']
   return { url: urlOf(port), stop: await startProgram(ENVOY.file, args, port) }
 }
 
-/** As docs/gateways.md has it. */
-const nginxConfig = (folder: string, port: number, guard: Guard, upstream: number) => `
-daemon off;
-master_process off;
-pid ${folder}/nginx.pid;
-error_log stderr error;
-events {}
-http {
-  access_log off;
-  client_body_temp_path ${folder}/body;
-  proxy_temp_path ${folder}/proxy;
-  fastcgi_temp_path ${folder}/fastcgi;
-  uwsgi_temp_path ${folder}/uwsgi;
-  scgi_temp_path ${folder}/scgi;
-  map $stillwatch_model $model_route { default usual; small-model small; }
-  server {
-    listen 127.0.0.1:${port};
+/** Locations that also believe a client's word about its account. */
+const guardLocations = (guard: Guard, upstream: number) => `
     location / {
       auth_request /stillwatch;
       auth_request_set $stillwatch_model $upstream_http_x_stillwatch_model;
@@ -246,16 +246,39 @@ http {
       if ($stillwatch_status = 429) { return 429 $stillwatch_body; }
       return 403 $stillwatch_body;
     }
+`
+
+const nginxConfig = (folder: string, port: number, locations: string) => `
+daemon off;
+master_process off;
+pid ${folder}/nginx.pid;
+error_log stderr error;
+events {}
+http {
+  access_log off;
+  client_body_temp_path ${folder}/body;
+  proxy_temp_path ${folder}/proxy;
+  fastcgi_temp_path ${folder}/fastcgi;
+  uwsgi_temp_path ${folder}/uwsgi;
+  scgi_temp_path ${folder}/scgi;
+  map $stillwatch_model $model_route { default usual; small-model small; }
+  server {
+    listen 127.0.0.1:${port};
+    ${locations}
   }
 }
 `
 
-export function startNginx(guard: Guard, upstream: number): Promise<StartedPeer> {
+export function startNginx(
+  guard: Guard,
+  upstream: number,
+  locations = guardLocations(guard, upstream),
+): Promise<StartedPeer> {
   return inFolder('nginx', async (folder) => {
     const port = await freePort()
     mkdirSync(join(folder, 'logs'))
     const config = join(folder, 'nginx.conf')
-    writeFileSync(config, nginxConfig(folder, port, guard, upstream))
+    writeFileSync(config, nginxConfig(folder, port, locations))
     return {
       url: urlOf(port),
       stop: await startProgram(NGINX.file, ['-p', folder, '-c', config, '-e', 'stderr'], port),
@@ -266,33 +289,38 @@ export function startNginx(guard: Guard, upstream: number): Promise<StartedPeer>
 /** Key of the gateways that let nobody in without one. */
 export const GATEWAY_KEY = 'sk-of-a-test'
 
-/** As docs/gateways.md has it. */
-const litellmConfig = (guard: Guard, upstream: string) => ({
+const guardGuardrails = (guard: Guard) => [
+  {
+    guardrail_name: 'stillwatch',
+    litellm_params: {
+      guardrail: 'generic_guardrail_api',
+      mode: 'pre_call',
+      default_on: true,
+      api_base: `${guard.url}/gateways/litellm`,
+      api_key: guard.key ?? 'k',
+      unreachable_fallback: 'fail_open',
+    },
+  },
+]
+
+const litellmConfig = (guardrails: readonly object[], upstream: string) => ({
   model_list: [
     { model_name: 'big', litellm_params: { model: 'openai/big', api_base: `${upstream}/v1`, api_key: 'x' } },
   ],
-  guardrails: [
-    {
-      guardrail_name: 'stillwatch',
-      litellm_params: {
-        guardrail: 'generic_guardrail_api',
-        mode: 'pre_call',
-        default_on: true,
-        api_base: `${guard.url}/gateways/litellm`,
-        api_key: guard.key ?? 'k',
-        unreachable_fallback: 'fail_open',
-      },
-    },
-  ],
+  guardrails,
   general_settings: { master_key: GATEWAY_KEY },
 })
 
-export function startLitellm(guard: Guard, upstream: string): Promise<StartedPeer> {
+export function startLitellm(
+  guard: Guard,
+  upstream: string,
+  guardrails: readonly object[] = guardGuardrails(guard),
+): Promise<StartedPeer> {
   return inFolder('litellm', async (folder) => {
     const port = await freePort()
     const config = join(folder, 'config.yaml')
     // JSON is YAML.
-    writeFileSync(config, JSON.stringify(litellmConfig(guard, upstream)))
+    writeFileSync(config, JSON.stringify(litellmConfig(guardrails, upstream)))
     const args = ['--config', config, '--host', '127.0.0.1', '--port', String(port), '--telemetry', 'False']
     // By its Python, since the program’s first line names the folder in which it was brought.
     const python = join(LITELLM.file, '..', 'python')
@@ -306,8 +334,13 @@ export async function startPortkey(): Promise<StartedPeer> {
   return { url: urlOf(port), stop: await startProgram(process.execPath, args, port) }
 }
 
-/** Headers that Portkey's gateway is configured by, request by request: as docs/gateways.md has it, before and after a call. */
-export function portkeyHeaders(guard: Guard, upstream: string, provider = 'openai'): Record<string, string> {
+/** Headers that Portkey's gateway is configured by, request by request. @param hooks in place of one before and after a call */
+export function portkeyHeaders(
+  guard: Guard,
+  upstream: string,
+  provider = 'openai',
+  hooks?: object,
+): Record<string, string> {
   const hook = {
     'default.webhook': {
       webhookURL: `${guard.url}/gateways/portkey`,
@@ -323,14 +356,16 @@ export function portkeyHeaders(guard: Guard, upstream: string, provider = 'opena
       provider,
       api_key: GATEWAY_KEY,
       custom_host: `${upstream}/v1`,
-      input_guardrails: [hook],
-      output_guardrails: [hook],
+      ...(hooks ?? { input_guardrails: [hook], output_guardrails: [hook] }),
     }),
   }
 }
 
 /** A bouncer that hands what it pulls to a program, which writes it down; `told` reads it, each thing once. */
-export async function startBouncer(guard: Guard): Promise<StartedPeer & { told(): string[] }> {
+export async function startBouncer(
+  guard: Guard,
+  url = `${guard.url}/gateways/crowdsec/`,
+): Promise<StartedPeer & { told(): string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-bouncer-'))
   const told = join(folder, 'told')
   const program = join(folder, 'enforce.sh')
@@ -347,7 +382,7 @@ piddir: ${folder}
 daemonize: false
 log_mode: stdout
 log_level: info
-api_url: ${guard.url}/gateways/crowdsec/
+api_url: ${url}
 api_key: ${guard.key ?? 'of-a-test'}
 prometheus: { enabled: false }
 `,

@@ -1,5 +1,6 @@
 // Two live services: one publishes a campaign, the other accuses its part with it and decides. The publisher's key is
-// changed, which changes nothing, and revoked: then what it signed counts no more, and decisions that rest on it end.
+// changed, which changes nothing, and revoked: then what it signed counts no more, and decisions that rest on it end, also
+// when the service is killed in between. What is published again under the next key counts.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -17,6 +18,7 @@ const at = (...names: readonly string[]) => join(folder.path, ...names)
 const attackers: Record<string, Set<string>> = { birch: new Set(), cedar: new Set() }
 let birch: RunningService
 let cedar: RunningService
+let startCedar: () => Promise<RunningService>
 
 const run = async (...args: readonly string[]) => {
   const outcome = await runStillwatch(args)
@@ -24,18 +26,20 @@ const run = async (...args: readonly string[]) => {
   return outcome.stdout
 }
 
-/** Half of a campaign beside a thousand honest accounts, analysed. */
-async function prepare(name: 'birch' | 'cedar', place: number): Promise<void> {
-  const out = at('campaign')
+/** Half of a campaign beside honest accounts, analysed. */
+async function prepare(
+  name: 'birch' | 'cedar',
+  place: number,
+  campaign: Awaited<ReturnType<typeof simulate>>,
+): Promise<void> {
   const linesOf = (path: string) => readFileSync(path, 'utf8').trim().split('\n')
   const accountOf = (line: string) => (JSON.parse(line) as { account: string }).account
-  const campaign = await simulate({ scenario: 'levers:api,size=10+honest=1', seed: 1, scale: 1, out })
   const truth = JSON.parse(readFileSync(campaign.files.truth, 'utf8')) as Record<string, string>
   const all = Object.keys(truth).filter((account) => truth[account]?.startsWith('attack:'))
   const part = new Set(all.filter((_, index) => index % 2 === place))
   attackers[name] = part
   const honest = await simulate({
-    scenario: 'levers:honest=1000',
+    scenario: 'levers:honest=800',
     seed: 10 + place,
     scale: 1,
     out: at(`honest-${name}`),
@@ -51,8 +55,13 @@ async function prepare(name: 'birch' | 'cedar', place: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  await prepare('birch', 0)
-  await prepare('cedar', 1)
+  const campaign = await simulate({
+    scenario: 'levers:api,size=10+honest=1',
+    seed: 1,
+    scale: 1,
+    out: at('campaign'),
+  })
+  await Promise.all([prepare('birch', 0, campaign), prepare('cedar', 1, campaign)])
   writeFileSync(at('community.key'), await run('share', 'key'))
   const card = await run('share', 'identity', 'create', 'birch', '--root', at('root'), '--store', at('birch'))
   writeFileSync(at('card'), card)
@@ -77,10 +86,12 @@ roots:
 `,
   )
   const key = makeNamedKey('own', at('cedar'), '--scope', 'admin')
-  cedar = await RunningService.start(at('cedar'), key, [
-    ...['--partners', at('partners.yaml'), '--pull-every', '1s', '--producer', 'cedar'],
-  ])
-}, 180_000)
+  startCedar = () =>
+    RunningService.start(at('cedar'), key, [
+      ...['--partners', at('partners.yaml'), '--pull-every', '1s', '--producer', 'cedar'],
+    ])
+  cedar = await startCedar()
+}, 300_000)
 afterAll(async () => {
   await birch?.stop()
   await cedar?.stop()
@@ -123,21 +134,28 @@ rules:
     body.campaigns.map(async ({ id }) => (await birch.send<Campaign>(`/v1/campaigns/${id}`)).body),
   )
   const told = groups.find((one) => one.verdict === 'explained' && whyNotSuspected(one) === undefined)
-  const stdout = await run(
-    ...[
-      'share',
-      'publish',
-      told?.id ?? '',
-      '--suspects',
-      '--service',
-      birch.url,
-      '--key-file',
-      at('own.key'),
-    ],
-    ...['--state', at('birch', 'service'), '--community-key', at('community.key'), '--producer', 'birch'],
-    ...['--to', `${birch.url}/taxii2/a/collections/${COLLECTION}/`, '--to-key-file', at('own.key'), '--yes'],
-  )
-  expect(stdout).toContain('0 refused, 0 waiting')
+  const publish = () =>
+    run(
+      ...[
+        'share',
+        'publish',
+        told?.id ?? '',
+        '--suspects',
+        '--service',
+        birch.url,
+        '--key-file',
+        at('own.key'),
+      ],
+      ...['--state', at('birch', 'service'), '--community-key', at('community.key'), '--producer', 'birch'],
+      ...[
+        '--to',
+        `${birch.url}/taxii2/a/collections/${COLLECTION}/`,
+        '--to-key-file',
+        at('own.key'),
+        '--yes',
+      ],
+    )
+  expect(await publish()).toContain('0 refused, 0 waiting')
   await cedar.until(async () => (await decided()) === 5, 60_000)
 
   const root = ['--root', at('root'), '--store', at('birch')]
@@ -168,4 +186,26 @@ rules:
     decisions: 5,
     because: 'what partners told of it counts no more',
   })
-}, 180_000)
+
+  // Its objects are later versions under the key in use: they are told anew.
+  expect(await publish()).toContain('0 refused, 0 waiting')
+  await cedar.until(async () => (await decided()) === 5, 60_000)
+  const before = audit().length
+  const [, second] = (JSON.parse(readFileSync(at('card-3'), 'utf8')) as KeyCard).keys
+  writeFileSync(
+    at('card-4'),
+    await run('share', 'identity', 'revoke', second?.kid ?? '', '--reason', 'again', ...root),
+  )
+  await run('share', 'partners', 'update', at('card-4'), '--store', at('cedar'))
+  const since = () =>
+    audit()
+      .slice(before)
+      .map(({ action }) => action)
+  await cedar.until(() => since().includes('received.distrusted'), 30_000)
+  await cedar.kill()
+  expect(since()).not.toContain('decisions.lifted')
+  cedar = await startCedar()
+  expect(await decided()).toBe(5)
+  await cedar.until(async () => (await decided()) === 0, 60_000)
+  await cedar.until(() => since().includes('decisions.lifted'))
+}, 300_000)

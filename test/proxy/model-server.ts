@@ -1,5 +1,5 @@
 // A model's API on loopback, as OpenAI and Anthropic document theirs: whole answers and streams. What it does besides is
-// asked for in a header: `x-do: hang`, `drop`, `gzip`, `slow`, `huge`.
+// asked for in a header: `x-do: hang`, `drop`, `gzip`, `stepwise`.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,6 +20,8 @@ export interface ModelServer {
   readonly port: number
   /** Newest last. */
   readonly seen: SeenRequest[]
+  /** Lets a stream that was asked for `stepwise` go on by one event: it waits before each. */
+  step(): void
   /** Cuts all connections that are idle or not. */
   cut(): void
   close(): Promise<void>
@@ -39,9 +41,10 @@ type Json = Record<string, unknown>
 
 export async function serveModel(port = 0): Promise<ModelServer> {
   const seen: SeenRequest[] = []
+  const steps = new Steps()
   const sockets = new Set<Socket>()
   const server = createServer((request, response) => {
-    void answer(request, response, seen).catch(() => response.destroy())
+    void answer(request, response, seen, steps).catch(() => response.destroy())
   })
   server.keepAliveTimeout = 60_000
   server.on('connection', (socket) => {
@@ -54,6 +57,7 @@ export async function serveModel(port = 0): Promise<ModelServer> {
     url: `http://127.0.0.1:${own}`,
     port: own,
     seen,
+    step: () => steps.give(),
     cut: () => {
       for (const socket of sockets) socket.destroy()
     },
@@ -69,6 +73,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   seen: SeenRequest[],
+  steps: Steps,
 ): Promise<void> {
   const pieces: Buffer[] = []
   const one: SeenRequest = {
@@ -98,8 +103,8 @@ async function answer(
   if (request.headers.authorization === 'Bearer sk-unknown')
     return send(response, 401, { error: { message: 'Incorrect API key', type: 'invalid_request_error' } })
   const asked = parse(body.toString())
-  const delay = what === 'slow' ? 100 : 0
-  if (path.endsWith('/chat/completions')) return chat(asked, response, what === 'gzip', delay)
+  const pause = what === 'stepwise' ? () => steps.take() : undefined
+  if (path.endsWith('/chat/completions')) return chat(asked, response, what === 'gzip', pause)
   if (path.endsWith('/completions'))
     return send(response, 200, {
       id: 'c',
@@ -115,11 +120,11 @@ async function answer(
       data: [{ object: 'embedding', index: 0, embedding: [0.5, 0.25] }],
       usage: { prompt_tokens: 5, total_tokens: 5 },
     })
-  if (path.endsWith('/messages')) return messages(asked, response, delay)
+  if (path.endsWith('/messages')) return messages(asked, response, pause)
   response.writeHead(200, { 'content-type': 'application/octet-stream', 'x-echo': path }).end(body)
 }
 
-async function chat(asked: Json, response: ServerResponse, isGzip: boolean, delay: number): Promise<void> {
+async function chat(asked: Json, response: ServerResponse, isGzip: boolean, pause?: Pause): Promise<void> {
   const model = String(asked.model)
   if (asked.stream !== true)
     return send(
@@ -155,7 +160,7 @@ async function chat(asked: Json, response: ServerResponse, isGzip: boolean, dela
     logprobs: { content: [{ token: content, logprob: -0.5 }] },
     finish_reason: null,
   })
-  await stream(response, delay, [
+  await stream(response, pause, [
     ...WORDS.map((word) => ({ data: chunk({ choices: [delta(word)] }) })),
     { data: chunk({ choices: [], usage: USAGE }) },
     { data: '[DONE]' },
@@ -185,7 +190,7 @@ async function responses(asked: Json, response: ServerResponse): Promise<void> {
     usage: { input_tokens: 11, output_tokens: 7, total_tokens: 18 },
   }
   if (asked.stream !== true) return send(response, 200, whole)
-  await stream(response, 0, [
+  await stream(response, undefined, [
     { event: 'response.created', data: { type: 'response.created', response: { ...whole, output: [] } } },
     {
       event: 'response.reasoning_summary_text.delta',
@@ -205,7 +210,7 @@ async function responses(asked: Json, response: ServerResponse): Promise<void> {
   ])
 }
 
-async function messages(asked: Json, response: ServerResponse, delay: number): Promise<void> {
+async function messages(asked: Json, response: ServerResponse, pause?: Pause): Promise<void> {
   const head = {
     id: 'msg-1',
     type: 'message',
@@ -221,7 +226,7 @@ async function messages(asked: Json, response: ServerResponse, delay: number): P
       usage: ANTHROPIC_USAGE,
     })
   const typed = (type: string, fields: Json) => ({ event: type, data: { type, ...fields } })
-  await stream(response, delay, [
+  await stream(response, pause, [
     typed('message_start', {
       message: { ...head, content: [], usage: { ...ANTHROPIC_USAGE, output_tokens: 1 } },
     }),
@@ -239,16 +244,43 @@ async function messages(asked: Json, response: ServerResponse, delay: number): P
   ])
 }
 
+/** What a stream does before each event. */
+type Pause = () => Promise<void>
+
+/** Steps that a test gives and a stream takes, one an event. */
+class Steps {
+  private given = 0
+  private waiting: (() => void) | undefined
+
+  give(): void {
+    this.given++
+    this.waiting?.()
+    this.waiting = undefined
+  }
+
+  async take(): Promise<void> {
+    if (this.given === 0)
+      await new Promise<void>((resolve) => {
+        this.waiting = resolve
+      })
+    this.given--
+  }
+}
+
 interface Event {
   readonly event?: string
   readonly data: unknown
 }
 
-async function stream(response: ServerResponse, delay: number, events: readonly Event[]): Promise<void> {
+async function stream(
+  response: ServerResponse,
+  pause: Pause | undefined,
+  events: readonly Event[],
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
   response.flushHeaders()
   for (const { event, data } of events) {
-    if (delay > 0) await sleep(delay)
+    await pause?.()
     if (response.destroyed) return
     const text = typeof data === 'string' ? data : JSON.stringify(data)
     response.write(`${event === undefined ? '' : `event: ${event}\n`}data: ${text}\n\n`)

@@ -15,6 +15,9 @@ export const ASKING = { model: 'big', messages: QUESTION }
 
 type Row = Readonly<Record<string, unknown>>
 
+/** On a machine that has other work it may take long. */
+const WRITTEN_WITHIN_MS = 60_000
+
 export class Rig {
   private constructor(
     readonly folder: string,
@@ -82,12 +85,17 @@ export class Rig {
       .map((line) => JSON.parse(line) as Row)
   }
 
-  /** The row of the request that was made in between. */
+  /**
+   * The row of the request that is made in between. All requests that are written down are made so: a row that came late
+   * would be taken for the next one's.
+   */
   async rowOf(ask: () => Promise<unknown>): Promise<Row> {
     const before = this.written().length
     await ask()
-    await this.proxy.until(() => this.written().length > before)
-    return this.written().at(-1) ?? {}
+    await this.proxy.until(() => this.written().length > before, WRITTEN_WITHIN_MS)
+    const rows = this.written().slice(before)
+    if (rows.length !== 1) throw new Error(`${rows.length} rows were written where one request was made`)
+    return rows[0] ?? {}
   }
 }
 

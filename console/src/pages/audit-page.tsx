@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useSay, useTerm } from '../messages/language'
 import { type Column, DataTable } from '../parts/data-table'
+import { tellDetails } from '../parts/details'
 import { Empty, Failure, Loading } from '../parts/states'
 import { Time } from '../parts/time'
 import type { AuditEntry } from '../service/client'
@@ -19,10 +20,7 @@ export function AuditPage() {
   const navigate = page.useNavigate()
   const { data, error, isPending, refetch } = useQuery(auditQuery(q, before))
   const oldest = data?.entries.at(-1)?.seq
-  const details = (entry: AuditEntry) =>
-    Object.entries(entry.details)
-      .map(([name, value]) => `${term('detail', name)}: ${Array.isArray(value) ? value.join(', ') : value}`)
-      .join(' · ')
+  const details = (entry: AuditEntry) => tellDetails(entry.details, term)
   const columns: readonly Column<AuditEntry>[] = [
     { id: 'seq', title: say('audit.seq'), align: 'right', value: ({ seq }) => seq, isFixed: true },
     {
@@ -32,7 +30,7 @@ export function AuditPage() {
       value: ({ at }) => at,
       cell: ({ at }) => (
         <span style={{ whiteSpace: 'nowrap' }}>
-          <Time at={at} />
+          <Time at={at} tells="second" />
         </span>
       ),
     },
@@ -41,7 +39,7 @@ export function AuditPage() {
       id: 'action',
       title: say('audit.action'),
       isFixed: true,
-      value: ({ action }) => action,
+      value: ({ action }) => `${term('done', action)} (${action})`,
       cell: ({ action }) => (
         <>
           <div>{term('done', action)}</div>

@@ -39,8 +39,9 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
         <Link
           to="/campaigns/$id"
           params={{ id: row.id }}
-          className="sw-link"
-          style={{ fontWeight: 560, whiteSpace: 'nowrap' }}
+          className="sw-link sw-long"
+          title={nameOf(row)}
+          style={{ fontWeight: 560 }}
         >
           {nameOf(row)}
         </Link>
@@ -49,13 +50,13 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
     {
       id: 'verdict',
       title: title('verdict'),
-      value: (row) => row.verdict,
+      value: (row) => term('verdict', row.verdict),
       cell: (row) => <Verdict verdict={row.verdict} />,
     },
     {
       id: 'said',
       title: title('said'),
-      value: ({ said }) => said?.answer?.kind ?? '',
+      value: ({ said }) => (said?.answer ? say(`feedback.answer.${said.answer.kind}`) : ''),
       cell: ({ said }) =>
         said?.answer === undefined ? (
           ''
@@ -66,13 +67,12 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
     {
       id: 'explanation',
       title: title('explanation'),
-      value: (row) => row.explanation ?? '',
-      cell: (row) => (row.explanation === undefined ? '' : term('explanation', row.explanation)),
+      value: (row) => (row.explanation === undefined ? '' : term('explanation', row.explanation)),
     },
     {
       id: 'state',
       title: title('state'),
-      value: (row) => row.state ?? '',
+      value: (row) => (row.state === undefined ? '' : term('state', row.state)),
       cell: (row) => (
         <span className={row.state === 'dormant' ? 'sw-dim' : undefined} style={{ whiteSpace: 'nowrap' }}>
           {row.state === undefined ? '' : term('state', row.state)}
@@ -100,7 +100,7 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
       isFixed: true,
       value: (row) =>
         capabilitiesOf(row)
-          .map(([name, share]) => `${name} ${(100 * share).toFixed(0)} %`)
+          .map(([name, share]) => `${term('capability', name)} ${(100 * share).toFixed(0)} %`)
           .join(', '),
       cell: (row) => (
         <span style={{ whiteSpace: 'nowrap' }}>

@@ -27,6 +27,8 @@ export interface Column<Row> {
   readonly align?: 'right'
   /** Not sorted by. */
   readonly isFixed?: boolean
+  /** In sight where the table is wider than its place: the last column, with what can be done. */
+  readonly isKept?: boolean
   /** Not shown: of numbers that a cell beside it shows together, one more that is saved and copied. */
   readonly isSavedOnly?: boolean
 }
@@ -116,6 +118,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                     key={column.id}
                     scope="col"
                     data-align={column.align}
+                    data-kept={column.isKept}
                     aria-sort={isBy ? (sort.down ? 'descending' : 'ascending') : undefined}
                   >
                     {column.isFixed ? (
@@ -141,7 +144,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             {shown.map((row) => (
               <tr key={rowId(row)}>
                 {columns.map((column) => (
-                  <td key={column.id} data-align={column.align}>
+                  <td key={column.id} data-align={column.align} data-kept={column.isKept}>
                     {column.cell ? column.cell(row) : column.value(row)}
                   </td>
                 ))}

@@ -73,8 +73,7 @@ export function PublicEvents({ from, to, releases, file }: PublicEventsProps) {
               {
                 id: 'kind',
                 title: say('column.kind'),
-                value: ({ kind }) => kind,
-                cell: ({ kind }) => term('events', kind),
+                value: ({ kind }) => term('events', kind),
               },
               {
                 id: 'title',

@@ -3,9 +3,9 @@ import { useFormat, useZone } from '../service/clock'
 
 export interface TimeProps {
   readonly at: string
-  /** How long ago, or the day only; the whole time is at hand then. */
+  /** How long ago; the day only, or the second too. The whole time is at hand. */
   readonly relative?: boolean
-  readonly tells?: 'day'
+  readonly tells?: 'day' | 'second'
 }
 
 /** A time in the zone that is chosen; the other one is at hand when it is pointed at. */
@@ -17,7 +17,7 @@ export function Time({ at, relative = false, tells }: TimeProps) {
     zone === 'utc'
       ? say('time.local', { at: format.time(at, 'local') })
       : say('time.utc', { at: format.time(at, 'utc') })
-  const full = format.time(at)
+  const full = tells === 'second' ? format.second(at) : format.time(at)
   return (
     <time
       dateTime={at}

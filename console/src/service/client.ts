@@ -19,8 +19,11 @@ service.use({
     if (key !== null) request.headers.set('authorization', `Bearer ${key}`)
     return request
   },
-  onResponse({ response }) {
-    if (response.status === 401) session.end()
+  onResponse({ request, response }) {
+    // One that went out before somebody signed in again says nothing of now.
+    const key = givenKey.read()
+    const isOfNow = request.headers.get('authorization') === (key === null ? null : `Bearer ${key}`)
+    if (response.status === 401 && isOfNow) session.end()
   },
 })
 

@@ -43,6 +43,7 @@ export interface Format {
   /** A time in the zone that is chosen; `in` asks for another. */
   readonly time: (at: string | number, zone?: Zone) => string
   readonly day: (at: string | number) => string
+  readonly second: (at: string | number) => string
   readonly bytes: (value: number) => string
   readonly money: (amount: number, currency: string) => string
   /** "3 hours ago" */
@@ -85,6 +86,12 @@ function formatOf(language: string, zone: Zone): Format {
       ...zoneOption(wanted),
     })
   const byZone = { local: times('local'), utc: times('utc') }
+  const seconds = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+    ...zoneOption(zone),
+  })
   const days = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...zoneOption(zone) })
   const valid = (at: string | number) => !Number.isNaN(new Date(at).getTime())
   const unitOf = (seconds: number) => UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS[3]
@@ -95,6 +102,7 @@ function formatOf(language: string, zone: Zone): Format {
     probability: (share) => (share >= 0.9995 ? `> ${tenths.format(0.999)}` : tenths.format(share)),
     bits: (value) => bits.format(value),
     time: (at, wanted = zone) => (valid(at) ? byZone[wanted].format(new Date(at)) : ''),
+    second: (at) => (valid(at) ? seconds.format(new Date(at)) : ''),
     day: (at) => (valid(at) ? days.format(new Date(at)) : ''),
     bytes: (value) => `${compact.format(value / 1024 / 1024)} MiB`,
     money: (amount, currency) =>

@@ -58,6 +58,7 @@ export function WaysIn({ onIn }: { readonly onIn?: () => void }) {
       <form onSubmit={(event) => void use(event)}>
         <Stack gap="sm">
           <PasswordInput
+            visibilityToggleButtonProps={{ 'aria-label': say('sharing.showKey') }}
             label={say('signIn.keyLabel')}
             description={<Prose text={say('signIn.keyHint')} />}
             value={key}

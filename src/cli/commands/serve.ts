@@ -170,7 +170,7 @@ function partnersOf(flags: ServeFlags, store: string): ServiceOptions['engine'][
   if (file === undefined) return undefined
   readPartnerFile(file)
   const paths = statePaths(stateFolder(store, settingValue('state', flags.state)))
-  const { partners: cards, identity, outbox, told } = paths
+  const { partners: cards, identity, outbox, told, fallen } = paths
   return {
     file: resolve(file),
     producer: settingValue('producer', flags.producer),
@@ -178,6 +178,7 @@ function partnersOf(flags: ServeFlags, store: string): ServiceOptions['engine'][
     identity,
     outbox,
     told,
+    fallen,
   }
 }
 

@@ -8,8 +8,9 @@ import type { Looked } from '../../share/received/match/look.js'
 import type { NewMatches } from '../../share/received/match/match-newer.js'
 import type { Received } from '../../share/received/match/suggest.js'
 import type { StoreOptions } from '../../store/open-store.js'
-import type { AnalysedThere, AnalysisOrder, AnalysisReply } from './analysis-thread.js'
+import type { AnalysedThere, AnalysisOrder, AnalysisReply, ToldNow } from './analysis-thread.js'
 import type { Failed } from './failure.js'
+import type { ReceivedView, ViewedPartners } from './received-view.js'
 
 interface Pending {
   readonly resolve: (got: never) => void
@@ -47,6 +48,16 @@ export class Analyst {
   /** What matches of what came since the newest whole analysis; beside an analysis too. */
   newer(received: Received): Promise<NewMatches> {
     return this.ask({ name: 'newer', store: this.store, received })
+  }
+
+  /** What partners say now; beside an analysis too. @throws Problem `partners-unreadable` */
+  told(received: Received): Promise<ToldNow> {
+    return this.ask({ name: 'told', store: this.store, received })
+  }
+
+  /** What partners shared, for people; beside an analysis too. @throws Problem `partners-unreadable` */
+  view(partners: ViewedPartners): Promise<ReceivedView> {
+    return this.ask({ name: 'view', store: this.store, partners })
   }
 
   /** Closes its connections, after what it is doing. */

@@ -32,7 +32,8 @@ import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
 import { readAccountSeries } from './account-view.js'
 import { Analyst } from './analyst.js'
-import { findFallen, liftFallen } from './fallen-ground.js'
+import { findFallen, isBorne, liftFallen } from './fallen-ground.js'
+import type { Fallen } from './fallen-note.js'
 import type {
   AccountFacts,
   EngineOptions,
@@ -109,6 +110,7 @@ export class EngineWork {
     pull: async () => (await this.partners?.pull()) ?? [],
     newer: async () => this.partners?.look(),
     distrusted: async () => (await this.partners?.told())?.distrusted ?? [],
+    unborne: () => this.countUnborne(),
     received: async () => this.partners?.view(),
     close: () => this.inTurn(() => this.close()),
   }
@@ -219,6 +221,8 @@ export class EngineWork {
     const pace = isWhole ? undefined : this.options?.pace
     const received = this.partners?.received()
     const before = await this.findFallen()
+    const note = this.partners?.fallen
+    if (before.fallen.length > 0) note?.write(before.fallen)
     const kept = await this.thread.analyse({ rejected, pace, received }, step)
     const { id, madeAt, analysis } = kept
     const newest = { id, madeAt, analysis }
@@ -229,6 +233,7 @@ export class EngineWork {
         : await Recognition.of(this.opened, newest)
     const { fallen, decisions } = before
     const lifted = analysis.increment ? [] : await liftFallen(this.opened, fallen, decisions, newest)
+    if (!analysis.increment) note?.clear()
     const response = lifted.length > 0 ? await readResponse(this.opened) : kept.response
     return {
       ...newest,
@@ -238,16 +243,28 @@ export class EngineWork {
     }
   }
 
-  /** Campaigns that were accused with partners' word that counts no more, and the decisions in force. */
-  private async findFallen() {
+  /**
+   * Campaigns that were accused with partners' word that counts no more, those among them that an analysis forgot before
+   * their decisions were lifted, and the decisions in force.
+   */
+  private async findFallen(): Promise<{ fallen: readonly Fallen[]; decisions: readonly Decision[] }> {
     const { partners } = this
     if (!partners) return { fallen: [], decisions: [] }
+    const noted = partners.fallen.read()
     const kept = await readNewestKept(this.opened)
     // What partners say is read only where something rests on it.
-    if (findFallen(kept, new Set()).length === 0) return { fallen: [], decisions: [] }
+    if (noted.length === 0 && findFallen(kept, new Set()).length === 0) return { fallen: [], decisions: [] }
     const { names } = await partners.told()
-    const fallen = findFallen(kept, names)
-    return { fallen, decisions: fallen.length > 0 ? await readDecisionsInForce(this.opened, Date.now()) : [] }
+    const left = noted.filter(({ told }) => !isBorne(told, names))
+    const fallen = new Map([...left, ...findFallen(kept, names)].map((one) => [one.id, one]))
+    const decisions = fallen.size > 0 ? await readDecisionsInForce(this.opened, Date.now()) : []
+    return { fallen: [...fallen.values()], decisions }
+  }
+
+  /** Decisions in force on campaigns of which nothing that they rested on counts any more. */
+  private async countUnborne(): Promise<number> {
+    const { fallen, decisions } = await this.findFallen()
+    return decisions.filter(({ campaign }) => fallen.some(({ id }) => id === campaign)).length
   }
 
   /** Each once, also when the service was killed before it heard that it was done. */

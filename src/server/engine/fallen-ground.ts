@@ -1,11 +1,14 @@
 // Decisions on campaigns that were accused with partners' word, when that word counts no more: its key was revoked, it was
 // taken back, or it ran out. An analysis that finds no such campaign any more would leave them until they end.
+
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
 import type { Campaign } from '../../model/analysis.js'
+import { say } from '../../model/sentence.js'
 import type { Decision } from '../../respond/decision.js'
 import { liftDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
 import { TOLD_BY_OTHERS } from '../../share/received/received-campaigns.js'
 import type { Store } from '../../store/store.js'
+import type { Fallen } from './fallen-note.js'
 
 /** Decisions of a campaign that were lifted. */
 export interface LiftedTold {
@@ -16,7 +19,7 @@ export interface LiftedTold {
   readonly decisions: number
 }
 
-const WHY = 'what partners told of it counts no more'
+const WHY = say`what partners told of it counts no more`.text
 
 /**
  * Campaigns of an analysis that rest on partners' word of which nothing is in force.
@@ -25,12 +28,17 @@ const WHY = 'what partners told of it counts no more'
 export function findFallen(
   kept: Pick<KeptAnalysis, 'analysis'> | undefined,
   inForce: ReadonlySet<string>,
-): readonly Campaign[] {
-  return (kept?.analysis.campaigns ?? []).filter((campaign) => {
+): readonly Fallen[] {
+  return (kept?.analysis.campaigns ?? []).flatMap((campaign) => {
     const told = toldOf(campaign)
-    return told.length > 0 && !told.some((name) => inForce.has(name))
+    const { id, name } = campaign
+    return told.length > 0 && !isBorne(told, inForce) ? [{ id, name, told }] : []
   })
 }
+
+/** Whether some of what a campaign rested on is still told. */
+export const isBorne = (told: readonly string[], inForce: ReadonlySet<string>) =>
+  told.some((name) => inForce.has(name))
 
 function toldOf({ evidence }: Campaign): readonly string[] {
   const found = evidence.find(({ detector, bits }) => detector === TOLD_BY_OTHERS && bits > 0)
@@ -44,7 +52,7 @@ function toldOf({ evidence }: Campaign): readonly string[] {
  */
 export async function liftFallen(
   store: Store,
-  fallen: readonly Campaign[],
+  fallen: readonly Fallen[],
   before: readonly Decision[],
   { analysis }: Pick<KeptAnalysis, 'analysis'>,
 ): Promise<readonly LiftedTold[]> {
@@ -59,6 +67,6 @@ export async function liftFallen(
     const decisions = before.filter((one) => one.campaign === campaign.id && !still.has(one.id)).length
     return decisions === 0
       ? []
-      : [{ campaign: campaign.id, name: campaign.name, told: toldOf(campaign), decisions }]
+      : [{ campaign: campaign.id, name: campaign.name, told: campaign.told, decisions }]
   })
 }

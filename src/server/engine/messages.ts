@@ -177,6 +177,8 @@ export interface Requests {
   newer: { sent: Record<string, never>; got: NewMatches | undefined }
   /** Keys of partners that count no more, with what they signed. */
   distrusted: { sent: Record<string, never>; got: readonly Distrusted[] }
+  /** How many decisions in force rest on partners' word that counts no more. */
+  unborne: { sent: Record<string, never>; got: number }
   /** What partners shared; undefined where none are named. */
   received: { sent: Record<string, never>; got: ReceivedView | undefined }
   close: { sent: Record<string, never>; got: undefined }

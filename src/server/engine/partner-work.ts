@@ -6,16 +6,16 @@ import { Outbox } from '../../share/publish/outbox.js'
 import { ToldVersions } from '../../share/publish/told-versions.js'
 import { queueSightings, receivedOf, sightingsFor } from '../../share/received/exchange-with.js'
 import type { NewMatches } from '../../share/received/match/match-newer.js'
-import { type Received, readTrusted } from '../../share/received/match/suggest.js'
+import type { Received } from '../../share/received/match/suggest.js'
 import { type PartnerFeed, readPartnerFile } from '../../share/received/partner-file.js'
 import { pullFrom } from '../../share/received/pull.js'
-import { toldBy } from '../../share/received/received-campaigns.js'
-import type { Distrusted } from '../../share/received/standing.js'
 import { openIdentity } from '../../share/trust/identity.js'
 import { Partners } from '../../share/trust/partners.js'
 import type { Store } from '../../store/store.js'
+import type { ToldNow } from './analysis-thread.js'
 import type { Analyst } from './analyst.js'
-import { type ReceivedView, readReceivedView } from './received-view.js'
+import { FallenNote } from './fallen-note.js'
+import type { ReceivedView } from './received-view.js'
 
 export interface PartnerOptions {
   /** File of partners; it is read again with each fetch. */
@@ -28,6 +28,8 @@ export interface PartnerOptions {
   /** Folders of what waits to be sent, and of what was told. */
   readonly outbox: string
   readonly told: string
+  /** File of campaigns whose decisions are about to be lifted. */
+  readonly fallen: string
 }
 
 /** What a fetch brought, as it is told. */
@@ -49,6 +51,7 @@ const LOOK_MS = 2000
 const MOST_SHARE = 0.05
 
 export class PartnerWork {
+  readonly fallen: FallenNote
   private readonly matched = new Set<string>()
   private lookAt = 0
   private looking: Promise<void> | undefined
@@ -60,7 +63,9 @@ export class PartnerWork {
     private readonly analyst: Analyst,
     /** Has work done while no analysis runs. */
     private readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
-  ) {}
+  ) {
+    this.fallen = new FallenNote(options.fallen)
+  }
 
   /** @throws Problem `partner-file` */
   received(): Received {
@@ -69,13 +74,13 @@ export class PartnerWork {
 
   /** What they shared, for people. */
   view(): Promise<ReceivedView> {
-    return readReceivedView(this.store, this.options, this.inTurn)
+    const { file, producer, cards } = this.options
+    return this.analyst.view({ file, producer, cards })
   }
 
-  /** What partners tell now, as evidence names it, and keys that count no more. @throws Problem `partner-file` */
-  async told(): Promise<{ readonly names: ReadonlySet<string>; readonly distrusted: readonly Distrusted[] }> {
-    const { campaigns, distrusted } = await readTrusted(this.store, this.received())
-    return { names: new Set(campaigns.map(toldBy)), distrusted }
+  /** What partners tell now. @throws Problem `partner-file` */
+  async told(): Promise<ToldNow> {
+    return this.analyst.told(this.received())
   }
 
   /** Fetches from all partners, and has sightings go to those that get some. @throws Problem `partner-file` */

@@ -11,10 +11,10 @@ import type { SaidOfPull } from '../../share/received/pull.js'
 import type { ReceivedCampaign } from '../../share/received/received-campaigns.js'
 import { SIGHTINGS } from '../../share/received/sightings.js'
 import { type Aside, readAside } from '../../share/received/take.js'
+import type { ToldObjects } from '../../share/received/told-objects.js'
 import { producerId } from '../../share/stix/signed-object.js'
 import type { Store } from '../../store/store.js'
 import { toldSql } from '../../store/times.js'
-import type { PartnerOptions } from './partner-work.js'
 
 export interface LastPull {
   /** RFC 3339. */
@@ -103,17 +103,25 @@ export interface ReceivedView {
 /** What is told at most. */
 const MOST = { campaigns: 2000, indicators: 10_000, accounts: 50, words: 120 } as const
 
-/** @param inTurn has work done while no analysis runs */
+/** Of the settings of a service, what a view needs. */
+export interface ViewedPartners {
+  /** File of partners, and of their key cards. */
+  readonly file: string
+  readonly cards: string
+  readonly producer: string | undefined
+}
+
+/** @param objects what was read of partners' objects before */
 export async function readReceivedView(
   store: Store,
-  { file, producer, cards }: PartnerOptions,
-  inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
+  { file, producer, cards }: ViewedPartners,
+  objects: ToldObjects,
 ): Promise<ReceivedView> {
   const { feeds, failure, failureSaid } = readFeeds(file)
   const { keys, ...trusted } = receivedOf(feeds, producer, cards)
-  const state = await readTrusted(store, trusted)
+  const state = await readTrusted(store, { ...trusted, objects })
   const names = await producersOf(store)
-  const found = await inTurn(() => matchReceived(store, state.campaigns, keys, false))
+  const found = await matchReceived(store, state.campaigns, keys, false, { hits: 'work_view_hit' })
   const matches = new Map(found.map(({ campaign, accounts }) => [campaign, accounts]))
   const campaigns = state.campaigns
     .map((campaign) => toldCampaign(campaign, names, matches.get(campaign) ?? []))

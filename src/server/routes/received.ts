@@ -116,6 +116,7 @@ const SHARING = z.object({
         at: z.string(),
         actor: z.string(),
         action: z.string(),
+        details: z.record(z.string(), z.unknown()),
         about: z.string(),
       }),
     )
@@ -268,6 +269,7 @@ export function receivedRoutes({ options, sharing, partners }: Service): readonl
             at,
             actor,
             action,
+            details: { ...details },
             about: Object.entries(details)
               .map(([name, value]) => `${name}: ${String(value)}`)
               .join(' · ')

@@ -10,8 +10,9 @@ import type { StixObject } from '../stix/stix-object.js'
 import { SUSPICION } from '../suspicion.js'
 import type { KeyDirectory } from '../trust/signature.js'
 import { confidenceLeft } from './decay.js'
-import { type Asked, readPattern } from './pattern-values.js'
+import type { Asked } from './pattern-values.js'
 import { type Distrusted, Standing } from './standing.js'
+import { type Told, ToldObjects } from './told-objects.js'
 
 export interface ReceivedIndicator {
   readonly id: string
@@ -64,15 +65,6 @@ export interface ReceivedState {
   readonly distrusted: readonly Distrusted[]
 }
 
-interface Row {
-  readonly partner: string
-  readonly tlp: string
-  readonly signed_by: string
-  readonly text: string
-}
-
-/** Most objects that are read, each signer of each partner having its part of them; the newest count. */
-const MOST_OBJECTS = 500_000
 /** Of an indicator that doesn't say how many of its campaign's accounts show it. */
 const USUAL_SHARE = 0.5
 /** Detector whose bits are what a producer was told by others. */
@@ -83,45 +75,28 @@ export const TOLD_BY_OTHERS = 'partner-indicators'
  * @param own identities of this provider: what comes back from others is no news
  * @param now milliseconds since 1970
  * @param directory of partners' keys as they are now; left out, what was signed well when it came counts
+ * @param objects what was read of them before
  */
 export async function readReceived(
   store: Store,
   own: ReadonlySet<string> = new Set(),
   now = Date.now(),
   directory?: KeyDirectory,
+  objects = new ToldObjects(),
 ): Promise<ReceivedState> {
-  const [counted] = await store.query<{ voices: number }>(
-    "SELECT uniqExact(partner, signed_by) AS voices FROM received_object WHERE refused = ''",
-  )
-  // Who sends many keeps nobody else's from being read.
-  const each = Math.floor(MOST_OBJECTS / Math.max(counted?.voices ?? 1, 1))
-  const rows = await store.query<Row>(
-    `SELECT partner, tlp, signed_by, text
-FROM (
-  SELECT partner, tlp, signed_by, text, version
-  FROM received_object
-  WHERE refused = '' AND type IN ('campaign', 'indicator', 'relationship')
-  ORDER BY version DESC, received_at DESC
-  LIMIT 1 BY partner, signed_by, id
-)
-ORDER BY signed_by = '', version DESC
-LIMIT ${each} BY partner, signed_by`,
-  )
   const signed = new Standing(directory)
-  const told = withoutOverruled(
-    rows.flatMap((row) => {
-      const object = parsed(row.text)
-      return object === undefined || own.has(String(object.created_by_ref)) ? [] : [{ row, object }]
-    }),
-  ).filter(({ row, object }) => signed.holds(object, row.signed_by))
+  const others = (await objects.read(store)).filter(({ object }) => !own.has(String(object.created_by_ref)))
+  const told = withoutOverruled(others).filter((one) => signed.holds(one))
   const standing = told.filter(({ object }) => object.revoked !== true)
   const revokedCampaigns = new Set(
     told.filter(({ object }) => object.revoked === true && object.type === 'campaign').map(keyOf),
   )
   const ties = new Map<string, string>()
-  for (const { row, object } of standing)
+  for (const one of standing) {
+    const { object } = one
     if (object.type === 'relationship' && object.relationship_type === 'indicates')
-      ties.set(nameOf(row, String(object.source_ref)), String(object.target_ref))
+      ties.set(nameOf(one, String(object.source_ref)), String(object.target_ref))
+  }
   const subjects = new Map(
     standing.filter(({ object }) => object.type === 'campaign').map((one) => [keyOf(one), one]),
   )
@@ -130,7 +105,7 @@ LIMIT ${each} BY partner, signed_by`,
   for (const one of standing) {
     if (one.object.type !== 'indicator') continue
     const target = ties.get(keyOf(one))
-    const targetKey = target === undefined ? '' : nameOf(one.row, target)
+    const targetKey = target === undefined ? '' : nameOf(one, target)
     if (revokedCampaigns.has(targetKey)) continue
     const subject = subjects.get(targetKey) ?? one
     const indicator = indicatorOf(one, subject, now)
@@ -151,39 +126,30 @@ LIMIT ${each} BY partner, signed_by`,
   }
 }
 
-interface Told {
-  readonly row: Row
-  readonly object: StixObject
-}
-
 /** Name of an object of one who answers for it. */
-const nameOf = ({ partner, signed_by }: Row, id: string) => `${partner} ${signed_by} ${id}`
-const keyOf = ({ row, object }: Told) => nameOf(row, object.id)
+const nameOf = ({ partner, signedBy }: Told, id: string) => `${partner} ${signedBy} ${id}`
+const keyOf = (told: Told) => nameOf(told, told.object.id)
 
 /** What its maker signed, whichever version, leaves no room for what bears the maker's name and nobody signed. */
-function withoutOverruled(told: readonly Told[]): Told[] {
+function withoutOverruled(told: readonly Told[]): readonly Told[] {
+  if (told.every(({ signedBy }) => signedBy !== '')) return told
+  const ids = new Map<string, string>()
+  const producerIdOf = (name: string) => {
+    const id = ids.get(name) ?? producerId(name)
+    ids.set(name, id)
+    return id
+  }
   const makers = new Set(
     told
-      .filter(({ row }) => row.signed_by !== '')
-      .map(({ row, object }) => `${object.id} ${producerId(row.signed_by)}`),
+      .filter(({ signedBy }) => signedBy !== '')
+      .map(({ signedBy, object }) => `${object.id} ${producerIdOf(signedBy)}`),
   )
   return told.filter(
-    ({ row, object }) => row.signed_by !== '' || !makers.has(`${object.id} ${String(object.created_by_ref)}`),
+    ({ signedBy, object }) => signedBy !== '' || !makers.has(`${object.id} ${String(object.created_by_ref)}`),
   )
 }
 
-function parsed(text: string): StixObject | undefined {
-  try {
-    const object: unknown = JSON.parse(text)
-    return isObject(object) && typeof object.id === 'string' && typeof object.type === 'string'
-      ? (object as StixObject)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function indicatorOf({ row, object }: Told, subject: Told, now: number): ReceivedIndicator {
+function indicatorOf({ tlp, asks, object }: Told, subject: Told, now: number): ReceivedIndicator {
   const about = aboutOf(object)
   const accounts = numberOf(about.accounts)
   const all = numberOf(aboutOf(subject.object).accounts)
@@ -196,12 +162,12 @@ function indicatorOf({ row, object }: Told, subject: Told, now: number): Receive
   return {
     id: object.id,
     kind: typeof about.kind === 'string' ? about.kind : 'unknown',
-    asks: readPattern(String(object.pattern), String(object.pattern_type ?? 'stix')),
+    asks,
     share: all > 0 && accounts > 0 ? Math.min(1, accounts / all) : USUAL_SHARE,
     // What is to come says nothing yet.
     confidence: validFrom > now + CLOCK_MS ? 0 : confidence,
     validUntil: typeof object.valid_until === 'string' ? object.valid_until : '',
-    tlp: row.tlp,
+    tlp,
   }
 }
 
@@ -216,7 +182,10 @@ function truthOf(object: StixObject, { bits }: Readonly<Record<string, unknown>>
 /** How far the clocks of two providers may differ. */
 const CLOCK_MS = 300_000
 
-function campaignOf({ row, object }: Told, indicators: readonly ReceivedIndicator[]): ReceivedCampaign {
+function campaignOf(
+  { partner, tlp, signedBy, object }: Told,
+  indicators: readonly ReceivedIndicator[],
+): ReceivedCampaign {
   const about = aboutOf(object)
   const evidence = Array.isArray(about.evidence) ? about.evidence.filter(isObject) : []
   const found = evidence
@@ -225,16 +194,16 @@ function campaignOf({ row, object }: Told, indicators: readonly ReceivedIndicato
   const confidence = confidenceOf(object)
   return {
     id: object.id,
-    partner: row.partner,
-    producer: typeof object.created_by_ref === 'string' ? object.created_by_ref : `partner ${row.partner}`,
+    partner,
+    producer: typeof object.created_by_ref === 'string' ? object.created_by_ref : `partner ${partner}`,
     name: typeof object.name === 'string' ? object.name.slice(0, 200) : object.id,
     verdict: typeof about.verdict === 'string' ? about.verdict : '',
     accounts: numberOf(about.accounts),
     ownBits: ownBitsOf(about, found, evidence.length > 0 ? undefined : confidence),
     confidence,
     keyId: typeof about.key_id === 'string' ? about.key_id : '',
-    tlp: row.tlp,
-    signedBy: row.signed_by,
+    tlp,
+    signedBy,
     indicators,
   }
 }

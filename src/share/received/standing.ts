@@ -1,8 +1,7 @@
 // Whether what was taken in with a good signature still counts: a key may have been revoked since, or the partner removed.
 import { Problem } from '../../model/problem.js'
-import { signatureOf } from '../stix/signed-object.js'
-import type { StixObject } from '../stix/stix-object.js'
 import type { KeyDirectory } from '../trust/signature.js'
+import type { Told } from './told-objects.js'
 
 /** A key that counts no more, with what it signed. */
 export interface Distrusted {
@@ -27,11 +26,9 @@ export class Standing {
 
   constructor(private readonly directory: KeyDirectory | undefined) {}
 
-  /** @param signedBy whose signature counted when it came; empty for none, which needs none now */
-  holds(object: StixObject, signedBy: string): boolean {
-    if (this.directory === undefined || signedBy === '') return true
-    const header = signatureOf(object)
-    if (!header) return true
+  /** What bore no signature that counted when it came needs none now. */
+  holds({ object, signedBy, header }: Told): boolean {
+    if (this.directory === undefined || signedBy === '' || !header) return true
     const { iss, kid, iat } = header
     const why = this.whyNot(iss, kid, iat)
     if (why === '') return true

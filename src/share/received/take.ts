@@ -12,6 +12,7 @@ import type { StixObject } from '../stix/stix-object.js'
 import { COMMON_TYPES, rankOf, type TlpLevel, tlpOf } from '../stix/tlp.js'
 import type { PolledObject } from '../taxii/client/poll.js'
 import { sortableTime } from '../taxii/timestamp.js'
+import { canonicalJson } from '../trust/canonical-json.js'
 import type { KeyDirectory } from '../trust/signature.js'
 import type { PartnerFeed } from './partner-file.js'
 
@@ -94,10 +95,12 @@ async function takeSome(
   const rows = others.map((one) => rowOf(feed, one, directory, now))
   const known = await readKnown(store, feed.name, rows)
   const fresh: Row[] = []
-  for (const row of rows) {
+  for (const [place, row] of rows.entries()) {
     const name = `${row.id} ${row.version}`
     const versions = known.get(name) ?? []
-    const same = versions.filter(({ digest }) => digest === row.digest)
+    // A server may write the same object otherwise tomorrow; before, the text itself was hashed.
+    const written = hashOf(others[place]?.text ?? '')
+    const same = versions.filter(({ digest }) => digest === row.digest || digest === written)
     const before = same.find(({ refused }) => refused === '') ?? same[0]
     // Of one signer: what others wrote under the same id is theirs.
     const isOther =
@@ -160,7 +163,7 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
     signed_by: '',
     refused: '',
     refused_said: '',
-    digest: createHash('sha256').update(text).digest('hex').slice(0, 32),
+    digest: digestOf(object, text),
     text,
   }
   let tlp: TlpLevel | '' = ''
@@ -180,6 +183,17 @@ function rowOf(feed: PartnerFeed, polled: PolledObject, directory: KeyDirectory,
     return asideOf({ ...row, tlp }, error instanceof Problem ? error.says.message : word(String(error)))
   }
 }
+
+/** By which an object is known again, in whatever order its names come. */
+function digestOf(object: unknown, text: string): string {
+  try {
+    return hashOf(canonicalJson(object))
+  } catch {
+    return hashOf(text)
+  }
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 /** Other types are never about one producer: they need no signature, and nothing counts by their versions. */
 const isAboutOne = (type: string) => !COMMON_TYPES.has(type) && !OBSERVABLES.has(type)

@@ -62,10 +62,17 @@ function bare(object: StixObject): StixObject {
   return Object.keys(others).length === 0 ? (rest as StixObject) : { ...object, extensions: others }
 }
 
-/** What a signature says of itself: whose, by which key, when (seconds since 1970). Undefined where there is none. */
-export function signatureOf({
-  extensions,
-}: StixObject): { readonly iss: string; readonly kid: string; readonly iat: number } | undefined {
+/** What a signature says of itself. */
+export interface SignatureHeader {
+  /** Whose it is, and by which key. */
+  readonly iss: string
+  readonly kid: string
+  /** Seconds since 1970. */
+  readonly iat: number
+}
+
+/** What the signature of an object says of itself; undefined where there is none. */
+export function signatureOf({ extensions }: StixObject): SignatureHeader | undefined {
   const held = isObject(extensions) ? extensions[SIGNATURE_EXTENSION] : undefined
   const signature = isObject(held) ? held.signature : undefined
   if (typeof signature !== 'string') return undefined

@@ -72,8 +72,10 @@ export function actingPaths(begun: Begun): void {
       await service.send<{ accounts: { id: string }[] }>(`/v1/campaigns/${campaign?.id}/accounts?limit=1`)
     ).body.accounts
     await prefer('en', 'light')
-    await page.goto(`${service.url}/act?kind=exempt`)
-    await page.getByLabel('Account', { exact: true }).last().fill(account)
+    await page.goto(`${service.url}/accounts/${account}`)
+    await page.getByRole('link', { name: 'Exempt it' }).click()
+    await page.waitForURL(/kind=exempt/)
+    expect(await page.getByLabel('Account', { exact: true }).last().inputValue()).toBe(account)
     await page.getByLabel('Why: for the record and for who asks later').fill('a partner of ours')
     await page.getByRole('button', { name: 'Exempt', exact: true }).click()
     await page.getByText(/is written down and in force/).waitFor()

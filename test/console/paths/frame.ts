@@ -26,6 +26,23 @@ export function framePaths(begun: Begun, store: string): void {
     await page.keyboard.press('Escape')
   })
 
+  test('what happened is told with when it was told, and stays at hand once it was seen', async () => {
+    const { service, page } = begun()
+    await page.goto(service.url)
+    const panel = page.getByRole('region', { name: /^(What happened last|Since your last visit)$/ })
+    await panel
+      .getByText(/^Told .* · in the log /)
+      .first()
+      .waitFor()
+    const before = await panel.getByRole('link').count()
+    await panel.getByRole('button', { name: 'Mark as seen' }).click()
+    await expect.poll(() => panel.getByRole('link').count()).toBe(0)
+    await panel.getByRole('button', { name: 'Show what was seen' }).click()
+    await expect.poll(() => panel.getByRole('link').count()).toBe(before)
+    await panel.getByRole('button', { name: /^and \d+ more$/ }).click()
+    await expect.poll(() => panel.getByRole('link').count()).toBeGreaterThan(before)
+  })
+
   test('the window’s title names the page, the campaign and its tab, and the account', async () => {
     const { service, page, campaigns } = begun()
     const [{ id, name } = { id: '', name: '' }] = campaigns
@@ -78,12 +95,14 @@ export function framePaths(begun: Begun, store: string): void {
       await page.goto(`${service.url}${path}`)
       const note = page.getByLabel('Why: for the record and for who asks later')
       await note.fill('half written')
+      const key = makeKey(store, '--scope', 'read')
+      await service.until(async () => (await service.send('/v1/me', { key })).status === 200)
       const cookies = await page.context().cookies()
       await page.context().clearCookies()
       const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
       await dialog.waitFor()
       expect(await seriousFindings(page)).toEqual([])
-      await dialog.getByLabel('API key').fill(makeKey(store, '--scope', 'read'))
+      await dialog.getByLabel('API key').fill(key)
       await dialog.getByRole('button', { name: 'Use this key' }).click()
       await dialog.waitFor({ state: 'detached' })
       expect(await note.inputValue()).toBe('half written')

@@ -164,6 +164,20 @@ describe('what is received', () => {
     expect(await take([soon])).toMatchObject({ taken: 1, aside: 0 })
   })
 
+  test('written otherwise is the same, also where its text was hashed before', async () => {
+    const turned = (object: StixObject) => Object.fromEntries(Object.entries(object).reverse()) as StixObject
+    expect(await take(BUNDLE.objects)).toMatchObject({ repeated: 0 })
+    expect(await take(BUNDLE.objects.map(turned))).toMatchObject({ taken: 0, aside: 0 })
+    const rows = await store.query<Record<string, string>>(
+      `SELECT * EXCEPT (received_at, digest), toString(o.received_at) AS received_at,
+  lower(hex(substring(SHA256(text), 1, 16))) AS digest
+FROM received_object AS o`,
+    )
+    await store.command('TRUNCATE TABLE received_object')
+    await store.insert('received_object', rows)
+    expect(await take(BUNDLE.objects)).toMatchObject({ taken: 0, aside: 0 })
+  })
+
   test('that is our own, come back by another, is no news', async () => {
     await take(BUNDLE.objects)
     expect((await readReceived(store, new Set([producerId('birch')]), NOW)).campaigns).toEqual([])

@@ -17,6 +17,7 @@ export const policy = {
   'policy.adopt': 'Put in force',
   'policy.propose': 'Propose',
   'policy.reviewTitle': 'What it would change',
+  'policy.changedSince': 'The text was changed since: what stands below is of the text before.',
   'policy.reviewFirst': 'Press Review to see mistakes, what changes, and whom each rule would hit.',
   'policy.mistakes': { one: '{count} mistake', other: '{count} mistakes' },
   'policy.place': 'line {line}, column {column}',

@@ -25,6 +25,7 @@ export const sharing = {
   'sharing.key': 'Community key',
   'sharing.keySays':
     'As `stillwatch share key` prints it. It goes to the service with this one question and is not kept. Without it values are keyed for this one time and match nothing.',
+  'sharing.showKey': 'Show or hide the key',
   'sharing.redact': 'Keep back',
   'sharing.redactSays': 'Kinds of values that stay here.',
   'sharing.preview': 'Show what would leave',

@@ -16,6 +16,7 @@ export const policy = {
   'policy.adopt': '有効にする',
   'policy.propose': '提案する',
   'policy.reviewTitle': '変更による影響',
+  'policy.changedSince': '確認後に本文が変更されました。以下は変更前の本文についての結果です。',
   'policy.reviewFirst': '「確認する」を押すと、誤り、変更点、各ルールの対象が表示されます。',
   'policy.mistakes': { other: '誤り {count} 件' },
   'policy.place': '{line} 行 {column} 桁',

@@ -25,6 +25,7 @@ export const sharing = {
   'sharing.key': 'コミュニティー鍵',
   'sharing.keySays':
     '`stillwatch share key` の出力です。この問い合わせだけに使い、保存しません。鍵がない場合は一度限りの鍵を使うため、どの値とも一致しません。',
+  'sharing.showKey': '鍵の表示を切り替え',
   'sharing.redact': '出さないもの',
   'sharing.redactSays': '手元に残す値の種類です。',
   'sharing.preview': '外へ出るものを表示',

@@ -1,6 +1,6 @@
 // One account: whose it is said to be, what it sent of that and otherwise, what it shares, what was decided, and what its
 // customer is told.
-import { Alert, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSay, useTell, useTerm } from '../../messages/language'
@@ -49,6 +49,17 @@ export function AccountPage() {
         <Title order={1} style={{ display: 'flex', gap: 10, alignItems: 'baseline', flexWrap: 'wrap' }}>
           {say('account.title')} <Id id={data.account} />
         </Title>
+        <Group gap="sm" my={6}>
+          {data.campaigns.some(({ verdict }) => verdict !== 'explained') ? (
+            <Doing
+              search={{ campaign: data.campaigns.find(({ verdict }) => verdict !== 'explained')?.id ?? '' }}
+            >
+              {say('account.actOnCampaign')}
+            </Doing>
+          ) : null}
+          <Doing search={{ kind: 'exempt', account: data.account }}>{say('account.exemptIt')}</Doing>
+          <Doing search={{ kind: 'appeal', account: data.account }}>{say('account.appealIt')}</Doing>
+        </Group>
         <Text size="sm" className="sw-dim">
           {say('shell.asOf', { at: format.time(data.made_at) })}
           {data.exempt_until === undefined
@@ -82,6 +93,7 @@ export function AccountPage() {
 
 function Memberships({ view: { campaigns, account } }: { readonly view: AccountView }) {
   const say = useSay()
+  const term = useTerm()
   const format = useFormat()
   if (campaigns.length === 0)
     return (
@@ -110,7 +122,7 @@ function Memberships({ view: { campaigns, account } }: { readonly view: AccountV
           {
             id: 'verdict',
             title: say('column.verdict'),
-            value: ({ verdict }) => verdict,
+            value: ({ verdict }) => term('verdict', verdict),
             cell: ({ verdict }) => <Verdict verdict={verdict} />,
           },
           {
@@ -137,6 +149,29 @@ function Memberships({ view: { campaigns, account } }: { readonly view: AccountV
         ]}
       />
     </Panel>
+  )
+}
+
+/** A way to the page where it is done, with its effect first. */
+function Doing({
+  search,
+  children,
+}: {
+  readonly search: {
+    readonly campaign?: string
+    readonly kind?: 'exempt' | 'appeal'
+    readonly account?: string
+  }
+  readonly children: string
+}) {
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      renderRoot={(props) => <Link {...props} to="/act" search={search} />}
+    >
+      {children}
+    </Button>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
-import { useSay, useTerm } from '../../messages/language'
+import { Link } from '@tanstack/react-router'
+import { useSay, useTell, useTerm } from '../../messages/language'
 import { Panel } from '../../parts/panel'
 import { Time } from '../../parts/time'
 import type { AccountView } from '../../service/client'
@@ -12,6 +13,7 @@ export function DecisionsPanel({
   readonly decisions: NonNullable<AccountView['sent']>['decisions']
 }) {
   const say = useSay()
+  const tell = useTell()
   const term = useTerm()
   const format = useFormat()
   return (
@@ -24,8 +26,17 @@ export function DecisionsPanel({
               {term('action', action)} · {term('mode', mode)} · <span className="sw-mono">{reason}</span>
             </div>
             <div className="sw-dim">
-              {lifted ? say('account.lifted', { why }) : say('account.until', { at: format.time(ends) })} ·{' '}
-              <span className="sw-mono">{rule}</span>
+              {lifted
+                ? say('account.lifted', { why: tell(why).text })
+                : say('account.until', { at: format.time(ends) })}{' '}
+              ·{' '}
+              {rule.startsWith('act-') ? (
+                <Link to="/audit" search={{ q: rule }} className="sw-link sw-mono">
+                  {rule}
+                </Link>
+              ) : (
+                <span className="sw-mono">{rule}</span>
+              )}
             </div>
             <div className="sw-dim" style={{ fontSize: '0.75rem' }}>
               <Time at={made_at} />

@@ -27,8 +27,7 @@ export function MixPanel({ account, sent, kind }: MixPanelProps) {
           {
             id: 'name',
             title: say('column.name'),
-            value: ({ name }) => name,
-            cell: ({ name }) => (kind === 'capability' ? term('capability', name) : name),
+            value: ({ name }) => (kind === 'capability' ? term('capability', name) : name),
           },
           {
             id: 'campaign',

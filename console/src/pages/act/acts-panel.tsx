@@ -96,7 +96,21 @@ function useColumns(
         </>
       ),
     },
-    text('acts.about', aboutOf),
+    {
+      ...text('acts.about', aboutOf),
+      cell: (act) =>
+        act.account !== '' ? (
+          <Link to="/accounts/$id" params={{ id: act.account }} className="sw-link sw-mono">
+            {act.account}
+          </Link>
+        ) : act.campaign !== '' ? (
+          <Link to="/campaigns/$id" params={{ id: act.campaign }} className="sw-link">
+            {aboutOf(act)}
+          </Link>
+        ) : (
+          aboutOf(act)
+        ),
+    },
     {
       ...text('acts.decisions', ({ decisions: { enforced, shadow } }) => `${enforced} / ${shadow}`),
       cell: ({ decisions: { enforced, shadow } }) => (
@@ -130,11 +144,13 @@ function useColumns(
         </>
       ),
     },
-    text('acts.state', ({ state }) => term('standing', state)),
+    // What was undone, settled or put in force is a record, and neither open nor closed.
+    text('acts.state', ({ state, kind }) => (UNDONE.has(kind) ? term('standing', state) : '')),
     {
       id: 'acts.do',
       title: say('acts.do'),
       isFixed: true,
+      isKept: true,
       value: () => '',
       cell: (act) =>
         mayAct && act.state === 'open' ? <Next act={act} me={me?.actor} begin={begin} /> : null,

@@ -1,6 +1,7 @@
 // Whom a step would hit: how many, how much honest use it touches, who stands in a cleared group too, and each account.
 import { Alert, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type MessageKey, useSay, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
@@ -69,7 +70,9 @@ function Told({ preview: { counts, effects } }: { readonly preview: ActPreview }
           </div>
         ))}
       </dl>
-      {touched === undefined ? <Text size="sm">{say('preview.nobody')}</Text> : null}
+      {touched === undefined ? (
+        <Text size="sm">{say(counts.harder > 0 ? 'preview.nobodyMore' : 'preview.nobody')}</Text>
+      ) : null}
       {lookAlikes.length > 0 ? (
         <Alert color="yellow" variant="light" role="alert">
           {say('preview.lookAlikes', {
@@ -142,7 +145,11 @@ function Accounts({
     return [
       {
         ...text('act.exemptAccount', (row) => row.account),
-        cell: ({ account }) => <span className="sw-mono">{account}</span>,
+        cell: ({ account }) => (
+          <Link to="/accounts/$id" params={{ id: account }} className="sw-link sw-mono">
+            {account}
+          </Link>
+        ),
       },
       text('preview.effect', ({ effect }) => say(`preview.${effect}`)),
       text('preview.before', ({ before }) => (before === undefined ? '' : term('action', before))),

@@ -21,7 +21,7 @@ export function ShareFigure({
   const inks = useInks()
   const names = Array.from(
     { length: BINS },
-    (_, bin) => `${format.percent(bin / BINS)}–${format.percent((bin + 1) / BINS)}`,
+    (_, bin) => `${Math.round((100 * bin) / BINS)}–${format.percent((bin + 1) / BINS)}`,
   )
   const shades = [inks.accent, inks.steps[2], inks.steps[1], inks.everyone, inks.line]
   const shown = EFFECTS.map((effect, index) => ({ effect, index, counts: shares[effect] })).filter(
@@ -43,7 +43,7 @@ export function ShareFigure({
       data: names,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: inks.line } },
-      axisLabel: { color: inks.dim, fontFamily: FONT, fontSize: 11, hideOverlap: true },
+      axisLabel: { color: inks.dim, fontFamily: FONT, fontSize: 11, interval: 0 },
     },
     yAxis: valueAxis(inks, format.compact),
     series: shown.map(({ effect, index, counts }) => ({

@@ -19,8 +19,9 @@ import { NoteInput } from '../../parts/note-input'
 import { Panel } from '../../parts/panel'
 import { Failure } from '../../parts/states'
 import { MODES, STEPS } from '../../router'
-import type { ListedCampaign, Policies } from '../../service/client'
-import { meQuery, previewQuery } from '../../service/queries'
+import type { Act, ListedCampaign, Policies } from '../../service/client'
+import { actsQuery, meQuery, previewQuery } from '../../service/queries'
+import { ActDialog } from './act-dialog'
 import { askedOf, filled, type StepSearch } from './asked'
 import { StepParameters } from './step-parameters'
 import { useAct } from './use-act'
@@ -51,6 +52,10 @@ export function StepForm({
     if (kind === 'apply' && all.replaces !== undefined)
       await navigate({ search: (before) => ({ ...before, replaces: id }), replace: true, resetScroll: false })
   })
+  const [undoing, setUndoing] = useState<Act>()
+  const acts = useQuery(actsQuery)
+  const made = acts.data?.acts.find(({ id }) => id === act.data?.id)
+  const done = made?.state === 'open' ? made : undefined
   const { data: me } = useQuery(meQuery)
   const mayAct = me?.scopes.some((scope) => scope === 'act' || scope === 'admin') === true
   const preview = useQuery({ ...previewQuery(asked ?? NOTHING), enabled: asked !== undefined })
@@ -189,10 +194,24 @@ export function StepForm({
           {label}
         </Button>
         {act.error ? <Failure error={act.error} /> : null}
-        {act.data ? (
+        {act.data && (made === undefined || done) ? (
           <Alert color="ink" variant="light" role="status">
             {say(act.data.kind === 'propose' ? 'act.proposed' : 'act.done', { act: act.data.id })}
+            {done === undefined ? null : (
+              <Button
+                mt="xs"
+                size="compact-sm"
+                variant="default"
+                display="block"
+                onClick={() => setUndoing(done)}
+              >
+                {say(done.kind === 'propose' ? 'acts.withdraw' : 'acts.undo')}
+              </Button>
+            )}
           </Alert>
+        ) : null}
+        {undoing ? (
+          <ActDialog pending={{ kind: 'undo', act: undoing }} close={() => setUndoing(undefined)} />
         ) : null}
       </Stack>
     </Panel>

@@ -14,6 +14,7 @@ import { FeedbackForm } from './feedback-form'
 
 export function FeedbackTab({ view }: { readonly view: CampaignView }) {
   const say = useSay()
+  const term = useTerm()
   const format = useFormat()
   const saying = useSaying()
   const { data, error, isPending, refetch } = useQuery(feedbackQuery(view.id))
@@ -44,7 +45,7 @@ export function FeedbackTab({ view }: { readonly view: CampaignView }) {
               {
                 id: 'analysis',
                 title: say('feedback.analysisSaid'),
-                value: ({ verdict, probability }) => `${verdict} ${probability}`,
+                value: ({ verdict, probability }) => `${term('verdict', verdict)} ${probability}`,
                 cell: ({ verdict, probability }) => (
                   <Text size="sm" component="span">
                     <Verdict verdict={verdict} /> {format.probability(probability)}

@@ -193,8 +193,7 @@ export function GraphTab({ view }: { readonly view: CampaignView }) {
             {
               id: 'kind',
               title: say('column.kind'),
-              value: ({ kind }) => kind,
-              cell: ({ kind }) => term('trait', kind),
+              value: ({ kind }) => term('trait', kind),
             },
             {
               id: 'label',

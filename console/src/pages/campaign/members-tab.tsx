@@ -129,7 +129,8 @@ function Members({ id }: { readonly id: string }) {
               id: 'decision',
               title: say('column.decision'),
               isFixed: true,
-              value: ({ decision }) => (decision ? `${decision.action} ${decision.mode}` : ''),
+              value: ({ decision }) =>
+                decision ? `${term('action', decision.action)} · ${term('mode', decision.mode)}` : '',
               cell: ({ decision }) =>
                 decision ? (
                   <>

@@ -95,6 +95,9 @@ function NoTable() {
   )
 }
 
+/** What the analysis calls operators that no table names. */
+const UNKNOWN = 'unknown operator'
+
 function Operators({
   operators,
   total,
@@ -116,18 +119,20 @@ function Operators({
       rowId={({ name, country, kind }) => `${country} ${name} ${kind}`}
       sort={{ by: 'exchanges', down: true }}
       columns={[
-        { id: 'name', title: say('column.name'), value: ({ name }) => name },
+        {
+          id: 'name',
+          title: say('column.name'),
+          value: ({ name }) => (name === UNKNOWN ? term('operator', 'unknown') : name),
+        },
         {
           id: 'kind',
           title: say('column.kind'),
-          value: ({ kind }) => kind,
-          cell: ({ kind }) => term('operator', kind),
+          value: ({ kind }) => term('operator', kind),
         },
         {
           id: 'country',
           title: say('network.country'),
-          value: ({ country }) => country,
-          cell: ({ country }) => nameOf(country),
+          value: ({ country }) => nameOf(country),
         },
         {
           id: 'accounts',

@@ -53,6 +53,7 @@ function Pairs({ pairs, file }: { readonly pairs: readonly Pair[]; readonly file
       {id}
     </Link>
   )
+  const shareName = (kind: string) => (kind === 'sign-up' ? say('replaced.signUp') : term('trait', kind))
   const delayOf = (pair: Pair) => (Date.parse(pair.first_seen) - Date.parse(pair.suspended_at)) / 1000
   return (
     <DataTable
@@ -98,7 +99,7 @@ function Pairs({ pairs, file }: { readonly pairs: readonly Pair[]; readonly file
           id: 'shares',
           title: say('replaced.shares'),
           isFixed: true,
-          value: (pair) => pair.shares.map(({ kind, bits }) => `${kind} ${bits}`).join('; '),
+          value: (pair) => pair.shares.map(({ kind, bits }) => `${shareName(kind)} ${bits}`).join('; '),
           cell: (pair) =>
             pair.shares.length === 0 ? (
               <span className="sw-dim">{say('replaced.timesOnly')}</span>
@@ -106,8 +107,7 @@ function Pairs({ pairs, file }: { readonly pairs: readonly Pair[]; readonly file
               <Group gap={8}>
                 {pair.shares.map(({ kind, bits }) => (
                   <span key={kind}>
-                    {kind === 'sign-up' ? say('replaced.signUp') : term('trait', kind)}{' '}
-                    <span className="sw-dim">{format.bits(bits)}</span>
+                    {shareName(kind)} <span className="sw-dim">{format.bits(bits)}</span>
                   </span>
                 ))}
               </Group>

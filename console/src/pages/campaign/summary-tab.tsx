@@ -103,7 +103,7 @@ function History({ view: { history, means, id } }: { readonly view: CampaignView
   const term = useTerm()
   const format = useFormat()
   return (
-    <Panel title={say('campaign.timeline')}>
+    <Panel title={say('campaign.timeline')} says={say('campaign.timelineSays')}>
       <ul className="sw-list">
         {[...history].reverse().map(({ at, event, accounts, other }) => (
           <li key={`${at} ${event} ${other ?? ''}`}>

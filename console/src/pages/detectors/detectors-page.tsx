@@ -161,7 +161,7 @@ function useColumns(): readonly Column<ListedDetector>[] {
     {
       id: 'detector',
       title: say('detectors.detector'),
-      value: ({ id }) => id,
+      value: ({ id }) => `${term('detector', id)} (${id})`,
       cell: ({ id, raises }) => (
         <div style={{ minWidth: 240, maxWidth: 560 }}>
           <Link
@@ -188,7 +188,7 @@ function useColumns(): readonly Column<ListedDetector>[] {
     {
       id: 'state',
       title: say('detectors.state'),
-      value: (one) => stateOf(one),
+      value: (one) => term('ran', stateOf(one)),
       cell: (one) => <RunState detector={one} />,
     },
     {

@@ -38,7 +38,8 @@ export function HistoryPanel() {
     localStorage.setItem(PLACE, JSON.stringify(next))
     setSeen(next)
   }
-  const shown = data?.events.slice(0, MOST_SHOWN) ?? []
+  const [isOpen, setOpen] = useState(false)
+  const shown = isOpen ? (data?.events ?? []) : (data?.events.slice(0, MOST_SHOWN) ?? [])
   const more = (data?.events.length ?? 0) - shown.length + (data?.more ?? 0)
   return (
     <Panel
@@ -66,9 +67,22 @@ export function HistoryPanel() {
         ))}
       </ul>
       {more > 0 ? (
-        <Text size="xs" className="sw-dim" mt={6}>
+        <Button size="compact-xs" variant="subtle" mt={6} disabled={isOpen} onClick={() => setOpen(true)}>
           {say('overview.moreEvents', { count: more })}
-        </Text>
+        </Button>
+      ) : null}
+      {seen ? (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          mt={6}
+          onClick={() => {
+            localStorage.removeItem(PLACE)
+            setSeen(undefined)
+          }}
+        >
+          {say('overview.showSeen')}
+        </Button>
       ) : null}
     </Panel>
   )
@@ -86,7 +100,8 @@ function Told({ event }: { readonly event: HistoryEvent }) {
         {say(`event.${event.type}` as MessageKey, { name, count: event.accounts, other })}
       </Link>
       <div className="sw-dim" style={{ fontSize: '0.75rem' }}>
-        <Time at={event.log_time} />
+        {say('overview.told')} <Time at={event.at} relative /> · {say('overview.inLog')}{' '}
+        <Time at={event.log_time} tells="day" />
       </div>
     </>
   )

@@ -80,6 +80,11 @@ export function PolicyEditor({ initial }: { readonly initial: string }) {
       </Panel>
       <Stack gap="md" miw={0}>
         {review.error ? <Failure error={review.error} /> : null}
+        {review.data && !isReviewed ? (
+          <Text size="sm" className="sw-dim" role="status">
+            {say('policy.changedSince')}
+          </Text>
+        ) : null}
         {review.data ? (
           <ReviewPanel review={review.data} />
         ) : (
@@ -88,7 +93,7 @@ export function PolicyEditor({ initial }: { readonly initial: string }) {
           </Panel>
         )}
         {backtest.error ? <Failure error={backtest.error} /> : null}
-        {backtest.data ? <BacktestPanel backtest={backtest.data} /> : null}
+        {backtest.data && backtest.variables === text ? <BacktestPanel backtest={backtest.data} /> : null}
       </Stack>
     </div>
   )

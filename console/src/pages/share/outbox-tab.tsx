@@ -2,7 +2,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSay } from '../../messages/language'
+import { useSay, useTell } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Empty, Failure, Loading } from '../../parts/states'
@@ -63,6 +63,7 @@ interface Deeds {
 
 function useColumns({ mayAct, sending, send, drop }: Deeds): readonly Column<Waiting>[] {
   const say = useSay()
+  const tell = useTell()
   const format = useFormat()
   const count = (id: 'waiting' | 'pending' | 'refused'): Column<Waiting> => ({
     id,
@@ -114,8 +115,8 @@ function useColumns({ mayAct, sending, send, drop }: Deeds): readonly Column<Wai
       id: 'why',
       title: say('sharing.why'),
       isFixed: true,
-      value: ({ why, refusals }) =>
-        [why, ...refusals.map(({ id, message }) => `${id}: ${message}`)].join('; '),
+      value: ({ why, said, refusals }) =>
+        [tell(why, said).text, ...refusals.map(({ id, message }) => `${id}: ${message}`)].join('; '),
       cell: (one) => <Why waiting={one} />,
     },
     {

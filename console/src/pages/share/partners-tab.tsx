@@ -1,8 +1,9 @@
 // With whom is shared: how each partner was read last, and what was done.
 import { Alert, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useSay, useTerm } from '../../messages/language'
+import { useSay, useTell, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
+import { tellDetails } from '../../parts/details'
 import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
 import { Empty, Failure, Loading } from '../../parts/states'
@@ -33,6 +34,7 @@ function PartnersPanel({
   readonly sharing: Sharing
 }) {
   const say = useSay()
+  const tell = useTell()
   const format = useFormat()
   const columns: readonly Column<Partner>[] = [
     {
@@ -57,7 +59,12 @@ function PartnersPanel({
     {
       id: 'outcome',
       title: say('sharing.outcome'),
-      value: ({ last }) => (last === null ? '' : last.failure || say('sharing.whole')),
+      value: ({ last }) =>
+        last === null
+          ? ''
+          : last.failure === ''
+            ? say('sharing.whole')
+            : tell(last.failure, last.said?.failure).text,
       cell: ({ last }) => <Outcome last={last} />,
     },
     { id: 'kept', title: say('sharing.kept'), align: 'right', value: ({ objects }) => objects },
@@ -150,8 +157,8 @@ function ActivityPanel({ activity }: { readonly activity: readonly Activity[] })
       id: 'about',
       title: say('sharing.about'),
       isFixed: true,
-      value: ({ about }) => about,
-      cell: ({ about }) => <span style={{ overflowWrap: 'anywhere' }}>{about}</span>,
+      value: ({ details }) => tellDetails(details, term),
+      cell: ({ details }) => <span style={{ overflowWrap: 'anywhere' }}>{tellDetails(details, term)}</span>,
     },
   ]
   return (

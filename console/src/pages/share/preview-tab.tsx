@@ -3,7 +3,7 @@ import { Button, MultiSelect, PasswordInput, Select, Stack, Text } from '@mantin
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useSay, useTerm } from '../../messages/language'
+import { useSay, useTell, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
@@ -93,6 +93,7 @@ export function PreviewTab() {
           )}
           <PasswordInput
             label={say('sharing.key')}
+            visibilityToggleButtonProps={{ 'aria-label': say('sharing.showKey') }}
             description={<Prose text={say('sharing.keySays')} />}
             autoComplete="off"
             value={key}
@@ -214,6 +215,7 @@ function Leaves({ preview: { indicators, name } }: { readonly preview: SharedPre
 
 function Stays({ preview: { held, name } }: { readonly preview: SharedPreview }) {
   const say = useSay()
+  const tell = useTell()
   const term = useTerm()
   const columns: readonly Column<Held>[] = [
     { id: 'kind', title: say('sharing.kind'), value: ({ kind }) => term('trait', kind) },
@@ -228,7 +230,7 @@ function Stays({ preview: { held, name } }: { readonly preview: SharedPreview })
     {
       id: 'why',
       title: say('sharing.why'),
-      value: ({ why }) => why,
+      value: ({ why, said }) => tell(why, said).text,
       cell: ({ why, said }) => <Told text={why} said={said} />,
     },
   ]

@@ -3,7 +3,7 @@
 import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useSay, useTerm } from '../../messages/language'
+import { useSay, useTell, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Prose } from '../../parts/prose'
@@ -343,6 +343,7 @@ function Indicators() {
 
 function Aside() {
   const say = useSay()
+  const tell = useTell()
   const { q = '', page: number = 1 } = page.useSearch()
   const columns: readonly Column<AsideObject>[] = [
     {
@@ -368,7 +369,7 @@ function Aside() {
       id: 'why',
       title: say('sharing.why'),
       isFixed: true,
-      value: ({ why }) => why,
+      value: ({ why, said }) => tell(why, said).text,
       cell: ({ why, said }) => <Told text={why} said={said} />,
     },
     {

@@ -3,6 +3,8 @@
 import { statSync } from 'node:fs'
 import type { Store } from '../../../store/store.js'
 import type { ReceivedCampaign } from '../received-campaigns.js'
+import { type Told, ToldObjects } from '../told-objects.js'
+import { AskedValues } from './asked-values.js'
 import { LiveTemplates } from './live-templates.js'
 import { matchReceived } from './match-received.js'
 import { type Received, readTrusted } from './suggest.js'
@@ -25,12 +27,16 @@ const NOTHING: NewMatches = { campaigns: [], accounts: [], left: 0 }
 
 interface Known {
   readonly readAt: number
+  readonly told: readonly Told[]
   readonly state: string
+  readonly asked: AskedValues
   readonly campaigns: readonly ReceivedCampaign[]
   readonly templates: LiveTemplates
 }
 
 export class LiveMatching {
+  constructor(private readonly objects = new ToldObjects()) {}
+
   private known: Known | undefined
   /** Exchanges that were newer when it looked. */
   private seen = 0
@@ -43,12 +49,13 @@ export class LiveMatching {
     const exchanges = newer?.exchanges ?? 0
     if (exchanges === 0) return NOTHING
     const known = this.known
-    const { campaigns, templates } = await this.read(store, received, now)
+    const { campaigns, templates, asked } = await this.read(store, received, now)
     const isSeen = known === this.known && exchanges === this.seen && templates.left === 0
     if (isSeen) return NOTHING
     this.seen = exchanges
     const alike = await templates.look(store)
-    const matched = (await matchReceived(store, campaigns, received.keys, alike, 'newer_exchange')).flatMap(
+    const options = { from: 'newer_exchange', asked, hits: 'work_newer_hit' } as const
+    const matched = (await matchReceived(store, campaigns, received.keys, alike, options)).flatMap(
       ({ campaign, accounts }) => {
         const strong = accounts.filter(({ bits }) => bits >= LEAST_BITS).map(({ account }) => account)
         return strong.length === 0 ? [] : [{ told: `${campaign.name} of ${campaign.partner}`, strong }]
@@ -62,15 +69,15 @@ export class LiveMatching {
   }
 
   private async read(store: Store, received: Received, now: number): Promise<Known> {
-    const [row] = await store.query<{ state: string }>(
-      "SELECT toString(count()) || ' ' || toString(max(received_at)) AS state FROM received_object",
-    )
+    const told = await this.objects.read(store)
     const cards = received.cards && statSync(received.cards, { throwIfNoEntry: false })?.mtimeMs
-    const state = `${row?.state} ${cards} ${[...received.keys].map(([name, { id }]) => `${name} ${id}`).join(' ')}`
-    if (this.known?.state === state && now - this.known.readAt < FRESH_MS) return this.known
-    const { campaigns } = await readTrusted(store, received)
+    const state = `${cards} ${[...received.keys].map(([name, { id }]) => `${name} ${id}`).join(' ')}`
+    const isSame = this.known?.told === told && this.known.state === state
+    if (this.known && isSame && now - this.known.readAt < FRESH_MS) return this.known
+    const { campaigns } = await readTrusted(store, { ...received, objects: this.objects })
     const templates = new LiveTemplates(askedSketches(campaigns, received.keys))
-    this.known = { readAt: now, state, campaigns, templates }
+    const asked = new AskedValues(campaigns, received.keys)
+    this.known = { readAt: now, told, state, campaigns, templates, asked }
     return this.known
   }
 }

@@ -3,6 +3,7 @@
 import type { Store } from '../../../store/store.js'
 import type { CommunityKey } from '../../community-key.js'
 import type { ReceivedCampaign } from '../received-campaigns.js'
+import { AskedValues } from './asked-values.js'
 import { findHits, type Hit } from './find-hits.js'
 import { type Family, OWN_KINDS, type Source } from './own-values.js'
 import { type AlikeTemplate, findAlikeTemplates } from './templates.js'
@@ -56,10 +57,18 @@ interface Holder {
   readonly last: number
 }
 
+export interface MatchingOptions {
+  /** Where own values are looked for; how rare they are is counted in all of the store. */
+  readonly from?: Source
+  /** What the campaigns ask for, where it was laid out before. */
+  readonly asked?: AskedValues
+  /** Table that hits are in meanwhile: no two that look at the same time have the same. */
+  readonly hits?: string
+}
+
 /**
  * Matches of each campaign, those without any left out.
  * @param keys community keys, by partner
- * @param from where own values are looked for; how rare they are is counted in all of the store
  * @param templates that are alike; `true` where `work_family_anchor` holds those of the store to be compared
  */
 export async function matchReceived(
@@ -67,15 +76,18 @@ export async function matchReceived(
   campaigns: readonly ReceivedCampaign[],
   keys: ReadonlyMap<string, CommunityKey>,
   templates: boolean | readonly AlikeTemplate[],
-  from: Source = 'exchange',
+  {
+    from = 'exchange',
+    asked = new AskedValues(campaigns, keys),
+    hits: table = 'work_hit',
+  }: MatchingOptions = {},
 ): Promise<CampaignMatch[]> {
   const [row] = await store.query<{ accounts: number }>('SELECT uniqExact(account) AS accounts FROM exchange')
   const accounts = row?.accounts ?? 0
   if (campaigns.length === 0 || accounts < 2) return []
   const scores = new Scores(campaigns, accounts)
-  const hits = await findHits(store, campaigns, keys, from)
-  // A look at what is newer may be under way beside an analysis.
-  await holdersOf(store, hits, accounts, scores, from === 'exchange' ? 'work_hit' : 'work_newer_hit')
+  const hits = await findHits(store, campaigns, asked, from)
+  await holdersOf(store, hits, accounts, scores, table)
   const alike =
     templates === true
       ? await findAlikeTemplates(store, campaigns, keys)

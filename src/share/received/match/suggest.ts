@@ -4,6 +4,7 @@ import type { Store } from '../../../store/store.js'
 import type { CommunityKey } from '../../community-key.js'
 import { Partners } from '../../trust/partners.js'
 import { type ReceivedState, readReceived, toldBy } from '../received-campaigns.js'
+import type { ToldObjects } from '../told-objects.js'
 import { matchReceived } from './match-received.js'
 
 export interface Received {
@@ -15,15 +16,17 @@ export interface Received {
   readonly now?: number
   /** File of partners' key cards: what keys signed that are revoked there counts no more. */
   readonly cards?: string | undefined
+  /** What was read of their objects before. */
+  readonly objects?: ToldObjects | undefined
 }
 
 /** What partners say now, by the keys that they have now. @throws Problem `partners-unreadable` */
 export async function readTrusted(
   store: Store,
-  { own, cards, now = Date.now() }: Pick<Received, 'own' | 'cards' | 'now'>,
+  { own, cards, objects, now = Date.now() }: Omit<Received, 'keys'>,
 ): Promise<ReceivedState> {
   const directory = cards === undefined ? undefined : await Partners.open(cards)
-  return readReceived(store, own, now, directory)
+  return readReceived(store, own, now, directory, objects)
 }
 
 /** Asks, in an analysis, what partners’ indicators point at now. */

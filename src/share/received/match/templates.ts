@@ -116,13 +116,13 @@ LIMIT ${LONE.templates}`,
 /** Exchanges of accounts that are looked at, share of them that carry an anchor, and sets of anchors that are compared. */
 export const LONE = { least: 5, most: 5000, share: 0.5, templates: 5000 } as const
 
-/** Who sends a template, in all of the store. */
+/** Who sends a template, in all of the store: the anchors of an exchange are distinct. */
 export async function senders(store: Store, anchors: readonly number[]): Promise<AlikeTemplate['holders']> {
   const least = Math.max(LEAST_CARRIED, Math.ceil(CARRIED_SHARE * anchors.length))
   const rows = await store.query<Omit<AlikeTemplate['holders'][number], 'value' | 'holders'>>(
     `SELECT account, count() AS exchanges, toUnixTimestamp64Milli(min(ts)) AS first, toUnixTimestamp64Milli(max(ts)) AS last
 FROM exchange
-WHERE length(arrayIntersect(anchors, {anchors: Array(UInt32)})) >= ${least}
+WHERE arrayCount(anchor -> has({anchors: Array(UInt32)}, anchor), anchors) >= ${least}
 GROUP BY account
 ORDER BY account`,
     { parameters: { anchors } },

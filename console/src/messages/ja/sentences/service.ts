@@ -120,4 +120,8 @@ export const service = {
     '引き続きご利用いただくには、このアカウントの利用者の確認が必要です。',
   'Requests of this account are slower while we look at how it is used.':
     'ご利用状況を確認している間、このアカウントのリクエストの処理が遅くなります。',
+  'its rule or act is no longer in force': 'ルールまたは対処が有効でなくなったため',
+  'renewed or changed by its rule': 'ルールにより更新または変更されたため',
+  'its rule no longer holds for it': 'ルールの条件に当てはまらなくなったため',
+  'what partners told of it counts no more': '提携先の情報が有効でなくなったため',
 } as const
