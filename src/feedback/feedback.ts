@@ -40,11 +40,11 @@ export interface Feedback {
   readonly at: string
   readonly by: string
   readonly kind: FeedbackKind
-  /** Id of the campaign. */
+  /** Id of the campaign; empty in a note on an account that no group has, of which no analysis said anything. */
   readonly campaign: string
   /** Of `merge`: id of the campaign that it is one with; empty otherwise. */
   readonly other: string
-  /** Of `split`: accounts that belong apart; empty otherwise. */
+  /** Of `split`: accounts that belong apart; of `note` on an account: that one; empty otherwise. */
   readonly accounts: readonly string[]
   /** Of `rename`: what people call it, empty to take a name back. */
   readonly alias: string
@@ -65,7 +65,7 @@ export interface Feedback {
   readonly bits: Readonly<Record<string, number>>
 }
 
-/** What somebody says; campaigns by id or name. */
+/** What somebody says of a campaign, by its id or name. */
 export type FeedbackAsked = { readonly campaign: string; readonly note: string } & (
   | { readonly kind: 'confirm' | 'note' }
   | { readonly kind: 'dismiss'; readonly reason: Dismissal }
@@ -73,6 +73,13 @@ export type FeedbackAsked = { readonly campaign: string; readonly note: string }
   | { readonly kind: 'merge'; readonly other: string }
   | { readonly kind: 'rename'; readonly alias: string }
 )
+
+/** A note on an account. */
+export interface AccountNote {
+  readonly kind: 'note'
+  readonly account: string
+  readonly note: string
+}
 
 export interface FeedbackGround {
   readonly newest: KeptAnalysis
@@ -87,9 +94,7 @@ export interface FeedbackGround {
 export function makeFeedback(by: string, asked: FeedbackAsked, { newest, said }: FeedbackGround): Feedback {
   const campaign = campaignOf(newest, asked.campaign)
   const other = asked.kind === 'merge' ? campaignOf(newest, asked.other) : undefined
-  const note = asked.note.trim()
-  if (note === '' && asked.kind !== 'confirm' && asked.kind !== 'rename')
-    throw new Problem('feedback-invalid', 'no words were given', 'Say why in a sentence, for who asks later.')
+  const note = asked.kind === 'confirm' || asked.kind === 'rename' ? asked.note.trim() : wordsOf(asked)
   if (other?.id === campaign.id)
     throw new Problem(
       'feedback-invalid',
@@ -97,26 +102,68 @@ export function makeFeedback(by: string, asked: FeedbackAsked, { newest, said }:
       'Name the other campaign.',
     )
   return {
-    id: `fb-${randomBytes(8).toString('hex')}`,
-    at: new Date().toISOString(),
-    by,
+    ...rowOf(by, newest, campaign),
     kind: asked.kind,
-    campaign: campaign.id,
     other: other?.id ?? '',
     accounts: asked.kind === 'split' ? splitOff(campaign, asked.accounts) : [],
     alias: asked.kind === 'rename' ? aliasFor(campaign, asked.alias, newest, said) : '',
     reason: asked.kind === 'dismiss' ? asked.reason : '',
     note,
-    analysis: newest.id,
-    name: campaign.name,
-    verdict: campaign.verdict,
-    explanation: campaign.explanation ?? '',
-    probability: campaign.probability,
-    size: campaign.accounts.length,
     other_name: other?.name ?? '',
     other_size: other?.accounts.length ?? 0,
-    bits: Object.fromEntries(campaign.evidence.map(({ detector, bits }) => [detector, bits])),
   }
+}
+
+/**
+ * A note on an account, with what the newest analysis says of the group that it is in: of an accused one, or the first.
+ * Not written down yet.
+ * @throws Problem `feedback-invalid`
+ */
+export function makeAccountNote(by: string, asked: AccountNote, { newest }: FeedbackGround): Feedback {
+  const groups = newest.analysis.campaigns.filter(({ accounts }) =>
+    accounts.some(({ id }) => id === asked.account),
+  )
+  const group = groups.find(({ verdict }) => verdict !== 'explained') ?? groups[0]
+  return { ...rowOf(by, newest, group), accounts: [asked.account], note: wordsOf(asked) }
+}
+
+/** Notes on an account, newest first. */
+export function notesOn(account: string, said: readonly Feedback[]): Feedback[] {
+  return said
+    .filter(({ kind, accounts }) => kind === 'note' && accounts.includes(account))
+    .sort((a, b) => older(b, a))
+}
+
+/** A note by somebody, with what an analysis says of a campaign. */
+function rowOf(by: string, newest: KeptAnalysis, campaign: Campaign | undefined): Feedback {
+  return {
+    id: `fb-${randomBytes(8).toString('hex')}`,
+    at: new Date().toISOString(),
+    by,
+    kind: 'note',
+    campaign: campaign?.id ?? '',
+    other: '',
+    accounts: [],
+    alias: '',
+    reason: '',
+    note: '',
+    analysis: newest.id,
+    name: campaign?.name ?? '',
+    verdict: campaign?.verdict ?? 'explained',
+    explanation: campaign?.explanation ?? '',
+    probability: campaign?.probability ?? 0,
+    size: campaign?.accounts.length ?? 0,
+    other_name: '',
+    other_size: 0,
+    bits: Object.fromEntries((campaign?.evidence ?? []).map(({ detector, bits }) => [detector, bits])),
+  }
+}
+
+/** What somebody says in words. @throws Problem `feedback-invalid` when there are none */
+function wordsOf({ note }: { readonly note: string }): string {
+  const words = note.trim()
+  if (words !== '') return words
+  throw new Problem('feedback-invalid', 'no words were given', 'Say why in a sentence, for who asks later.')
 }
 
 /** What campaigns are called by people, by id: the newest rename of each counts. */

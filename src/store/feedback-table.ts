@@ -3,7 +3,8 @@ import type { Table } from './tables.js'
 
 export const FEEDBACK: Table = {
   name: 'feedback',
-  holds: 'what people said of campaigns, with what the analysis said at the time; it changes no analysis',
+  holds:
+    'what people said of campaigns and accounts, with what the analysis said at the time; it changes no analysis',
   columns: [
     { name: 'id', type: 'String', holds: 'id' },
     { name: 'at', type: "DateTime64(3, 'UTC')", holds: 'when' },
@@ -13,9 +14,13 @@ export const FEEDBACK: Table = {
       type: 'LowCardinality(String)',
       holds: 'confirm, dismiss, split, merge, rename or note',
     },
-    { name: 'campaign', type: 'String', holds: 'campaign id' },
+    { name: 'campaign', type: 'String', holds: 'campaign id; empty of an account that no group has' },
     { name: 'other', type: 'String', holds: 'of merge: the campaign that it is one with' },
-    { name: 'accounts', type: 'Array(String)', holds: 'of split: accounts that belong apart' },
+    {
+      name: 'accounts',
+      type: 'Array(String)',
+      holds: 'of split: accounts that belong apart; of note: the account that it is on',
+    },
     { name: 'alias', type: 'String', holds: 'of rename: what people call it; empty takes a name back' },
     { name: 'reason', type: 'LowCardinality(String)', holds: 'of dismiss: why it is no campaign' },
     { name: 'note', type: 'String', holds: 'in words' },

@@ -105,6 +105,21 @@ test('splits and merges are proposals that both sides show', async () => {
   expect(body.accounts).toHaveLength(3)
 })
 
+test('a note on an account stands on its page, with what the analysis says of its group', async () => {
+  const { status, body } = await service.send<Feedback>('/v1/accounts/b2/notes', {
+    body: { note: ' called its owner ' },
+  })
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ kind: 'note', campaign: 'c-2', accounts: ['b2'], note: 'called its owner' })
+  const view = await service.send<{ notes: Feedback[] }>('/v1/accounts/b2/view')
+  expect(view.body.notes).toEqual([body])
+  expect((await service.send<{ notes: Feedback[] }>('/v1/accounts/b1/view')).body.notes).toEqual([])
+  expect((await of('c-2')).feedback.map(({ id }) => id)).toContain(body.id)
+  expect(await service.send('/v1/accounts/nobody/notes', { body: { note: 'x' } })).toMatchObject({
+    status: 404,
+  })
+})
+
 test('lists tell verdict and name of the analysis, with answer and alias beside them', async () => {
   const [one, two, three] = await listed()
   expect(one).toMatchObject({
@@ -113,7 +128,7 @@ test('lists tell verdict and name of the analysis, with answer and alias beside 
     verdict: 'distillation',
     said: { answer: { kind: 'confirm' }, remarks: 4 },
   })
-  expect(two).toMatchObject({ verdict: 'distillation', said: { answer: { kind: 'dismiss' }, remarks: 2 } })
+  expect(two).toMatchObject({ verdict: 'distillation', said: { answer: { kind: 'dismiss' }, remarks: 3 } })
   expect(three?.said).toBeUndefined()
   expect((await service.send<{ decisions: unknown[] }>('/v1/decisions')).body.decisions).toEqual([])
 })
@@ -174,7 +189,7 @@ test('what makes no sense is refused, and so is who may only read', async () => 
   const body = { kind: 'confirm', campaign: 'c-1' }
   expect(await service.send('/v1/feedback', { body, key: reader })).toMatchObject({ status: 403 })
   const audit = readFileSync(join(store, 'service/audit.jsonl'), 'utf8')
-  expect(audit.match(/"action":"feedback\.\w+"/g)).toHaveLength(7)
+  expect(audit.match(/"action":"feedback\.\w+"/g)).toHaveLength(8)
 })
 
 test('the command says the same of the store, and adds to it', async () => {
@@ -183,7 +198,7 @@ test('the command says the same of the store, and adds to it', async () => {
   const run = (...args: readonly string[]) => runStillwatch(['campaigns', ...args, '--store', store])
   const said = await run('feedback', '--format', 'json')
   expect((JSON.parse(said.stdout) as Feedback[]).map(({ kind }) => kind)).toEqual([
-    ...['confirm', 'dismiss', 'merge', 'split', 'rename', 'dismiss', 'confirm'],
+    ...['confirm', 'dismiss', 'note', 'merge', 'split', 'rename', 'dismiss', 'confirm'],
   ])
   expect((await run('list')).stdout).toContain('Blue Heron')
   expect((await run('rename', 'c-1', '')).stdout).toContain('what was found is unchanged')

@@ -1,10 +1,12 @@
 // What people say of campaigns: on disk before they are told so, whatever the engine does, and in the store when that has
 // time. All of it is in memory, so that it is told beside what was found.
 import {
+  type AccountNote,
   aliasesOf,
   answersOf,
   type Feedback,
   type FeedbackAsked,
+  makeAccountNote,
   makeFeedback,
 } from '../../feedback/feedback.js'
 import { Bringing } from '../bringing.js'
@@ -83,11 +85,12 @@ export class FeedbackDesk {
    * Writes down what somebody says; resolves when it is on disk.
    * @throws Problem `no-campaign`, `no-analysis`, `feedback-invalid`, `act-unwritten`
    */
-  say(by: string, asked: FeedbackAsked): Promise<Feedback> {
+  say(by: string, asked: FeedbackAsked | AccountNote): Promise<Feedback> {
     // One after the other: two campaigns are not given the same name at once.
     const turn = this.turn.then(async () => {
       const { waitingLog, findings } = this.options
-      const row = makeFeedback(by, asked, { newest: findings.newest, said: this.said })
+      const ground = { newest: findings.newest, said: this.said }
+      const row = 'account' in asked ? makeAccountNote(by, asked, ground) : makeFeedback(by, asked, ground)
       await waitingLog.add(row)
       this.index()
       return row

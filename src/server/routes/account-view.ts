@@ -1,6 +1,7 @@
 // An account as the console shows it: from memory what is known of it as a member, from the engine what it sent.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { notesOn } from '../../feedback/feedback.js'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
 import { Problem } from '../../model/problem.js'
 import { say } from '../../model/sentence.js'
@@ -9,6 +10,7 @@ import type { AccountSeries } from '../engine/account-view.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 import { SAID } from './campaigns.js'
+import { FEEDBACK, feedbackTold, WHY } from './feedback.js'
 import { RECOGNISED, recognisedTold } from './recognitions.js'
 
 /** How long the engine may take before the page is shown without what it knows. */
@@ -92,6 +94,7 @@ const ACCOUNT_VIEW = z.object({
       }),
     )
     .describe('as whose it was recognised before an analysis had it in a campaign'),
+  notes: z.array(FEEDBACK).describe('that people wrote on it, newest first'),
   sent: SENT.nullable().describe('null while the engine has no time'),
 })
 
@@ -101,6 +104,7 @@ export function accountViewRoutes({
   desk,
   feedback,
   recognitions,
+  audit,
 }: Service): readonly AnyRoute[] {
   const read = async (
     id: string,
@@ -113,7 +117,38 @@ export function accountViewRoutes({
     ])
     return facts && sentOf({ ...facts }, series)
   }
+  /** @throws Problem `no-account`; while the engine has no time, whoever is named is taken to be there */
+  const needAccount = async (id: string) => {
+    if (findings.memberships(id).length + recognitions.ofAccount(id).length > 0) return
+    if (desk.table.find({ account: id }).decision) return
+    const facts = await Promise.race([
+      engine.request('account', { id }).catch(() => null),
+      sleep(ENGINE_MS, null, { ref: false }),
+    ])
+    if (facts === undefined) throw noAccount(id)
+  }
   return [
+    route({
+      method: 'POST',
+      path: '/v1/accounts/:id/notes',
+      scope: 'act',
+      says: 'Writes down a note on an account, with what the newest analysis says of the group that it is in; no analysis and no decision changes.',
+      params: z.object({ id: z.string().min(1).max(4096) }),
+      body: z.object({ note: WHY }),
+      gives: { 200: { says: 'It is written down.', schema: FEEDBACK } },
+      handle: async ({ params: { id: account }, body: { note }, caller }) => {
+        await needAccount(account)
+        const by = caller?.actor ?? ''
+        const row = await feedback.say(by, { kind: 'note', account, note })
+        const { id, campaign } = row
+        await audit.add({
+          actor: by,
+          action: 'feedback.note',
+          details: { feedback: id, account, ...(campaign !== '' && { campaign }), note: row.note },
+        })
+        return feedbackTold(row)
+      },
+    }),
     route({
       method: 'GET',
       path: '/v1/accounts/:id/view',
@@ -131,11 +166,7 @@ export function accountViewRoutes({
         ])
         const recognised = recognitions.ofAccount(id)
         if (sent === undefined && memberships.length + recognised.length === 0 && !decision)
-          throw new Problem(
-            'no-account',
-            say`nothing is known of ${id}`,
-            'Check the id; it is as in the log.',
-          )
+          throw noAccount(id)
         const exemption = desk.terms().exemptions.find(({ account }) => account === id)
         const one = decision ?? shadow
         const words = one && desk.words[one.reason]
@@ -163,11 +194,16 @@ export function accountViewRoutes({
               ...(alias !== undefined && { alias }),
             }
           }),
+          notes: notesOn(id, feedback.said).map(feedbackTold),
           sent: sent ?? null,
         }
       },
     }),
   ]
+}
+
+function noAccount(id: string): Problem {
+  return new Problem('no-account', say`nothing is known of ${id}`, 'Check the id; it is as in the log.')
 }
 
 function sharedBy(

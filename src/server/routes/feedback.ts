@@ -12,7 +12,7 @@ import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 
 const NOTE = z.string().max(2000)
-const WHY = NOTE.min(1).describe('why, in words')
+export const WHY = NOTE.min(1).describe('why, in words')
 const CAMPAIGN = z.string().min(1).max(4096).describe('id or name')
 
 const ASKED = z.discriminatedUnion('kind', [
@@ -37,14 +37,16 @@ const ASKED = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), campaign: CAMPAIGN, note: WHY }),
 ])
 
-const FEEDBACK = z.object({
+export const FEEDBACK = z.object({
   id: z.string(),
   at: z.string(),
   by: z.string(),
   kind: z.enum(FEEDBACK_KINDS),
-  campaign: z.string(),
+  campaign: z.string().describe('empty in a note on an account that no group has'),
   other: z.string().describe('of a merge: the campaign that it is one with'),
-  accounts: z.array(z.string()).describe('of a split: those that belong apart'),
+  accounts: z
+    .array(z.string())
+    .describe('of a split: those that belong apart; of a note: the account that it is on'),
   alias: z.string(),
   reason: z.string().describe('of a dismissal'),
   note: z.string(),
@@ -91,12 +93,12 @@ const REPORT = z.object({
   dismissals: z.record(z.string(), z.number()).describe('groups by reason'),
 })
 
+/** A row as it is told. */
+export function feedbackTold(one: Feedback): z.infer<typeof FEEDBACK> {
+  return { ...one, accounts: [...one.accounts], bits: { ...one.bits } }
+}
+
 export function feedbackRoutes({ feedback, findings, audit }: Service): readonly AnyRoute[] {
-  const told = (one: Feedback): z.infer<typeof FEEDBACK> => ({
-    ...one,
-    accounts: [...one.accounts],
-    bits: { ...one.bits },
-  })
   return [
     route({
       method: 'POST',
@@ -110,7 +112,7 @@ export function feedbackRoutes({ feedback, findings, audit }: Service): readonly
         const row = await feedback.say(by, body)
         const { id, kind, campaign, note } = row
         await audit.add({ actor: by, action: `feedback.${kind}`, details: { feedback: id, campaign, note } })
-        return told(row)
+        return feedbackTold(row)
       },
     }),
     route({
@@ -136,7 +138,9 @@ export function feedbackRoutes({ feedback, findings, audit }: Service): readonly
         return {
           campaign: id,
           ...(alias !== undefined && { alias }),
-          feedback: feedback.said.filter(({ campaign, other }) => campaign === id || other === id).map(told),
+          feedback: feedback.said
+            .filter(({ campaign, other }) => campaign === id || other === id)
+            .map(feedbackTold),
           reasons: [...DISMISSALS],
         }
       },

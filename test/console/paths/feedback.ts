@@ -24,6 +24,8 @@ const WORDS = {
     other: 'The other campaign',
     alias: 'Name',
     dismissed: 'Dismissed: Household or small firm',
+    note: 'Write a note',
+    notes: 'Notes',
     said: 'What people said',
   },
   ja: {
@@ -36,6 +38,8 @@ const WORDS = {
     other: 'もう一方のキャンペーン',
     alias: '名前',
     dismissed: '否定：家庭または小規模企業',
+    note: 'メモを書く',
+    notes: 'メモ',
     said: '人の判断の記録',
   },
 } as const
@@ -100,6 +104,18 @@ export function feedbackPaths(begun: Begun): void {
       })
       expect(of('split')?.accounts).toEqual(apart)
       expect(of('merge')).toMatchObject({ other: other.id, note: `merged in ${language}` })
+
+      // A note on an account stands on its page, and with its campaign.
+      await page.goto(`${service.url}/accounts/${apart[0]}`)
+      await page.getByLabel(words.note).fill(`called its owner in ${language}`)
+      await page.getByRole('button', { name: words.say, exact: true }).click()
+      await page
+        .getByRole('table', { name: words.notes })
+        .getByText(`called its owner in ${language}`)
+        .waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await page.goto(`${service.url}/campaigns/${one.id}?tab=feedback`)
+      await shown.getByText(`called its owner in ${language}`).waitFor()
 
       // The other side of the merge shows it, and lists and the palette know the name that people gave.
       await page.goto(`${service.url}/campaigns/${other.id}?tab=feedback`)

@@ -37,6 +37,7 @@ export const feedback = {
   'feedback.reasonGiven': 'Dismissed: {reason}',
   'feedback.renamed': 'Called “{alias}”',
   'feedback.renameBack': 'Name taken back',
+  'feedback.noteOn': 'Note on {account}',
   'feedback.splitSides': '{apart} accounts apart, {rest} stay',
   'feedback.mergeSides': '{name} ({size} accounts) with {other} ({otherSize})',
   'feedback.answer.confirm': 'confirmed',

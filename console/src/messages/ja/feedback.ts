@@ -36,6 +36,7 @@ export const feedback = {
   'feedback.reasonGiven': '否定：{reason}',
   'feedback.renamed': '別名「{alias}」',
   'feedback.renameBack': '別名を取り消し',
+  'feedback.noteOn': '{account} についてのメモ',
   'feedback.splitSides': '{apart} アカウントを分離、{rest} は残る',
   'feedback.mergeSides': '{name}（{size} アカウント）と {other}（{otherSize}）',
   'feedback.answer.confirm': '確認済み',

@@ -18,6 +18,7 @@ import { FirstRun } from '../overview/first-run'
 import { isNothingYet } from '../overview/nothing-yet'
 import { DecisionsPanel } from './decisions-panel'
 import { MixPanel } from './mix-panel'
+import { NotesPanel } from './notes-panel'
 import { RecognisedPanel } from './recognised-panel'
 import { SentFigure } from './sent-figure'
 import { SharedPanel } from './shared-panel'
@@ -84,6 +85,7 @@ export function AccountPage() {
         <Stack gap="md" miw={0}>
           <Told view={data} />
           {data.sent ? <DecisionsPanel decisions={data.sent.decisions} /> : null}
+          <NotesPanel view={data} />
           {data.sent ? <Facts sent={data.sent} /> : null}
         </Stack>
       </div>

@@ -72,6 +72,8 @@ function useSaying(): (row: Feedback) => string {
       return `${say('feedback.kind.split')}: ${say('feedback.splitSides', { apart: accounts.length, rest: size - accounts.length })}`
     if (kind === 'merge')
       return `${say('feedback.kind.merge')}: ${say('feedback.mergeSides', { name, size, other: other_name, otherSize: other_size })}`
+    if (kind === 'note' && accounts.length > 0)
+      return say('feedback.noteOn', { account: accounts.join(', ') })
     return say(`feedback.kind.${kind}`)
   }
 }
