@@ -10,7 +10,7 @@ import { CLEARED_BY_IDENTITY } from './explanations.js'
 import type { Judged } from './judge.js'
 import { LEAST_MEMBERS } from './likeness.js'
 import { bringBack, listed, putFirstRoundAside, SECOND_ROUND } from './substream.js'
-import { isSuggested } from './suggested.js'
+import { isSearched, isSuggested } from './suggested.js'
 import { ACCUSATION } from './thresholds.js'
 
 /**
@@ -229,9 +229,11 @@ async function membersOf(store: Store, groups: readonly Judged[]): Promise<numbe
   return rows.map(({ aids }) => aids)
 }
 
+/** Members of groups that the search found and that are cleared for what they are; who points at others clears nobody. */
 async function clearedMembers(store: Store, judged: readonly Judged[]): Promise<Set<number>> {
   const groups = judged.filter(
-    ({ explanation }) => explanation !== undefined && CLEARED_BY_IDENTITY.includes(explanation),
+    ({ cand, explanation }) =>
+      isSearched(cand) && explanation !== undefined && CLEARED_BY_IDENTITY.includes(explanation),
   )
   if (groups.length === 0) return new Set()
   const rows = await store.query<{ aid: number }>(
