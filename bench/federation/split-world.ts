@@ -18,6 +18,8 @@ export interface SplitCase {
   readonly people?: { readonly scenario: string; readonly scale: number }
   /** Every honest group has accounts at every provider, dealt as the campaign's are; else each provider has people of its own. */
   readonly isCrowdDealt?: boolean
+  /** When the logs end, milliseconds since 1970; a fixed day when absent. */
+  readonly end?: number
 }
 
 /** What an account of the campaign sent. */
@@ -46,12 +48,12 @@ type Files = Readonly<Record<'exchanges' | 'accounts', string>>
 
 /** Makes the logs, below a folder; worlds that were made before stay. */
 export async function makeParts(world: SplitCase, folder: string): Promise<Part[]> {
-  const { campaign, split, seed } = world
+  const { campaign, split, seed, end } = world
   const crowds = await makeCrowds(world, folder)
   if (campaign === '') return crowds.map((crowd) => ({ ...crowd, campaign: [], sent: new Map() }))
-  const name = `campaign-${campaign}-${seed}`
+  const name = `campaign-${campaign}-${seed}${until(end)}`
   const attack = await makeOnce(
-    { scenario: `levers:${campaign}+honest=1`, seed, scale: 1 },
+    { scenario: `levers:${campaign}+honest=1`, seed, scale: 1, ...(end !== undefined && { end }) },
     join(folder, inFileName(name)),
   )
   const truth = readTruth(attack.truth)
@@ -83,16 +85,19 @@ export async function makeParts(world: SplitCase, folder: string): Promise<Part[
 
 /** The honest accounts of each provider. */
 async function makeCrowds(
-  { split, seed, honest, people, isCrowdDealt = false }: SplitCase,
+  { split, seed, honest, people, isCrowdDealt = false, end }: SplitCase,
   folder: string,
 ): Promise<Pick<Part, 'exchanges' | 'accounts' | 'truth'>[]> {
   const { scenario, scale } = people ?? {
     scenario: `levers:honest=${isCrowdDealt ? honest * split.length : honest}`,
     scale: 1,
   }
-  const crowd = people === undefined ? `honest-${honest}` : `${scenario}-${scale}`
+  const crowd = `${people === undefined ? `honest-${honest}` : `${scenario}-${scale}`}${until(end)}`
   const make = (own: number, name: string) =>
-    makeOnce({ scenario, seed: own, scale }, join(folder, inFileName(name)))
+    makeOnce(
+      { scenario, seed: own, scale, ...(end !== undefined && { end }) },
+      join(folder, inFileName(name)),
+    )
   if (isCrowdDealt) {
     const whole = await make(10 * seed, `dealt-${crowd}-${10 * seed}`)
     const parts = await dealCrowd(whole, split, join(folder, inFileName(`dealt-${crowd}-${10 * seed}`)))
@@ -105,6 +110,9 @@ async function makeCrowds(
     }),
   )
 }
+
+const until = (end: number | undefined) =>
+  end === undefined ? '' : `-${new Date(end).toISOString().slice(0, 10)}`
 
 const listed = ({ exchanges, accounts }: Files) => ({ exchanges: [exchanges], accounts: [accounts] })
 
