@@ -102,7 +102,7 @@ async function measureIn(
     for (const [place, standing] of standings.entries())
       words.push(
         await within(place, (store) =>
-          tellAll(store, standing, partners.key, partners.signer(names[place] ?? ''), now + rounds),
+          tellAll(store, standing, partners.key, partners.signer(names[place] ?? ''), now),
         ),
       )
     const said = words.map((word) => JSON.stringify(word.groups))
@@ -123,7 +123,7 @@ async function measureIn(
         hearing[place] === true
           ? await within(place, async (store) => {
               for (const [by, { objects }] of words.entries())
-                if (by !== place) await partners.deliver(store, names[by] ?? '', objects, true, now + rounds)
+                if (by !== place) await partners.deliver(store, names[by] ?? '', objects, true, now)
               return analyseWith(store, partners.keys(names), new Set([producerId(names[place] ?? '')]), now)
             })
           : standing,
