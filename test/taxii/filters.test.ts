@@ -316,6 +316,7 @@ describe('filters', () => {
     [{ 'match[id]': ['a', 'b'] }, 'more than once'],
     [{ 'match[id]': 'a,,b' }, 'empty value'],
     [{ 'match[name]': 'a' }, 'can’t be matched by name'],
+    [{ 'MATCH[type]': 'a' }, 'can’t be matched by MATCH[type]'],
     [{ 'match[id]': Array.from({ length: 201 }, () => 'a').join(',') }, 'more than 200 values'],
   ])('%j are refused', (query, why) => {
     expect(() => parseFilters(query, ALL)).toThrow(why)

@@ -37,10 +37,11 @@ export const LAST_ONLY: VersionFilter = { isAll: false, isFirst: false, isLast: 
  */
 export function parseFilters(query: Query, allowed: readonly MatchField[]): Filters {
   for (const name of Object.keys(query)) {
-    const field = /^match\[(.*)\]$/.exec(name)?.[1]
-    if (field !== undefined && !allowed.includes(field as MatchField))
+    const [, word, field] = /^(match)\[(.*)\]$/i.exec(name) ?? []
+    // Written in capitals it is meant as a filter too, and passing it over would give all.
+    if (field !== undefined && (word !== 'match' || !allowed.includes(field as MatchField)))
       throw invalid(
-        `this can’t be matched by ${field.slice(0, 60) || 'nothing'}`,
+        `this can’t be matched by ${(word === 'match' ? field : name).slice(0, 60) || 'nothing'}`,
         allowed.length === 0 ? 'Leave it out.' : `Match by ${allowed.join(', ')}.`,
       )
   }
