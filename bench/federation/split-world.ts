@@ -83,6 +83,9 @@ export async function makeParts(world: SplitCase, folder: string): Promise<Part[
   return parts
 }
 
+/** What is being dealt, in the same way. */
+const dealing = new Map<string, Promise<Files[]>>()
+
 /** The honest accounts of each provider. */
 async function makeCrowds(
   { split, seed, honest, people, isCrowdDealt = false, end }: SplitCase,
@@ -100,7 +103,10 @@ async function makeCrowds(
     )
   if (isCrowdDealt) {
     const whole = await make(10 * seed, `dealt-${crowd}-${10 * seed}`)
-    const parts = await dealCrowd(whole, split, join(folder, inFileName(`dealt-${crowd}-${10 * seed}`)))
+    const to = join(folder, inFileName(`dealt-${crowd}-${10 * seed}`))
+    const dealt = dealing.get(`${to} ${split.join()}`) ?? dealCrowd(whole, split, to)
+    dealing.set(`${to} ${split.join()}`, dealt)
+    const parts = await dealt
     return parts.map((part) => ({ ...listed(part), truth: whole.truth }))
   }
   return Promise.all(
@@ -167,7 +173,18 @@ function readTruth(file: string): Record<string, string> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
 }
 
-async function makeOnce(options: Omit<SimulateOptions, 'out'>, out: string) {
+type World = Files & { readonly truth: string }
+
+/** What is being made, by folder: cases that are made at the same time may have a world in common. */
+const making = new Map<string, Promise<World>>()
+
+function makeOnce(options: Omit<SimulateOptions, 'out'>, out: string): Promise<World> {
+  const made = making.get(out) ?? makeWorld(options, out)
+  making.set(out, made)
+  return made
+}
+
+async function makeWorld(options: Omit<SimulateOptions, 'out'>, out: string): Promise<World> {
   const files = {
     exchanges: join(out, 'exchanges.jsonl'),
     accounts: join(out, 'accounts.jsonl'),
