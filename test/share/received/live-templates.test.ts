@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LIVE, LiveTemplates } from '../../../src/share/received/match/live-templates.js'
 import { LiveMatching } from '../../../src/share/received/match/match-newer.js'
 import { askedSketches } from '../../../src/share/received/match/templates.js'
-import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { readReceived } from '../../../src/share/received/received-campaigns.js'
 import { takeObjects } from '../../../src/share/received/take.js'
 import { SketchIndex } from '../../../src/share/sketch-index.js'
@@ -15,6 +14,7 @@ import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
 import type { Store } from '../../../src/store/store.js'
 import { anchorsFrom, KEY, sharedCampaign } from '../campaign.js'
+import { feedOf } from './feed.js'
 
 let store: Store
 beforeAll(async () => {
@@ -23,16 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const feed: PartnerFeed = {
-  name: 'birch',
-  url: '',
-  collection: '',
-  credentials: { kind: 'none' },
-  key: KEY,
-  tlp: 'amber+strict',
-  isSignatureNeeded: false,
-  sharesSightings: false,
-}
+const feed = feedOf('birch')
 const KEYS = new Map([['birch', KEY]])
 /** The campaign's template, of which the bundle has a sketch. */
 const TEMPLATE = anchorsFrom(17, 40)

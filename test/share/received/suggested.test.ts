@@ -8,35 +8,18 @@ import { simulate } from '../../../simulate/simulate.js'
 import type { Analysis } from '../../../src/model/analysis.js'
 import { runPipeline } from '../../../src/pipeline.js'
 import { receivedOf } from '../../../src/share/received/exchange-with.js'
-import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { takeObjects } from '../../../src/share/received/take.js'
 import { readSharedCampaign } from '../../../src/share/shared-campaign.js'
 import { campaignBundle } from '../../../src/share/stix/campaign-bundle.js'
 import type { StixObject } from '../../../src/share/stix/stix-object.js'
 import { whyNotSuspected } from '../../../src/share/suspicion.js'
-import { refused } from '../../../src/share/trust/signature.js'
 import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
 import { KEY } from '../campaign.js'
+import { feedOf, NOBODY } from './feed.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-suggested-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const feed = (name: string): PartnerFeed => ({
-  name,
-  url: '',
-  collection: '',
-  credentials: { kind: 'none' },
-  key: KEY,
-  tlp: 'amber+strict',
-  isSignatureNeeded: false,
-  sharesSightings: false,
-})
-const NOBODY = {
-  keyOf: (): never => {
-    throw refused('nobody is known')
-  },
-}
 
 const linesOf = (path: string) =>
   readFileSync(path, 'utf8')
@@ -92,7 +75,7 @@ test.each([
       const run = (inputs: readonly string[]) =>
         runPipeline({
           ...{ inputs, accounts, store: location, command: '', version: '' },
-          received: receivedOf([feed('birch')], name),
+          received: receivedOf([feedOf('birch')], name),
         })
       const alone = (await run([merge('exchanges')])).analysis
       expect(accused(alone, part), `${name} alone`).toEqual({ found: 0, honest: 0 })
@@ -116,7 +99,7 @@ test.each([
         }
         await takeObjects(
           store,
-          feed('birch'),
+          feedOf('birch'),
           shared.map((object) => ({ object, text: JSON.stringify(object) })),
           NOBODY,
         )

@@ -1,16 +1,15 @@
 // What is read on from there says what a fresh reading says, whatever came or went in between.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PartnerFeed } from '../../../src/share/received/partner-file.js'
 import { readReceived } from '../../../src/share/received/received-campaigns.js'
 import { takeObjects } from '../../../src/share/received/take.js'
 import { ToldObjects } from '../../../src/share/received/told-objects.js'
 import { campaignBundle } from '../../../src/share/stix/campaign-bundle.js'
 import type { StixObject } from '../../../src/share/stix/stix-object.js'
-import { refused } from '../../../src/share/trust/signature.js'
 import { migrate } from '../../../src/store/migrate.js'
 import { openStore } from '../../../src/store/open-store.js'
 import type { Store } from '../../../src/store/store.js'
-import { KEY, sharedCampaign } from '../campaign.js'
+import { sharedCampaign } from '../campaign.js'
+import { feedOf, NOBODY } from './feed.js'
 
 const NOW = Date.parse('2026-09-30T00:00:00Z')
 let store: Store
@@ -20,27 +19,12 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const feed = (name: string): PartnerFeed => ({
-  name,
-  url: '',
-  collection: '',
-  credentials: { kind: 'none' },
-  key: KEY,
-  tlp: 'amber+strict',
-  isSignatureNeeded: false,
-  sharesSightings: false,
-})
-const DIRECTORY = {
-  keyOf: (): never => {
-    throw refused('nobody is known')
-  },
-}
 const take = (name: string, objects: readonly StixObject[], at: number) =>
   takeObjects(
     store,
-    feed(name),
+    feedOf(name),
     objects.map((object) => ({ object, text: JSON.stringify(object) })),
-    DIRECTORY,
+    NOBODY,
     at,
   )
 const { objects } = campaignBundle(sharedCampaign(), { tlp: 'amber', producer: 'birch' })
