@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { makeFolder, runStillwatch } from '../cli/stillwatch.js'
-import { keepAnalysis, keptCampaign } from './kept-analysis.js'
+import { keepAnalysis, keptCampaign, SUSPENSION } from './kept-analysis.js'
 
 const folder = makeFolder()
 const store = join(folder.path, 'store')
@@ -38,7 +38,7 @@ interface Told {
 }
 
 const act = (asked: object) => service.send<Told>('/v1/acts', { body: { note: 'test', ...asked } })
-const suspend = { kind: 'apply', step: { action: 'suspend', mode: 'enforce' }, reason: 'code', for: '7d' }
+const suspend = { ...SUSPENSION, reason: 'code' }
 const answer = async (account: string) =>
   (await service.send<{ action: string }>('/v1/decide', { body: { account } })).body.action
 const answers = async () => [await answer('a1'), await answer('a2'), await answer('b1')]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { makeFolder } from '../cli/stillwatch.js'
-import { keepAnalysis, keptCampaign } from './kept-analysis.js'
+import { keepAnalysis, keptCampaign, SUSPENSION } from './kept-analysis.js'
 
 const POLICY = `schema: stillwatch.policy/1
 version: one
@@ -38,14 +38,7 @@ test('a refusal names the address for appeals', async () => {
   const first = await start()
   const adopted = await first.send('/v1/policy?note=test', { method: 'PUT', body: POLICY })
   expect(adopted.status).toBe(200)
-  const act = {
-    kind: 'apply',
-    note: 'test',
-    campaign: 'c-1',
-    step: { action: 'suspend', mode: 'enforce' },
-    reason: 'code',
-    for: '7d',
-  }
+  const act = { ...SUSPENSION, note: 'test', campaign: 'c-1', reason: 'code' }
   expect((await first.send('/v1/acts', { body: act })).status).toBe(200)
   const words = 'Words for customers. Appeal at https://example.com/appeal'
   expect(await told(first)).toContain(words)

@@ -2,6 +2,13 @@
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
 
+/** A suspension of all accounts of a campaign, as an act asks for it. */
+export const SUSPENSION = {
+  kind: 'apply',
+  step: { action: 'suspend', mode: 'enforce' },
+  for: '7d',
+} as const
+
 export function keptCampaign(id: string, accounts: readonly string[], more: object = {}) {
   return {
     id,

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { makeKey, RunningService } from '../../bench/live/running-service.js'
 import { hashKey } from '../../src/respond/gateways/identity.js'
 import { makeFolder } from '../cli/stillwatch.js'
-import { keepAnalysis, keptCampaign } from './kept-analysis.js'
+import { keepAnalysis, keptCampaign, SUSPENSION } from './kept-analysis.js'
 
 const folder = makeFolder()
 let service: RunningService | undefined
@@ -41,14 +41,7 @@ test('what was decided about an account holds for its key, and not for one that 
   ]
   expect((await first.send('/v1/exchanges?wait=60', { body: Buffer.from(lines.join('')) })).status).toBe(200)
   expect(await status(first, 'sk-own')).toBe(200)
-  const act = {
-    kind: 'apply',
-    note: 'test',
-    campaign: 'c-1',
-    step: { action: 'suspend', mode: 'enforce' },
-    reason: 'automated-use',
-    for: '7d',
-  }
+  const act = { ...SUSPENSION, note: 'test', campaign: 'c-1', reason: 'automated-use' }
   expect((await first.send('/v1/acts', { body: act })).status).toBe(200)
   await first.until(async () => (await status(first, 'sk-own')) === 403, 20_000)
   expect(await status(first, 'sk-shared')).toBe(200)

@@ -1,4 +1,4 @@
-// Why something is done, in a person's own words: it stands in the audit beside what was done.
+// What a person says in their own words, as why something is done: it stands in the audit.
 import { TextInput } from '@mantine/core'
 import { useSay } from '../messages/language'
 
@@ -10,15 +10,19 @@ interface NoteInputProps {
   readonly onChange: (value: string) => void
   /** Whether it is ready to be written into when a dialog opens. */
   readonly isFirst?: boolean
+  readonly isDisabled?: boolean
+  /** What is written, where it isn't why something is done. */
+  readonly label?: string
 }
 
-export function NoteInput({ value, onChange, isFirst = false }: NoteInputProps) {
+export function NoteInput({ value, onChange, isFirst = false, isDisabled = false, label }: NoteInputProps) {
   const say = useSay()
   return (
     <TextInput
       {...(isFirst && { 'data-autofocus': true })}
-      label={say('act.note')}
-      placeholder={say('act.noteHint')}
+      label={label ?? say('act.note')}
+      {...(label === undefined && { placeholder: say('act.noteHint') })}
+      disabled={isDisabled}
       maxLength={MOST_CHARACTERS}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}

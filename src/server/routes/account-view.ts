@@ -1,16 +1,14 @@
 // An account as the console shows it: from memory what is known of it as a member, from the engine what it sent.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { notesOn } from '../../feedback/feedback.js'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
-import { Problem } from '../../model/problem.js'
-import { say } from '../../model/sentence.js'
 import { DECISION } from '../decision-desk.js'
 import type { AccountSeries } from '../engine/account-view.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 import { SAID } from './campaigns.js'
 import { FEEDBACK, feedbackTold, WHY } from './feedback.js'
+import { inTime, noAccount } from './known-account.js'
 import { RECOGNISED, recognisedTold } from './recognitions.js'
 
 /** How long the engine may take before the page is shown without what it knows. */
@@ -121,11 +119,7 @@ export function accountViewRoutes({
   const needAccount = async (id: string) => {
     if (findings.memberships(id).length + recognitions.ofAccount(id).length > 0) return
     if (desk.table.find({ account: id }).decision) return
-    const facts = await Promise.race([
-      engine.request('account', { id }).catch(() => null),
-      sleep(ENGINE_MS, null, { ref: false }),
-    ])
-    if (facts === undefined) throw noAccount(id)
+    if ((await inTime(engine.request('account', { id }), ENGINE_MS)) === undefined) throw noAccount(id)
   }
   return [
     route({
@@ -160,10 +154,7 @@ export function accountViewRoutes({
         const memberships = findings.memberships(id)
         const { decision, shadow } = desk.table.find({ account: id })
         const ids = memberships.map((one) => one.id)
-        const sent = await Promise.race([
-          read(id, ids).catch(() => null),
-          sleep(ENGINE_MS, null, { ref: false }),
-        ])
+        const sent = await inTime(read(id, ids), ENGINE_MS)
         const recognised = recognitions.ofAccount(id)
         if (sent === undefined && memberships.length + recognised.length === 0 && !decision)
           throw noAccount(id)
@@ -200,10 +191,6 @@ export function accountViewRoutes({
       },
     }),
   ]
-}
-
-function noAccount(id: string): Problem {
-  return new Problem('no-account', say`nothing is known of ${id}`, 'Check the id; it is as in the log.')
 }
 
 function sharedBy(

@@ -1,12 +1,10 @@
 // What was found, told from memory.
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Campaign } from '../../model/analysis.js'
-import { Problem } from '../../model/problem.js'
-import { say } from '../../model/sentence.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
+import { inTime, noAccount } from './known-account.js'
 
 /** What people said, beside what was found. */
 export const SAID = {
@@ -135,16 +133,8 @@ export function campaignRoutes({ findings, engine, desk, feedback }: Service): r
       handle: async ({ params: { id } }) => {
         const campaigns = findings.memberships(id).map((one) => ({ ...one, ...feedback.told(one.id) }))
         const { decision, shadow } = desk.table.find({ account: id })
-        const facts = await Promise.race([
-          engine.request('account', { id }).catch(() => null),
-          sleep(FACTS_MS, null, { ref: false }),
-        ])
-        if (facts === undefined && campaigns.length === 0 && !decision)
-          throw new Problem(
-            'no-account',
-            say`nothing is known of ${id}`,
-            'Check the id; it is as in the log.',
-          )
+        const facts = await inTime(engine.request('account', { id }), FACTS_MS)
+        if (facts === undefined && campaigns.length === 0 && !decision) throw noAccount(id)
         return {
           account: id,
           campaigns,

@@ -1,17 +1,15 @@
 // What people wrote on an account, and a line to write more: each stands in the audit, and changes nothing that was found.
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSay } from '../../messages/language'
 import { DataTable } from '../../parts/data-table'
+import { NoteInput } from '../../parts/note-input'
 import { Panel } from '../../parts/panel'
 import { Empty, Failure } from '../../parts/states'
 import { Time } from '../../parts/time'
 import { type AccountView, service, told } from '../../service/client'
 import { meQuery } from '../../service/queries'
-
-/** As many characters as the service takes. */
-const MOST_CHARACTERS = 2000
 
 export function NotesPanel({ view: { account, notes } }: { readonly view: AccountView }) {
   const say = useSay()
@@ -58,14 +56,9 @@ function NoteForm({ account }: { readonly account: string }) {
     >
       <Stack gap="xs" mt="sm">
         <Group align="flex-end" gap="xs" wrap="nowrap">
-          <TextInput
-            style={{ flex: 1 }}
-            label={say('account.note')}
-            maxLength={MOST_CHARACTERS}
-            disabled={!mayAct}
-            value={note}
-            onChange={({ currentTarget: { value } }) => setNote(value)}
-          />
+          <div style={{ flex: 1 }}>
+            <NoteInput label={say('account.note')} isDisabled={!mayAct} value={note} onChange={setNote} />
+          </div>
           <Button
             type="submit"
             variant="light"

@@ -2,7 +2,7 @@
 // laid out once, and again when it changed.
 import { statSync } from 'node:fs'
 import type { Store } from '../../../store/store.js'
-import type { ReceivedCampaign } from '../received-campaigns.js'
+import { type ReceivedCampaign, toldBy } from '../received-campaigns.js'
 import { type Told, ToldObjects } from '../told-objects.js'
 import { AskedValues } from './asked-values.js'
 import { LiveTemplates } from './live-templates.js'
@@ -58,7 +58,7 @@ export class LiveMatching {
     const matched = (await matchReceived(store, campaigns, received.keys, alike, options)).flatMap(
       ({ campaign, accounts }) => {
         const strong = accounts.filter(({ bits }) => bits >= LEAST_BITS).map(({ account }) => account)
-        return strong.length === 0 ? [] : [{ told: `${campaign.name} of ${campaign.partner}`, strong }]
+        return strong.length === 0 ? [] : [{ told: toldBy(campaign), strong }]
       },
     )
     return {
