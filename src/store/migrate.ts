@@ -19,6 +19,7 @@ import {
   DURABLE_TABLES,
   EXCHANGE,
   FAMILY_ANCHOR,
+  MEMBER_SENT,
   NEWER_EXCHANGE,
   POLICY,
   RECEIVED_OBJECT,
@@ -127,6 +128,11 @@ export const MIGRATIONS: readonly Migration[] = [
       { alters: RECEIVED_OBJECT, by: 'ADD COLUMN IF NOT EXISTS refused_said String AFTER refused' },
       { alters: RECEIVED_PULL, by: 'ADD COLUMN IF NOT EXISTS said String' },
     ],
+  },
+  {
+    version: 15,
+    says: 'what each account sent of its campaigns',
+    changes: [{ creates: MEMBER_SENT }],
   },
 ]
 
