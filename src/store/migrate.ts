@@ -4,6 +4,7 @@ import { Problem } from '../model/problem.js'
 import { type Cluster, createClusterTable, shardName } from './cluster.js'
 import { FEEDBACK } from './feedback-table.js'
 import { TLP_SQL } from './marking-sql.js'
+import { MEMBER_SENT } from './member-sent-table.js'
 import { RECOGNITION } from './recognition-table.js'
 import type { Store } from './store.js'
 import {
@@ -19,7 +20,6 @@ import {
   DURABLE_TABLES,
   EXCHANGE,
   FAMILY_ANCHOR,
-  MEMBER_SENT,
   NEWER_EXCHANGE,
   POLICY,
   RECEIVED_OBJECT,
