@@ -34,6 +34,17 @@ export const overviewQuery = queryOptions({
   staleTime: FINDINGS_MS,
 })
 
+/** What the palette and the choice of an account look for. */
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['deeds', 'search', q],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/search', { signal, params: { query: { q, limit: q === '' ? 50 : 8 } } })),
+    placeholderData: keepPreviousData,
+    staleTime: 5000,
+    retry: false,
+  })
+
 export const detectorsQuery = queryOptions({
   queryKey: ['findings', 'detectors'],
   queryFn: ({ signal }) => told(service.GET('/v1/detectors', { signal })),

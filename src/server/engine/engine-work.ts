@@ -35,6 +35,7 @@ import { readAccountSeries } from './account-view.js'
 import { Analyst } from './analyst.js'
 import { findFallen, isBorne, liftFallen } from './fallen-ground.js'
 import type { Fallen } from './fallen-note.js'
+import { findAccounts } from './find-accounts.js'
 import type {
   AccountFacts,
   EngineOptions,
@@ -101,6 +102,7 @@ export class EngineWork {
     'keep-recognised': ({ rows }) => keepRecognised(this.opened, rows),
     recognised: () => readRecognised(this.opened),
     account: ({ id }) => readAccount(this.opened, id),
+    'find-accounts': ({ part }) => findAccounts(this.opened, part),
     'account-series': ({ id, analysis, campaigns }) =>
       readAccountSeries(this.opened, id, analysis, campaigns),
     shared: (sent) => this.shared(sent),

@@ -2,13 +2,16 @@
 import { z } from 'zod'
 import { notesOn } from '../../feedback/feedback.js'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
+import { noAccount } from '../../respond/kept/seen-account.js'
+import { KNOWING } from '../account-search.js'
 import { DECISION } from '../decision-desk.js'
 import type { AccountSeries } from '../engine/account-view.js'
 import { type AnyRoute, route } from '../http/route.js'
+import { inTime } from '../in-time.js'
 import type { Service } from '../service.js'
 import { SAID } from './campaigns.js'
 import { FEEDBACK, feedbackTold, WHY } from './feedback.js'
-import { inTime, noAccount } from './known-account.js'
+import { KNOWING_SAYS, knowingOf } from './known-account.js'
 import { RECOGNISED, recognisedTold } from './recognitions.js'
 
 /** How long the engine may take before the page is shown without what it knows. */
@@ -102,6 +105,7 @@ export function accountViewRoutes({
   desk,
   feedback,
   recognitions,
+  accounts,
   audit,
 }: Service): readonly AnyRoute[] {
   const read = async (
@@ -115,12 +119,6 @@ export function accountViewRoutes({
     ])
     return facts && sentOf({ ...facts }, series)
   }
-  /** @throws Problem `no-account`; while the engine has no time, whoever is named is taken to be there */
-  const needAccount = async (id: string) => {
-    if (findings.memberships(id).length + recognitions.ofAccount(id).length > 0) return
-    if (desk.table.find({ account: id }).decision) return
-    if ((await inTime(engine.request('account', { id }), ENGINE_MS)) === undefined) throw noAccount(id)
-  }
   return [
     route({
       method: 'POST',
@@ -129,9 +127,14 @@ export function accountViewRoutes({
       says: 'Writes down a note on an account, with what the newest analysis says of the group that it is in; no analysis and no decision changes.',
       params: z.object({ id: z.string().min(1).max(4096) }),
       body: z.object({ note: WHY }),
-      gives: { 200: { says: 'It is written down.', schema: FEEDBACK } },
+      gives: {
+        200: {
+          says: 'It is written down.',
+          schema: FEEDBACK.extend({ account_is: z.enum(KNOWING).describe(KNOWING_SAYS) }),
+        },
+      },
       handle: async ({ params: { id: account }, body: { note }, caller }) => {
-        await needAccount(account)
+        const knowing = await knowingOf(accounts, account)
         const by = caller?.actor ?? ''
         const row = await feedback.say(by, { kind: 'note', account, note })
         const { id, campaign } = row
@@ -140,7 +143,7 @@ export function accountViewRoutes({
           action: 'feedback.note',
           details: { feedback: id, account, ...(campaign !== '' && { campaign }), note: row.note },
         })
-        return feedbackTold(row)
+        return { ...feedbackTold(row), account_is: knowing }
       },
     }),
     route({
