@@ -9,6 +9,7 @@ import type { Store } from './store.js'
 import {
   ACT,
   ANALYSED_ACCOUNT,
+  ANALYSIS,
   ANALYSIS_PICTURE,
   CAMPAIGN,
   CAMPAIGN_EVENT,
@@ -127,6 +128,11 @@ export const MIGRATIONS: readonly Migration[] = [
       { alters: RECEIVED_OBJECT, by: 'ADD COLUMN IF NOT EXISTS refused_said String AFTER refused' },
       { alters: RECEIVED_PULL, by: 'ADD COLUMN IF NOT EXISTS said String' },
     ],
+  },
+  {
+    version: 15,
+    says: 'analyses know what made them',
+    changes: [{ alters: ANALYSIS, by: 'ADD COLUMN IF NOT EXISTS origin String' }],
   },
 ]
 
