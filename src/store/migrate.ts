@@ -4,6 +4,7 @@ import { Problem } from '../model/problem.js'
 import { type Cluster, createClusterTable, shardName } from './cluster.js'
 import { FEEDBACK } from './feedback-table.js'
 import { TLP_SQL } from './marking-sql.js'
+import { MEMBER_SENT } from './member-sent-table.js'
 import { RECOGNITION } from './recognition-table.js'
 import type { Store } from './store.js'
 import {
@@ -131,6 +132,11 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 15,
+    says: 'what each account sent of its campaigns',
+    changes: [{ creates: MEMBER_SENT }],
+  },
+  {
+    version: 16,
     says: 'analyses know what made them',
     changes: [{ alters: ANALYSIS, by: 'ADD COLUMN IF NOT EXISTS origin String' }],
   },

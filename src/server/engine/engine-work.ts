@@ -1,6 +1,7 @@
 // What the engine's process does for the service. Loads and analyses take turns, so that an analysis sees the same log
 // from its beginning to its end; short questions are answered between.
 import { readNewestKept } from '../../campaigns/life/kept.js'
+import { readMembers } from '../../campaigns/life/member-sent.js'
 import { readPictures } from '../../campaigns/life/pictures.js'
 import { keepFeedback, readFeedback } from '../../feedback/kept-feedback.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
@@ -78,6 +79,7 @@ export class EngineWork {
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
     pictures: ({ analysis }) => readPictures(this.opened, analysis),
+    members: ({ whole, newest }) => readMembers(this.opened, whole, newest),
     act: (sent) => this.inTurn(() => this.act(sent)),
     feedback: async ({ rows }) => {
       await keepFeedback(this.opened, rows)
