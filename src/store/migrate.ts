@@ -10,6 +10,7 @@ import type { Store } from './store.js'
 import {
   ACT,
   ANALYSED_ACCOUNT,
+  ANALYSIS,
   ANALYSIS_PICTURE,
   CAMPAIGN,
   CAMPAIGN_EVENT,
@@ -133,6 +134,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 15,
     says: 'what each account sent of its campaigns',
     changes: [{ creates: MEMBER_SENT }],
+  },
+  {
+    version: 16,
+    says: 'analyses know what made them',
+    changes: [{ alters: ANALYSIS, by: 'ADD COLUMN IF NOT EXISTS origin String' }],
   },
 ]
 

@@ -108,6 +108,7 @@ export const ANALYSIS: Table = {
     { name: 'id', type: 'String', holds: 'analysis id' },
     { name: 'made_at', type: "DateTime64(3, 'UTC')", holds: 'when it ended' },
     { name: 'result', type: 'String', holds: 'the JSON contract' },
+    { name: 'origin', type: 'String', holds: 'what made it, as JSON; empty of earlier versions' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (made_at, id)',
   shardedBy: 'cityHash64(id)',

@@ -227,7 +227,8 @@ export class EngineWork {
     const before = await this.findFallen()
     const note = this.partners?.fallen
     if (before.fallen.length > 0) note?.write(before.fallen)
-    const kept = await this.thread.analyse({ rejected, pace, received }, step)
+    const caveats = facts?.caveats
+    const kept = await this.thread.analyse({ rejected, pace, received, caveats }, step)
     const { id, madeAt, analysis } = kept
     const newest = { id, madeAt, analysis }
     // What accounts of campaigns show first is read out of the whole log: with a whole analysis.
