@@ -64,6 +64,21 @@ FROM numbers(${exchanges})`)
         picture: JSON.stringify(pictureOf(own.length, counts)),
       })),
     ])
+    await store.insert(
+      'member_sent',
+      campaign.accounts.map(({ id, exchanges: sent }, index) => ({
+        analysis: ANALYSIS_ID,
+        campaign: CAMPAIGN,
+        account: id,
+        first: START / 1000 + (drawn(index, 4) % span),
+        last: START / 1000 + span,
+        exchanges: sent,
+        input_tokens: 400 * sent,
+        output_tokens: 900 * sent,
+        capabilities: [0, 0, sent],
+        models: ['model-large'],
+      })),
+    )
     await store.insert('analysis', [
       { id: ANALYSIS_ID, made_at: toStored(Date.now()), result: JSON.stringify(analysis) },
     ])

@@ -403,7 +403,11 @@ export class Service {
   }
 
   private takeFindings(newest: KeptAnalysis | undefined): Promise<void> {
-    return this.findings.take(newest, (analysis) => this.engine.request('pictures', { analysis }), this.log)
+    const reads = {
+      pictures: (analysis: string) => this.engine.request('pictures', { analysis }),
+      members: (whole: string, newest: string) => this.engine.request('members', { whole, newest }),
+    }
+    return this.findings.take(newest, reads, this.log)
   }
 
   /** Takes what the store says is in force; what new accounts are recognised by follows when the engine has time. */

@@ -10,6 +10,7 @@ import { Outbox } from '../../src/share/publish/outbox.js'
 import { makeFolder, runStillwatch } from '../cli/stillwatch.js'
 import { seriousFindings as findingsOf } from './axe.js'
 import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
+import { accountPaths } from './paths/accounts.js'
 import { actingPaths } from './paths/acting.js'
 import { feedbackPaths } from './paths/feedback.js'
 import { framePaths } from './paths/frame.js'
@@ -421,6 +422,7 @@ describe('an analyst', () => {
     expect(body.entries[0]?.details).toMatchObject({ sending: id, note: '相手がいない' })
   })
 
+  accountPaths(begun)
   feedbackPaths(begun)
   readingPaths(begun)
   actingPaths(begun)

@@ -19,6 +19,7 @@ const ORDER = [
   'src/respond',
   'src/share',
   'src/report',
+  'src/case',
   'src/pipeline.ts',
   'src/server',
   'src/proxy',

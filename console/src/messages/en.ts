@@ -6,6 +6,7 @@ import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
 import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
+import { members } from './en/members.js'
 import { needs } from './en/needs.js'
 import { network } from './en/network.js'
 import { outbox } from './en/outbox.js'
@@ -20,6 +21,7 @@ export const en = {
   ...detectors,
   ...events,
   ...feedback,
+  ...members,
   ...needs,
   ...network,
   ...outbox,
@@ -281,7 +283,6 @@ export const en = {
   'column.outside': 'Elsewhere',
   'column.share': 'Share',
   'column.fact': 'Fact',
-  'accounts.search': 'Part of an account id',
   'evidence.waterfall': 'From chance to verdict',
   'evidence.waterfallSays':
     'Each row adds its bits: one bit says that the numbers are twice as likely if the accounts are one hand. What one kind of evidence tells twice, or beyond what it may count, is taken off below.',

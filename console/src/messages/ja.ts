@@ -5,6 +5,7 @@ import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
 import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
+import { members } from './ja/members.js'
 import { needs } from './ja/needs.js'
 import { network } from './ja/network.js'
 import { outbox } from './ja/outbox.js'
@@ -23,6 +24,7 @@ export const messages: Messages = {
   ...detectors,
   ...events,
   ...feedback,
+  ...members,
   ...needs,
   ...network,
   ...outbox,
@@ -274,7 +276,6 @@ export const messages: Messages = {
   'column.outside': '外部',
   'column.share': '割合',
   'column.fact': '事実',
-  'accounts.search': 'アカウント ID の一部',
   'evidence.waterfall': '偶然から判定まで',
   'evidence.waterfallSays':
     '各行がビットを加えます。1 ビットは、同一主体による場合に数値が 2 倍起こりやすいことを示します。同じ種類の証拠が重ねて示す分や上限を超える分は、下で差し引きます。',

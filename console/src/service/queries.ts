@@ -1,5 +1,6 @@
 // What pages ask the service, each once: its key, how long it counts, and when it is asked again.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { MEMBER_FILTERS, MemberOrder } from '../router'
 import { Failed, type StepAsked, service, told } from './client'
 
 /** Findings change with an analysis only; the shell asks anew when there was one. */
@@ -175,7 +176,8 @@ export const campaignQuery = (id: string) =>
   })
 
 export interface MemberAsked {
-  readonly order: 'exchanges' | '-exchanges' | 'probability' | '-probability' | 'id' | '-id'
+  readonly order: MemberOrder
+  readonly show: (typeof MEMBER_FILTERS)[number]
   readonly search: string
   readonly offset: number
   readonly limit: number

@@ -1,6 +1,7 @@
 // What the engine's process does for the service. Loads and analyses take turns, so that an analysis sees the same log
 // from its beginning to its end; short questions are answered between.
 import { readNewestKept } from '../../campaigns/life/kept.js'
+import { readMembers } from '../../campaigns/life/member-sent.js'
 import { readPictures } from '../../campaigns/life/pictures.js'
 import { keepFeedback, readFeedback } from '../../feedback/kept-feedback.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
@@ -78,6 +79,7 @@ export class EngineWork {
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
     pictures: ({ analysis }) => readPictures(this.opened, analysis),
+    members: ({ whole, newest }) => readMembers(this.opened, whole, newest),
     act: (sent) => this.inTurn(() => this.act(sent)),
     feedback: async ({ rows }) => {
       await keepFeedback(this.opened, rows)
@@ -223,7 +225,8 @@ export class EngineWork {
     const before = await this.findFallen()
     const note = this.partners?.fallen
     if (before.fallen.length > 0) note?.write(before.fallen)
-    const kept = await this.thread.analyse({ rejected, pace, received }, step)
+    const caveats = facts?.caveats
+    const kept = await this.thread.analyse({ rejected, pace, received, caveats }, step)
     const { id, madeAt, analysis } = kept
     const newest = { id, madeAt, analysis }
     // What accounts of campaigns show first is read out of the whole log: with a whole analysis.

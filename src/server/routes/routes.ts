@@ -16,6 +16,7 @@ import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
 import { matchingRoutes } from './matching.js'
+import { memberRoutes } from './members.js'
 import { openApiRoute } from './open-api.js'
 import { outboxRoutes } from './outbox.js'
 import { overviewRoutes } from './overview.js'
@@ -45,6 +46,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...publicEventRoutes(service),
     ...campaignRoutes(service),
     ...campaignViewRoutes(service),
+    ...memberRoutes(service),
     ...accountViewRoutes(service),
     ...recognitionRoutes(service),
     ...detectorRoutes(service),
