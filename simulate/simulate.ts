@@ -1,5 +1,5 @@
 // Runs a scenario: builds its world, sorts what was planned, renders each exchange from its own seed and writes
-// exchanges.jsonl, accounts.jsonl and truth.json.
+// exchanges.jsonl, accounts.jsonl, truth.json and heirs.json.
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -41,7 +41,12 @@ export interface SimulationSummary {
   readonly bytes: number
   /** Accounts by label, in order of first appearance. */
   readonly labels: Readonly<Record<string, number>>
-  readonly files: { readonly exchanges: string; readonly accounts: string; readonly truth: string }
+  readonly files: {
+    readonly exchanges: string
+    readonly accounts: string
+    readonly truth: string
+    readonly heirs: string
+  }
 }
 
 const CHUNK_BYTES = 1 << 18
@@ -84,6 +89,7 @@ export async function writeWorld(
     exchanges: join(options.out, 'exchanges.jsonl'),
     accounts: join(options.out, 'accounts.jsonl'),
     truth: join(options.out, 'truth.json'),
+    heirs: join(options.out, 'heirs.json'),
   }
   try {
     await mkdir(options.out, { recursive: true })
@@ -91,6 +97,7 @@ export async function writeWorld(
     dropSilentAttackers(world)
     const bytes = await writeExchanges(files.exchanges, world, planned, options)
     const labels = await writeAccounts(files.accounts, files.truth, world)
+    await writeHeirs(files.heirs, world)
     return {
       scenario: options.scenario,
       seed: options.seed,
@@ -189,4 +196,15 @@ async function writeAccounts(
   for (const { label } of world.accounts) labels[label] = (labels[label] ?? 0) + 1
   await writeFile(truthPath, `${JSON.stringify(truth, null, 1)}\n`)
   return labels
+}
+
+/** Of every account that joined a group while it ran, whose place it took; null where the group merely grew. */
+async function writeHeirs(path: string, world: World): Promise<void> {
+  const written = new Set(world.accounts.map(({ record }) => record))
+  const heirs: Record<string, string | null> = {}
+  for (const { record, follows } of world.joined) {
+    if (!written.has(record)) continue
+    heirs[record.account] = follows !== undefined && written.has(follows) ? follows.account : null
+  }
+  await writeFile(path, `${JSON.stringify(heirs, null, 1)}\n`)
 }

@@ -34,6 +34,8 @@ export interface World {
   readonly arrivals: ArrivalSource
   readonly accounts: { readonly record: AccountRecord; readonly label: Label }[]
   readonly planned: PlannedExchange[]
+  /** Accounts that groups took into use while they ran, each with the one whose place it took; nobody's, where they grew. */
+  readonly joined: { readonly record: AccountRecord; readonly follows: AccountRecord | undefined }[]
   /** Addresses of honest homes; sellers of residential exits route through some of them. */
   readonly homes: string[]
   /** A new model appears in the middle of the period, if the scenario has one. */
@@ -63,6 +65,7 @@ export function createWorld(options: WorldOptions): World {
     arrivals: options.arrivals ?? ownArrivals(),
     accounts: [],
     planned: [],
+    joined: [],
     homes: [],
     release: undefined,
     outage: undefined,

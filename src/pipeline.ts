@@ -6,6 +6,7 @@ import { chooseBase, type Pace } from './campaigns/increments/choose.js'
 import { addIncrement } from './campaigns/increments/increment.js'
 import { keepState, readExtent } from './campaigns/increments/state.js'
 import { keepAnalysis } from './campaigns/life/keep.js'
+import type { Caveat } from './campaigns/life/origin.js'
 import { addSkeletons } from './campaigns/skeletons.js'
 import { describeDoubts } from './fingerprint/doubts.js'
 import { type FactsOptions, type FactsReport, loadFacts, namesTables } from './fingerprint/facts/facts.js'
@@ -96,7 +97,8 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
           onProgress: ({ files, bytes, of, rows }) =>
             progress(`read ${files} · ${percent(bytes, of)} · ${rows.toLocaleString('en')} exchanges`),
         })
-        caveats.unshift(...(await facts).caveats.map(({ text }) => text))
+        const { caveats: known } = await facts
+        caveats.unshift(...known.map(({ text }) => text))
         const rejected = Object.values(loaded.rejected).reduce((sum, count) => sum + count, 0)
         for (const [reason, count] of Object.entries(loaded.rejected))
           caveats.push(`${count} rejected as ${reason}: ${describeReject(reason)}.`)
@@ -109,6 +111,7 @@ export async function runPipeline(options: PipelineOptions): Promise<AnalysisRep
           rejected,
           pace: options.pace,
           received: options.received,
+          caveats: caveats.map((text) => known.find((one) => one.text === text) ?? { text }),
           onProgress: progress,
           complete: (campaigns) => addSkeletons(store, plan, campaigns),
         })
@@ -146,6 +149,8 @@ export interface AnalyseOptions {
   readonly received?: Received | undefined
   /** Rows that were refused on loading, for the result. */
   readonly rejected: number
+  /** What was not known before it began. */
+  readonly caveats?: readonly Caveat[] | undefined
   /** Adds to the campaigns what the store doesn't hold. */
   readonly complete?: Complete | undefined
   readonly onProgress?: ((line: string) => void) | undefined
@@ -173,13 +178,15 @@ export async function analyseAndKeep(store: Store, options: AnalyseOptions): Pro
   if ('whole' in chosen) return analyseWhole(store, options, progress)
   const increment = await addIncrement(store, chosen.state, options.rejected, progress)
   if ('due' in increment) {
-    const kept = await analyseWhole(store, options, progress)
-    return { ...kept, caveats: [say`The whole log was analysed: ${increment.due}.`, ...kept.caveats] }
+    const due = say`The whole log was analysed: ${increment.due}.`
+    const before = [...(options.caveats ?? []), due]
+    const kept = await analyseWhole(store, { ...options, caveats: before }, progress)
+    return { ...kept, caveats: [due, ...kept.caveats] }
   }
   const { findings, analysis } = increment
   const came = analysis.increment?.exchanges ?? 0
   const caveat = say`${came === 1 ? say`1 exchange` : say`${came.toLocaleString('en')} exchanges`} that came since were added to the whole analysis of ${minute(chosen.state.madeAt)}: verdicts, evidence and notes are as it found them, and groups of which most is new are found by the next one.`
-  return { ...(await keepFindings(store, findings, analysis)), caveats: [caveat] }
+  return keepFindings(store, findings, analysis, { before: options.caveats, caveats: [caveat] })
 }
 
 /** Analyses the whole log; increments may follow. */
@@ -201,7 +208,10 @@ async function analyseWhole(
         say`Detector ${id} failed: ${reason ?? say`no reason`}. What it would have found is not known.`,
     )
   const analysis = await describeAnalysis(store, findings, options.rejected)
-  const kept = await keepFindings(store, findings, analysis)
+  const kept = await keepFindings(store, findings, analysis, {
+    before: options.caveats,
+    caveats: [...caveats, ...failed],
+  })
   // A detector that failed is tried again at once, and not by what is added to what it left out.
   if (extent !== undefined && failed.length === 0)
     await keepState(store, {
@@ -211,20 +221,24 @@ async function analyseWhole(
       ...extent,
       groups: findings.left,
     })
-  return { ...kept, caveats: [...caveats, ...failed] }
+  return kept
 }
 
 async function keepFindings(
   store: Store,
   findings: Findings,
   analysis: Analysis,
-): Promise<Omit<KeptFindings, 'caveats'>> {
-  const madeAt = await keepAnalysis(store, findings, analysis)
+  {
+    before = [],
+    caveats,
+  }: { readonly before?: readonly Caveat[] | undefined; readonly caveats: readonly Sentence[] },
+): Promise<KeptFindings> {
+  const madeAt = await keepAnalysis(store, findings, analysis, [...before, ...caveats])
   // What reads policy is loaded where there may be one: a store that goes away holds none.
   const response = store.isKept
     ? await (await import('./respond/respond.js')).respondIfAsked(store)
     : undefined
-  return { findings, analysis, madeAt, response }
+  return { findings, analysis, madeAt, caveats, response }
 }
 
 const minute = (time: number) => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`

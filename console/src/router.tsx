@@ -170,13 +170,39 @@ const shareRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
-  validateSearch: (given: Given) => known({ q: textOf(given.q), before: numberOf(given.before, 1e12) }),
+  validateSearch: (given: Given) =>
+    known({
+      q: textOf(given.q),
+      who: textOf(given.who),
+      what: textOf(given.what),
+      about: textOf(given.about),
+      before: numberOf(given.before, 1e12),
+    }),
   component: page(() => import('./pages/audit-page'), 'AuditPage'),
 })
 
 export const CAMPAIGN_TABS = ['summary', 'evidence', 'accounts', 'graph', 'compare', 'feedback'] as const
 export const ROW_ORDERS = ['first', 'alike'] as const
-export const MEMBER_ORDERS = ['exchanges', '-exchanges', 'probability', '-probability', 'id', '-id'] as const
+// biome-ignore format: a line is what belongs together
+export const MEMBER_COLUMNS = [
+  'id', 'probability', 'exchanges', 'tokens', 'first', 'last', 'capability', 'models',
+  'signed_up', 'tier', 'program', 'standing', 'suspended_at', 'recognised', 'decision',
+] as const
+export type MemberColumn = (typeof MEMBER_COLUMNS)[number]
+export type MemberOrder = MemberColumn | `-${MemberColumn}`
+export const MEMBER_ORDERS: readonly MemberOrder[] = MEMBER_COLUMNS.flatMap(
+  (column) => [column, `-${column}`] as const,
+)
+// biome-ignore format: a line is what belongs together
+export const MEMBER_FILTERS = [
+  'all', 'active', 'quiet', 'suspended',
+  'enforced', 'shadow', 'undecided', 'recognised',
+] as const
+/** Columns that are chosen, with points between them. */
+const columnsOf = (value: unknown) => {
+  const given = textOf(value)?.split('.')
+  return given && MEMBER_COLUMNS.filter((column) => given.includes(column)).join('.')
+}
 const campaignRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/campaigns/$id',
@@ -185,6 +211,8 @@ const campaignRoute = createRoute({
       tab: oneOf(CAMPAIGN_TABS, given.tab),
       rows: oneOf(ROW_ORDERS, given.rows),
       sort: oneOf(MEMBER_ORDERS, given.sort),
+      show: oneOf(MEMBER_FILTERS, given.show),
+      cols: columnsOf(given.cols),
       q: textOf(given.q),
       page: placeOf(given.page),
       kinds: textOf(given.kinds),

@@ -23,12 +23,13 @@ export interface Terms {
 
 /** Bans accounts among the first `heads`, half of them in one wave, and sets the times of all; the rest is stock. */
 export function succeed(
-  { period }: World,
+  world: World,
   bans: Random,
   actors: readonly Actor[],
   heads: number,
   { banned, delayMs, fresh }: Succession,
 ): Terms {
+  const { period } = world
   const from = new Float64Array(actors.length).fill(Number.POSITIVE_INFINITY)
   const to = new Float64Array(actors.length).fill(period.end)
   from.fill(period.start, 0, heads)
@@ -52,13 +53,15 @@ export function succeed(
     from[stock] = at + exponential(bans, delayMs)
     if (bans.next() < fresh)
       heir.account.created_at = new Date(at + uniform(bans, 0, 4) * MINUTE).toISOString()
+    if ((from[stock] as number) < period.end)
+      world.joined.push({ record: heir.account, follows: actor.account })
     stock++
   }
   return { from, to, live: liveIndex(from, to, period.start, period.end) }
 }
 
 /** Who is in use at a time, looked up by quarter hours. */
-function liveIndex(
+export function liveIndex(
   from: Float64Array,
   to: Float64Array,
   start: number,

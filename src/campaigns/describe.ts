@@ -23,6 +23,7 @@ import { readInfrastructure } from './infrastructure.js'
 import type { Judged } from './judge.js'
 import { keepEvidence } from './life/keep-evidence.js'
 import { type Life, type Lives, readLives } from './life/life.js'
+import { keepSent } from './life/member-sent.js'
 import { nameOf } from './name.js'
 import { isSmallGroup } from './suggested.js'
 import { busiestFirst, countCapabilities, tellAccount, tellCapabilities } from './told-figures.js'
@@ -108,7 +109,9 @@ export async function describeCampaigns(
       describeCampaign(one, lives.of.get(one.group.cand) as Life, analysis),
     ]),
   )
-  await keepEvidence(store, analysis, new Map([...campaigns].map(([cand, { id }]) => [cand, id])))
+  const ids = new Map([...campaigns].map(([cand, { id }]) => [cand, id]))
+  await keepEvidence(store, analysis, ids)
+  await keepSent(store, analysis, ids)
   const left = await leaveGroups(
     store,
     told.map(({ group: { cand, verdict }, total, rows }) => ({

@@ -4,7 +4,7 @@ import { groupByCandidate } from '../detectors/by-candidate.js'
 import { createFactTables } from '../fingerprint/facts/fact-store.js'
 import { type DetectorRun, NOBODY_TO_MEASURE } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
-import { type Progress, prepareExamination, skippedRuns } from './examination.js'
+import { type Examination, type Progress, prepareExamination, skippedRuns } from './examination.js'
 import type { Judged } from './judge.js'
 import { createSubstreams } from './substream.js'
 import { createMembers, dropWorkspace } from './workspace.js'
@@ -35,17 +35,8 @@ export async function judgeGiven(
   named: readonly (readonly string[])[],
   progress: Progress = () => {},
 ): Promise<GivenGroups> {
-  await dropWorkspace(store)
-  // A store that nothing was analysed in has none.
-  await createFactTables(store)
-  try {
-    const examination = await prepareExamination(store, progress)
+  return examineGiven(store, named, progress, async (examination) => {
     if (examination === undefined) return nobody(await readSenders(store), named)
-    examination.askAhead()
-    progress('evidence')
-    await fillMembers(store, named)
-    await createSubstreams(store, examination.log)
-    await examination.gather()
     const judged = new Map((await examination.judge(named.length)).map((group) => [group.cand, group]))
     const members = await readMembers(store)
     return {
@@ -61,6 +52,31 @@ export async function judgeGiven(
       }),
       detectors: examination.detectorRuns(),
     }
+  })
+}
+
+/**
+ * Makes the workspace for groups of account names, which are the candidates from 1 on, has it used, and drops it.
+ * @param use what is asked of it; of nothing when fewer than two accounts sent anything
+ */
+export async function examineGiven<Answer>(
+  store: Store,
+  named: readonly (readonly string[])[],
+  progress: Progress,
+  use: (examination: Examination | undefined) => Promise<Answer>,
+): Promise<Answer> {
+  await dropWorkspace(store)
+  // A store that nothing was analysed in has none.
+  await createFactTables(store)
+  try {
+    const examination = await prepareExamination(store, progress)
+    if (examination === undefined) return await use(undefined)
+    examination.askAhead()
+    progress('evidence')
+    await fillMembers(store, named)
+    await createSubstreams(store, examination.log)
+    await examination.gather()
+    return await use(examination)
   } finally {
     await dropWorkspace(store)
   }

@@ -22,6 +22,14 @@ export function countCapabilities(column: string): string {
   return `[${CAPABILITIES.map((_, index) => `countIf(${column} = ${index})`).join(', ')}]`
 }
 
+/** Models of an account that are told, at most. */
+const MOST_MODELS = 16
+
+/** SQL of an array of the models that were asked for, without those that were not logged. */
+export function namedModels(column: string): string {
+  return `groupUniqArrayIf(${MOST_MODELS})(${column}, ${column} != '')`
+}
+
 /** Shares of the exchanges by capability, largest first, without those that don't occur. */
 export function tellCapabilities(counts: readonly number[], exchanges: number): Campaign['capabilities'] {
   const all = Math.max(exchanges, 1)

@@ -14,6 +14,8 @@ export async function createProgram(writeHelp?: (text: string) => void, only?: s
     .description('finds distillation campaigns in language-model API traffic')
     .version(readVersion())
     .showSuggestionAfterError()
+    // A command may have options of its own and commands below it with the same.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       outputError: (text, write) => write(usageError(text)),

@@ -1,16 +1,24 @@
 // What the newest analysis found, in memory, so that it is told while the engine works or is gone.
 import type { Logger } from 'pino'
 import type { KeptAnalysis } from '../campaigns/life/kept.js'
+import type { MemberColumns } from '../campaigns/life/member-sent.js'
 import type { Pictures } from '../campaigns/life/pictures.js'
 import type { Analysis, Campaign, CampaignAccount } from '../model/analysis.js'
 import { Problem } from '../model/problem.js'
 import { say } from '../model/sentence.js'
+import { type MemberFigures, memberFigures } from './members/member-figures.js'
 
 /** A campaign that an account belongs to. */
 export interface Membership extends Pick<Campaign, 'id' | 'name' | 'verdict' | 'state' | 'explanation'> {
   /** Of the campaign's verdict. */
   readonly probability: number
   readonly membership: Omit<CampaignAccount, 'id'>
+}
+
+/** What the engine knows of an analysis beside its result. */
+export interface Reads {
+  readonly pictures: (whole: string) => Promise<Pictures | undefined>
+  readonly members: (whole: string, newest: string) => Promise<readonly MemberColumns[]>
 }
 
 /** Id of the whole analysis that one is or adds to. */
@@ -22,30 +30,43 @@ export class NewestFindings {
   private isTold = false
   private byAccount: Map<string, Membership[]> | undefined
   private drawn: Pictures | undefined
+  private sent: ReadonlyMap<string, MemberFigures> = new Map()
 
   /**
-   * Takes what was found together with its pictures: who asks in between is told of the analysis before. Where they can't
-   * be read the findings are told without.
+   * Takes what was found together with its pictures and what its accounts sent: who asks in between is told of the analysis
+   * before. Where these can't be read the findings are told without.
    */
-  async take(
-    kept: KeptAnalysis | undefined,
-    read: (analysis: string) => Promise<Pictures | undefined>,
-    log: Pick<Logger, 'warn'>,
-  ): Promise<void> {
+  async take(kept: KeptAnalysis | undefined, reads: Reads, log: Pick<Logger, 'warn'>): Promise<void> {
     const whole = wholeOf(kept)
-    const drawn =
+    const [drawn, columns] = await Promise.all([
       whole === undefined || this.drawn?.analysis === whole
         ? this.drawn
-        : await read(whole).catch((error: unknown) => {
+        : reads.pictures(whole).catch((error: unknown) => {
             log.warn({ error: String(error) }, 'the pictures of the analysis cannot be read')
             return undefined
-          })
+          }),
+      whole === undefined || kept === undefined
+        ? []
+        : reads.members(whole, kept.id).catch((error: unknown) => {
+            log.warn({ error: String(error) }, 'what the accounts of the analysis sent cannot be read')
+            return []
+          }),
+    ])
+    const own = new Map(kept?.analysis.campaigns.map((campaign) => [campaign.id, campaign.accounts]))
+    const sent = new Map(
+      columns.flatMap((one) => {
+        const accounts = own.get(one.campaign)
+        return accounts ? [[one.campaign, memberFigures(accounts, one)] as const] : []
+      }),
+    )
     this.set(kept)
     this.drawn = drawn
+    this.sent = sent
   }
 
   set(kept: KeptAnalysis | undefined): void {
     this.kept = kept
+    this.sent = new Map()
     this.isTold = true
     this.byAccount = undefined
   }
@@ -80,6 +101,11 @@ export class NewestFindings {
     return this.drawn?.analysis === this.wholeId ? this.drawn : undefined
   }
 
+  /** What accounts of a group sent, by their places in it; undefined where it was not kept. */
+  figures(campaign: string): MemberFigures | undefined {
+    return this.sent.get(campaign)
+  }
+
   /** Id of the whole analysis that the newest one is or adds to. */
   get wholeId(): string | undefined {
     return wholeOf(this.kept)
@@ -97,6 +123,12 @@ export class NewestFindings {
       say`the newest analysis knows no campaign “${wanted}”`,
       'GET /v1/campaigns lists those that it knows.',
     )
+  }
+
+  /** Accounts of all groups, each once. */
+  accounts(): Iterable<string> {
+    this.byAccount ??= indexed(this.kept?.analysis.campaigns ?? [])
+    return this.byAccount.keys()
   }
 
   memberships(account: string): readonly Membership[] {

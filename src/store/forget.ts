@@ -23,6 +23,7 @@ const ACCOUNTS: readonly Removal[] = [
   ['account', 'account IN {accounts: Array(String)}'],
   ['analysed_account', 'account IN {accounts: Array(String)}'],
   ['campaign_member', 'account IN {accounts: Array(String)}'],
+  ['member_sent', 'account IN {accounts: Array(String)}'],
   ['analysis_picture', 'hasAny(accounts, {accounts: Array(String)})'],
   ['decision', 'account IN {accounts: Array(String)}'],
   ['act', 'account IN {accounts: Array(String)}'],
@@ -44,6 +45,7 @@ const BEFORE: readonly Removal[] = [
     `${OLD_ANALYSES} OR exchange IN (SELECT cityHash64(id) FROM exchange WHERE ts < ${DAY})`,
   ],
   ['campaign_member', `${OLD_ANALYSES} AND (${GONE} OR analysis NOT IN (${KNOWN_BY}))`],
+  ['member_sent', OLD_ANALYSES],
   ['analysis_picture', OLD_ANALYSES],
   ['analysis', `made_at < ${DAY}`],
   ['account', GONE],
@@ -135,17 +137,18 @@ interface ResultRow {
   readonly id: string
   readonly made_at: string
   readonly result: string
+  readonly origin: string
   readonly hash: string
 }
 
 /** Takes accounts out of the results that name them; the new result is written before the old one goes. */
 async function redactResults(store: Store, accounts: ReadonlySet<string>): Promise<number> {
   const rows = await store.query<ResultRow>(
-    'SELECT id, made_at, result, toString(cityHash64(result)) AS hash FROM analysis WHERE arrayExists(name -> position(result, name) > 0, {names: Array(String)})',
+    'SELECT id, made_at, result, origin, toString(cityHash64(result)) AS hash FROM analysis WHERE arrayExists(name -> position(result, name) > 0, {names: Array(String)})',
     { parameters: { names: [...accounts].map((account) => JSON.stringify(account)) } },
   )
-  for (const { id, made_at, result, hash } of rows) {
-    await store.insert('analysis', [{ id, made_at, result: redact(result, accounts) }])
+  for (const { id, made_at, result, origin, hash } of rows) {
+    await store.insert('analysis', [{ id, made_at, result: redact(result, accounts), origin }])
     await remove(store, ['analysis', 'id = {id: String} AND toString(cityHash64(result)) = {hash: String}'], {
       id,
       hash,

@@ -4,11 +4,13 @@ import { Problem } from '../model/problem.js'
 import { type Cluster, createClusterTable, shardName } from './cluster.js'
 import { FEEDBACK } from './feedback-table.js'
 import { TLP_SQL } from './marking-sql.js'
+import { MEMBER_SENT } from './member-sent-table.js'
 import { RECOGNITION } from './recognition-table.js'
 import type { Store } from './store.js'
 import {
   ACT,
   ANALYSED_ACCOUNT,
+  ANALYSIS,
   ANALYSIS_PICTURE,
   CAMPAIGN,
   CAMPAIGN_EVENT,
@@ -127,6 +129,16 @@ export const MIGRATIONS: readonly Migration[] = [
       { alters: RECEIVED_OBJECT, by: 'ADD COLUMN IF NOT EXISTS refused_said String AFTER refused' },
       { alters: RECEIVED_PULL, by: 'ADD COLUMN IF NOT EXISTS said String' },
     ],
+  },
+  {
+    version: 15,
+    says: 'what each account sent of its campaigns',
+    changes: [{ creates: MEMBER_SENT }],
+  },
+  {
+    version: 16,
+    says: 'analyses know what made them',
+    changes: [{ alters: ANALYSIS, by: 'ADD COLUMN IF NOT EXISTS origin String' }],
   },
 ]
 

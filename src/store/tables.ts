@@ -1,6 +1,7 @@
 // Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only. On a
 // cluster a table is one that reads and writes all shards, and beside it the part that lies on each.
 import { FEEDBACK } from './feedback-table.js'
+import { MEMBER_SENT } from './member-sent-table.js'
 import { RECOGNITION } from './recognition-table.js'
 
 /** A column: name, ClickHouse type with codec or default, and what it holds. */
@@ -107,6 +108,7 @@ export const ANALYSIS: Table = {
     { name: 'id', type: 'String', holds: 'analysis id' },
     { name: 'made_at', type: "DateTime64(3, 'UTC')", holds: 'when it ended' },
     { name: 'result', type: 'String', holds: 'the JSON contract' },
+    { name: 'origin', type: 'String', holds: 'what made it, as JSON; empty of earlier versions' },
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (made_at, id)',
   shardedBy: 'cityHash64(id)',
@@ -466,6 +468,7 @@ export const DURABLE_TABLES: readonly Table[] = [
   ACCOUNT,
   ANALYSIS,
   CAMPAIGN_MEMBER,
+  MEMBER_SENT,
   CAMPAIGN_EXCHANGE,
   ANALYSED_ACCOUNT,
   CAMPAIGN,

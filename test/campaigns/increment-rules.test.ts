@@ -85,6 +85,7 @@ test('who came and that a campaign woke is told once', () => {
       first: last_seen,
       last: last_seen,
       capabilities: [],
+      models: [],
     },
   ]
   const told = { base: [before], newest: [before], growth, end: last_seen }

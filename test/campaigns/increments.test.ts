@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { simulate } from '../../simulate/simulate.js'
+import { readNewestKept } from '../../src/campaigns/life/kept.js'
+import { readMembers } from '../../src/campaigns/life/member-sent.js'
 import type { Analysis } from '../../src/model/analysis.js'
 import { runPipeline } from '../../src/pipeline.js'
+import { memberFigures } from '../../src/server/members/member-figures.js'
 import { forgetBefore } from '../../src/store/forget.js'
 import { openStore } from '../../src/store/open-store.js'
 
@@ -114,7 +117,32 @@ test('late rows, repeated ones and any order give the verdicts of one whole anal
     input_tokens: accused(whole)[0]?.input_tokens,
     capabilities: accused(whole)[0]?.capabilities,
   })
+  // What each account sent is told as a whole analysis tells it, too.
+  const sent = await sentOf('one')
+  expect(sent.size).toBe(accused(whole)[0]?.accounts.length)
+  expect(sent).toEqual(await sentOf('three'))
 })
+
+/** Figures of each accused account, as the console asks for them. */
+async function sentOf(location: string): Promise<ReadonlyMap<string, unknown>> {
+  const store = await openStore({ location: join(folder, location) })
+  try {
+    const kept = await readNewestKept(store)
+    const { id = '', analysis } = kept ?? {}
+    const [campaign] = analysis ? accused(analysis) : []
+    const columns = await readMembers(store, analysis?.increment?.of ?? id, id)
+    const own = columns.find((one) => one.campaign === campaign?.id)
+    if (!campaign || !own) throw new Error('nothing was kept')
+    const figures = memberFigures(campaign.accounts, own)
+    return new Map(
+      campaign.accounts
+        .map(({ id: account }, place) => [account, figures.at(place)] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    )
+  } finally {
+    await store.close()
+  }
+}
 
 test('a group that came since makes a whole analysis due, and is found', { timeout: LONG }, async () => {
   const perAccount = new Map<string, number>()

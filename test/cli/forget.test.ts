@@ -28,6 +28,7 @@ afterAll(() => store.close())
 
 const TABLES = [
   ...['exchange', 'account', 'analysed_account', 'campaign_member', 'campaign_exchange', 'analysis'],
+  'member_sent',
   'analysis_picture',
   'feedback',
   'recognition',
@@ -53,6 +54,10 @@ async function fill(): Promise<void> {
     await store.insert('analysis', [{ id, made_at, result: RESULT }])
     await store.insert(
       'campaign_member',
+      accounts.map((row) => ({ ...row, analysis: id, campaign: 'c' })),
+    )
+    await store.insert(
+      'member_sent',
       accounts.map((row) => ({ ...row, analysis: id, campaign: 'c' })),
     )
     // One that the first account is in, and that of everyone.
@@ -87,6 +92,7 @@ test('an account goes from every table and from the results', async () => {
     account: 1,
     analysed_account: 1,
     campaign_member: 2,
+    member_sent: 2,
     campaign_exchange: 2,
     analysis: 2,
     analysis_picture: 2,
@@ -100,6 +106,7 @@ test('an account goes from every table and from the results', async () => {
     account: 1,
     analysed_account: 1,
     campaign_member: 2,
+    member_sent: 2,
     campaign_exchange: 4,
     analysis: 2,
     analysis_picture: 2,
@@ -121,6 +128,7 @@ test('old days go with their analyses and with accounts that sent nothing since'
     account: 1,
     analysed_account: 1,
     campaign_member: 2,
+    member_sent: 2,
     campaign_exchange: 1,
     analysis: 1,
     analysis_picture: 2,

@@ -10,6 +10,7 @@ import { Outbox } from '../../src/share/publish/outbox.js'
 import { makeFolder, runStillwatch } from '../cli/stillwatch.js'
 import { seriousFindings as findingsOf } from './axe.js'
 import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
+import { accountPaths } from './paths/accounts.js'
 import { actingPaths } from './paths/acting.js'
 import { feedbackPaths } from './paths/feedback.js'
 import { framePaths } from './paths/frame.js'
@@ -260,7 +261,10 @@ describe('an analyst', () => {
   )
 
   test('opens an appeal and settles it', async () => {
-    const account = 'acct-of-nobody'
+    const { accounts } = (
+      await service.send<{ accounts: { id: string; campaigns: object[] }[] }>('/v1/search?q=acct_&limit=50')
+    ).body
+    const account = accounts.find(({ campaigns }) => campaigns.length === 0)?.id ?? ''
     await page.goto(`${service.url}/act?kind=appeal&account=${account}`)
     await page.getByLabel('Why: for the record and for who asks later').fill('mail of today')
     await page.getByRole('button', { name: 'Open the appeal' }).click()
@@ -421,6 +425,7 @@ describe('an analyst', () => {
     expect(body.entries[0]?.details).toMatchObject({ sending: id, note: '相手がいない' })
   })
 
+  accountPaths(begun)
   feedbackPaths(begun)
   readingPaths(begun)
   actingPaths(begun)

@@ -425,7 +425,14 @@ describe('an operator', () => {
   test('gets accounts by pages, and never all of them with a page', async () => {
     interface Page {
       readonly total: number
-      readonly accounts: readonly { readonly id: string; readonly exchanges: number }[]
+      readonly of: number
+      readonly accounts: readonly {
+        readonly id: string
+        readonly exchanges: number
+        readonly sent: { readonly first: string; readonly last: string; readonly models: string }
+        readonly tier: string
+        readonly standing: string
+      }[]
     }
     const { campaigns } = (
       await service.send<{ campaigns: { id: string; accounts: number }[] }>('/v1/campaigns')
@@ -440,6 +447,21 @@ describe('an operator', () => {
     expect(seen).toEqual([...new Set(seen)].sort())
     const [found] = (await get(`search=${seen[3]}`)).accounts
     expect(found?.id).toBe(seen[3])
+    const { accounts: byFirst } = await get('limit=5000&order=-first')
+    const first = byFirst.map(({ sent }) => sent.first)
+    expect(first).toEqual([...first].sort().reverse())
+    expect(byFirst.every(({ sent }) => sent.first <= sent.last && sent.models !== '')).toBe(true)
+    const { tier = '' } = byFirst[0] ?? {}
+    const ofTier = await get(`limit=5000&search=${tier.toUpperCase()}%20acct_`)
+    expect([ofTier.total, ofTier.of]).toEqual([byFirst.filter((one) => one.tier === tier).length, accounts])
+    const standings = ['active', 'quiet', 'suspended']
+    const parts = await Promise.all(standings.map((standing) => get(`limit=5000&show=${standing}`)))
+    expect(parts.map(({ total }) => total).reduce((sum, total) => sum + total)).toBe(accounts)
+    parts.forEach((part, place) => {
+      expect(part.accounts.every(({ standing }) => standing === standings[place])).toBe(true)
+    })
+    expect((await get('show=undecided')).total).toBe(accounts)
+    expect((await get('show=recognised')).total).toBe(0)
     expect((await service.send(`/v1/campaigns/${id}/accounts?limit=100000`)).status).toBe(400)
     const view = await service.send<{ accounts: number; picture: { joined: number[] } }>(
       `/v1/campaigns/${id}/view`,

@@ -8,6 +8,7 @@ import { listProjectFiles, readProjectFile } from './tree.js'
 const ORDER = [
   'src/version.ts',
   'src/model',
+  'src/languages',
   'src/config',
   'src/store',
   'src/sources',
@@ -18,6 +19,7 @@ const ORDER = [
   'src/respond',
   'src/share',
   'src/report',
+  'src/case',
   'src/pipeline.ts',
   'src/server',
   'src/proxy',
@@ -74,7 +76,7 @@ test('no import goes against the order', () => {
   expect(against).toEqual([])
 })
 
-test('the console knows the service by its contract only', () => {
+test('the console knows the service by its contract and the words of languages only', () => {
   const outside = listProjectFiles()
     .filter((path) => /^console\/src\/.*\.tsx?$/.test(path))
     .flatMap((from) =>
@@ -83,7 +85,7 @@ test('the console knows the service by its contract only', () => {
         to: join(dirname(from), match[1] ?? ''),
       })),
     )
-    .filter(({ to }) => !to.startsWith('console/src/') && to !== 'console/generated/contract')
+    .filter(({ to }) => !/^(console\/src|src\/languages)\//.test(to) && to !== 'console/generated/contract')
   expect(outside).toEqual([])
 })
 

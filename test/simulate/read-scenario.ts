@@ -10,7 +10,9 @@ export interface WrittenScenario {
   readonly exchanges: readonly ExchangeRecord[]
   readonly accounts: readonly AccountRecord[]
   readonly truth: Readonly<Record<string, string>>
-  /** The three files as written. */
+  /** Of each account that joined a group while it ran, whose place it took. */
+  readonly heirs: Readonly<Record<string, string | null>>
+  /** The four files as written. */
   readonly raw: readonly string[]
 }
 
@@ -29,13 +31,16 @@ export async function readScenario(
   try {
     const summary = await simulate({ scenario, out, seed: 7, scale: 0.008, ...options })
     const raw = await Promise.all(
-      ['exchanges.jsonl', 'accounts.jsonl', 'truth.json'].map((name) => readFile(join(out, name), 'utf8')),
+      ['exchanges.jsonl', 'accounts.jsonl', 'truth.json', 'heirs.json'].map((name) =>
+        readFile(join(out, name), 'utf8'),
+      ),
     )
     return {
       summary,
       exchanges: parseLines<ExchangeRecord>(raw[0] ?? ''),
       accounts: parseLines<AccountRecord>(raw[1] ?? ''),
       truth: JSON.parse(raw[2] ?? '{}') as Record<string, string>,
+      heirs: JSON.parse(raw[3] ?? '{}') as Record<string, string | null>,
       raw,
     }
   } finally {

@@ -2,7 +2,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { en } from './en'
 import type { Message, Messages } from './message'
-import { retell, type Said, type Words } from './sentence'
+
+type Words = AnyWords<Messages>
+
+import { type Words as AnyWords, retell, type Told as Said } from '../../../src/languages/retell.js'
 
 /**
  * A language more is a file beside `en.ts`, with `messages` and `sentences`, and a line here. It is loaded when it is

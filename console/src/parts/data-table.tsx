@@ -52,6 +52,8 @@ export interface DataTableProps<Row> {
   readonly isSorted?: boolean
   /** Every row, where `rows` is a part: asked for when somebody saves or copies the table. */
   readonly all?: () => Promise<readonly Row[]>
+  /** How many rows that is. */
+  readonly allCount?: number
   readonly empty?: ReactNode
   /** Beside the number of rows; of a part it says of how many. */
   readonly footer?: ReactNode
@@ -78,6 +80,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     [columns],
   )
   const data = rows as Row[]
+  const count = props.allCount ?? rows.length
+  const copyLabel = all ? say('table.copyAll', { count }) : say('table.copy')
+  const csvLabel = all ? say('table.csvAll', { count }) : say('table.csv')
   const table = useTable({
     features,
     columns: definitions,
@@ -160,12 +165,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </Text>
         )}
         <Group gap={4}>
-          <Tooltip label={say('table.copy')}>
+          <Tooltip label={copyLabel}>
             <ActionIcon
               variant="subtle"
               color="gray"
               size="sm"
-              aria-label={say('table.copy')}
+              aria-label={copyLabel}
               loading={taking.isPending}
               onClick={() =>
                 taking.mutate((cells) =>
@@ -176,12 +181,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               <IconCopy size={15} />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label={say('table.csv')}>
+          <Tooltip label={csvLabel}>
             <ActionIcon
               variant="subtle"
               color="gray"
               size="sm"
-              aria-label={say('table.csv')}
+              aria-label={csvLabel}
               loading={taking.isPending}
               onClick={() => taking.mutate((cells) => saveText(`${file}.csv`, toCsv(cells), 'text/csv'))}
             >

@@ -1,6 +1,7 @@
 // What the engine said in English, in the viewer's language where that has a text for it; else marked as English.
+
+import type { Told as Said } from '../../../src/languages/retell.js'
 import { useTell } from '../messages/language'
-import type { Said } from '../messages/sentence'
 
 export interface ToldProps {
   /** In English. */

@@ -1,5 +1,6 @@
 // What pages ask the service, each once: its key, how long it counts, and when it is asked again.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { MEMBER_FILTERS, MemberOrder } from '../router'
 import { Failed, type StepAsked, service, told } from './client'
 
 /** Findings change with an analysis only; the shell asks anew when there was one. */
@@ -32,6 +33,17 @@ export const overviewQuery = queryOptions({
   queryFn: ({ signal }) => told(service.GET('/v1/overview', { signal })),
   staleTime: FINDINGS_MS,
 })
+
+/** What the palette and the choice of an account look for. */
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['deeds', 'search', q],
+    queryFn: ({ signal }) =>
+      told(service.GET('/v1/search', { signal, params: { query: { q, limit: q === '' ? 50 : 8 } } })),
+    placeholderData: keepPreviousData,
+    staleTime: 5000,
+    retry: false,
+  })
 
 export const detectorsQuery = queryOptions({
   queryKey: ['findings', 'detectors'],
@@ -150,15 +162,30 @@ const receivedAsked = (page: number, q: string) => ({
 
 const AUDIT_PAGE = 100
 
-export const auditQuery = (q: string, before: number | undefined) =>
+export interface AuditFilter {
+  readonly q?: string
+  readonly who?: string
+  readonly what?: string
+  readonly about?: string
+}
+
+/** The filter as the service takes it. */
+export const auditAsked = ({ q, who, what, about }: AuditFilter) => ({
+  ...(q !== undefined && { q }),
+  ...(who !== undefined && { actor: who }),
+  ...(what !== undefined && { action: what }),
+  ...(about !== undefined && { about }),
+})
+
+export const auditQuery = (filter: AuditFilter, before: number | undefined) =>
   queryOptions({
-    queryKey: ['deeds', 'audit', q, before],
+    queryKey: ['deeds', 'audit', filter, before],
     queryFn: ({ signal }) =>
       told(
         service.GET('/v1/audit', {
           signal,
           params: {
-            query: { limit: AUDIT_PAGE, ...(q !== '' && { q }), ...(before !== undefined && { before }) },
+            query: { limit: AUDIT_PAGE, ...auditAsked(filter), ...(before !== undefined && { before }) },
           },
         }),
       ),
@@ -175,7 +202,8 @@ export const campaignQuery = (id: string) =>
   })
 
 export interface MemberAsked {
-  readonly order: 'exchanges' | '-exchanges' | 'probability' | '-probability' | 'id' | '-id'
+  readonly order: MemberOrder
+  readonly show: (typeof MEMBER_FILTERS)[number]
   readonly search: string
   readonly offset: number
   readonly limit: number
@@ -238,7 +266,8 @@ export const accountQuery = (id: string) =>
     queryKey: ['findings', 'account', id],
     queryFn: ({ signal }) =>
       told(service.GET('/v1/accounts/{id}/view', { signal, params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data?.sent === null ? STATUS_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.sent === null && data.seen !== false ? STATUS_MS : false,
     staleTime: FINDINGS_MS,
   })
 

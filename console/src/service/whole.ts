@@ -11,10 +11,11 @@ import {
   service,
   told,
 } from './client'
-import type { MemberAsked } from './queries'
+import { type AuditFilter, auditAsked, type MemberAsked } from './queries'
 
 /** Most rows of one answer, as the routes have it. */
-const MEMBERS = 500
+const MEMBERS = 5000
+const RECOGNISED = 500
 const RECEIVED = 200
 const ENTRIES = 500
 const EFFECTS = 25_000
@@ -33,21 +34,31 @@ async function readPages<Row>(
   return all
 }
 
-export const allMembers = (
+/**
+ * The accounts of a campaign that are asked for. Pages of two analyses don't fit together: where another one came meanwhile
+ * it begins again.
+ */
+export async function allMembers(
   id: string,
-  asked: Pick<MemberAsked, 'order' | 'search'>,
-): Promise<MemberPage['accounts']> =>
-  readPages(MEMBERS, async (offset) => {
-    const query = { ...asked, offset, limit: MEMBERS }
-    const { total, accounts } = await told(
-      service.GET('/v1/campaigns/{id}/accounts', { params: { path: { id }, query } }),
-    )
-    return { total, rows: accounts }
-  })
+  asked: Omit<MemberAsked, 'offset' | 'limit'>,
+): Promise<MemberPage['accounts']> {
+  let analysis: string | undefined
+  for (;;) {
+    let isOne = true
+    const rows = await readPages(MEMBERS, async (offset) => {
+      const query = { ...asked, offset, limit: MEMBERS }
+      const page = await told(service.GET('/v1/campaigns/{id}/accounts', { params: { path: { id }, query } }))
+      if (offset === 0) analysis = page.analysis
+      isOne &&= page.analysis === analysis
+      return { total: isOne ? page.total : 0, rows: page.accounts }
+    })
+    if (isOne) return rows
+  }
+}
 
 export const allRecognised = (id: string): Promise<RecognisedPage['accounts']> =>
-  readPages(MEMBERS, async (offset) => {
-    const query = { offset, limit: MEMBERS }
+  readPages(RECOGNISED, async (offset) => {
+    const query = { offset, limit: RECOGNISED }
     const { total, accounts } = await told(
       service.GET('/v1/campaigns/{id}/recognised', { params: { path: { id }, query } }),
     )
@@ -78,11 +89,11 @@ export async function allEffects(asked: StepAsked): Promise<readonly AccountEffe
 }
 
 /** Entries of the audit, newest first. */
-export async function allEntries(q: string): Promise<AuditEntry[]> {
+export async function allEntries(filter: AuditFilter): Promise<AuditEntry[]> {
   const all: AuditEntry[] = []
   for (;;) {
     const before = all.at(-1)?.seq
-    const query = { limit: ENTRIES, ...(q !== '' && { q }), ...(before !== undefined && { before }) }
+    const query = { limit: ENTRIES, ...auditAsked(filter), ...(before !== undefined && { before }) }
     const { entries } = await told(service.GET('/v1/audit', { params: { query } }))
     all.push(...entries)
     if (entries.length < ENTRIES) return all

@@ -3,7 +3,7 @@
 
 import type { Store } from '../../store/store.js'
 import { familiesSql, KNOWN_ANCHORS } from '../templates.js'
-import { countCapabilities } from '../told-figures.js'
+import { countCapabilities, namedModels } from '../told-figures.js'
 import type { Joiner } from './join.js'
 import type { StateGroup } from './state.js'
 
@@ -18,6 +18,8 @@ export interface Growth {
   readonly first: string
   readonly last: string
   readonly capabilities: readonly number[]
+  /** Models asked for. */
+  readonly models: readonly string[]
 }
 
 /** Creates `work_grown`, the groups, and `work_joined`, who came to them. */
@@ -44,7 +46,7 @@ export async function createGrowth(
   )
 }
 
-const COLUMNS = 'account, ts, input_tokens, output_tokens, capability, families'
+const COLUMNS = 'account, ts, input_tokens, output_tokens, model, capability, families'
 const JOINED = 'SELECT account FROM work_joined'
 
 /**
@@ -60,7 +62,7 @@ export function readGrowth(store: Store, analysis: string, isNear: boolean): Pro
     `WITH (${KNOWN_ANCHORS}) AS known
 SELECT m.campaign AS campaign, e.account AS account, count() AS exchanges,
   sum(e.input_tokens) AS input_tokens, sum(e.output_tokens) AS output_tokens, ${time('min(e.ts)')} AS first, ${time('max(e.ts)')} AS last,
-  ${countCapabilities('e.capability')} AS capabilities
+  ${countCapabilities('e.capability')} AS capabilities, ${namedModels('e.model')} AS models
 FROM (${isNear ? `${newer} UNION ALL ${joined}` : newer}) AS e
 INNER JOIN (
   SELECT campaign, account FROM campaign_member WHERE analysis = {analysis: String}

@@ -12,6 +12,7 @@ import type { Findings } from '../analyze.js'
 import type { Progress } from '../examination.js'
 import { CLEARED_BY_IDENTITY } from '../explanations.js'
 import { readKeptAndNewest } from '../life/kept.js'
+import { keepGrowth } from '../life/member-sent.js'
 import { ACCUSATION } from '../thresholds.js'
 import { busiestFirst, tellAccount, tellCapabilities } from '../told-figures.js'
 import { TRAITS } from '../traits.js'
@@ -71,7 +72,9 @@ export async function addIncrement(
     const grown = describeGrown(base.campaigns, growth)
     if (grown !== undefined) return { due: grown }
     progress('report')
-    return describeIncrement({ state, base, newest, newer, joiners, growth, rejected })
+    const increment = describeIncrement({ state, base, newest, newer, joiners, growth, rejected })
+    await keepGrowth(store, increment.findings.analysis, growth)
+    return increment
   } finally {
     await dropWorkspace(store)
   }

@@ -29,7 +29,7 @@ export async function gatherNewer(store: Store): Promise<Newer> {
   )
   await store.command(`CREATE TABLE work_newer ENGINE = Memory AS
 WITH (${KNOWN_ANCHORS}) AS known
-SELECT account, ts, input_tokens, output_tokens, capability, block, session, key, opaque_refs, ${familiesSql('anchors', 'known')} AS families
+SELECT account, ts, input_tokens, output_tokens, model, capability, block, session, key, opaque_refs, ${familiesSql('anchors', 'known')} AS families
 FROM newer_exchange
 LIMIT 1 BY id`)
   const time = (value: string) => `if(exchanges = 0, '', formatDateTime(${value}, '%Y-%m-%dT%H:%i:%SZ'))`

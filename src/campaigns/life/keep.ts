@@ -5,13 +5,20 @@ import type { Store } from '../../store/store.js'
 import { toStored } from '../../store/times.js'
 import type { Findings } from '../analyze.js'
 import type { Gone } from './life.js'
+import { type Caveat, originHere } from './origin.js'
 import { keepPictures } from './pictures.js'
 
 /**
  * Writes everything of one analysis, if the store itself is kept; the row of the analysis comes last, so that it is there only when the rest is.
+ * @param caveats what was not known
  * @returns when it ended: RFC 3339, milliseconds
  */
-export async function keepAnalysis(store: Store, findings: Findings, analysis: Analysis): Promise<string> {
+export async function keepAnalysis(
+  store: Store,
+  findings: Findings,
+  analysis: Analysis,
+  caveats: readonly Caveat[],
+): Promise<string> {
   const { analysis: id, lives } = findings
   const ended = new Date().toISOString()
   if (!store.isKept) return ended
@@ -36,7 +43,8 @@ export async function keepAnalysis(store: Store, findings: Findings, analysis: A
     ...lives.gone.flatMap((gone) => eventRows(gone.id, [gone.event], id)),
   ])
   await keepPictures(store, findings)
-  await store.insert('analysis', [{ id, made_at: madeAt, result: JSON.stringify(analysis) }])
+  const origin = JSON.stringify(await originHere(store, caveats))
+  await store.insert('analysis', [{ id, made_at: madeAt, result: JSON.stringify(analysis), origin }])
   return ended
 }
 

@@ -14,6 +14,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
   ['simulate', simulate],
   ['score', simulate],
   ['campaigns', async () => (await import('./campaigns.js')).addCampaigns],
+  ['case', async () => (await import('./case.js')).addCase],
   ['policy', async () => (await import('./policy.js')).addPolicy],
   ['decisions', async () => (await import('./decisions.js')).addDecisions],
   ['act', async () => (await import('./act.js')).addAct],

@@ -21,7 +21,7 @@ export function addSimulate(program: Command): void {
     .description('make traffic with known truth')
     .argument('[scenario]', 'scenario; --list tells them')
     .option('--list', 'list the scenarios')
-    .option('--out <dir>', 'directory for exchanges.jsonl, accounts.jsonl and truth.json')
+    .option('--out <dir>', 'directory for exchanges.jsonl, accounts.jsonl, truth.json and heirs.json')
     .option('--seed <n>', 'seed; the same seed makes the same traffic', number, 1)
     .option('--scale <x>', 'factor on the numbers of accounts', number, 1)
     .option('--corpus <dir>', 'draw texts, traces and addresses from this directory')
@@ -62,7 +62,9 @@ export function addSimulate(program: Command): void {
         })
         progress.done()
         if (!flags.quiet)
-          process.stderr.write(`wrote exchanges.jsonl, accounts.jsonl and truth.json to ${flags.out}\n`)
+          process.stderr.write(
+            `wrote exchanges.jsonl, accounts.jsonl, truth.json and heirs.json to ${flags.out}\n`,
+          )
       },
     )
   program

@@ -32,7 +32,7 @@ export type AnalysisOrder =
       readonly name: 'analyse'
       readonly store: StoreOptions
       readonly keepText: boolean
-      readonly options: Pick<AnalyseOptions, 'rejected' | 'pace' | 'received'>
+      readonly options: Pick<AnalyseOptions, 'rejected' | 'pace' | 'received' | 'caveats'>
     }
   /** What matches of what partners say, templates among it. */
   | { readonly id: number; readonly name: 'look'; readonly store: StoreOptions; readonly received: Received }

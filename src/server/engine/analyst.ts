@@ -33,7 +33,7 @@ export class Analyst {
 
   /** Analyses what is in the store and keeps the result there. @throws Problem of the analysis */
   analyse(
-    options: Pick<AnalyseOptions, 'rejected' | 'pace' | 'received'>,
+    options: Pick<AnalyseOptions, 'rejected' | 'pace' | 'received' | 'caveats'>,
     onStep: (step: string) => void,
   ): Promise<AnalysedThere> {
     const { store, keepText } = this

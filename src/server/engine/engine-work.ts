@@ -1,6 +1,7 @@
 // What the engine's process does for the service. Loads and analyses take turns, so that an analysis sees the same log
 // from its beginning to its end; short questions are answered between.
 import { readNewestKept } from '../../campaigns/life/kept.js'
+import { readMembers } from '../../campaigns/life/member-sent.js'
 import { readPictures } from '../../campaigns/life/pictures.js'
 import { keepFeedback, readFeedback } from '../../feedback/kept-feedback.js'
 import { type FactsReport, loadFacts } from '../../fingerprint/facts/facts.js'
@@ -34,6 +35,7 @@ import { readAccountSeries } from './account-view.js'
 import { Analyst } from './analyst.js'
 import { findFallen, isBorne, liftFallen } from './fallen-ground.js'
 import type { Fallen } from './fallen-note.js'
+import { findAccounts } from './find-accounts.js'
 import type {
   AccountFacts,
   EngineOptions,
@@ -78,6 +80,7 @@ export class EngineWork {
     analyze: (sent, step) => this.inTurn(() => this.analyze(sent, step)),
     events: ({ after }) => readEvents(this.opened, after),
     pictures: ({ analysis }) => readPictures(this.opened, analysis),
+    members: ({ whole, newest }) => readMembers(this.opened, whole, newest),
     act: (sent) => this.inTurn(() => this.act(sent)),
     feedback: async ({ rows }) => {
       await keepFeedback(this.opened, rows)
@@ -99,6 +102,7 @@ export class EngineWork {
     'keep-recognised': ({ rows }) => keepRecognised(this.opened, rows),
     recognised: () => readRecognised(this.opened),
     account: ({ id }) => readAccount(this.opened, id),
+    'find-accounts': ({ part }) => findAccounts(this.opened, part),
     'account-series': ({ id, analysis, campaigns }) =>
       readAccountSeries(this.opened, id, analysis, campaigns),
     shared: (sent) => this.shared(sent),
@@ -223,7 +227,8 @@ export class EngineWork {
     const before = await this.findFallen()
     const note = this.partners?.fallen
     if (before.fallen.length > 0) note?.write(before.fallen)
-    const kept = await this.thread.analyse({ rejected, pace, received }, step)
+    const caveats = facts?.caveats
+    const kept = await this.thread.analyse({ rejected, pace, received, caveats }, step)
     const { id, madeAt, analysis } = kept
     const newest = { id, madeAt, analysis }
     // What accounts of campaigns show first is read out of the whole log: with a whole analysis.
@@ -360,11 +365,19 @@ async function readAccount(store: Store, id: string): Promise<AccountFacts | und
     { parameters: { id } },
   )
   const [known] = await store.query<Omit<AccountFacts, 'exchanges' | 'first' | 'last'>>(
-    `SELECT org, ${time('a.created_at')} AS created_at, tier, program, status, declared
+    `SELECT org, ${time('a.created_at')} AS created_at, tier, program, status, ${time('a.suspended_at')} AS suspended_at, declared
 FROM (SELECT * FROM account FINAL WHERE account = {id: String}) AS a`,
     { parameters: { id } },
   )
   if (!known && (seen?.exchanges ?? 0) === 0) return undefined
-  const nothing = { org: '', created_at: '', tier: '', program: '', status: '', declared: '' }
+  const nothing = {
+    org: '',
+    created_at: '',
+    tier: '',
+    program: '',
+    status: '',
+    suspended_at: '',
+    declared: '',
+  }
   return { exchanges: 0, first: '', last: '', ...seen, ...nothing, ...known }
 }

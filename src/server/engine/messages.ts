@@ -1,6 +1,7 @@
 // What the service and its engine say to each other, over the channel between their processes.
 import type { Pace } from '../../campaigns/increments/choose.js'
 import type { KeptAnalysis } from '../../campaigns/life/kept.js'
+import type { MemberColumns } from '../../campaigns/life/member-sent.js'
 import type { Pictures } from '../../campaigns/life/pictures.js'
 import type { Feedback } from '../../feedback/feedback.js'
 import type { FactsOptions } from '../../fingerprint/facts/facts.js'
@@ -73,6 +74,7 @@ export interface AccountFacts {
   readonly tier: string
   readonly program: string
   readonly status: string
+  readonly suspended_at: string
   readonly declared: string
 }
 
@@ -133,7 +135,11 @@ export interface Requests {
   events: { sent: { after: number }; got: readonly SeenEvent[] }
   /** What is drawn of a whole analysis. */
   pictures: { sent: { analysis: string }; got: Pictures | undefined }
+  /** What accounts sent of the groups of an analysis, and what is known of them; `whole`: the one that it adds to. */
+  members: { sent: { whole: string; newest: string }; got: readonly MemberColumns[] }
   account: { sent: { id: string }; got: AccountFacts | undefined }
+  /** Accounts by a part of their id. */
+  'find-accounts': { sent: { part: string }; got: readonly string[] }
   /** Of groups of a whole analysis. */
   'account-series': {
     sent: { id: string; analysis: string; campaigns: readonly string[] }

@@ -127,23 +127,6 @@ const VIEW = SUMMARY.extend({
   picture: PICTURE.optional().describe('absent when it was not kept'),
 })
 
-const MEMBER = z.object({
-  id: z.string(),
-  probability: z.number(),
-  exchanges: z.number().int(),
-  decision: z
-    .object({ action: z.string(), mode: z.enum(['enforce', 'shadow']), until: z.string() })
-    .optional(),
-  recognised: z
-    .object({ at: z.string(), request: z.number().int(), kinds: z.array(z.string()) })
-    .optional()
-    .describe(
-      'before an analysis had it in the campaign: at which of its requests, and by which kinds of values',
-    ),
-})
-const ORDERS = ['exchanges', '-exchanges', 'probability', '-probability', 'id', '-id'] as const
-const MOST_MEMBERS = 500
-
 const TRAIT = z.object({
   kind: z.string(),
   label: z.string(),
@@ -171,7 +154,7 @@ const SAMPLE = 3
 const ID = z.object({ id: z.string().describe('id or name') })
 
 export function campaignViewRoutes(service: Service): readonly AnyRoute[] {
-  const { findings, desk, options, feedback, recognitions } = service
+  const { findings, desk, options, feedback } = service
   const pictureOf = (id: string): CampaignPicture => {
     const picture = findings.pictures?.campaigns.get(findings.campaign(id).id)
     if (picture) return picture
@@ -219,54 +202,6 @@ export function campaignViewRoutes(service: Service): readonly AnyRoute[] {
             .map((one) => ({ ...one, campaigns: [...one.campaigns] })),
           decisions: countDecisions(desk, campaign),
           ...(pictures && picture && { drawn_by: pictures.analysis, picture: drawn(picture, pictures) }),
-        }
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/v1/campaigns/:id/accounts',
-      scope: 'read',
-      says: 'Accounts of a campaign by pages, with what is in force on each.',
-      params: ID,
-      query: z.object({
-        order: z.enum(ORDERS).default('-exchanges'),
-        search: z.string().max(200).default('').describe('part of an account id'),
-        offset: z.coerce.number().int().min(0).default(0),
-        limit: z.coerce.number().int().min(1).max(MOST_MEMBERS).default(50),
-      }),
-      gives: {
-        200: {
-          says: 'The accounts.',
-          schema: z.object({ total: z.number().int(), accounts: z.array(MEMBER) }),
-        },
-      },
-      handle: ({ params, query: { order, search, offset, limit } }) => {
-        const { id: campaign, accounts } = findings.campaign(params.id)
-        const recognised = new Map(recognitions.ofCampaign(campaign).map((one) => [one.account, one]))
-        const matching = search === '' ? accounts : accounts.filter(({ id }) => id.includes(search))
-        const by = order.replace('-', '') as 'id' | 'exchanges' | 'probability'
-        const sign = order.startsWith('-') ? -1 : 1
-        const sorted = [...matching].sort(
-          (a, b) => sign * (a[by] < b[by] ? -1 : a[by] > b[by] ? 1 : 0) || (a.id < b.id ? -1 : 1),
-        )
-        return {
-          total: matching.length,
-          accounts: sorted.slice(offset, offset + limit).map((account): z.infer<typeof MEMBER> => {
-            const { decision, shadow } = desk.table.find({ account: account.id })
-            const one = decision ?? shadow
-            const known = recognised.get(account.id)
-            return {
-              ...account,
-              ...(known && {
-                recognised: {
-                  at: known.at,
-                  request: known.request,
-                  kinds: known.evidence.map(({ kind }) => kind),
-                },
-              }),
-              ...(one && { decision: { action: one.action, mode: one.mode, until: one.until } }),
-            }
-          }),
         }
       },
     }),

@@ -16,6 +16,7 @@ import { gatewayRoutes } from './gateways.js'
 import { healthRoutes } from './health.js'
 import { ingestRoutes } from './ingest.js'
 import { matchingRoutes } from './matching.js'
+import { memberRoutes } from './members.js'
 import { openApiRoute } from './open-api.js'
 import { outboxRoutes } from './outbox.js'
 import { overviewRoutes } from './overview.js'
@@ -26,6 +27,7 @@ import { publicEventRoutes } from './public-events.js'
 import { receivedRoutes } from './received.js'
 import { recognitionRoutes } from './recognitions.js'
 import { sampleRoutes } from './sample.js'
+import { searchRoutes } from './search.js'
 import { sharingRoutes } from './sharing.js'
 import { statusRoutes } from './status.js'
 import { taxiiRoutes } from './taxii.js'
@@ -45,8 +47,10 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...publicEventRoutes(service),
     ...campaignRoutes(service),
     ...campaignViewRoutes(service),
+    ...memberRoutes(service),
     ...accountViewRoutes(service),
     ...recognitionRoutes(service),
+    ...searchRoutes(service),
     ...detectorRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),

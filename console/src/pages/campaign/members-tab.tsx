@@ -1,20 +1,20 @@
-// The campaign's accounts by pages: however many they are, a page is a page.
-import { Group, Pagination, Stack, Text, TextInput } from '@mantine/core'
+// The campaign's accounts by pages: however many they are, a page is a page. What is shown, by what it is sorted and who is
+// listed is in the address; the service sorts and searches.
+import { Alert, Group, NativeSelect, Pagination, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { useSay, useTerm } from '../../messages/language'
+import { getRouteApi } from '@tanstack/react-router'
+import { useSay } from '../../messages/language'
+import { ColumnChoice } from '../../parts/column-choice'
 import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Empty, Failure, Loading } from '../../parts/states'
-import { MEMBER_ORDERS, sortOf } from '../../router'
-import type { MemberPage } from '../../service/client'
-import { useFormat } from '../../service/clock'
-import { membersQuery } from '../../service/queries'
+import { MEMBER_FILTERS, MEMBER_ORDERS, sortOf, sortText } from '../../router'
+import { membersQuery, recognisedQuery } from '../../service/queries'
 import { allMembers } from '../../service/whole'
+import { useMemberColumns, useUsualColumns } from './member-columns'
 import { RecognisedPanel } from './recognised-panel'
 
 const route = getRouteApi('/campaigns/$id')
-type Member = MemberPage['accounts'][number]
 const PAGE_ROWS = 50
 
 export function MembersTab({ id }: { readonly id: string }) {
@@ -28,120 +28,82 @@ export function MembersTab({ id }: { readonly id: string }) {
 
 function Members({ id }: { readonly id: string }) {
   const say = useSay()
-  const term = useTerm()
-  const format = useFormat()
-  const { sort = '-exchanges', q = '', page = 1 } = route.useSearch()
+  const { sort = '-exchanges', show = 'all', q = '', page = 1, cols } = route.useSearch()
   const navigate = route.useNavigate()
   const offset = (page - 1) * PAGE_ROWS
-  const { data, error, isPending } = useQuery(
-    membersQuery(id, { order: sort, search: q, offset, limit: PAGE_ROWS }),
-  )
+  const asked = { order: sort, show, search: q }
+  const { data, error, isPending } = useQuery(membersQuery(id, { ...asked, offset, limit: PAGE_ROWS }))
+  const { data: recognised } = useQuery(recognisedQuery(id))
+  const columns = useMemberColumns()
+  const usual = useUsualColumns((recognised?.total ?? 0) > 0)
+  const shown: readonly string[] = cols?.split('.') ?? usual
   const total = data?.total ?? 0
+  type Search = ReturnType<typeof route.useSearch>
+  const change = (next: (before: Search) => Search) =>
+    void navigate({ search: ({ page: _, ...before }) => next(before), replace: true, resetScroll: false })
   return (
-    <Panel
-      title={say('tab.accounts')}
-      tools={
+    <Panel title={say('tab.accounts')} says={say('members.says')}>
+      <Group gap="xs" mb="xs" align="flex-end">
         <TextInput
           size="xs"
-          w={240}
-          placeholder={say('accounts.search')}
-          aria-label={say('accounts.search')}
+          w={280}
+          placeholder={say('members.search')}
+          aria-label={say('members.search')}
           value={q}
           onChange={({ currentTarget: { value } }) =>
-            void navigate({
-              search: ({ q: _, page: __, ...before }) => (value === '' ? before : { ...before, q: value }),
-              replace: true,
-              resetScroll: false,
+            change(({ q: _, ...before }) => (value === '' ? before : { ...before, q: value }))
+          }
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={say('members.show')}
+          value={show}
+          data={MEMBER_FILTERS.map((value) => ({ value, label: say(`members.show.${value}`) }))}
+          onChange={({ currentTarget: { value } }) =>
+            change(({ show: _, ...before }) => {
+              const wanted = MEMBER_FILTERS.find((one) => one === value && one !== 'all')
+              return wanted ? { ...before, show: wanted } : before
             })
           }
         />
-      }
-    >
+        <ColumnChoice
+          columns={columns.filter(({ isSavedOnly }) => isSavedOnly !== true)}
+          shown={shown}
+          onChoose={(chosen) =>
+            change(({ cols: _, ...before }) => (chosen ? { ...before, cols: chosen.join('.') } : before))
+          }
+        />
+        {data && total < data.of ? (
+          <Text size="xs" className="sw-dim" role="status">
+            {say('members.matching', { count: total, of: data.of })}
+          </Text>
+        ) : null}
+      </Group>
       {error ? <Failure error={error} /> : null}
       {isPending ? <Loading rows={8} /> : null}
+      {data && data.accounts.length > 0 && data.accounts.every(({ sent }) => !sent) ? (
+        <Alert color="gray" mb="xs">
+          {say('members.unknown')}
+        </Alert>
+      ) : null}
       {data ? (
         <DataTable
           caption={say('tab.accounts')}
           file={`${id}-accounts`}
           rows={data.accounts}
-          {...(total > data.accounts.length && { all: () => allMembers(id, { order: sort, search: q }) })}
+          {...(total > data.accounts.length && { all: () => allMembers(id, asked), allCount: total })}
           rowId={(row) => row.id}
           isSorted
           sort={sortOf(sort) ?? { by: 'exchanges', down: true }}
-          onSort={({ by, down }) => {
-            const order = MEMBER_ORDERS.find((one) => one === `${down ? '-' : ''}${by}`)
-            if (order)
-              void navigate({
-                search: ({ page: _, ...before }) => ({ ...before, sort: order }),
-                replace: true,
-                resetScroll: false,
-              })
+          onSort={(next) => {
+            const order = MEMBER_ORDERS.find((one) => one === sortText(next))
+            if (order) change((before) => ({ ...before, sort: order }))
           }}
           empty={<Empty title={say('state.noMatches')} />}
-          columns={[
-            {
-              id: 'id',
-              title: say('column.account'),
-              value: (row) => row.id,
-              cell: (row) => (
-                <Link to="/accounts/$id" params={{ id: row.id }} className="sw-link sw-mono">
-                  {row.id}
-                </Link>
-              ),
-            },
-            {
-              id: 'probability',
-              title: say('column.membership'),
-              align: 'right',
-              value: (row) => row.probability,
-              cell: (row) => format.probability(row.probability),
-            },
-            {
-              id: 'exchanges',
-              title: say('column.exchanges'),
-              align: 'right',
-              value: (row) => row.exchanges,
-              cell: (row) => format.number(row.exchanges),
-            },
-            ...(data.accounts.some(({ recognised }) => recognised)
-              ? [
-                  {
-                    id: 'recognised',
-                    title: say('recognised.column'),
-                    align: 'right' as const,
-                    isFixed: true,
-                    value: ({ recognised }: Member) => recognised?.request ?? '',
-                    cell: ({ recognised }: Member) =>
-                      recognised ? (
-                        <>
-                          {format.number(recognised.request)}{' '}
-                          <span className="sw-dim">
-                            {recognised.kinds.map((kind) => term('trait', kind)).join(', ')}
-                          </span>
-                        </>
-                      ) : (
-                        <span className="sw-dim">–</span>
-                      ),
-                  },
-                ]
-              : []),
-            {
-              id: 'decision',
-              title: say('column.decision'),
-              isFixed: true,
-              value: ({ decision }) =>
-                decision ? `${term('action', decision.action)} · ${term('mode', decision.mode)}` : '',
-              cell: ({ decision }) =>
-                decision ? (
-                  <>
-                    {term('action', decision.action)} · {term('mode', decision.mode)} ·{' '}
-                    {say('account.until', { at: format.time(decision.until) })}
-                  </>
-                ) : (
-                  <span className="sw-dim">{say('decided.nothing')}</span>
-                ),
-            },
-          ]}
+          columns={columns.map((column) => ({
+            ...column,
+            isSavedOnly: column.isSavedOnly === true || !shown.includes(column.id),
+          }))}
           footer={
             <Group gap="md">
               <Text size="xs" className="sw-dim">

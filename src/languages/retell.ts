@@ -1,10 +1,11 @@
-// What the engine says, in the language of the console: its English words are the key to a text of that language.
-import type { Messages } from './message.js'
+// What the engine says, in a language that it doesn't speak: its English words are the key to a text of that language.
+import type { Said } from '../model/sentence.js'
 
 /** Texts by the English ones, with `{0}`, `{1}` … for the values. */
 export type Sentences = Readonly<Record<string, string>>
 
-export interface Words {
+/** A language: what stands by keys, and what the engine says. */
+export interface Words<Messages extends object = object> {
   readonly messages: Messages
   /** None of English, which the engine speaks. */
   readonly sentences?: Sentences
@@ -12,20 +13,17 @@ export interface Words {
   readonly problems?: Readonly<Record<string, string>>
 }
 
-/** What a sentence was made of; the values are texts or of the same form. */
-export interface Said {
-  readonly template: string
-  readonly values: readonly unknown[]
-}
+/** What a sentence was made of, as it came over a wire; the values are texts or of the same form. */
+export type Told = Pick<Said, 'template'> & { readonly values: readonly unknown[] }
 
 /** Lists of the engine whose words have a text by their id already. */
 const LISTS = ['capability', 'trait', 'explanation'] as const
 
 /** The sentence in the language, or nothing where that has no text for it. */
-export function retell({ template, values }: Said, words: Words): string | undefined {
+export function retell({ template, values }: Told, words: Words): string | undefined {
   const text = textFor(template, words)
   if (text === undefined) return undefined
-  const told = values.map((value) => (isSaid(value) ? (retell(value, words) ?? plain(value)) : String(value)))
+  const told = values.map((value) => (isTold(value) ? (retell(value, words) ?? plain(value)) : String(value)))
   return fill(text, told)
 }
 
@@ -33,20 +31,18 @@ function textFor(template: string, { messages, sentences }: Words): string | und
   const own = sentences?.[template]
   if (own !== undefined) return own
   if (/^[\s{}\d]*$/.test(template)) return template
-  const known = LISTS.map((list) => messages[`${list}.${template}` as keyof Messages]).find(
-    (text) => typeof text === 'string',
-  )
-  return known as string | undefined
+  const known = LISTS.map((list) => (messages as Readonly<Record<string, unknown>>)[`${list}.${template}`])
+  return known.find((text) => typeof text === 'string') as string | undefined
 }
 
-const isSaid = (value: unknown): value is Said =>
+const isTold = (value: unknown): value is Told =>
   typeof value === 'object' && value !== null && 'template' in value && 'values' in value
 
 /** As the engine says it. */
-function plain({ template, values }: Said): string {
+function plain({ template, values }: Told): string {
   return fill(
     template,
-    values.map((value) => (isSaid(value) ? plain(value) : String(value))),
+    values.map((value) => (isTold(value) ? plain(value) : String(value))),
   )
 }
 
