@@ -16,6 +16,7 @@ const ROW_HEIGHT = 6
 const MOST_OTHERS = 30
 const HEAD = 22
 const DATES_HEIGHT = 24
+const GAP = 8
 const LEFT = 118
 const LABELS_EVERY = 5
 /** Dates below the picture, about. */
@@ -48,7 +49,7 @@ export function SynchronyFigure({
     const drawn = all.filter((_, place) => place % every === 0).map((counts) => ({ counts }))
     return order === 'alike' ? orderByLikeness(drawn) : orderByFirst(drawn)
   }, [picture, order])
-  const split = HEAD + rows.length * ROW_HEIGHT
+  const split = HEAD + rows.length * ROW_HEIGHT + (others.length === 0 ? 0 : GAP)
   const height =
     others.length === 0 ? split + DATES_HEIGHT : split + HEAD + others.length * ROW_HEIGHT + DATES_HEIGHT
   const option = useMemo(() => {
