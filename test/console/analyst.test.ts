@@ -12,6 +12,7 @@ import { seriousFindings as findingsOf } from './axe.js'
 import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
 import { accountPaths } from './paths/accounts.js'
 import { actingPaths } from './paths/acting.js'
+import { casePaths } from './paths/cases.js'
 import { feedbackPaths } from './paths/feedback.js'
 import { framePaths } from './paths/frame.js'
 import { readingPaths } from './paths/reading.js'
@@ -425,6 +426,7 @@ describe('an analyst', () => {
   accountPaths(begun)
   feedbackPaths(begun)
   readingPaths(begun)
+  casePaths(begun)
   actingPaths(begun)
   framePaths(begun, store)
 

@@ -3,6 +3,7 @@
 import { terms } from '../../../src/languages/en/terms.js'
 import { act } from './en/act.js'
 import { audit } from './en/audit.js'
+import { cases } from './en/case.js'
 import { detectors } from './en/detectors.js'
 import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
@@ -18,6 +19,7 @@ import { sharing } from './en/sharing.js'
 export const en = {
   ...act,
   ...audit,
+  ...cases,
   ...detectors,
   ...events,
   ...feedback,
@@ -175,6 +177,7 @@ export const en = {
   'column.outputTokens': 'Output tokens',
   'column.capabilities': 'Takes',
   'column.life': 'Over the log',
+  'column.cost': 'At list price',
   'column.lastSeen': 'Last seen',
   'column.firstSeen': 'First seen',
   'column.decisions': 'Decided',
@@ -214,6 +217,22 @@ export const en = {
   'tab.accounts': 'Accounts',
   'tab.graph': 'What they share',
   'tab.compare': 'Compare',
+  'overview.atListPrice': '{money} at list price',
+  'campaign.isDistillation': {
+    one: '{count} account asks for what a model is trained on.',
+    other: '{count} accounts act as one, and ask for what a model is trained on.',
+  },
+  'campaign.isCoordinated': {
+    one: '{count} account is coordinated; to what purpose is not shown.',
+    other: '{count} accounts act as one; to what purpose is not shown.',
+  },
+  'campaign.nextNothing': 'Nothing is decided yet: read the evidence, then look at whom a step would hit.',
+  'campaign.nextShadow':
+    'What is decided is in shadow, and refuses nobody: read the evidence before it is enforced.',
+  'campaign.nextEnforced': {
+    one: '{count} decision on it is enforced.',
+    other: '{count} decisions on it are enforced.',
+  },
   'campaign.probability': 'Probability of the verdict',
   'campaign.bits': '{bits} bits of evidence',
   'campaign.accounts': 'Accounts',

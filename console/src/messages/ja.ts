@@ -2,6 +2,7 @@
 import { terms } from '../../../src/languages/ja/terms.js'
 import { act } from './ja/act.js'
 import { audit } from './ja/audit.js'
+import { cases } from './ja/case.js'
 import { detectors } from './ja/detectors.js'
 import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
@@ -21,6 +22,7 @@ export { problems } from './ja/problems.js'
 export const messages: Messages = {
   ...act,
   ...audit,
+  ...cases,
   ...detectors,
   ...events,
   ...feedback,
@@ -176,6 +178,7 @@ export const messages: Messages = {
   'column.outputTokens': '出力トークン',
   'column.capabilities': '対象',
   'column.life': '期間中の推移',
+  'column.cost': '定価での金額',
   'column.lastSeen': '最終観測',
   'column.firstSeen': '初観測',
   'column.decisions': '決定',
@@ -215,6 +218,16 @@ export const messages: Messages = {
   'tab.accounts': 'アカウント',
   'tab.graph': '共有要素',
   'tab.compare': '比較',
+  'overview.atListPrice': '定価で {money}',
+  'campaign.isDistillation': {
+    other: 'アカウント {count} 件が一つの主体として振る舞い、モデルの訓練に使う素材を求めています。',
+  },
+  'campaign.isCoordinated': {
+    other: 'アカウント {count} 件が一つの主体として振る舞っています。目的は示されていません。',
+  },
+  'campaign.nextNothing': 'まだ何も決定されていません。証拠を読み、措置が誰に及ぶかを確かめてください。',
+  'campaign.nextShadow': '決定はシャドーで、誰も拒否されません。実施の前に証拠を読んでください。',
+  'campaign.nextEnforced': { other: '{count} 件の決定が実施されています。' },
   'campaign.probability': '判定の確率',
   'campaign.bits': '証拠 {bits} ビット',
   'campaign.accounts': 'アカウント',

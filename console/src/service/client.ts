@@ -123,4 +123,6 @@ export type Backtest = Post<'/v1/policy/backtest'>
 export type SharedPreview = Post<'/v1/campaigns/{id}/shared'>
 export type ServedPreview = Post<'/v1/campaigns/{id}/served'>
 export type ServedObject = ServedPreview['objects'][number]
+export type CaseAsked = NonNullable<Asked<'/v1/campaigns/{id}/case'>>
+export type MadeCase = Post<'/v1/campaigns/{id}/case'>
 export type ShareAsked = Asked<'/v1/campaigns/{id}/shared'>

@@ -33,6 +33,7 @@ import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
 import { readAccountSeries } from './account-view.js'
 import { Analyst } from './analyst.js'
+import { makeCaseHere } from './case-work.js'
 import { findFallen, isBorne, liftFallen } from './fallen-ground.js'
 import type { Fallen } from './fallen-note.js'
 import type {
@@ -100,6 +101,7 @@ export class EngineWork {
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
     'keep-recognised': ({ rows }) => keepRecognised(this.opened, rows),
     recognised: () => readRecognised(this.opened),
+    case: (order) => makeCaseHere(this.opened, order),
     account: ({ id }) => readAccount(this.opened, id),
     'account-series': ({ id, analysis, campaigns }) =>
       readAccountSeries(this.opened, id, analysis, campaigns),

@@ -33,6 +33,7 @@ import type {
 import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 import type { AccountSeries } from './account-view.js'
+import type { CaseMade, CaseOrder } from './case-work.js'
 import type { Failed } from './failure.js'
 import type { LiftedTold } from './fallen-ground.js'
 import type { PartnerOptions, PulledTold } from './partner-work.js'
@@ -136,6 +137,8 @@ export interface Requests {
   pictures: { sent: { analysis: string }; got: Pictures | undefined }
   /** What accounts sent of the groups of an analysis, and what is known of them; `whole`: the one that it adds to. */
   members: { sent: { whole: string; newest: string }; got: readonly MemberColumns[] }
+  /** The case file of a campaign or of one account. */
+  case: { sent: CaseOrder; got: CaseMade }
   account: { sent: { id: string }; got: AccountFacts | undefined }
   /** Of groups of a whole analysis. */
   'account-series': {

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSay, useTell, useTerm } from '../../messages/language'
 import { nameOf } from '../../parts/campaign-name'
+import { CaseFile } from '../../parts/case-file'
 import { Id } from '../../parts/copy'
 import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
@@ -58,6 +59,17 @@ export function AccountPage() {
               {say('account.actOnCampaign')}
             </Doing>
           ) : null}
+          {data.campaigns
+            .filter(({ verdict }) => verdict !== 'explained')
+            .slice(0, 1)
+            .map((campaign) => (
+              <CaseFile
+                key={campaign.id}
+                campaign={campaign.id}
+                name={nameOf(campaign)}
+                account={data.account}
+              />
+            ))}
           <Doing search={{ kind: 'exempt', account: data.account }}>{say('account.exemptIt')}</Doing>
           <Doing search={{ kind: 'appeal', account: data.account }}>{say('account.appealIt')}</Doing>
         </Group>

@@ -124,4 +124,16 @@ export const service = {
   'renewed or changed by its rule': 'ルールにより更新または変更されたため',
   'its rule no longer holds for it': 'ルールの条件に当てはまらなくなったため',
   'what partners told of it counts no more': '提携先の情報が有効でなくなったため',
+  '{0} is accused of nothing, so there is no case to make':
+    '{0} は認定されていないため、事案書を作成できません',
+  '{0} has no account “{1}” in this analysis': 'この分析では、{0} にアカウント「{1}」はありません',
+  'the analysis knows no campaign “{0}”': 'この分析にキャンペーン「{0}」はありません',
+  '{0} holds no analysis “{1}”': '{0} に分析「{1}」はありません',
+  'values in clear take the scope act': '値をそのまま載せるにはスコープ act が必要です',
+  'Read with `stillwatch campaigns explain` what cleared it or what an accusation lacks.':
+    '何によって除外されたか、認定に何が足りないかは `stillwatch campaigns explain` で読めます。',
+  'Check the id; the list of the campaign’s accounts has it as in the log.':
+    'ID を確かめてください。キャンペーンのアカウント一覧にログのとおりの ID があります。',
+  'Make it without them, or ask somebody who may act.':
+    '値を載せずに作成するか、操作の権限を持つ人に依頼してください。',
 } as const
