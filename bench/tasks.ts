@@ -10,6 +10,7 @@ import type { ReplacementAnswer, ReplacementInput } from './detection/life/repla
 import type { PoisoningAnswer, PoisoningInput } from './detection/poisoning/measure.js'
 import type { FamiliesOf } from './detection/real-data/families.js'
 import type { RealTraffic, RealTrafficOptions } from './detection/real-data/traffic.js'
+import type { TurnoverAnswer, TurnoverInput } from './detection/replacements/measure.js'
 import type { SharingAnswer, SharingInput } from './detection/split/measure.js'
 import type { Outcome } from './outcome.js'
 import type { PeerRun, Setting } from './peers/peer.js'
@@ -103,6 +104,8 @@ export interface Tasks {
   /** The same while accused accounts are suspended and replaced. */
   readonly recognition: { readonly input: RecognitionInput; readonly answer: RecognitionAnswer }
   readonly replacement: { readonly input: ReplacementInput; readonly answer: ReplacementAnswer }
+  /** Who took whose place in campaigns that lose accounts. */
+  readonly turnover: { readonly input: TurnoverInput; readonly answer: TurnoverAnswer }
   /** Partners who lie about honest customers. */
   readonly poisoning: { readonly input: PoisoningInput; readonly answer: PoisoningAnswer }
   /** Providers that tell each other what they find. */

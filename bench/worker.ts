@@ -22,6 +22,7 @@ import { measureReplacement } from './detection/life/replacement.js'
 import { measurePoisoning } from './detection/poisoning/measure.js'
 import { findFamilies } from './detection/real-data/families.js'
 import { makeRealTraffic } from './detection/real-data/traffic.js'
+import { measureTurnover } from './detection/replacements/measure.js'
 import { measureSharing } from './detection/split/measure.js'
 import { loadFile } from './load-file.js'
 import { measureOutcome } from './outcome.js'
@@ -87,6 +88,7 @@ const PERFORM: { readonly [M in Mode]: Perform<M> } = {
   exposure: measureExposure,
   recognition: measureRecognition,
   replacement: measureReplacement,
+  turnover: measureTurnover,
   poisoning: measurePoisoning,
   sharing: measureSharing,
   'scale-world': makeScaleWorld,

@@ -8,6 +8,7 @@ import { BESIDE_PEERS } from './peers/section.js'
 import { POISONING } from './poisoning/section.js'
 import { PROXY_POOL } from './proxy-pool/section.js'
 import { REAL_DATA } from './real-data/section.js'
+import { REPLACEMENTS } from './replacements/section.js'
 import type { DetectionSection } from './section.js'
 import { SPLIT_CROWDS } from './split/crowds.js'
 import { SPLIT_CAMPAIGNS } from './split/section.js'
@@ -19,6 +20,7 @@ export const DETECTION_SECTIONS: readonly DetectionSection[] = [
   LOOK_ALIKES,
   PROXY_POOL,
   LIFE,
+  REPLACEMENTS,
   EVASION,
   ADAPTIVE,
   POISONING,

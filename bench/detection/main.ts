@@ -11,7 +11,7 @@ import { DETECTION_SECTIONS } from './catalog.js'
 import { drawChart } from './chart.js'
 import type { DetectionContext, DetectionResult, DetectionSection } from './section.js'
 
-interface Options extends Pick<DetectionContext, 'seed' | 'quick' | 'corpus'> {
+interface Options extends Pick<DetectionContext, 'seed' | 'seeds' | 'quick' | 'corpus'> {
   readonly sections: readonly DetectionSection[]
   readonly docs: boolean
   readonly help: boolean
@@ -27,14 +27,14 @@ function readOptions(args: readonly string[]): Options {
     allowPositionals: true,
     options: {
       seed: { type: 'string', default: '1' },
+      seeds: { type: 'string' },
       quick: { type: 'boolean', default: false },
       corpus: { type: 'string' },
       docs: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
-  const seed = Number(values.seed)
-  if (!Number.isSafeInteger(seed) || seed < 1) throw wrong(`--seed ${values.seed} is not a whole number`)
+  const seed = whole('seed', values.seed)
   const sections = positionals.map((id) => {
     const section = DETECTION_SECTIONS.find((one) => one.id === id)
     if (section === undefined) throw wrong(`there is no experiment "${id}"`)
@@ -43,6 +43,7 @@ function readOptions(args: readonly string[]): Options {
   return {
     sections: sections.length === 0 ? DETECTION_SECTIONS : sections,
     seed,
+    ...(values.seeds === undefined ? {} : { seeds: whole('seeds', values.seeds) }),
     quick: values.quick,
     docs: values.docs,
     help: values.help,
@@ -50,12 +51,20 @@ function readOptions(args: readonly string[]): Options {
   }
 }
 
+function whole(name: string, text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 1) throw wrong(`--${name} ${text} is not a whole number`)
+  return value
+}
+
 function helpText(): string {
   const width = Math.max(...DETECTION_SECTIONS.map(({ id }) => id.length))
   const lines = DETECTION_SECTIONS.map(({ id, says }) => `  ${id.padEnd(width)}  ${says}`)
-  return `npm run bench:detection -- [experiment…] [--seed N] [--quick] [--corpus DIR] [--docs]
+  return `npm run bench:detection -- [experiment…] [--seed N] [--seeds N] [--quick] [--corpus DIR] [--docs]
 
 ${lines.join('\n')}
+
+--seeds N is heeded by replacements.
 
 Exit code: 0 every target met, 1 one missed, 2 could not measure.
 `

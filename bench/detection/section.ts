@@ -5,6 +5,8 @@ import type { Chart } from './chart.js'
 export interface DetectionContext {
   /** First seed; an experiment that needs more counts on from here. */
   readonly seed: number
+  /** How many seeds, where an experiment repeats itself over them and it was asked for. */
+  readonly seeds?: number
   /** The short version, which a test runs: fewer seeds and points, the same code. */
   readonly quick: boolean
   /** Directory with real texts, traces and addresses; experiments that need it are skipped aloud without. */

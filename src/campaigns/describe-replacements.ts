@@ -1,14 +1,20 @@
-// Reads who of a campaign was suspended, who came after, and what only few of the campaign hold; and has pairs made of it.
+// Reads who of a campaign was suspended, who came after, and what of the means they may have handed on; and has pairs made
+// of it.
 import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { CampaignReplacements } from '../model/analysis.js'
-import { findReplacements, type Newcomer, REPLACEMENT, type Suspended } from './replacements.js'
+import type { Known } from './replacement-likeness.js'
+import { type Fit, findReplacements, REPLACEMENT } from './replacements.js'
 import { TRAITS } from './traits.js'
 
-/** A value is told of two accounts when so many of the campaign hold it at most, and so large a share of them. */
-const MOST_HOLDERS = 30
-const MOST_SHARE = 0.25
-/** Of the bits of a value, in case that it came by chance from a stock that both were taken from. */
-const LESS = 1
+/** Suspended accounts and newcomers of one campaign, each; of more, not even values are read. */
+const MOST_ACCOUNTS = 2000
+/** What one account can hand on to the next. What is asked, and how, is the campaign's. */
+const MEANS = TRAITS.filter(({ kind }) =>
+  ['payment', 'registration', 'address', 'client', 'session'].includes(kind),
+)
+const KINDS = new Map(MEANS.map(({ code, kind }) => [code, kind]))
+/** A kind is told of a pair from so many bits on. */
+const LEAST_BITS = 0.5
 
 type Query = <Row>(sql: string) => Promise<Row[]>
 
@@ -28,6 +34,13 @@ interface ValueRow {
   readonly aids: readonly number[]
 }
 
+/** Accounts of a campaign that came or went while it ran, with the names of all by their numbers. */
+export interface Movement {
+  readonly suspended: readonly Known[]
+  readonly newcomers: readonly Known[]
+  readonly accounts: ReadonlyMap<number, AccountRow>
+}
+
 /**
  * Replacements of groups in which anybody was suspended while it ran.
  * @param scope a condition on `cand`
@@ -38,6 +51,44 @@ export async function describeReplacements(
   scope: string,
   end: number,
 ): Promise<ReadonlyMap<number, CampaignReplacements>> {
+  const movements = await readMovements(query, scope, end)
+  const fits = await fitMovements(query, movements, end)
+  return new Map([...movements].map(([cand, movement]) => [cand, describe(movement, fits.get(cand))]))
+}
+
+function describe({ suspended, newcomers, accounts }: Movement, fit: Fit | undefined): CampaignReplacements {
+  const counts = { suspended: suspended.length, newcomers: newcomers.length }
+  if (fit === undefined) return { ...counts, pairs: [], isTooMany: true }
+  return {
+    ...counts,
+    replaced: Number(fit.replaced.toFixed(1)),
+    ...(fit.meanDelay !== undefined && { meanDelaySeconds: Math.round(fit.meanDelay) }),
+    pairs: fit.pairs
+      .filter(({ probability }) => probability >= REPLACEMENT.leastProbability)
+      .sort((a, b) => b.probability - a.probability || a.successor - b.successor)
+      .map(({ suspended: gone, successor, probability, shares }) => ({
+        suspended: accounts.get(gone)?.account ?? '',
+        suspendedAt: timeOf(accounts.get(gone)?.suspended),
+        successor: accounts.get(successor)?.account ?? '',
+        firstSeen: timeOf(accounts.get(successor)?.first),
+        probability: Number(probability.toFixed(3)),
+        shares: shares
+          .filter(({ bits }) => bits >= LEAST_BITS)
+          .map(({ kind, bits }) => ({ kind, bits: Number(bits.toFixed(1)) })),
+      })),
+  }
+}
+
+function timeOf(seconds: number | undefined): string {
+  return new Date((seconds ?? 0) * 1000).toISOString().replace('.000', '')
+}
+
+/** Who was suspended while each group ran, and who came after the first of them; groups in which nobody was are left out. */
+export async function readMovements(
+  query: Query,
+  scope: string,
+  end: number,
+): Promise<ReadonlyMap<number, Movement>> {
   const rows =
     await query<AccountRow>(`SELECT l.cand AS cand, l.aid AS aid, a.account AS account, toUInt32(toUnixTimestamp(l.first)) AS first, toUInt32(if(s.suspended_at <= toDateTime64(0, 3, 'UTC'), 0, toUnixTimestamp(s.suspended_at))) AS suspended, toUInt32(if(s.created_at <= toDateTime64(0, 3, 'UTC'), 0, toUnixTimestamp(s.created_at))) AS created
 FROM (SELECT cand, aid, first FROM work_load WHERE ${scope}) AS l
@@ -51,109 +102,57 @@ WHERE l.cand IN (
   WHERE s.suspended_at >= l.first
 )
 ORDER BY cand, first, account`)
-  const groups = groupByCandidate(rows)
-  if (groups.size === 0) return new Map()
-  const values = groupByCandidate(await readValues(query, [...groups.keys()]))
-  return new Map(
-    [...groups].map(([cand, accounts]) => [cand, replacementsOf(accounts, values.get(cand) ?? [], end)]),
-  )
+  return new Map([...groupByCandidate(rows)].map(([cand, accounts]) => [cand, movementOf(accounts, end)]))
 }
 
-const LINKING = TRAITS.filter(({ says }) => says !== 'habit')
-const KINDS = new Map(LINKING.map(({ code, kind }) => [code, kind]))
-
-async function readValues(query: Query, groups: readonly number[]): Promise<ValueRow[]> {
-  const members = `SELECT cand, aid FROM work_member WHERE cand IN (${groups.join(', ')})`
-  return query<ValueRow>(`SELECT m.cand AS cand, t.kind AS kind, groupArray(t.aid) AS aids
-FROM work_trait AS t
-INNER JOIN (${members}) AS m ON m.aid = t.aid
-INNER JOIN (SELECT cand, count() AS size FROM (${members}) GROUP BY cand) AS z ON z.cand = m.cand
-WHERE t.kind IN (${LINKING.map(({ code }) => code).join(', ')})
-GROUP BY cand, kind, t.value
-HAVING count() >= 2 AND count() <= least(${MOST_HOLDERS}, ${MOST_SHARE} * any(z.size))`)
-}
-
-function replacementsOf(
-  accounts: readonly AccountRow[],
-  values: readonly ValueRow[],
-  end: number,
-): CampaignReplacements {
+function movementOf(accounts: readonly AccountRow[], end: number): Movement {
   const suspended = accounts
     .filter((one) => one.suspended !== 0 && one.suspended >= one.first && one.suspended <= end)
-    .map(({ aid, suspended: at }): Suspended => ({ account: aid, at }))
+    .map(({ aid, suspended: at }): Known => ({ account: aid, at }))
   const since = Math.min(...suspended.map(({ at }) => at))
   const newcomers = accounts
     .filter(({ first }) => first > since)
-    .map(({ aid, first }): Newcomer => ({ account: aid, at: first }))
-  const counts = { suspended: suspended.length, newcomers: newcomers.length }
-  if (suspended.length > REPLACEMENT.mostAccounts || newcomers.length > REPLACEMENT.mostAccounts)
-    return { ...counts, pairs: [], isTooMany: true }
-  const of = new Map(accounts.map((one) => [one.aid, one]))
-  const held = sharedOf(values, accounts.length)
-  const shared = (gone: number, successor: number): readonly SharedValue[] => {
-    const bits = signUpBits(of.get(gone)?.suspended ?? 0, of.get(successor)?.created ?? 0)
-    return [...(bits > 0 ? [{ kind: 'sign-up', bits }] : []), ...held(gone, successor)]
-  }
-  const { pairs, replaced, meanDelay } = findReplacements(
-    suspended,
-    newcomers,
-    (one, other) => shared(one, other).reduce((sum, { bits }) => sum + bits, 0),
-    end,
+    .map(
+      ({ aid, first, created }): Known => ({
+        account: aid,
+        at: first,
+        ...(created !== 0 && { opened: created }),
+      }),
+    )
+  return { suspended, newcomers, accounts: new Map(accounts.map((one) => [one.aid, one])) }
+}
+
+/** What is found of each group; nothing of those that are too large for it. */
+export async function fitMovements(
+  query: Query,
+  movements: ReadonlyMap<number, Movement>,
+  end: number,
+): Promise<ReadonlyMap<number, Fit>> {
+  const small = new Map(
+    [...movements].filter(
+      ([, { suspended, newcomers }]) =>
+        suspended.length <= MOST_ACCOUNTS && newcomers.length <= MOST_ACCOUNTS,
+    ),
   )
-  const time = (seconds: number | undefined) =>
-    new Date((seconds ?? 0) * 1000).toISOString().replace('.000', '')
-  return {
-    ...counts,
-    replaced: Number(replaced.toFixed(1)),
-    ...(meanDelay !== undefined && { meanDelaySeconds: Math.round(meanDelay) }),
-    pairs: pairs.map(({ suspended: gone, successor, probability }) => ({
-      suspended: of.get(gone)?.account ?? '',
-      suspendedAt: time(of.get(gone)?.suspended),
-      successor: of.get(successor)?.account ?? '',
-      firstSeen: time(of.get(successor)?.first),
-      probability: Number(probability.toFixed(3)),
-      shares: shared(gone, successor).map(({ kind, bits }) => ({ kind, bits: Number(bits.toFixed(1)) })),
-    })),
-  }
+  if (small.size === 0) return new Map()
+  const values = groupByCandidate(await readValues(query, [...small.keys()]))
+  return new Map(
+    [...small].flatMap(([cand, { suspended, newcomers, accounts }]) => {
+      const held = (values.get(cand) ?? []).map(({ kind, aids }) => ({
+        kind: KINDS.get(kind) ?? 'trait',
+        accounts: aids,
+      }))
+      const fit = findReplacements({ suspended, newcomers, values: held, size: accounts.size, end })
+      return fit === undefined ? [] : [[cand, fit] as const]
+    }),
+  )
 }
 
-/** Hours between a suspension and the sign-up of who was made to follow, on average; and the share that was in stock. */
-const SIGN_UP_HOURS = 1
-const IN_STOCK = 0.5
-
-/** By how much likelier a sign-up so soon after is of a successor than of anybody who came within the time looked at. */
-function signUpBits(suspended: number, created: number): number {
-  if (created === 0 || created < suspended) return 0
-  const hours = (created - suspended) / 3600
-  const soon = (Math.exp(-hours / SIGN_UP_HOURS) / SIGN_UP_HOURS) * (REPLACEMENT.longest / 3600)
-  return Math.max(0, Math.log2(IN_STOCK + (1 - IN_STOCK) * soon))
-}
-
-interface SharedValue {
-  readonly kind: string
-  readonly bits: number
-}
-
-/** Of two accounts, the rarest value of each kind that both hold, most bits first. */
-function sharedOf(
-  values: readonly ValueRow[],
-  size: number,
-): (one: number, other: number) => readonly SharedValue[] {
-  const held = new Map<number, Map<number, SharedValue>>()
-  values.forEach(({ kind, aids }, place) => {
-    const bits = Math.log2(size / aids.length) - LESS
-    if (bits <= 0) return
-    for (const aid of aids) {
-      const own = held.get(aid) ?? new Map<number, SharedValue>()
-      held.set(aid, own.set(place, { kind: KINDS.get(kind) ?? 'trait', bits }))
-    }
-  })
-  return (one, other) => {
-    const [a, b] = [held.get(one), held.get(other)]
-    if (!a || !b) return []
-    const best = new Map<string, SharedValue>()
-    for (const [place, value] of a)
-      if (b.has(place) && value.bits > (best.get(value.kind)?.bits ?? 0)) best.set(value.kind, value)
-    return [...best.values()].sort((x, y) => y.bits - x.bits)
-  }
+/** Values of the means that two accounts of a group have in common, or more. */
+async function readValues(query: Query, groups: readonly number[]): Promise<ValueRow[]> {
+  return query<ValueRow>(`SELECT m.cand AS cand, t.kind AS kind, groupArray(t.aid) AS aids
+FROM (SELECT kind, value, aid FROM work_trait WHERE kind IN (${MEANS.map(({ code }) => code).join(', ')})) AS t
+INNER JOIN (SELECT cand, aid FROM work_member WHERE cand IN (${groups.join(', ')})) AS m ON m.aid = t.aid
+GROUP BY cand, kind, t.value
+HAVING count() >= 2`)
 }

@@ -1,152 +1,135 @@
 // Which new account of a campaign took the place of which suspended one, as far as their times and what they share tell.
-// Arrivals are taken for growth at an even rate, and for each suspended account perhaps one successor after a delay; both
-// are fitted together, as stochastic declustering parts earthquakes from their aftershocks (Zhuang, Ogata and Vere-Jones
-// 2002; expectation-maximisation by Marsan and Lengliné 2008).
-
-export interface Suspended {
-  readonly account: number
-  /** Seconds since 1970. */
-  readonly at: number
-}
-
-export interface Newcomer {
-  readonly account: number
-  /** First exchange of the campaign, seconds since 1970. */
-  readonly at: number
-}
+// Newcomers are growth at an even rate, or each the successor of one suspended account after a delay, as stochastic
+// declustering parts earthquakes from their aftershocks (Zhuang, Ogata and Vere-Jones 2002; Marsan and Lengliné 2008);
+// nobody has two successors, and what isn't known of the campaign is averaged over.
+import { type HeldValue, type Known, Likeness } from './replacement-likeness.js'
+import { type Meetings, Times } from './replacement-times.js'
 
 /** What is tuned. */
 export const REPLACEMENT = {
-  /** A successor comes within so many seconds, and at most so many suspended accounts are held against each newcomer. */
+  /** A successor comes within so many seconds; within half of it, or a half of that, where there would be too many pairs. */
   longest: 7 * 86_400,
-  mostCandidates: 200,
-  /** Suspended accounts and newcomers of one campaign, each: the fit holds every pair in memory. */
-  mostAccounts: 2000,
+  /** Halved below this, too few successors would come within it to tell anything. */
+  shortest: 5 * 3600,
+  /** Pairs of a suspended account and a newcomer that are held against each other. */
+  mostPairs: 60_000,
   /** From which on a pair is told. */
   leastProbability: 0.5,
-  rounds: 60,
+  rounds: 9,
 } as const
-/** Mean delay, seconds: shorter ones can't be told from accounts that were there, longer ones not from growth. */
-const SHORTEST_DELAY = 300
-const FIRST_DELAY = 6 * 3600
-/** Of a fit that finds none. */
-const LEAST_RATE = 1e-9
+/** Rounds in which every answer about times is tried again. */
+const COMPLETE = new Set([0, 3, REPLACEMENT.rounds - 1])
+
+export interface Succession {
+  readonly suspended: readonly Known[]
+  /** Accounts of the campaign by their first exchange of it. */
+  readonly newcomers: readonly Known[]
+  readonly values: readonly HeldValue[]
+  /** Accounts of the campaign. */
+  readonly size: number
+  /** Of what is known, seconds since 1970. */
+  readonly end: number
+}
 
 export interface Replacement {
   readonly suspended: number
   readonly successor: number
   readonly probability: number
+  /** What speaks for it beside times, in bits, most first; of those that are told. */
+  readonly shares: readonly { readonly kind: string; readonly bits: number }[]
 }
 
 export interface Fit {
-  /** Each suspended account and each successor at most once, surest first. */
+  /** Every pair that is possible; the probabilities of one account add up to 1 at most. */
   readonly pairs: readonly Replacement[]
   /** Suspended accounts that were replaced by anybody, in expectation. */
   readonly replaced: number
   /** Seconds until a successor came, on average; undefined when nobody was replaced. */
   readonly meanDelay: number | undefined
+  /** Share of the successors that kept a value of each kind. */
+  readonly kept: ReadonlyMap<string, number>
 }
 
-interface Arrival {
-  readonly newcomer: number
-  readonly candidates: {
-    readonly from: number
-    readonly delay: number
-    readonly weight: number
-    share: number
-  }[]
-}
-
-/**
- * Successors of suspended accounts.
- * @param bits by which what two accounts share is rarer among the campaign's others, log2; 0 for nothing
- * @param end of what is known, seconds since 1970
- */
-export function findReplacements(
-  suspended: readonly Suspended[],
-  newcomers: readonly Newcomer[],
-  bits: (suspended: number, newcomer: number) => number,
-  end: number,
-): Fit {
-  const left = [...suspended].sort((a, b) => a.at - b.at)
-  const start = left[0]?.at ?? end
-  const arrivals = newcomers
-    .filter(({ at }) => at > start)
-    .map(({ account, at }): Arrival => {
-      const before = left.findLastIndex((one) => one.at <= at)
-      const candidates: Arrival['candidates'] = []
-      for (let from = before; from >= 0 && candidates.length < REPLACEMENT.mostCandidates; from--) {
-        const one = left[from] as Suspended
-        if (at - one.at > REPLACEMENT.longest) break
-        if (one.account !== account)
-          candidates.push({ from, delay: at - one.at, weight: 2 ** bits(one.account, account), share: 0 })
-      }
-      return { newcomer: account, candidates }
-    })
-  if (arrivals.length === 0) return { pairs: [], replaced: 0, meanDelay: undefined }
-  const { replaced, delays } = fit(arrivals, left.length, Math.max(1, end - start))
+/** Successors of suspended accounts; nothing where there are too many to be held against each other. */
+export function findReplacements({ suspended, newcomers, values, size, end }: Succession): Fit | undefined {
+  const gone = [...suspended].sort((a, b) => a.at - b.at)
+  const start = gone[0]?.at ?? end
+  const come = newcomers.filter(({ at }) => at > start).sort((a, b) => a.at - b.at)
+  const longest = longestOf(gone, come)
+  if (longest === undefined) return undefined
+  const meetings = meet(gone, come, longest, Math.max(1, end - start), end)
+  if (meetings.delays.length === 0) return { pairs: [], replaced: 0, meanDelay: undefined, kept: new Map() }
+  const likeness = new Likeness(meetings, gone, come, values, size)
+  const times = new Times(meetings)
+  let { probability, replaced } = times.weigh(likeness.all, true)
+  for (let round = 1; round < REPLACEMENT.rounds; round++) {
+    likeness.fit(probability)
+    ;({ probability, replaced } = times.weigh(likeness.all, COMPLETE.has(round)))
+  }
+  let delays = 0
+  for (let pair = 0; pair < probability.length; pair++)
+    delays += (probability[pair] as number) * (meetings.delays[pair] as number)
   return {
-    pairs: choose(arrivals, left),
+    pairs: Array.from(probability, (one, pair) => ({
+      suspended: (gone[meetings.left[pair] as number] as Known).account,
+      successor: (come[meetings.right[pair] as number] as Known).account,
+      probability: one,
+      shares: one < REPLACEMENT.leastProbability ? [] : likeness.bitsOf(pair),
+    })),
     replaced,
-    meanDelay: replaced < LEAST_RATE ? undefined : delays / replaced,
+    meanDelay: replaced < LEAST_REPLACED ? undefined : delays / replaced,
+    kept: likeness.kept,
   }
 }
 
-/** Sets every candidate's share: the probability that the newcomer took that one's place. */
-function fit(
-  arrivals: readonly Arrival[],
-  suspended: number,
+/** Of a fit that finds none. */
+const LEAST_REPLACED = 1e-6
+
+/** The longest delay up to which there are not too many pairs. */
+function longestOf(gone: readonly Known[], come: readonly Known[]): number | undefined {
+  for (let { longest } = REPLACEMENT; longest >= REPLACEMENT.shortest; longest /= 2)
+    if (countPairs(gone, come, longest) <= REPLACEMENT.mostPairs) return longest
+  return undefined
+}
+
+/** Both are sorted by time. */
+function countPairs(gone: readonly Known[], come: readonly Known[], longest: number): number {
+  let [pairs, first, after] = [0, 0, 0]
+  for (const { at } of come) {
+    while (after < gone.length && (gone[after] as Known).at <= at) after++
+    while (first < after && at - (gone[first] as Known).at > longest) first++
+    pairs += after - first
+  }
+  return pairs
+}
+
+function meet(
+  gone: readonly Known[],
+  come: readonly Known[],
+  longest: number,
   span: number,
-): { replaced: number; delays: number } {
-  let mean = FIRST_DELAY
-  let likely = 0.5
-  let growth = arrivals.length / 2 / span
-  const taken = new Float64Array(suspended)
-  const room = new Float64Array(suspended).fill(1)
-  let [replaced, delays] = [0, 0]
-  for (let round = 0; round < REPLACEMENT.rounds; round++) {
-    taken.fill(0)
-    ;[replaced, delays] = [0, 0]
-    for (const { candidates } of arrivals) {
-      let all = growth
-      for (const one of candidates) {
-        one.share = ((likely * Math.exp(-one.delay / mean)) / mean) * one.weight * (room[one.from] as number)
-        all += one.share
-      }
-      for (const one of candidates) {
-        one.share /= all
-        taken[one.from] = (taken[one.from] as number) + one.share
-        replaced += one.share
-        delays += one.share * one.delay
-      }
+  end: number,
+): Meetings {
+  const left: number[] = []
+  const right: number[] = []
+  const delays: number[] = []
+  come.forEach(({ account, at }, newcomer) => {
+    for (let from = gone.findLastIndex((one) => one.at <= at); from >= 0; from--) {
+      const one = gone[from] as Known
+      if (at - one.at > longest) break
+      if (one.account === account) continue
+      left.push(from)
+      right.push(newcomer)
+      delays.push(at - one.at)
     }
-    // Nobody is replaced twice: who was given away more than once has less to give in the next round.
-    for (let from = 0; from < suspended; from++)
-      room[from] = Math.min(1, (room[from] as number) / Math.max(1e-6, Math.min(1e6, taken[from] as number)))
-    likely = Math.min(1, Math.max(LEAST_RATE, replaced / suspended))
-    growth = Math.max(LEAST_RATE / span, (arrivals.length - replaced) / span)
-    if (replaced > LEAST_RATE) mean = Math.max(SHORTEST_DELAY, delays / replaced)
-  }
-  return { replaced, delays }
-}
-
-function choose(arrivals: readonly Arrival[], left: readonly Suspended[]): Replacement[] {
-  const all = arrivals
-    .flatMap(({ newcomer, candidates }) =>
-      candidates.map(({ from, share }) => ({
-        suspended: (left[from] as Suspended).account,
-        successor: newcomer,
-        probability: share,
-      })),
-    )
-    .filter(({ probability }) => probability >= REPLACEMENT.leastProbability)
-    .sort((a, b) => b.probability - a.probability || a.successor - b.successor)
-  const gone = new Set<number>()
-  const come = new Set<number>()
-  return all.filter(({ suspended, successor }) => {
-    if (gone.has(suspended) || come.has(successor)) return false
-    gone.add(suspended)
-    come.add(successor)
-    return true
   })
+  return {
+    left: Int32Array.from(left),
+    right: Int32Array.from(right),
+    lefts: gone.length,
+    rights: come.length,
+    delays: Float64Array.from(delays),
+    followed: Float64Array.from(gone, ({ at }) => Math.min(end - at, longest)),
+    span,
+  }
 }

@@ -1,31 +1,31 @@
 // Probabilities against outcomes, worked by hand.
 import { describe, expect, test } from 'vitest'
+import { measureReliability } from '../../bench/detection/reliability.js'
 import { fitLogistic } from '../../bench/detection/worlds/logistic.js'
-import { measureReliability } from '../../bench/detection/worlds/reliability.js'
 
-const forecasts = (probability: number, campaigns: number, others: number) => [
-  ...Array.from({ length: campaigns }, () => ({ probability, isCampaign: true })),
-  ...Array.from({ length: others }, () => ({ probability, isCampaign: false })),
+const forecasts = (probability: number, right: number, wrong: number) => [
+  ...Array.from({ length: right }, () => ({ probability, isTrue: true })),
+  ...Array.from({ length: wrong }, () => ({ probability, isTrue: false })),
 ]
 
 describe('reliability', () => {
   test('is perfect where frequencies are what was said', () => {
     const found = measureReliability([...forecasts(0.25, 1, 3), ...forecasts(1, 4, 0)])
     expect(found.calibrationError).toBe(0)
-    // Three times 0.25 squared and once 0.75 squared, over eight groups.
+    // Three times 0.25 squared and once 0.75 squared, over eight.
     expect(found.brier).toBeCloseTo((3 * 0.0625 + 0.5625) / 8, 12)
-    expect(found.bins.map(({ groups }) => groups)).toEqual([4, 4])
+    expect(found.bins.map(({ count }) => count)).toEqual([4, 4])
   })
 
-  test('counts each bin by its groups', () => {
+  test('counts each bin by how many are in it', () => {
     const found = measureReliability([...forecasts(0.9, 6, 4), ...forecasts(0.05, 0, 30)])
     expect(found.calibrationError).toBeCloseTo((10 * 0.3 + 30 * 0.05) / 40, 12)
     expect(found.brierOfBaseRate).toBeCloseTo(0.15 * 0.85, 12)
-    expect(found.campaigns).toBe(6)
+    expect(found.right).toBe(6)
   })
 
-  test('says nothing of no groups', () => {
-    expect(measureReliability([])).toMatchObject({ groups: 0, brier: 0, calibrationError: 0, bins: [] })
+  test('says nothing of none', () => {
+    expect(measureReliability([])).toMatchObject({ count: 0, brier: 0, calibrationError: 0, bins: [] })
   })
 })
 

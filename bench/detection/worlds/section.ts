@@ -4,8 +4,8 @@ import { wilson } from '../../../src/model/proportion.js'
 import { formatTable, percent, verdictOf } from '../../text-table.js'
 import type { Chart } from '../chart.js'
 import { median } from '../median.js'
+import { measureReliability, type Reliability } from '../reliability.js'
 import type { DetectionSection } from '../section.js'
-import { measureReliability, type Reliability } from './reliability.js'
 import { knownGroups, measureWorlds, type World, type WorldPlan } from './unseen.js'
 
 /** Far from any seed that was looked at. */
@@ -111,7 +111,9 @@ function summarise(worlds: readonly World[]): Figures {
     honestAccounts: worlds.reduce((sum, { judged }) => sum + judged.outcome.honestAccounts, 0),
     falselyAccused: worlds.reduce((sum, { judged }) => sum + judged.outcome.falselyAccused, 0),
     attacks: tellAttacks(worlds),
-    reliability: measureReliability(groups),
+    reliability: measureReliability(
+      groups.map(({ probability, isCampaign }) => ({ probability, isTrue: isCampaign })),
+    ),
     discoveries: {
       groups: discoveries.length,
       false: discoveries.filter(({ isCampaign }) => !isCampaign).length,
@@ -200,7 +202,7 @@ function describe(
       percent(recall),
       percent(worst),
     ])
-  const { brier, brierOfBaseRate, bins, groups, campaigns } = reliability
+  const { brier, brierOfBaseRate, bins, count, right } = reliability
   return [
     formatTable(
       ['world', 'seed', 'accounts', 'exchanges', 'recall', 'false/10,000', 'F1'],
@@ -220,10 +222,10 @@ function describe(
     ...(missed.length === 0
       ? []
       : [formatTable(['missed', 'worlds', 'accounts', 'recall', 'worst'], missed), '\n']),
-    `${groups} groups were told of, ${campaigns} of them campaigns; Brier score ${brier.toFixed(4)}, ${brierOfBaseRate.toFixed(4)} for somebody who knew only that share\n`,
+    `${count} groups were told of, ${right} of them campaigns; Brier score ${brier.toFixed(4)}, ${brierOfBaseRate.toFixed(4)} for somebody who knew only that share\n`,
     formatTable(
       ['probability', 'groups', 'campaigns', '95 %'],
-      bins.map(({ forecast, observed, interval, groups: count }) => [
+      bins.map(({ forecast, observed, interval, count }) => [
         percent(forecast),
         String(count),
         percent(observed),

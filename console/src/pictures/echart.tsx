@@ -65,7 +65,7 @@ export function EChart({ option, height, renderer, label, onChoose }: EChartProp
       made.resize({ width: PAPER_WIDTH, animation: { duration: 0 } })
       made.getZr().flush()
       // All of it: what takes several frames in the window has none to wait for.
-      made.getZr().painter.refresh(true)
+      made.getZr().painter.refresh({ paintAll: true })
     }
     const forWindow = () => made.resize({ width: 'auto' })
     window.addEventListener('beforeprint', forPaper)

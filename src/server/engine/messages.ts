@@ -75,6 +75,7 @@ export interface AccountFacts {
   readonly tier: string
   readonly program: string
   readonly status: string
+  readonly suspended_at: string
   readonly declared: string
 }
 
@@ -140,6 +141,8 @@ export interface Requests {
   /** The case file of a campaign or of one account. */
   case: { sent: CaseOrder; got: CaseMade }
   account: { sent: { id: string }; got: AccountFacts | undefined }
+  /** Accounts by a part of their id. */
+  'find-accounts': { sent: { part: string }; got: readonly string[] }
   /** Of groups of a whole analysis. */
   'account-series': {
     sent: { id: string; analysis: string; campaigns: readonly string[] }
