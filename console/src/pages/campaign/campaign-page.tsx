@@ -139,6 +139,7 @@ function Next({ view: { id, decisions } }: { readonly view: CampaignView }) {
   return (
     <Link
       className="sw-link"
+      style={{ textDecoration: 'underline' }}
       to="/campaigns/$id"
       params={{ id }}
       search={{ tab: 'evidence' }}
