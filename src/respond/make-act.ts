@@ -60,6 +60,10 @@ export type ActAsked =
   /** Approves what somebody else proposed; the last one that it takes applies it. */
   | { readonly kind: 'approve'; readonly act: string }
 
+/** Of an exemption that names neither an account nor a campaign, or both. */
+export const noOneToExempt = () =>
+  new Problem('no-one-to-exempt', 'it was not said whom to spare', 'Name either an account or a campaign.')
+
 /** What an act is checked against. */
 export interface ActGround {
   /** Id of the campaign that was named, empty when none was. */

@@ -125,6 +125,12 @@ export class NewestFindings {
     )
   }
 
+  /** Accounts of all groups, each once. */
+  accounts(): Iterable<string> {
+    this.byAccount ??= indexed(this.kept?.analysis.campaigns ?? [])
+    return this.byAccount.keys()
+  }
+
   memberships(account: string): readonly Membership[] {
     this.byAccount ??= indexed(this.kept?.analysis.campaigns ?? [])
     return this.byAccount.get(account) ?? []

@@ -42,6 +42,11 @@ export class RecognitionDesk {
     return this.find(this.byAccount.get(account))
   }
 
+  /** Accounts that were recognised, each once. */
+  accounts(): Iterable<string> {
+    return this.byAccount.keys()
+  }
+
   /** Accounts that were recognised as a campaign's, newest first. */
   ofCampaign(campaign: string): readonly Recognised[] {
     return this.find(this.byCampaign.get(campaign))

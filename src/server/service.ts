@@ -11,6 +11,7 @@ import type { NewMatches } from '../share/received/match/match-newer.js'
 import type { TaxiiConfiguration } from '../share/taxii/server/configuration.js'
 import { AuditLog } from './access/audit-log.js'
 import { KeyRing } from './access/key-ring.js'
+import { AccountSearch } from './account-search.js'
 import { ActDesk } from './acts/act-desk.js'
 import { AnalysisClock } from './analysis-clock.js'
 import { OfferedCollections } from './collections.js'
@@ -88,6 +89,7 @@ export class Service {
   readonly recognitions: RecognitionDesk
   readonly acts: ActDesk
   readonly feedback: FeedbackDesk
+  readonly accounts: AccountSearch
   readonly collections: OfferedCollections | undefined
   readonly matching: MatchDesk
   readonly partners: PartnerClock | undefined
@@ -127,6 +129,8 @@ export class Service {
       keep: (acts) => this.keepActs(acts),
     })
     this.feedback = FeedbackDesk.open(statePaths(options.state).feedback, engine, this.findings, log)
+    const { findings, recognitions, acts } = this
+    this.accounts = new AccountSearch({ findings, recognitions, desk, acts, engine, clock })
     this.sample = new Sample({
       make: options.makeSample,
       inbox,

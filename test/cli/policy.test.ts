@@ -107,6 +107,18 @@ test('an act on a campaign is shadow unless it is enforced, and is undone', asyn
   expect([nobody.status, nobody.stderr]).toEqual([2, expect.stringContaining('[no-one-to-exempt]')])
 })
 
+test('an account that was never seen is exempted only where that is said, and has no appeal', async () => {
+  const exempt = (...args: readonly string[]) =>
+    run('act', 'exempt', '--account', 'acct-to-come', '--for', '7d', '--note', 'a test', ...args)
+  const refused = await exempt()
+  expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('[no-account]')])
+  const appeal = await run('act', 'appeal', 'acct-to-come', '--note', 'a test')
+  expect([appeal.status, appeal.stderr]).toEqual([2, expect.stringContaining('[no-account]')])
+  const taken = await exempt('--unknown')
+  expect(taken.stdout).toContain('exempt written down; nothing is known of acct-to-come yet\n')
+  await run('act', 'undo', /act-[0-9a-f]+/.exec(taken.stdout)?.[0] ?? '', '--note', 'a test')
+})
+
 test('an analysis decides anew by the policy in force', async () => {
   const [open] = JSON.parse((await run('act', 'list', '--open', '--format', 'json')).stdout) as {
     id: string

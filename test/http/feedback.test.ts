@@ -106,13 +106,14 @@ test('splits and merges are proposals that both sides show', async () => {
 })
 
 test('a note on an account stands on its page, with what the analysis says of its group', async () => {
-  const { status, body } = await service.send<Feedback>('/v1/accounts/b2/notes', {
+  const { status, body } = await service.send<Feedback & { account_is: string }>('/v1/accounts/b2/notes', {
     body: { note: ' called its owner ' },
   })
   expect(status).toBe(200)
   expect(body).toMatchObject({ kind: 'note', campaign: 'c-2', accounts: ['b2'], note: 'called its owner' })
   const view = await service.send<{ notes: Feedback[] }>('/v1/accounts/b2/view')
-  expect(view.body.notes).toEqual([body])
+  const { account_is: knowing, ...note } = body
+  expect([knowing, view.body.notes]).toEqual(['known', [note]])
   expect((await service.send<{ notes: Feedback[] }>('/v1/accounts/b1/view')).body.notes).toEqual([])
   expect((await of('c-2')).feedback.map(({ id }) => id)).toContain(body.id)
   expect(await service.send('/v1/accounts/nobody/notes', { body: { note: 'x' } })).toMatchObject({

@@ -6,6 +6,7 @@ import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
 import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
+import { history } from './en/history.js'
 import { members } from './en/members.js'
 import { needs } from './en/needs.js'
 import { network } from './en/network.js'
@@ -21,6 +22,7 @@ export const en = {
   ...detectors,
   ...events,
   ...feedback,
+  ...history,
   ...members,
   ...needs,
   ...network,
@@ -57,6 +59,12 @@ export const en = {
   'palette.nothing': 'Nothing found',
   'palette.pages': 'Pages',
   'palette.campaigns': 'Campaigns',
+  'palette.accounts': 'Accounts',
+  'palette.accountCount': { one: '{count} account', other: '{count} accounts' },
+  'palette.searching': 'Searching…',
+  'palette.failed': 'The service does not answer: pages and settings only.',
+  'palette.notEveryone': 'The engine is busy: only accounts of groups, decisions and acts were looked at.',
+  'palette.more': 'There are more: type on.',
   'palette.actions': 'Settings',
   'palette.toggleTheme': 'Switch between light and dark',
   'palette.toggleZone': 'Switch between your zone and UTC',
@@ -203,7 +211,6 @@ export const en = {
   'event.campaign.verdict-changed': '{name} was judged anew; before: {other}',
   'event.campaign.cleared': '{name} was cleared',
   'event.campaign.not-found': '{name} was not found again',
-  'palette.openAccount': 'Open account {account}',
   'table.range': '{from}–{to} of {total}',
   'table.previous': 'Previous page',
   'table.next': 'Next page',
@@ -339,8 +346,6 @@ export const en = {
   'account.sharedNone': 'It holds no value that its campaigns share.',
   'account.with': 'With',
   'account.withMore': 'and {count} more',
-  'account.decisions': 'Decisions',
-  'account.decisionsNone': 'Nothing was decided about it.',
   'account.notes': 'Notes',
   'account.notesSays': 'What people wrote on this account. No verdict and no decision changes by it.',
   'account.notesNone': 'Nobody wrote anything on it yet.',
@@ -353,7 +358,6 @@ export const en = {
   'account.toldNone': 'Nothing: no decision is in force.',
   'account.noWords': 'The code alone: no policy in force has words for it.',
   'account.exempt': 'Exempt until {at}',
-  'account.lifted': 'lifted: {why}',
   'account.until': 'until {at}',
   'fact.exchanges': 'Exchanges',
   'fact.first': 'First exchange',
@@ -363,6 +367,7 @@ export const en = {
   'fact.tier': 'Tier',
   'fact.program': 'Programme',
   'fact.status': 'Status',
+  'fact.suspended_at': 'Suspended',
   'fact.declared': 'Declared purpose',
   'operator.datacenter': 'data centre',
   'operator.vpn': 'VPN',

@@ -5,6 +5,7 @@ import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
 import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
+import { history } from './ja/history.js'
 import { members } from './ja/members.js'
 import { needs } from './ja/needs.js'
 import { network } from './ja/network.js'
@@ -24,6 +25,7 @@ export const messages: Messages = {
   ...detectors,
   ...events,
   ...feedback,
+  ...history,
   ...members,
   ...needs,
   ...network,
@@ -60,6 +62,12 @@ export const messages: Messages = {
   'palette.nothing': '見つかりません',
   'palette.pages': 'ページ',
   'palette.campaigns': 'キャンペーン',
+  'palette.accounts': 'アカウント',
+  'palette.accountCount': '{count} アカウント',
+  'palette.searching': '検索中…',
+  'palette.failed': 'サービスが応答しません。ページと設定のみです。',
+  'palette.notEveryone': 'エンジンが処理中のため、グループ・決定・措置のアカウントのみを検索しました。',
+  'palette.more': 'ほかにもあります。続けて入力してください。',
   'palette.actions': '設定',
   'palette.toggleTheme': 'ライトとダークを切り替える',
   'palette.toggleZone': '現地時間と UTC を切り替える',
@@ -204,7 +212,6 @@ export const messages: Messages = {
   'event.campaign.verdict-changed': '{name} の判定が変更 (以前: {other})',
   'event.campaign.cleared': '{name} を除外',
   'event.campaign.not-found': '{name} は再検出されず',
-  'palette.openAccount': 'アカウント {account} を開く',
   'table.range': '{total} 件中 {from}–{to}',
   'table.previous': '前のページ',
   'table.next': '次のページ',
@@ -330,8 +337,6 @@ export const messages: Messages = {
   'account.sharedNone': 'キャンペーンと共有する値はありません。',
   'account.with': '相手',
   'account.withMore': 'ほか {count} 件',
-  'account.decisions': '決定',
-  'account.decisionsNone': 'このアカウントに関する決定はありません。',
   'account.notes': 'メモ',
   'account.notesSays': 'このアカウントについて書かれたことです。判定も決定も変わりません。',
   'account.notesNone': 'まだ何も書かれていません。',
@@ -343,7 +348,6 @@ export const messages: Messages = {
   'account.toldNone': 'なし: 有効な決定がありません。',
   'account.noWords': 'コードのみ：有効なポリシーにこのコードの文言はありません。',
   'account.exempt': '{at} まで適用免除',
-  'account.lifted': '解除: {why}',
   'account.until': '{at} まで',
   'fact.exchanges': 'リクエスト',
   'fact.first': '最初のリクエスト',
@@ -353,6 +357,7 @@ export const messages: Messages = {
   'fact.tier': '料金区分',
   'fact.program': 'プログラム',
   'fact.status': '状態',
+  'fact.suspended_at': '停止日時',
   'fact.declared': '申告用途',
   'operator.datacenter': 'データセンター',
   'operator.vpn': 'VPN',

@@ -1,7 +1,6 @@
 // The frame of all pages: who may come in, navigation, the state of the engine, and the choices of the viewer.
 import { AppShell, Burger, Group, Kbd, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useOs } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
@@ -15,6 +14,7 @@ import { KeysHelp } from './keys-help'
 import { PageTitle } from './page-title'
 import { PAGES } from './pages'
 import { Palette } from './palette'
+import { palette } from './palette-store'
 import { SessionEnded } from './session-ended'
 import { SignIn } from './sign-in'
 import { ViewerMenu } from './viewer-menu'
@@ -65,7 +65,7 @@ function Frame() {
             </Text>
           </Group>
           <UnstyledButton
-            onClick={spotlight.open}
+            onClick={palette.open}
             aria-keyshortcuts="Control+K Meta+K"
             style={{
               flex: '0 1 380px',

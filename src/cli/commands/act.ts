@@ -1,12 +1,12 @@
 // `stillwatch act`: what an analyst does about a campaign or an account, and takes back.
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
-import { Problem } from '../../model/problem.js'
 import { renderActs } from '../../report/decision-text.js'
 import { act as doAct } from '../../respond/act.js'
 import { type Act, closedActs, readActs } from '../../respond/kept/acts.js'
+import { isSeen, noAccount, noAccountYet } from '../../respond/kept/seen-account.js'
 import { ACTIONS } from '../../respond/ladder.js'
-import { OUTCOMES, type Outcome } from '../../respond/make-act.js'
+import { noOneToExempt, OUTCOMES, type Outcome } from '../../respond/make-act.js'
 import type { Store } from '../../store/store.js'
 import { type ActorFlags, actorOf, addActor, respondNow } from '../acting.js'
 import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
@@ -31,6 +31,18 @@ interface ApplyFlags extends Flags {
   readonly withholdLogprobs?: boolean
   readonly url?: string
   readonly tag?: string
+}
+
+interface ExemptFlags extends Flags {
+  readonly account?: string
+  readonly campaign?: string
+  readonly unknown?: boolean
+}
+
+/** What was done, and what must be told with it. */
+interface Performed {
+  readonly made: Act
+  readonly says?: string
 }
 
 /** Adds the commands. */
@@ -66,7 +78,7 @@ export function addAct(program: Command): void {
     .option('--url <address>', 'step-up: where customers show who they are')
     .option('--tag <word>', 'tag: word that goes with the request')
     .action((campaign: string, flags: ApplyFlags) =>
-      perform(flags, (store) => {
+      perform(flags, async (store) => {
         const { action, enforce, reason, membership, requestsPerMinute, per, model, maxTokens, url, tag } =
           flags
         const { withholdReasoning, withholdLogprobs, percent } = flags
@@ -83,7 +95,7 @@ export function addAct(program: Command): void {
         const named = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
         const rollout = percent !== undefined && { rollout: { percent } }
         const step = { action, mode: enforce ? 'enforce' : 'shadow', ...named, ...rollout }
-        return doAct(store, actorOf(flags), {
+        const made = await doAct(store, actorOf(flags), {
           kind: 'apply',
           campaign,
           step,
@@ -92,6 +104,7 @@ export function addAct(program: Command): void {
           membership,
           replaces: flags.replaces,
         })
+        return { made }
       }),
     )
 
@@ -99,16 +112,15 @@ export function addAct(program: Command): void {
     .option('--account <id>', 'account')
     .option('--campaign <campaign>', 'id or name of a campaign, all of whose accounts are spared')
     .requiredOption('--for <span>', 'how long, such as 30d')
-    .action((flags: Flags & { readonly account?: string; readonly campaign?: string }) =>
-      perform(flags, (store) => {
-        const { account, campaign } = flags
-        if ((account === undefined) === (campaign === undefined))
-          throw new Problem(
-            'no-one-to-exempt',
-            'it was not said whom to spare',
-            'Name either an account with --account or a campaign with --campaign.',
-          )
-        return doAct(store, actorOf(flags), { kind: 'exempt', account, campaign, for: flags.for })
+    .option('--unknown', 'also an account that was never seen, as before its first request')
+    .action((flags: ExemptFlags) =>
+      perform(flags, async (store) => {
+        const { account, campaign, unknown = false } = flags
+        if ((account === undefined) === (campaign === undefined)) throw noOneToExempt()
+        const isNew = account !== undefined && !(await isSeen(store, account))
+        if (isNew && !unknown) throw noAccountYet(account)
+        const made = await doAct(store, actorOf(flags), { kind: 'exempt', account, campaign, for: flags.for })
+        return isNew ? { made, says: `nothing is known of ${account} yet` } : { made }
       }),
     )
 
@@ -118,7 +130,10 @@ export function addAct(program: Command): void {
       .description('reopen an account’s case on the customer’s word')
       .argument('<account>', 'account id'),
   ).action((account: string, flags: Flags) =>
-    perform(flags, (store) => doAct(store, actorOf(flags), { kind: 'appeal', account })),
+    perform(flags, async (store) => {
+      if (!(await isSeen(store, account))) throw noAccount(account)
+      return { made: await doAct(store, actorOf(flags), { kind: 'appeal', account }) }
+    }),
   )
 
   acting(
@@ -130,14 +145,14 @@ export function addAct(program: Command): void {
     .addOption(new Option('--outcome <outcome>', 'how').choices(OUTCOMES).makeOptionMandatory())
     .option('--for <span>', 'how long a granted one spares the account', '90d')
     .action((appealed: string, flags: Flags & { readonly outcome: Outcome }) =>
-      perform(flags, (store) =>
-        doAct(store, actorOf(flags), {
+      perform(flags, async (store) => ({
+        made: await doAct(store, actorOf(flags), {
           kind: 'settle',
           act: appealed,
           outcome: flags.outcome,
           for: flags.for,
         }),
-      ),
+      })),
     )
 
   acting(
@@ -146,7 +161,9 @@ export function addAct(program: Command): void {
       .description('take an act back; decisions that followed from it are lifted at once')
       .argument('<act>', 'id of the act'),
   ).action((undone: string, flags: Flags) =>
-    perform(flags, (store) => doAct(store, actorOf(flags), { kind: 'undo', act: undone })),
+    perform(flags, async (store) => ({
+      made: await doAct(store, actorOf(flags), { kind: 'undo', act: undone }),
+    })),
   )
 
   acting(
@@ -155,7 +172,9 @@ export function addAct(program: Command): void {
       .description('approve what somebody else proposed; the last one that it takes puts it in force')
       .argument('<act>', 'id of the proposal'),
   ).action((proposal: string, flags: Flags) =>
-    perform(flags, (store) => doAct(store, actorOf(flags), { kind: 'approve', act: proposal })),
+    perform(flags, async (store) => ({
+      made: await doAct(store, actorOf(flags), { kind: 'approve', act: proposal }),
+    })),
   )
 
   addStoreOptions(act.command('list').description('what analysts did, newest first'))
@@ -179,10 +198,11 @@ export function addAct(program: Command): void {
 const STANDING: ReadonlySet<string> = new Set(['apply', 'exempt', 'appeal', 'grant', 'propose'])
 
 /** Does it, decides anew at once, and says both. */
-async function perform(flags: StoreFlags, work: (store: Store) => Promise<Act>): Promise<void> {
+async function perform(flags: StoreFlags, work: (store: Store) => Promise<Performed>): Promise<void> {
   const said = await withKeptStore(flags, async (store) => {
-    const { id, kind } = await work(store)
-    return `${id}: ${kind} written down\n${await respondNow(store)}`
+    const { made, says } = await work(store)
+    const told = says === undefined ? '' : `; ${says}`
+    return `${made.id}: ${made.kind} written down${told}\n${await respondNow(store)}`
   })
   await writeOut(said)
 }

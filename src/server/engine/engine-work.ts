@@ -35,6 +35,7 @@ import { readAccountSeries } from './account-view.js'
 import { Analyst } from './analyst.js'
 import { findFallen, isBorne, liftFallen } from './fallen-ground.js'
 import type { Fallen } from './fallen-note.js'
+import { findAccounts } from './find-accounts.js'
 import type {
   AccountFacts,
   EngineOptions,
@@ -101,6 +102,7 @@ export class EngineWork {
     'keep-recognised': ({ rows }) => keepRecognised(this.opened, rows),
     recognised: () => readRecognised(this.opened),
     account: ({ id }) => readAccount(this.opened, id),
+    'find-accounts': ({ part }) => findAccounts(this.opened, part),
     'account-series': ({ id, analysis, campaigns }) =>
       readAccountSeries(this.opened, id, analysis, campaigns),
     shared: (sent) => this.shared(sent),
@@ -363,11 +365,19 @@ async function readAccount(store: Store, id: string): Promise<AccountFacts | und
     { parameters: { id } },
   )
   const [known] = await store.query<Omit<AccountFacts, 'exchanges' | 'first' | 'last'>>(
-    `SELECT org, ${time('a.created_at')} AS created_at, tier, program, status, declared
+    `SELECT org, ${time('a.created_at')} AS created_at, tier, program, status, ${time('a.suspended_at')} AS suspended_at, declared
 FROM (SELECT * FROM account FINAL WHERE account = {id: String}) AS a`,
     { parameters: { id } },
   )
   if (!known && (seen?.exchanges ?? 0) === 0) return undefined
-  const nothing = { org: '', created_at: '', tier: '', program: '', status: '', declared: '' }
+  const nothing = {
+    org: '',
+    created_at: '',
+    tier: '',
+    program: '',
+    status: '',
+    suspended_at: '',
+    declared: '',
+  }
   return { exchanges: 0, first: '', last: '', ...seen, ...nothing, ...known }
 }

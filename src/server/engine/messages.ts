@@ -74,6 +74,7 @@ export interface AccountFacts {
   readonly tier: string
   readonly program: string
   readonly status: string
+  readonly suspended_at: string
   readonly declared: string
 }
 
@@ -137,6 +138,8 @@ export interface Requests {
   /** What accounts sent of the groups of an analysis, and what is known of them; `whole`: the one that it adds to. */
   members: { sent: { whole: string; newest: string }; got: readonly MemberColumns[] }
   account: { sent: { id: string }; got: AccountFacts | undefined }
+  /** Accounts by a part of their id. */
+  'find-accounts': { sent: { part: string }; got: readonly string[] }
   /** Of groups of a whole analysis. */
   'account-series': {
     sent: { id: string; analysis: string; campaigns: readonly string[] }

@@ -45,6 +45,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'taxii-missing': 409,
   'policy-invalid': 422,
   'act-invalid': 422,
+  'no-one-to-exempt': 422,
   'feedback-invalid': 422,
   'no-reason': 422,
   'no-span': 422,

@@ -2,13 +2,18 @@
 import { z } from 'zod'
 import { notesOn } from '../../feedback/feedback.js'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
+import { noAccount } from '../../respond/kept/seen-account.js'
+import { HAPPENED, type Happened, historyOf } from '../account-history.js'
+import { KNOWING } from '../account-search.js'
 import { DECISION } from '../decision-desk.js'
 import type { AccountSeries } from '../engine/account-view.js'
+import type { AccountFacts } from '../engine/messages.js'
 import { type AnyRoute, route } from '../http/route.js'
+import { inTime } from '../in-time.js'
 import type { Service } from '../service.js'
 import { SAID } from './campaigns.js'
 import { FEEDBACK, feedbackTold, WHY } from './feedback.js'
-import { inTime, noAccount } from './known-account.js'
+import { KNOWING_SAYS, knowingOf } from './known-account.js'
 import { RECOGNISED, recognisedTold } from './recognitions.js'
 
 /** How long the engine may take before the page is shown without what it knows. */
@@ -71,8 +76,34 @@ const SENT = z.object({
     .describe('what was decided about it, newest first'),
 })
 
+const EVENT = z.object({
+  at: z.string(),
+  kind: z.enum(HAPPENED),
+  campaign: z
+    .object({
+      id: z.string(),
+      name: z.string().optional().describe('absent where the newest analysis doesn’t know it'),
+      alias: SAID.alias,
+    })
+    .optional(),
+  by: z.string().optional().describe('who did it, as the audit has it; the policy where nobody is named'),
+  by_name: z.string().optional().describe('of a key'),
+  why: z.string().optional(),
+  request: z.number().int().optional().describe('at which of its requests it was recognised'),
+  action: z.string().optional(),
+  mode: z.string().optional(),
+  until: z.string().optional(),
+  rule: z.string().optional().describe('of a decision: the policy’s rule, or the act'),
+  done: z.string().optional().describe('kind of the act'),
+  act: z.string().optional(),
+})
+
 const ACCOUNT_VIEW = z.object({
   account: z.string(),
+  seen: z
+    .boolean()
+    .optional()
+    .describe('whether anything is known of it but what people did; absent while the engine has no time'),
   analysis: z.string(),
   made_at: z.string(),
   campaigns: z.array(MEMBERSHIP),
@@ -92,34 +123,37 @@ const ACCOUNT_VIEW = z.object({
       }),
     )
     .describe('as whose it was recognised before an analysis had it in a campaign'),
+  history: z
+    .array(EVENT)
+    .describe('what happened to it, oldest first; without what the engine knows while that has no time'),
   notes: z.array(FEEDBACK).describe('that people wrote on it, newest first'),
   sent: SENT.nullable().describe('null while the engine has no time'),
 })
 
-export function accountViewRoutes({
-  findings,
-  engine,
-  desk,
-  feedback,
-  recognitions,
-  audit,
-}: Service): readonly AnyRoute[] {
+export function accountViewRoutes(service: Service): readonly AnyRoute[] {
+  const { findings, engine, desk, feedback, recognitions, accounts, audit, keys, acts } = service
   const read = async (
     id: string,
     campaigns: readonly string[],
-  ): Promise<z.infer<typeof SENT> | undefined> => {
+  ): Promise<{ facts: AccountFacts; series: AccountSeries } | undefined> => {
     const analysis = findings.wholeId ?? ''
     const [facts, series] = await Promise.all([
       engine.request('account', { id }),
       engine.request('account-series', { id, analysis, campaigns }),
     ])
-    return facts && sentOf({ ...facts }, series)
+    return facts && { facts, series }
   }
-  /** @throws Problem `no-account`; while the engine has no time, whoever is named is taken to be there */
-  const needAccount = async (id: string) => {
-    if (findings.memberships(id).length + recognitions.ofAccount(id).length > 0) return
-    if (desk.table.find({ account: id }).decision) return
-    if ((await inTime(engine.request('account', { id }), ENGINE_MS)) === undefined) throw noAccount(id)
+  const eventTold = ({ campaign, by, ...one }: Happened, names: ReadonlyMap<string, string>) => {
+    const known = findings.analysis?.campaigns.find(({ id }) => id === campaign)
+    const { alias } = feedback.told(campaign ?? '')
+    const name = names.get(by ?? '')
+    return {
+      ...one,
+      ...(campaign && {
+        campaign: { id: campaign, ...(known && { name: known.name }), ...(alias !== undefined && { alias }) },
+      }),
+      ...(by !== undefined && { by, ...(name !== undefined && { by_name: name }) }),
+    }
   }
   return [
     route({
@@ -129,9 +163,14 @@ export function accountViewRoutes({
       says: 'Writes down a note on an account, with what the newest analysis says of the group that it is in; no analysis and no decision changes.',
       params: z.object({ id: z.string().min(1).max(4096) }),
       body: z.object({ note: WHY }),
-      gives: { 200: { says: 'It is written down.', schema: FEEDBACK } },
+      gives: {
+        200: {
+          says: 'It is written down.',
+          schema: FEEDBACK.extend({ account_is: z.enum(KNOWING).describe(KNOWING_SAYS) }),
+        },
+      },
       handle: async ({ params: { id: account }, body: { note }, caller }) => {
-        await needAccount(account)
+        const knowing = await knowingOf(accounts, account)
         const by = caller?.actor ?? ''
         const row = await feedback.say(by, { kind: 'note', account, note })
         const { id, campaign } = row
@@ -140,7 +179,7 @@ export function accountViewRoutes({
           action: 'feedback.note',
           details: { feedback: id, account, ...(campaign !== '' && { campaign }), note: row.note },
         })
-        return feedbackTold(row)
+        return { ...feedbackTold(row), account_is: knowing }
       },
     }),
     route({
@@ -156,13 +195,16 @@ export function accountViewRoutes({
         const ids = memberships.map((one) => one.id)
         const sent = await inTime(read(id, ids), ENGINE_MS)
         const recognised = recognitions.ofAccount(id)
-        if (sent === undefined && memberships.length + recognised.length === 0 && !decision)
+        const isActedOn = acts.acts.some(({ account }) => account === id)
+        if (sent === undefined && memberships.length + recognised.length === 0 && !decision && !isActedOn)
           throw noAccount(id)
+        const names = new Map(keys.list().map((key) => [`key:${key.id}`, key.name]))
         const exemption = desk.terms().exemptions.find(({ account }) => account === id)
         const one = decision ?? shadow
         const words = one && desk.words[one.reason]
         return {
           account: id,
+          ...(sent !== null && { seen: sent !== undefined || memberships.length + recognised.length > 0 }),
           analysis: findings.analysis ? findings.newest.id : '',
           made_at: findings.madeAt ?? '',
           campaigns: memberships.map(({ membership, ...campaign }) => ({
@@ -185,8 +227,9 @@ export function accountViewRoutes({
               ...(alias !== undefined && { alias }),
             }
           }),
+          history: historyOf(id, service, sent ?? undefined).map((one) => eventTold(one, names)),
           notes: notesOn(id, feedback.said).map(feedbackTold),
-          sent: sent ?? null,
+          sent: sent ? sentOf({ ...sent.facts }, sent.series) : null,
         }
       },
     }),

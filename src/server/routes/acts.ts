@@ -4,9 +4,11 @@ import { peopleBehind, proposedPolicy } from '../../respond/approvals.js'
 import type { Decision } from '../../respond/decision.js'
 import { closedActs, ruleName } from '../../respond/kept/acts.js'
 import { ACTIONS } from '../../respond/ladder.js'
-import { type ActAsked, type ActBase, OUTCOMES } from '../../respond/make-act.js'
+import { type ActAsked, type ActBase, noOneToExempt, OUTCOMES } from '../../respond/make-act.js'
+import { KNOWING, type Knowing } from '../account-search.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
+import { KNOWING_SAYS, knowingOf, knowingOfExempt } from './known-account.js'
 
 const NOTE = z.string().min(1).max(2000).describe('why')
 const SPAN = z.string().max(20).describe('how long: 12h, 7d, 2w')
@@ -39,6 +41,10 @@ const ACT_ASKED = z.discriminatedUnion('kind', [
     account: NAME.optional(),
     campaign: NAME.optional(),
     for: SPAN,
+    unknown: z
+      .literal(true)
+      .optional()
+      .describe('take an account that was never seen too, as before its first request'),
   }),
   z.object({ kind: z.literal('appeal'), note: NOTE, account: NAME }),
   z.object({
@@ -72,6 +78,7 @@ const DONE = ACT.extend({
     .literal(true)
     .optional()
     .describe('a part follows when the store has time: about keys and addresses, or what comes back'),
+  account_is: z.enum(KNOWING).optional().describe(`of an exemption or an appeal: ${KNOWING_SAYS}`),
 })
 
 const LISTED = ACT.extend({
@@ -137,12 +144,20 @@ const PREVIEW = z.object({
   approvals: z.number().int().describe('people that it takes, who asks among them'),
 })
 export function actRoutes(service: Service): readonly AnyRoute[] {
-  const { engine, audit, desk } = service
+  const { accounts, engine, audit, desk } = service
   // Whether a proposed policy may be put in force is for the store to say.
   const done = async (base: ActBase, asked: ActAsked) => {
     const proposal = asked.kind === 'approve' && service.acts.acts.find(({ id }) => id === asked.act)
     if (!proposal || !proposedPolicy(proposal)) return service.acts.act(base, asked)
     return { act: await service.approvePolicy({ ...base, act: proposal.id }), isWaiting: false }
+  }
+  /** Of acts that name an account: nobody is spared, or heard, under a mistyped id. */
+  const knowingAbout = async (asked: z.infer<typeof ACT_ASKED>): Promise<Knowing | undefined> => {
+    if (asked.kind === 'appeal') return knowingOf(accounts, asked.account)
+    if (asked.kind !== 'exempt') return undefined
+    const { account, campaign, unknown = false } = asked
+    if ((account === undefined) === (campaign === undefined)) throw noOneToExempt()
+    return account === undefined ? undefined : knowingOfExempt(accounts, account, unknown)
   }
   return [
     route({
@@ -157,11 +172,24 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
           schema: DONE,
         },
       },
-      handle: async ({ body: { note, ...asked }, caller }) => {
+      handle: async ({ body, caller }) => {
+        const { note, ...asked } = body
         const by = caller?.actor ?? ''
+        const knowing = await knowingAbout(body)
         const { act, isWaiting } = await done({ by, note }, asked as ActAsked)
-        await audit.add({ actor: by, action: `act.${act.kind}`, details: { act: act.id, note } })
-        return { ...act, ...(isWaiting && { waits: true }) }
+        const { account, campaign } = act
+        await audit.add({
+          actor: by,
+          action: `act.${act.kind}`,
+          details: {
+            act: act.id,
+            ...(campaign !== '' && { campaign }),
+            ...(account !== '' && { account }),
+            ...(knowing !== undefined && knowing !== 'known' && { account_is: knowing }),
+            note,
+          },
+        })
+        return { ...act, ...(isWaiting && { waits: true }), ...(knowing && { account_is: knowing }) }
       },
     }),
     route({

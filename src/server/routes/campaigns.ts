@@ -2,9 +2,10 @@
 
 import { z } from 'zod'
 import type { Campaign } from '../../model/analysis.js'
+import { noAccount } from '../../respond/kept/seen-account.js'
 import { type AnyRoute, route } from '../http/route.js'
+import { inTime } from '../in-time.js'
 import type { Service } from '../service.js'
-import { inTime, noAccount } from './known-account.js'
 
 /** What people said, beside what was found. */
 export const SAID = {

@@ -1,13 +1,32 @@
-// Accounts of which a route tells or takes something: what the engine knows of them, if it has the time.
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Problem } from '../../model/problem.js'
-import { say } from '../../model/sentence.js'
+// Accounts of which a route takes something: they must be there, as far as can be told.
+import { noAccount, noAccountYet } from '../../respond/kept/seen-account.js'
+import type { AccountSearch, Knowing } from '../account-search.js'
 
-/** What the engine answers; null when it fails or takes longer. */
-export function inTime<Answer>(answer: Promise<Answer>, ms: number): Promise<Answer | null> {
-  return Promise.race([answer.catch(() => null), sleep(ms, null, { ref: false })])
+/** What an answer says of the account that something was done about. */
+export const KNOWING_SAYS =
+  'whether anything is known of the account; unchecked: the engine had no time to tell, check the id'
+
+/**
+ * What is known of an account that something is to be done about.
+ * @throws Problem `no-account`
+ */
+export async function knowingOf(accounts: AccountSearch, id: string): Promise<Knowing> {
+  const knowing = await accounts.knows(id)
+  if (knowing === 'unknown') throw noAccount(id)
+  return knowing
 }
 
-export function noAccount(id: string): Problem {
-  return new Problem('no-account', say`nothing is known of ${id}`, 'Check the id; it is as in the log.')
+/**
+ * The same for an exemption, which may come before the first request.
+ * @param isUnknownTaken whether one that was never seen is meant
+ * @throws Problem `no-account`
+ */
+export async function knowingOfExempt(
+  accounts: AccountSearch,
+  id: string,
+  isUnknownTaken: boolean,
+): Promise<Knowing> {
+  const knowing = await accounts.knows(id)
+  if (knowing === 'unknown' && !isUnknownTaken) throw noAccountYet(id)
+  return knowing
 }

@@ -27,6 +27,7 @@ import { publicEventRoutes } from './public-events.js'
 import { receivedRoutes } from './received.js'
 import { recognitionRoutes } from './recognitions.js'
 import { sampleRoutes } from './sample.js'
+import { searchRoutes } from './search.js'
 import { sharingRoutes } from './sharing.js'
 import { statusRoutes } from './status.js'
 import { taxiiRoutes } from './taxii.js'
@@ -49,6 +50,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...memberRoutes(service),
     ...accountViewRoutes(service),
     ...recognitionRoutes(service),
+    ...searchRoutes(service),
     ...detectorRoutes(service),
     ...eventRoutes(service),
     ...analysisRoutes(service),

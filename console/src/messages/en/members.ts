@@ -1,4 +1,4 @@
-// A campaign's accounts as a table.
+// A campaign's accounts as a table, and the choice of one.
 export const members = {
   'members.says': 'What each sent of this campaign, and what the records say of it. A CSV has all columns.',
   'members.search': 'Id, model, capability, tier or programme',
@@ -36,6 +36,12 @@ export const members = {
   },
   'members.columns': 'Columns',
   'members.columnsUsual': 'The usual columns',
+  'account.part': 'A part of its id',
+  'account.unknown': 'Nothing is known of an account of this id.',
+  'account.unchecked': 'The engine is busy: nobody could look whether this account is there. Check the id.',
+  'account.unknownMeant': 'It has sent nothing yet: exempt it before its first request',
+  'account.doneUnknown': 'Nothing is known of {account} yet: it is spared once it sends something.',
+  'account.doneUnchecked': 'The engine was busy: nobody could look whether {account} is there. Check the id.',
   'table.copyAll': { one: 'Copy {count} row as a table', other: 'Copy all {count} rows as a table' },
   'table.csvAll': { one: '{count} row as CSV', other: 'All {count} rows as CSV' },
 } as const

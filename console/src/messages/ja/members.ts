@@ -1,4 +1,4 @@
-// キャンペーンのアカウント一覧に関する文章。
+// キャンペーンのアカウント一覧と、アカウントの選択に関する文章。
 export const members = {
   'members.says':
     '各アカウントがこのキャンペーンで送ったものと、アカウントの記録にある情報です。CSV には全列が入ります。',
@@ -35,6 +35,14 @@ export const members = {
   'members.matching': '{of} 件中 {count} 件が該当',
   'members.columns': '列',
   'members.columnsUsual': '標準の列',
+  'account.part': 'ID の一部',
+  'account.unknown': 'この ID のアカウントについては何も分かっていません。',
+  'account.unchecked':
+    'エンジンが処理中のため、このアカウントがあるか確認できませんでした。ID を確かめてください。',
+  'account.unknownMeant': 'まだ何も送っていない: 最初のリクエストの前に適用免除とする',
+  'account.doneUnknown': '{account} についてはまだ何も分かっていません。送り始めた時点から免除されます。',
+  'account.doneUnchecked':
+    'エンジンが処理中のため、{account} があるか確認できませんでした。ID を確かめてください。',
   'table.copyAll': '全 {count} 行を表としてコピー',
   'table.csvAll': '全 {count} 行を CSV で保存',
 } as const

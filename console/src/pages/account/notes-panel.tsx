@@ -73,6 +73,7 @@ function NoteForm({ account }: { readonly account: string }) {
             {say('act.needsScope')}
           </Text>
         )}
+        {writing.data?.account_is === 'unchecked' ? <Text size="sm">{say('account.unchecked')}</Text> : null}
         {writing.error ? <Failure error={writing.error} /> : null}
       </Stack>
     </form>

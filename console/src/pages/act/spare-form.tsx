@@ -1,9 +1,11 @@
 // Sparing an account or a campaign, and opening a case again on the customer's word.
-import { Alert, Button, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSay } from '../../messages/language'
+import { AccountInput, useKnown } from '../../parts/account-input'
+import { nameOf } from '../../parts/campaign-name'
 import { NoteInput } from '../../parts/note-input'
 import { Panel } from '../../parts/panel'
 import { Failure } from '../../parts/states'
@@ -31,7 +33,13 @@ export function SpareForm({
   const { data: me } = useQuery(meQuery)
   const mayAct = me?.scopes.some((scope) => scope === 'act' || scope === 'admin') === true
   const isCampaign = kind === 'exempt' && whom === 'campaign'
-  const isWhole = note.trim() !== '' && (isCampaign ? campaign !== undefined : account.trim() !== '')
+  const known = useKnown(account.trim())
+  const [isMeant, setIsMeant] = useState(false)
+  // An id that nobody ever saw is mistyped, or means an account before its first request: that is said explicitly.
+  const isTaken =
+    known === 'known' || known === 'unchecked' || (known === 'unknown' && kind === 'exempt' && isMeant)
+  const isWhole =
+    note.trim() !== '' && (isCampaign ? campaign !== undefined : account.trim() !== '' && isTaken)
   const asked: ActAsked =
     kind === 'appeal'
       ? { kind, account: account.trim(), note: note.trim() }
@@ -39,7 +47,9 @@ export function SpareForm({
           kind,
           note: note.trim(),
           for: `${days}d`,
-          ...(isCampaign ? { campaign: campaign ?? '' } : { account: account.trim() }),
+          ...(isCampaign
+            ? { campaign: campaign ?? '' }
+            : { account: account.trim(), ...(known === 'unknown' && isMeant && { unknown: true as const }) }),
         }
   const set = (change: { account?: string; campaign?: string; days?: number }) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
@@ -66,16 +76,28 @@ export function SpareForm({
             placeholder={say('act.chooseCampaign')}
             searchable
             value={campaign ?? null}
-            data={campaigns.map(({ id, name }) => ({ value: id, label: name }))}
+            data={campaigns.map(({ id, ...named }) => ({ value: id, label: nameOf(named) }))}
             onChange={(value) => set(value === null ? {} : { campaign: value })}
           />
         ) : (
-          <TextInput
-            label={say(kind === 'exempt' ? 'act.exemptAccount' : 'act.appealAccount')}
-            maxLength={4096}
-            value={account}
-            onChange={({ currentTarget: { value } }) => set({ account: value })}
-          />
+          <>
+            <AccountInput
+              label={say(kind === 'exempt' ? 'act.exemptAccount' : 'act.appealAccount')}
+              value={account}
+              known={known}
+              onChange={(value) => {
+                setIsMeant(false)
+                set({ account: value })
+              }}
+            />
+            {known === 'unknown' && kind === 'exempt' ? (
+              <Checkbox
+                label={say('account.unknownMeant')}
+                checked={isMeant}
+                onChange={({ currentTarget: { checked } }) => setIsMeant(checked)}
+              />
+            ) : null}
+          </>
         )}
         {kind === 'exempt' ? (
           <Select
@@ -106,6 +128,12 @@ export function SpareForm({
         {act.data ? (
           <Alert color="ink" variant="light" role="status">
             {say('act.done', { act: act.data.id })}
+            {act.data.account_is === 'unknown'
+              ? ` ${say('account.doneUnknown', { account: act.data.account })}`
+              : ''}
+            {act.data.account_is === 'unchecked'
+              ? ` ${say('account.doneUnchecked', { account: act.data.account })}`
+              : ''}
           </Alert>
         ) : null}
       </Stack>

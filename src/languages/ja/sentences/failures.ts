@@ -155,6 +155,8 @@ export const failures = {
   'Check --oidc-issuer, and that this machine reaches it.':
     '--oidc-issuer と、この機器からの接続を確認してください。',
   'Check the id; it is as in the log.': 'ID がログのとおりか確認してください。',
+  'Check the id; it is as in the log. To exempt an account before its first request, say that it is not known yet: `unknown`, or --unknown.':
+    'ID を確かめてください。ログにあるとおりの ID です。最初のリクエストの前に適用免除とするには、まだ知られていないことを `unknown` または --unknown で示してください。',
   'GET /v1/analyses lists those that were.': '依頼された分析の一覧を確認してください。',
   'what this is drawn from was not kept with the analysis':
     '図のもとになるものがこの分析では保存されていません',
