@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { notesOn } from '../../feedback/feedback.js'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
+import { customerTold } from '../../respond/customer-told.js'
 import { noAccount } from '../../respond/kept/seen-account.js'
 import { KNOWING } from '../account-search.js'
 import { DECISION } from '../decision-desk.js'
@@ -13,6 +14,7 @@ import { SAID } from './campaigns.js'
 import { FEEDBACK, feedbackTold, WHY } from './feedback.js'
 import { KNOWING_SAYS, knowingOf } from './known-account.js'
 import { RECOGNISED, recognisedTold } from './recognitions.js'
+import { customerToldOf, TOLD } from './told.js'
 
 /** How long the engine may take before the page is shown without what it knows. */
 const ENGINE_MS = 3000
@@ -83,10 +85,8 @@ const ACCOUNT_VIEW = z.object({
   decision: DECISION.optional().describe('in force'),
   shadow: DECISION.optional().describe('that would be, were it not in shadow'),
   exempt_until: z.string().optional(),
-  told: z
-    .object({ code: z.string(), words: z.string().optional() })
-    .optional()
-    .describe('what the customer is told, or would be'),
+  told: TOLD.optional().describe('what the customer is told by the decision in force'),
+  would_be_told: TOLD.optional().describe('by the decision in shadow, were it enforced'),
   recognised: z
     .array(
       RECOGNISED.extend({
@@ -162,8 +162,7 @@ export function accountViewRoutes({
         if (sent === undefined && memberships.length + recognised.length === 0 && !decision)
           throw noAccount(id)
         const exemption = desk.terms().exemptions.find(({ account }) => account === id)
-        const one = decision ?? shadow
-        const words = one && desk.words[one.reason]
+        const terms = { words: desk.words, appealUrl: desk.appealUrl }
         return {
           account: id,
           analysis: findings.analysis ? findings.newest.id : '',
@@ -178,7 +177,8 @@ export function accountViewRoutes({
           ...(decision && { decision: DECISION.parse(decision) }),
           ...(shadow && { shadow: DECISION.parse(shadow) }),
           ...(exemption && { exempt_until: exemption.until }),
-          ...(one && { told: { code: one.reason, ...(words !== undefined && { words }) } }),
+          ...(decision && { told: customerToldOf(customerTold(decision, terms)) }),
+          ...(shadow && { would_be_told: customerToldOf(customerTold(shadow, terms)) }),
           recognised: recognised.map((one) => {
             const known = findings.analysis?.campaigns.find((campaign) => campaign.id === one.campaign)
             const { alias } = feedback.told(one.campaign)
