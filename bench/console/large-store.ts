@@ -26,6 +26,9 @@ export async function makeLargeStore(location: string, exchanges: number, accoun
     await store.command(`INSERT INTO exchange (id, ts, account, model, input_tokens, output_tokens, capability)
 SELECT toString(number), toDateTime64(${START / 1000} + number % ${span}, 3, 'UTC'), concat('acct_', leftPad(lower(toString(number % ${accounts * 4})), 6, '0')), 'model-large', 400, 900, number % 5
 FROM numbers(${exchanges})`)
+    await store.command(
+      'INSERT INTO analysed_account (account, version) SELECT DISTINCT account, 1 FROM exchange',
+    )
     const ids = Array.from({ length: accounts }, (_, index) => accountOf(index))
     const counts = Array.from({ length: STEPS }, (_, step) => 400 + (drawn(step, 1) % 90))
     const campaign = campaignOf(ids)

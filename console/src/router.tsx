@@ -171,7 +171,14 @@ const shareRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
-  validateSearch: (given: Given) => known({ q: textOf(given.q), before: numberOf(given.before, 1e12) }),
+  validateSearch: (given: Given) =>
+    known({
+      q: textOf(given.q),
+      who: textOf(given.who),
+      what: textOf(given.what),
+      about: textOf(given.about),
+      before: numberOf(given.before, 1e12),
+    }),
   component: page(() => import('./pages/audit-page'), 'AuditPage'),
 })
 

@@ -42,3 +42,28 @@ test('is read newest first, page by page, and breaks where a line was changed', 
   writeFileSync(path, `${whole.slice(0, 19).join('\n')}\n${whole[17]}\n`)
   expect((await readAudit(path, { limit: 30 })).brokenAt).toBe(20)
 })
+
+test('is filtered by who, what and about what, and knows people by the name that they signed in with', async () => {
+  const path = join(folder.path, 'filtered.jsonl')
+  const log = new AuditLog(path)
+  const add = (actor: string, action: string, details: Record<string, string | readonly string[]>) =>
+    log.add({ actor, action, details })
+  await add('person:ada', 'person.signed-in', { name: 'Ada', role: 'admin' })
+  await add('person:ada', 'act.exempt', { account: 'a1', note: 'n' })
+  await add('key:k', 'act.exempt', { account: 'a2', note: 'a1' })
+  await add('person:ada', 'person.signed-in', { name: 'Ada L.', role: 'admin' })
+  await add('person:ada', 'feedback.split', { accounts: ['a3', 'a1'] })
+  const read = (wanted: object) => readAudit(path, { limit: 9, ...wanted })
+  const whole = await read({})
+  expect(whole.names.get('person:ada')).toBe('Ada L.')
+  expect([whole.actors, whole.actions]).toEqual([
+    ['key:k', 'person:ada'],
+    ['act.exempt', 'feedback.split', 'person.signed-in'],
+  ])
+  const seqs = async (wanted: object) => (await read(wanted)).entries.map(({ seq }) => seq)
+  expect(await seqs({ actor: 'person:ada', action: 'act.exempt' })).toEqual([2])
+  // A filter leaves the lists of who and what whole, or nobody could choose another.
+  expect((await read({ actor: 'nobody' })).actors).toEqual(whole.actors)
+  expect(await seqs({ about: new Set(['a3']) })).toEqual([5])
+  expect(await seqs({ about: new Set(['a2', 'x']) })).toEqual([3])
+})

@@ -6,6 +6,7 @@ import { audit } from './en/audit.js'
 import { detectors } from './en/detectors.js'
 import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
+import { history } from './en/history.js'
 import { members } from './en/members.js'
 import { needs } from './en/needs.js'
 import { network } from './en/network.js'
@@ -22,6 +23,7 @@ export const en = {
   ...detectors,
   ...events,
   ...feedback,
+  ...history,
   ...members,
   ...needs,
   ...network,
@@ -346,8 +348,6 @@ export const en = {
   'account.sharedNone': 'It holds no value that its campaigns share.',
   'account.with': 'With',
   'account.withMore': 'and {count} more',
-  'account.decisions': 'Decisions',
-  'account.decisionsNone': 'Nothing was decided about it.',
   'account.notes': 'Notes',
   'account.notesSays': 'What people wrote on this account. No verdict and no decision changes by it.',
   'account.notesNone': 'Nobody wrote anything on it yet.',
@@ -359,7 +359,6 @@ export const en = {
     'By the time of the log: it is found at its first exchange, whenever the analysis was.',
   'account.toldNone': 'Nothing: no decision is enforced.',
   'account.exempt': 'Exempt until {at}',
-  'account.lifted': 'lifted: {why}',
   'account.until': 'until {at}',
   'fact.exchanges': 'Exchanges',
   'fact.first': 'First exchange',
@@ -369,6 +368,7 @@ export const en = {
   'fact.tier': 'Tier',
   'fact.program': 'Programme',
   'fact.status': 'Status',
+  'fact.suspended_at': 'Suspended',
   'fact.declared': 'Declared purpose',
   'operator.datacenter': 'data centre',
   'operator.vpn': 'VPN',

@@ -5,6 +5,7 @@ import { audit } from './ja/audit.js'
 import { detectors } from './ja/detectors.js'
 import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
+import { history } from './ja/history.js'
 import { members } from './ja/members.js'
 import { needs } from './ja/needs.js'
 import { network } from './ja/network.js'
@@ -25,6 +26,7 @@ export const messages: Messages = {
   ...detectors,
   ...events,
   ...feedback,
+  ...history,
   ...members,
   ...needs,
   ...network,
@@ -337,8 +339,6 @@ export const messages: Messages = {
   'account.sharedNone': 'キャンペーンと共有する値はありません。',
   'account.with': '相手',
   'account.withMore': 'ほか {count} 件',
-  'account.decisions': '決定',
-  'account.decisionsNone': 'このアカウントに関する決定はありません。',
   'account.notes': 'メモ',
   'account.notesSays': 'このアカウントについて書かれたことです。判定も決定も変わりません。',
   'account.notesNone': 'まだ何も書かれていません。',
@@ -349,7 +349,6 @@ export const messages: Messages = {
   'campaign.timelineSays': 'ログの時刻です。分析の時期にかかわらず、検出は最初のリクエストの時刻に示します。',
   'account.toldNone': 'なし：実施中の決定はありません。',
   'account.exempt': '{at} まで適用免除',
-  'account.lifted': '解除: {why}',
   'account.until': '{at} まで',
   'fact.exchanges': 'リクエスト',
   'fact.first': '最初のリクエスト',
@@ -359,6 +358,7 @@ export const messages: Messages = {
   'fact.tier': '料金区分',
   'fact.program': 'プログラム',
   'fact.status': '状態',
+  'fact.suspended_at': '停止日時',
   'fact.declared': '申告用途',
   'operator.datacenter': 'データセンター',
   'operator.vpn': 'VPN',

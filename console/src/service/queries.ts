@@ -162,15 +162,30 @@ const receivedAsked = (page: number, q: string) => ({
 
 const AUDIT_PAGE = 100
 
-export const auditQuery = (q: string, before: number | undefined) =>
+export interface AuditFilter {
+  readonly q?: string
+  readonly who?: string
+  readonly what?: string
+  readonly about?: string
+}
+
+/** The filter as the service takes it. */
+export const auditAsked = ({ q, who, what, about }: AuditFilter) => ({
+  ...(q !== undefined && { q }),
+  ...(who !== undefined && { actor: who }),
+  ...(what !== undefined && { action: what }),
+  ...(about !== undefined && { about }),
+})
+
+export const auditQuery = (filter: AuditFilter, before: number | undefined) =>
   queryOptions({
-    queryKey: ['deeds', 'audit', q, before],
+    queryKey: ['deeds', 'audit', filter, before],
     queryFn: ({ signal }) =>
       told(
         service.GET('/v1/audit', {
           signal,
           params: {
-            query: { limit: AUDIT_PAGE, ...(q !== '' && { q }), ...(before !== undefined && { before }) },
+            query: { limit: AUDIT_PAGE, ...auditAsked(filter), ...(before !== undefined && { before }) },
           },
         }),
       ),
@@ -251,7 +266,8 @@ export const accountQuery = (id: string) =>
     queryKey: ['findings', 'account', id],
     queryFn: ({ signal }) =>
       told(service.GET('/v1/accounts/{id}/view', { signal, params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data?.sent === null ? STATUS_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.sent === null && data.seen !== false ? STATUS_MS : false,
     staleTime: FINDINGS_MS,
   })
 

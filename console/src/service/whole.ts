@@ -11,7 +11,7 @@ import {
   service,
   told,
 } from './client'
-import type { MemberAsked } from './queries'
+import { type AuditFilter, auditAsked, type MemberAsked } from './queries'
 
 /** Most rows of one answer, as the routes have it. */
 const MEMBERS = 5000
@@ -89,11 +89,11 @@ export async function allEffects(asked: StepAsked): Promise<readonly AccountEffe
 }
 
 /** Entries of the audit, newest first. */
-export async function allEntries(q: string): Promise<AuditEntry[]> {
+export async function allEntries(filter: AuditFilter): Promise<AuditEntry[]> {
   const all: AuditEntry[] = []
   for (;;) {
     const before = all.at(-1)?.seq
-    const query = { limit: ENTRIES, ...(q !== '' && { q }), ...(before !== undefined && { before }) }
+    const query = { limit: ENTRIES, ...auditAsked(filter), ...(before !== undefined && { before }) }
     const { entries } = await told(service.GET('/v1/audit', { params: { query } }))
     all.push(...entries)
     if (entries.length < ENTRIES) return all

@@ -17,6 +17,8 @@ export interface AccountSeries {
     readonly other: number
   }[]
   readonly decisions: readonly AccountDecision[]
+  /** When the first analysis that had it in a group ended, RFC 3339, group by group. */
+  readonly joined: readonly { readonly campaign: string; readonly at: string }[]
 }
 
 export interface AccountDecision {
@@ -60,7 +62,7 @@ export async function readAccountSeries(
   const stepSeconds = STEPS.find((step) => (last - first) / step < MOST_STEPS - 1) ?? 604_800
   const origin = Math.floor(first / stepSeconds) * stepSeconds
   const steps = first === 0 ? 0 : Math.floor((last - origin) / stepSeconds) + 1
-  const [rows, mixes, decisions] = await Promise.all([
+  const [rows, mixes, decisions, joined] = await Promise.all([
     store.query<{ step: number; campaign: number; n: number }>(
       `SELECT toUInt32(intDiv(toUnixTimestamp(ts) - ${origin}, ${stepSeconds})) AS step, countIf(${isCampaign}) AS campaign, count() AS n
 FROM exchange
@@ -87,6 +89,14 @@ FROM (SELECT * FROM decision WHERE account = {account: String} ORDER BY made_at 
 ORDER BY d.made_at DESC, id`,
       { parameters },
     ),
+    store.query<{ campaign: string; at: string }>(
+      `SELECT m.campaign AS campaign, ${toldSql('min(a.made_at)')} AS at
+FROM (SELECT campaign, analysis FROM campaign_member WHERE account = {account: String}) AS m
+INNER JOIN (SELECT id, made_at FROM analysis) AS a ON a.id = m.analysis
+GROUP BY campaign
+ORDER BY at, campaign`,
+      { parameters },
+    ),
   ])
   const campaign = new Array<number>(steps).fill(0)
   const other = new Array<number>(steps).fill(0)
@@ -95,5 +105,5 @@ ORDER BY d.made_at DESC, id`,
     other[row.step] = row.n - row.campaign
   }
   const start = steps === 0 ? '' : new Date(origin * 1000).toISOString()
-  return { start, stepSeconds, campaign, other, mixes, decisions }
+  return { start, stepSeconds, campaign, other, mixes, decisions, joined }
 }

@@ -368,11 +368,19 @@ async function readAccount(store: Store, id: string): Promise<AccountFacts | und
     { parameters: { id } },
   )
   const [known] = await store.query<Omit<AccountFacts, 'exchanges' | 'first' | 'last'>>(
-    `SELECT org, ${time('a.created_at')} AS created_at, tier, program, status, declared
+    `SELECT org, ${time('a.created_at')} AS created_at, tier, program, status, ${time('a.suspended_at')} AS suspended_at, declared
 FROM (SELECT * FROM account FINAL WHERE account = {id: String}) AS a`,
     { parameters: { id } },
   )
   if (!known && (seen?.exchanges ?? 0) === 0) return undefined
-  const nothing = { org: '', created_at: '', tier: '', program: '', status: '', declared: '' }
+  const nothing = {
+    org: '',
+    created_at: '',
+    tier: '',
+    program: '',
+    status: '',
+    suspended_at: '',
+    declared: '',
+  }
   return { exchanges: 0, first: '', last: '', ...seen, ...nothing, ...known }
 }

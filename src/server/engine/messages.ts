@@ -74,6 +74,7 @@ export interface AccountFacts {
   readonly tier: string
   readonly program: string
   readonly status: string
+  readonly suspended_at: string
   readonly declared: string
 }
 

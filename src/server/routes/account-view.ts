@@ -4,9 +4,11 @@ import { notesOn } from '../../feedback/feedback.js'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
 import { customerTold } from '../../respond/customer-told.js'
 import { noAccount } from '../../respond/kept/seen-account.js'
+import { HAPPENED, type Happened, historyOf } from '../account-history.js'
 import { KNOWING } from '../account-search.js'
 import { DECISION } from '../decision-desk.js'
 import type { AccountSeries } from '../engine/account-view.js'
+import type { AccountFacts } from '../engine/messages.js'
 import { type AnyRoute, route } from '../http/route.js'
 import { inTime } from '../in-time.js'
 import type { Service } from '../service.js'
@@ -76,8 +78,34 @@ const SENT = z.object({
     .describe('what was decided about it, newest first'),
 })
 
+const EVENT = z.object({
+  at: z.string(),
+  kind: z.enum(HAPPENED),
+  campaign: z
+    .object({
+      id: z.string(),
+      name: z.string().optional().describe('absent where the newest analysis doesn’t know it'),
+      alias: SAID.alias,
+    })
+    .optional(),
+  by: z.string().optional().describe('who did it, as the audit has it; the policy where nobody is named'),
+  by_name: z.string().optional().describe('of a key'),
+  why: z.string().optional(),
+  request: z.number().int().optional().describe('at which of its requests it was recognised'),
+  action: z.string().optional(),
+  mode: z.string().optional(),
+  until: z.string().optional(),
+  rule: z.string().optional().describe('of a decision: the policy’s rule, or the act'),
+  done: z.string().optional().describe('kind of the act'),
+  act: z.string().optional(),
+})
+
 const ACCOUNT_VIEW = z.object({
   account: z.string(),
+  seen: z
+    .boolean()
+    .optional()
+    .describe('whether anything is known of it but what people did; absent while the engine has no time'),
   analysis: z.string(),
   made_at: z.string(),
   campaigns: z.array(MEMBERSHIP),
@@ -95,29 +123,37 @@ const ACCOUNT_VIEW = z.object({
       }),
     )
     .describe('as whose it was recognised before an analysis had it in a campaign'),
+  history: z
+    .array(EVENT)
+    .describe('what happened to it, oldest first; without what the engine knows while that has no time'),
   notes: z.array(FEEDBACK).describe('that people wrote on it, newest first'),
   sent: SENT.nullable().describe('null while the engine has no time'),
 })
 
-export function accountViewRoutes({
-  findings,
-  engine,
-  desk,
-  feedback,
-  recognitions,
-  accounts,
-  audit,
-}: Service): readonly AnyRoute[] {
+export function accountViewRoutes(service: Service): readonly AnyRoute[] {
+  const { findings, engine, desk, feedback, recognitions, accounts, audit, keys, acts } = service
   const read = async (
     id: string,
     campaigns: readonly string[],
-  ): Promise<z.infer<typeof SENT> | undefined> => {
+  ): Promise<{ facts: AccountFacts; series: AccountSeries } | undefined> => {
     const analysis = findings.wholeId ?? ''
     const [facts, series] = await Promise.all([
       engine.request('account', { id }),
       engine.request('account-series', { id, analysis, campaigns }),
     ])
-    return facts && sentOf({ ...facts }, series)
+    return facts && { facts, series }
+  }
+  const eventTold = ({ campaign, by, ...one }: Happened, names: ReadonlyMap<string, string>) => {
+    const known = findings.analysis?.campaigns.find(({ id }) => id === campaign)
+    const { alias } = feedback.told(campaign ?? '')
+    const name = names.get(by ?? '')
+    return {
+      ...one,
+      ...(campaign && {
+        campaign: { id: campaign, ...(known && { name: known.name }), ...(alias !== undefined && { alias }) },
+      }),
+      ...(by !== undefined && { by, ...(name !== undefined && { by_name: name }) }),
+    }
   }
   return [
     route({
@@ -159,12 +195,15 @@ export function accountViewRoutes({
         const ids = memberships.map((one) => one.id)
         const sent = await inTime(read(id, ids), ENGINE_MS)
         const recognised = recognitions.ofAccount(id)
-        if (sent === undefined && memberships.length + recognised.length === 0 && !decision)
+        const isActedOn = acts.acts.some(({ account }) => account === id)
+        if (sent === undefined && memberships.length + recognised.length === 0 && !decision && !isActedOn)
           throw noAccount(id)
+        const names = new Map(keys.list().map((key) => [`key:${key.id}`, key.name]))
         const exemption = desk.terms().exemptions.find(({ account }) => account === id)
         const terms = { words: desk.words, appealUrl: desk.appealUrl }
         return {
           account: id,
+          ...(sent !== null && { seen: sent !== undefined || memberships.length + recognised.length > 0 }),
           analysis: findings.analysis ? findings.newest.id : '',
           made_at: findings.madeAt ?? '',
           campaigns: memberships.map(({ membership, ...campaign }) => ({
@@ -188,8 +227,9 @@ export function accountViewRoutes({
               ...(alias !== undefined && { alias }),
             }
           }),
+          history: historyOf(id, service, sent ?? undefined).map((one) => eventTold(one, names)),
           notes: notesOn(id, feedback.said).map(feedbackTold),
-          sent: sent ?? null,
+          sent: sent ? sentOf({ ...sent.facts }, sent.series) : null,
         }
       },
     }),

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.js'
 import { SCOPES } from '../access/key-ring.js'
+import { SIGNED_IN } from '../access/read-audit.js'
 import { TokenBuckets } from '../access/token-bucket.js'
 import { type AnyRoute, type Given, route } from '../http/route.js'
 import { failureOf } from '../http/statuses.js'
@@ -60,8 +61,12 @@ export function peopleRoutes(service: Service): readonly AnyRoute[] {
     people.signIn(person, request, reply)
     await service.audit.add({
       actor: actorOf(person),
-      action: 'person.signed-in',
-      details: { role: person.role, way: person.way },
+      action: SIGNED_IN,
+      details: {
+        role: person.role,
+        way: person.way,
+        ...(person.name !== undefined && { name: person.name }),
+      },
     })
   }
   return [

@@ -14,6 +14,14 @@ interface Found {
   readonly everyone: boolean
 }
 
+interface Happened {
+  readonly at: string
+  readonly kind: string
+  readonly done?: string
+  readonly why?: string
+  readonly by_name?: string
+}
+
 export function accountPaths(begun: Begun): void {
   test('tells what each account of a campaign sent, chooses columns, and saves all of them', async () => {
     const { service, page, campaigns, prefer } = begun()
@@ -137,5 +145,74 @@ export function accountPaths(begun: Begun): void {
     await page.getByText(/Nothing is known of acct-ghost yet/).waitFor()
     const { acts } = (await service.send<{ acts: { id: string; account: string }[] }>('/v1/acts')).body
     expect((await act({ kind: 'undo', act: acts[0]?.id })).status).toBe(200)
+  })
+
+  test('tells in one line of time what happened to an account, and in the audit who did it', async () => {
+    const { service, page, campaigns, prefer } = begun()
+    const [campaign = { id: '', name: '', accounts: 0 }] = campaigns
+    const { accounts } = (
+      await service.send<Members>(`/v1/campaigns/${campaign.id}/accounts?limit=2&order=id`)
+    ).body
+    const id = accounts[1]?.id ?? ''
+    const act = async (body: object) =>
+      (await service.send<{ id: string }>('/v1/acts', { method: 'POST', body: { note: 'case 31', ...body } }))
+        .body.id
+    const exempted = await act({ kind: 'exempt', account: id, for: '7d' })
+    await act({ kind: 'undo', act: exempted, note: 'no school after all' })
+    await service.send(`/v1/accounts/${id}/notes`, { method: 'POST', body: { note: 'called its owner' } })
+    const { history } = (await service.send<{ history: readonly Happened[] }>(`/v1/accounts/${id}/view`)).body
+    const at = history.map((one) => Date.parse(one.at))
+    expect(at).toEqual([...at].sort((a, b) => a - b))
+    const kinds = history.map(({ kind, done = '' }) => `${kind} ${done}`.trim())
+    for (const kind of ['signed-up', 'first-of-campaign', 'joined', 'act exempt', 'act undo', 'note'])
+      expect(kinds).toContain(kind)
+    expect(kinds.indexOf('act exempt')).toBeLessThan(kinds.indexOf('act undo'))
+    expect(history.find(({ kind }) => kind === 'note')).toMatchObject({
+      why: 'called its owner',
+      by_name: 'test',
+    })
+    await prefer('en', 'light')
+    await page.goto(`${service.url}/accounts/${id}`)
+    const table = page.getByRole('table', { name: 'What happened' })
+    await table.getByRole('row', { name: /Exempted.*case 31/ }).waitFor()
+    await table
+      .getByRole('row', { name: /Exempted/ })
+      .getByRole('link', { name: exempted })
+      .click()
+    await page.waitForURL(/\/audit\?about=act-/)
+    const audit = page.getByRole('table', { name: 'Audit' })
+    await audit.getByRole('row', { name: /Exempted.*case 31/ }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('textbox', { name: 'Campaign, account or act' }).fill(id)
+    await page.waitForURL(new RegExp(`about=${id}`))
+    await audit.getByRole('row', { name: /Noted/ }).waitFor()
+    expect(await audit.locator('tbody tr').count()).toBe(3)
+    await page.getByRole('combobox', { name: 'What' }).selectOption('act.exempt')
+    await page.waitForURL(/what=act.exempt/)
+    await audit.getByRole('row', { name: /Noted/ }).waitFor({ state: 'detached' })
+    await page.reload()
+    const row = audit.getByRole('row', { name: /Exempted/ })
+    await row.waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ])
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    expect(lines[0]).toBe('No.,When,Who,Name,What,Campaign,Account,Details')
+    expect([lines.length, lines[1]?.includes(id), lines[1]?.includes('test')]).toEqual([2, true, true])
+    await row.getByRole('link', { name: id }).click()
+    await page.waitForURL(`**/accounts/${id}`)
+    await prefer('ja', 'dark')
+    await page.reload()
+    await page.getByRole('table', { name: '経過' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    // An account that people named and that never sent anything has a page that says so.
+    const ghost = await act({ kind: 'exempt', account: 'acct-to-come', for: '1d', unknown: true })
+    await prefer('en', 'light')
+    await page.goto(`${service.url}/accounts/acct-to-come`)
+    await page.getByText('This account sent nothing yet').waitFor()
+    await act({ kind: 'undo', act: ghost })
   })
 }

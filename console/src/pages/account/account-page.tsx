@@ -16,7 +16,7 @@ import { useFormat } from '../../service/clock'
 import { accountQuery } from '../../service/queries'
 import { FirstRun } from '../overview/first-run'
 import { isNothingYet } from '../overview/nothing-yet'
-import { DecisionsPanel } from './decisions-panel'
+import { HistoryPanel } from './history-panel'
 import { MixPanel } from './mix-panel'
 import { NotesPanel } from './notes-panel'
 import { RecognisedPanel } from './recognised-panel'
@@ -71,7 +71,10 @@ export function AccountPage() {
       </div>
       <Memberships view={data} />
       <RecognisedPanel view={data} />
-      {data.sent === null ? <Alert color="gray">{say('account.busy')}</Alert> : null}
+      {data.sent === null ? (
+        <Alert color="gray">{say(data.seen === false ? 'account.notSeen' : 'account.busy')}</Alert>
+      ) : null}
+      <HistoryPanel view={data} />
       <div className="sw-columns">
         <Stack gap="md" miw={0}>
           {data.sent ? <SentFigure account={data.account} sent={data.sent} /> : null}
@@ -85,7 +88,6 @@ export function AccountPage() {
         </Stack>
         <Stack gap="md" miw={0}>
           <ToldPanel view={data} />
-          {data.sent ? <DecisionsPanel decisions={data.sent.decisions} /> : null}
           <NotesPanel view={data} />
           {data.sent ? <Facts sent={data.sent} /> : null}
         </Stack>
@@ -178,7 +180,7 @@ function Doing({
   )
 }
 
-const TIMES = new Set(['first', 'last', 'created_at'])
+const TIMES = new Set(['first', 'last', 'created_at', 'suspended_at'])
 
 function Facts({ sent: { facts } }: { readonly sent: NonNullable<AccountView['sent']> }) {
   const say = useSay()

@@ -5,6 +5,7 @@ import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { useTraitColumns } from '../../parts/trait-columns'
 import type { AccountView } from '../../service/client'
+import { valueName } from '../campaign/value-name'
 
 const MOST_NAMED = 2
 
@@ -48,9 +49,15 @@ export function SharedPanel({ view: { shared, account } }: { readonly view: Acco
                   </span>
                 ))}
                 {row.inside - 1 > MOST_NAMED ? (
-                  <span className="sw-dim">
+                  <Link
+                    to="/campaigns/$id"
+                    params={{ id: row.campaign }}
+                    search={{ tab: 'graph', value: valueName(row) }}
+                    className="sw-link"
+                    title={say('account.allWith')}
+                  >
                     {say('account.withMore', { count: row.inside - 1 - MOST_NAMED })}
-                  </span>
+                  </Link>
                 ) : null}
               </>
             ),

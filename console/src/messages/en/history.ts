@@ -1,0 +1,22 @@
+// What happened to an account.
+export const history = {
+  'history.title': 'What happened',
+  'history.says': 'Oldest first: its own doing, what was found, and what people did and wrote.',
+  'history.at': 'When',
+  'history.what': 'What',
+  'history.by': 'Who',
+  'history.why': 'Why',
+  'history.signed-up': 'Signed up',
+  'history.first-exchange': 'First exchange',
+  'history.first-of-campaign': 'First exchange of the campaign',
+  'history.recognised': 'Recognised at its request {request}',
+  'history.joined': 'Found in the group by an analysis',
+  'history.decided': 'Decided',
+  'history.lifted': 'Decision lifted',
+  'history.note': 'Note',
+  'history.last-of-campaign': 'Last exchange of the campaign',
+  'history.suspended': 'Suspended, by its record',
+  'history.last-exchange': 'Last exchange',
+  'account.notSeen': 'This account sent nothing yet and has no record: what is here is what people did.',
+  'account.allWith': 'All who hold it',
+} as const

@@ -1,0 +1,22 @@
+// アカウントに起きたこと。
+export const history = {
+  'history.title': '経過',
+  'history.says': '古い順です。アカウント自身の動き、検出された内容、人が行ったことと書いたことを示します。',
+  'history.at': '日時',
+  'history.what': '内容',
+  'history.by': '実行者',
+  'history.why': '理由',
+  'history.signed-up': '登録',
+  'history.first-exchange': '最初のリクエスト',
+  'history.first-of-campaign': 'キャンペーンでの最初のリクエスト',
+  'history.recognised': '{request} 番目のリクエストで検知',
+  'history.joined': '分析でグループに検出',
+  'history.decided': '決定',
+  'history.lifted': '決定を解除',
+  'history.note': 'メモ',
+  'history.last-of-campaign': 'キャンペーンでの最後のリクエスト',
+  'history.suspended': '停止（アカウントの記録）',
+  'history.last-exchange': '最後のリクエスト',
+  'account.notSeen': 'このアカウントはまだ何も送っておらず、記録もありません。人が行ったことだけを示します。',
+  'account.allWith': '共有する全アカウント',
+} as const
