@@ -164,13 +164,7 @@ function mergeOverlapping(
 ): FittedGroup[] {
   let parts = [...groups]
   for (let pair = closestPair(parts); pair !== undefined; pair = closestPair(parts)) {
-    const [a, b] = pair
-    const members = new Map(a.members)
-    for (const [member, bits] of b.members) members.set(member, Math.max(bits, members.get(member) ?? bits))
-    parts = [
-      ...parts.filter((part) => part !== a && part !== b),
-      { seeds: [...a.seeds, ...b.seeds], members },
-    ]
+    parts = [...parts.filter((part) => !pair.includes(part)), merge(data, pair, rules)]
   }
   return parts.map((part) => {
     const members = new Map(part.members)
@@ -178,6 +172,27 @@ function mergeOverlapping(
       members.set(member, bits)
     return { seeds: part.seeds, members }
   })
+}
+
+/**
+ * Two groups as one. Whoever is in one of them only because all holders of a value are in it stays as far as the fit of both
+ * keeps it: beside accounts that share much, a phrase in common is chance.
+ */
+function merge(
+  data: Incidence,
+  [a, b]: readonly [FittedGroup, FittedGroup],
+  rules: ReadonlyMap<number, KindRule>,
+): FittedGroup {
+  const seeds = [...a.seeds, ...b.seeds]
+  const members = new Map(a.members)
+  for (const [member, bits] of b.members) members.set(member, Math.max(bits, members.get(member) ?? bits))
+  if (a.isWhole === b.isWhole) return { seeds, members }
+  const fitted = a.isWhole ? b : a
+  const kept = fit(data, seeds, [...members.keys()], rules)
+  return {
+    seeds,
+    members: new Map([...members].filter(([member]) => fitted.members.has(member) || kept.has(member))),
+  }
 }
 
 /** The two groups with the largest share of accounts in common, when that makes them one. */

@@ -3,6 +3,7 @@
 // et al. 2008). What all of them share, such as a list of tasks that several buyers use, then weighs nothing. A group of
 // the fit whose content was dealt from one list counts as a value of its accounts.
 import { type Bonds, commonBonds, haveSameWordings } from './bonds.js'
+import { besideCore } from './core.js'
 import { findCommunities } from './louvain.js'
 import {
   createScorer,
@@ -58,8 +59,8 @@ export function partitionAccused(
   const large = [...sets.values()]
     .filter((set) => set.size >= PARTITION.least)
     .sort((a, b) => b.size - a.size)
-  if (large.length === 0) return accused.length > 0 ? [new Set(accused)] : []
-  const campaigns = mergeParts(data, held, large, rules)
+  if (accused.length === 0) return []
+  const campaigns = large.length === 0 ? [new Set(accused)] : mergeParts(data, held, large, rules)
   // What was left over goes where it scores best.
   const scorers = campaigns.map((set) => createScorer(data, toMembers(set), rules))
   const placed = new Set(campaigns.flatMap((set) => [...set]))
@@ -116,7 +117,7 @@ function leftOver(groups: readonly AccusedGroup[], campaigns: readonly ReadonlyS
   return left
 }
 
-/** A campaign without the accounts that are far less like it than its middle is. */
+/** A campaign without the accounts that are far less like it than its middle is, or beside its core by a text alone. */
 export function trimCampaign(
   data: Incidence,
   set: ReadonlySet<number>,
@@ -124,9 +125,12 @@ export function trimCampaign(
 ): Set<number> {
   const { score } = createScorer(data, toMembers(set), rules)
   const median = at(sortedScores(set, score), 0.5)
-  return median <= 0
-    ? new Set(set)
-    : new Set([...set].filter((account) => score(account).bits >= MIXTURE.kept * median))
+  const beside = new Set(besideCore(data, set, rules))
+  return new Set(
+    [...set].filter(
+      (account) => !beside.has(account) && (median <= 0 || score(account).bits >= MIXTURE.kept * median),
+    ),
+  )
 }
 
 const toMembers = (set: ReadonlySet<number>) => new Map([...set].map((account) => [account, 0]))

@@ -45,7 +45,9 @@ export async function regroup(
   const again = (await examineAgain()).filter(
     ({ cand, verdict }) => cand < firstSuspected || verdict !== 'explained',
   )
-  return [...again, ...(await keepFirst(store, judged, beside, accused, suspects, again))]
+  const settled = settledBy(groups, parts, again)
+  const standing = accused.filter(({ cand }) => !settled.has(cand))
+  return [...again, ...(await keepFirst(store, judged, beside, standing, suspects, again))]
 }
 
 /** Bits of each account that is in a campaign or will be, by number: those of what it was put there for. */
@@ -154,6 +156,35 @@ FROM work_first
 WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND ${gone})`)
   await bringBack(store, candsOf(kept))
   return kept
+}
+
+/**
+ * Accused groups that are a group that is cleared for what it is, and others beside it that nothing accuses: with strangers a
+ * household is none any more. Several households that one campaign fell into are none either, and what was put together of
+ * several groups says nothing of one.
+ */
+function settledBy(
+  groups: readonly FirstGroup[],
+  parts: readonly ReadonlySet<number>[],
+  again: readonly Judged[],
+): Set<number> {
+  const judgedOf = new Map(again.map((group) => [group.cand - SECOND_ROUND, group]))
+  return new Set(
+    groups.flatMap(({ cand, aids }) => {
+      const all = new Set(aids)
+      const own = parts.flatMap((part, index) => {
+        const judged = judgedOf.get(index)
+        return judged && aids.some((aid) => part.has(aid)) ? [{ part, judged }] : []
+      })
+      const cleared = own.filter(
+        ({ part, judged: { explanation } }) =>
+          explanation !== undefined &&
+          CLEARED_BY_IDENTITY.includes(explanation) &&
+          [...part].every((aid) => all.has(aid)),
+      )
+      return cleared.length === 1 && own.every(({ judged }) => judged.verdict === 'explained') ? [cand] : []
+    }),
+  )
 }
 
 const candsOf = (groups: readonly Judged[]) => groups.map(({ cand }) => cand)

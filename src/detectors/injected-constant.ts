@@ -139,7 +139,7 @@ export const injectedConstant: Detector = {
       const bits = rarity * always * other * mixed * clamp(1 - system, 0, 1)
       result.set(row.cand, {
         bits: clamp(bits, this.range.least, this.range.most),
-        summary: say`one ${system > 0.5 ? say`system prompt` : say`fixed text`} stands in ${(100 * cover).toFixed(0)} % of members’ exchanges and is ${(100 * row.fill).toFixed(0)} % of what they say, under ${row.capabilities.toFixed(1)} capabilities in effect (${(2 ** everyone).toFixed(1)} for everybody); ${main.outside} owners elsewhere send it`,
+        summary: say`one ${system > 0.5 ? say`system prompt` : say`fixed text`} stands in ${(100 * cover).toFixed(0)} % of members’ exchanges and is ${(100 * row.fill).toFixed(0)} % of what they say, under ${row.capabilities.toFixed(1)} capabilities in effect (${(2 ** everyone).toFixed(1)} for everybody); sent by ${main.outside} of the owners elsewhere`,
         facts: {
           carried_share: Number(cover.toFixed(3)),
           owners: main.inside,

@@ -30,7 +30,7 @@ export const sharedClient: Detector = {
   measure: measureSharing(trait, range, {
     plural: say`a client fingerprint`,
     innocent: ({ topInside, topOutside }) => [
-      say`a popular client: the commonest fingerprint is also used by ${topOutside} owners elsewhere (${topInside} here)`,
+      say`a popular client: the commonest fingerprint is also used by ${topOutside} of the owners elsewhere (${topInside} here)`,
     ],
   }),
   shows: sharesSql(`SELECT e.account AS account, e.value AS value, e.value AS seen

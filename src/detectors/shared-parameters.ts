@@ -30,7 +30,7 @@ export const sharedParameters: Detector = {
   measure: measureSharing(trait, range, {
     plural: say`request parameters`,
     innocent: ({ topOutside }) => [
-      say`defaults of a tool: ${topOutside} owners elsewhere use the commonest set`,
+      say`defaults of a tool: the commonest set is used by ${topOutside} of the owners elsewhere`,
     ],
   }),
   shows: sharesSql(`SELECT e.account AS account, e.value AS value, e.value AS seen

@@ -94,7 +94,7 @@ export const sharedTemplate: Detector = {
           : rarity * describes(row.carriers / row.accounts)
       result.set(row.cand, {
         bits: clamp(bits, this.range.least, this.range.most),
-        summary: say`${row.families} families of templates fill ${(100 * row.filled).toFixed(0)} % of a member’s exchanges (${row.carriers} of ${row.accounts} accounts carry them); ${row.outside.toFixed(0)} owners elsewhere send them, ${row.inside.toFixed(0)} here`,
+        summary: say`${row.families} families of templates fill ${(100 * row.filled).toFixed(0)} % of a member’s exchanges (${row.carriers} of ${row.accounts} accounts carry them); sent by ${row.outside.toFixed(0)} of the owners elsewhere, ${row.inside.toFixed(0)} here`,
         facts: {
           families: row.families,
           accounts_carrying: row.carriers,
@@ -106,7 +106,7 @@ export const sharedTemplate: Detector = {
         },
         innocent: [
           row.outside > popular * row.inside
-            ? say`a published prompt or popular tool: ${row.outside.toFixed(0)} owners elsewhere send it too`
+            ? say`a published prompt or popular tool: sent by ${row.outside.toFixed(0)} of the owners elsewhere too`
             : row.system > 0.5
               ? say`a tool: the text is its system prompt`
               : say`a tool or a course whose users are all here stays open: look at what else binds them`,

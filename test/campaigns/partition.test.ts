@@ -163,3 +163,12 @@ test('parts are of the accused alone, apart from each other, largest first and t
     { numRuns: 30, seed: 7 },
   )
 })
+
+test('accused who fall into small parts are one campaign, without those who are unlike the rest of it', () => {
+  const { data } = worldOf(POPULATION, [
+    ...alike(4, 'template:t', 'payment:a', 'registration:a', 'address:a'),
+    ...alike(4, 'template:t', 'payment:a', 'registration:b', 'address:a'),
+    ...alike(4, 'template:t', 'plan:free'),
+  ])
+  expect(partsOf(data, range(0, 12))).toEqual([range(0, 8)])
+})

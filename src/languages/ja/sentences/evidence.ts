@@ -23,11 +23,11 @@ export const evidence = {
     '共有の出口：最も使われているブロックは、グループ外の所有者 {0} 人にも使われています',
   'a shared exit: the most used block serves {0} owners of the group and only {1} others':
     '共有の出口：最も使われているブロックは、グループの所有者 {0} 人が使い、それ以外は {1} 人だけです',
-  'a popular client: the commonest fingerprint is also used by {0} owners elsewhere ({1} here)':
+  'a popular client: the commonest fingerprint is also used by {0} of the owners elsewhere ({1} here)':
     '広く使われるクライアント：最も多い指紋は、グループ外の所有者 {0} 人にも使われています（グループ内は {1} 人）',
   'a constant set by a client: the commonest value is used by {0} owners here and {1} elsewhere':
     'クライアントが設定する定数：最も多い値は、グループ内の所有者 {0} 人、グループ外の {1} 人が使っています',
-  'defaults of a tool: {0} owners elsewhere use the commonest set':
+  'defaults of a tool: the commonest set is used by {0} of the owners elsewhere':
     'ツールの既定値：最も多い組み合わせは、グループ外の所有者 {0} 人も使っています',
   'one person with two accounts: stays open for a pair':
     '一人が二つのアカウントを持つ場合：2 件だけなら、この可能性は残ります',
@@ -43,14 +43,14 @@ export const evidence = {
     '所有者 {1} 人のうち {0} 人が使い捨てメールで登録しました。それ以外の全体では {2} % です',
   'privacy: stays open for a single account, not for most of a group':
     'プライバシーへの配慮：単独のアカウントなら考えられますが、グループの大半では考えにくいものです',
-  '{0} families of templates fill {1} % of a member’s exchanges ({2} of {3} accounts carry them); {4} owners elsewhere send them, {5} here':
+  '{0} families of templates fill {1} % of a member’s exchanges ({2} of {3} accounts carry them); sent by {4} of the owners elsewhere, {5} here':
     'テンプレート {0} 系統が、メンバーのリクエストの {1} % を占めます（アカウント {3} 件のうち {2} 件が使用）。送信している所有者は、グループ外 {4} 人、グループ内 {5} 人です',
-  'a published prompt or popular tool: {0} owners elsewhere send it too':
+  'a published prompt or popular tool: sent by {0} of the owners elsewhere too':
     '公開プロンプトや人気のツール：グループ外の所有者 {0} 人も送信しています',
   'a tool: the text is its system prompt': 'ツール：この文面はそのシステムプロンプトです',
   'a tool or a course whose users are all here stays open: look at what else binds them':
     '利用者全員がこのグループにいるツールや講座の可能性は残ります。ほかに何が結び付けているかを確認してください',
-  'one {0} stands in {1} % of members’ exchanges and is {2} % of what they say, under {3} capabilities in effect ({4} for everybody); {5} owners elsewhere send it':
+  'one {0} stands in {1} % of members’ exchanges and is {2} % of what they say, under {3} capabilities in effect ({4} for everybody); sent by {5} of the owners elsewhere':
     '一つの{0}がメンバーのリクエストの {1} % にあり、文面の {2} % を占めます。実効的な能力の数は {3}（全体では {4}）で、グループ外の所有者 {5} 人が送信しています',
   'system prompt': 'システムプロンプト',
   'fixed text': '固定文',
