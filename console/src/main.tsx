@@ -14,9 +14,9 @@ import { LanguageProvider, loadLanguage, preferred } from './messages/language'
 import { createConsoleRouter } from './router'
 import { Failed } from './service/client'
 import { ZoneProvider } from './service/clock'
+import { nonce } from './service/nonce'
 import { resolveVariables, theme } from './theme'
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 // What Mantine's scroll lock asks for when it adds a style.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 

@@ -166,4 +166,4 @@ export class Times {
 }
 
 /** Rounds in which growth and successors share the newcomers. */
-const ROUNDS = 5
+const ROUNDS = 3

@@ -16,6 +16,7 @@ import { policy } from './en/policy.js'
 import { recognised } from './en/recognised.js'
 import { replaced } from './en/replaced.js'
 import { sharing } from './en/sharing.js'
+import { told } from './en/told.js'
 
 export const en = {
   ...act,
@@ -34,6 +35,7 @@ export const en = {
   ...replaced,
   ...sharing,
   ...terms,
+  ...told,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',
   'nav.main': 'Main',
@@ -370,12 +372,11 @@ export const en = {
   'account.notesNone': 'Nobody wrote anything on it yet.',
   'account.note': 'Write a note',
   'account.told': 'What the customer is told',
-  'account.toldSays': 'Code {code}. Nothing of how it was found.',
+  'account.toldSays': 'As gateways answer. Nothing of how it was found.',
   'account.toldMeans': 'Which means: {words}',
   'campaign.timelineSays':
     'By the time of the log: it is found at its first exchange, whenever the analysis was.',
-  'account.toldNone': 'Nothing: no decision is in force.',
-  'account.noWords': 'The code alone: no policy in force has words for it.',
+  'account.toldNone': 'Nothing: no decision is enforced.',
   'account.exempt': 'Exempt until {at}',
   'account.until': 'until {at}',
   'fact.exchanges': 'Exchanges',

@@ -15,6 +15,7 @@ import { policy } from './ja/policy.js'
 import { recognised } from './ja/recognised.js'
 import { replaced } from './ja/replaced.js'
 import { sharing } from './ja/sharing.js'
+import { told } from './ja/told.js'
 import type { Messages } from './message.js'
 
 export { sentences } from '../../../src/languages/ja/sentences.js'
@@ -37,6 +38,7 @@ export const messages: Messages = {
   ...replaced,
   ...sharing,
   ...terms,
+  ...told,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',
   'nav.main': 'メイン',
@@ -355,11 +357,10 @@ export const messages: Messages = {
   'account.notesNone': 'まだ何も書かれていません。',
   'account.note': 'メモを書く',
   'account.told': '顧客への説明',
-  'account.toldSays': 'コード {code}。検出方法は伝えません。',
+  'account.toldSays': 'ゲートウェイが返す応答です。検出方法は伝えません。',
   'account.toldMeans': '日本語では：{words}',
   'campaign.timelineSays': 'ログの時刻です。分析の時期にかかわらず、検出は最初のリクエストの時刻に示します。',
-  'account.toldNone': 'なし: 有効な決定がありません。',
-  'account.noWords': 'コードのみ：有効なポリシーにこのコードの文言はありません。',
+  'account.toldNone': 'なし：実施中の決定はありません。',
   'account.exempt': '{at} まで適用免除',
   'account.until': '{at} まで',
   'fact.exchanges': 'リクエスト',

@@ -15,7 +15,7 @@ import type { Decision } from '../../respond/decision.js'
 import { keepActs, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
 import { readKeyAccounts } from '../../respond/kept/key-accounts.js'
-import { readPolicies } from '../../respond/kept/policies.js'
+import { readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
 import { keepRecognised, readRecognised } from '../../respond/kept/recognitions.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { previewStep } from '../../respond/preview-act.js'
@@ -95,8 +95,11 @@ export class EngineWork {
       })),
     previewStep: ({ asked, most, acts }) => previewStep(this.opened, asked, { most, acts }),
     reviewPolicy: ({ text }) => reviewPolicy(this.opened, text),
-    backtestPolicy: ({ text }) =>
-      this.inTurn(async () => backtestPolicy(this.opened, parsePolicy(text, 'the policy'))),
+    backtestPolicy: ({ text, most }) =>
+      this.inTurn(async () => {
+        const inForce = await readPolicyInForce(this.opened)
+        return backtestPolicy(this.opened, parsePolicy(text, 'the policy'), { inForce, most })
+      }),
     policies: () => readPolicies(this.opened),
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),

@@ -160,7 +160,8 @@ export interface Requests {
   /** Whom a step would hit; `most`: accounts that are told one by one; `acts`: all that was done. */
   previewStep: { sent: { asked: StepAsked; most: number; acts: readonly Act[] }; got: ActPreview }
   reviewPolicy: { sent: { text: string }; got: PolicyReview }
-  backtestPolicy: { sent: { text: string }; got: Backtest }
+  /** Against the policy in force; `most`: accounts that are told one by one. */
+  backtestPolicy: { sent: { text: string; most: number }; got: Backtest }
   policies: { sent: Record<string, never>; got: readonly KeptPolicy[] }
   /** Undefined where nobody asked for decisions, or no campaign is there to be recognised. */
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }
