@@ -107,7 +107,9 @@ function detectorsPage(): string {
               `- Links accounts by the trait ${trait.kind}${trait.seeds ? '; a shared value alone makes a group worth examining' : ''}.`,
             ]
           : []),
-        ...parameters.map(({ name, value, says }) => `- \`${name}\` = ${value}: ${sentence(says)}`),
+        ...parameters.map(
+          ({ name, value, unit, says }) => `- \`${name}\` = ${value} (${unit}): ${sentence(says)}`,
+        ),
         ...(shows === undefined
           ? []
           : [

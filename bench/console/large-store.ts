@@ -1,5 +1,6 @@
 // A store to look at: a million exchanges, and one kept analysis with a campaign of 25,000 accounts. Its result is made up,
 // as what is measured is how the console shows one and not how it is found.
+import { busiestFirst } from '../../src/campaigns/told-figures.js'
 import { ANALYSIS_SCHEMA, type Analysis, type Campaign } from '../../src/model/analysis.js'
 import { migrate } from '../../src/store/migrate.js'
 import { openStore } from '../../src/store/open-store.js'
@@ -98,7 +99,9 @@ function campaignOf(ids: readonly string[]): Campaign {
     state: 'active',
     probability: 0.99,
     q_value: 0.001,
-    accounts: ids.map((id, index) => ({ id, probability: 0.99, exchanges: 10 + (drawn(index, 2) % 20) })),
+    accounts: ids
+      .map((id, index) => ({ id, probability: 0.99, exchanges: 10 + (drawn(index, 2) % 20) }))
+      .sort(busiestFirst),
     exchanges: ids.length * 20,
     input_tokens: ids.length * 8000,
     output_tokens: ids.length * 18_000,

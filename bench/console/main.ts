@@ -10,7 +10,7 @@ import { type Figure, isMet, tellFigure } from './figure.js'
 import { firstViewFigures } from './first-view.js'
 import { graphFigures } from './graph.js'
 import { CAMPAIGN, makeLargeStore } from './large-store.js'
-import { synchronyFigures, tableFigures } from './pages.js'
+import { paletteFigures, synchronyFigures, tableFigures } from './pages.js'
 
 const EXCHANGES = 1_000_000
 const ACCOUNTS = 25_000
@@ -32,6 +32,7 @@ async function bench(): Promise<readonly Figure[]> {
           ...(await graphFigures(page, address, ACCOUNTS)),
           ...(await synchronyFigures(page, address)),
           ...(await tableFigures(page, address, ACCOUNTS)),
+          ...(await paletteFigures(page, address, 4 * ACCOUNTS)),
         ]
       } finally {
         await close()

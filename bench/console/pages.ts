@@ -6,6 +6,7 @@ import type { Figure } from './figure.js'
 const MOVING_MS = 4000
 const FRAMES = { value: 30, isMost: false }
 const ANSWER = { value: 300, isMost: true }
+const SAVED = { value: 10_000, isMost: true }
 /** Pixels between two places that are pointed at. */
 const STRIDE = 11
 
@@ -59,8 +60,14 @@ export async function tableFigures(page: Page, address: string, accounts: number
     page.getByRole('button', { name: '2', exact: true }).click(),
   )
   const found = await answerAfter(page, 'keydown', await isOther(), () =>
-    page.getByRole('textbox', { name: 'Part of an account id' }).press('9'),
+    page.getByRole('textbox', { name: 'Id, model, capability' }).press('9'),
   )
+  await page.goto(`${address}?tab=accounts`)
+  const save = page.getByRole('button', { name: /^All .* rows as CSV$/ })
+  await save.waitFor()
+  const asked = performance.now()
+  await Promise.all([page.waitForEvent('download'), save.click()])
+  const saved = performance.now() - asked
   const figure = (what: string, value: number, target?: Figure['target']): Figure => ({
     what: `${name}: ${what}`,
     value: rounded(value),
@@ -72,5 +79,29 @@ export async function tableFigures(page: Page, address: string, accounts: number
     figure('sorted otherwise after', sorted, ANSWER),
     figure('another page after', turned, ANSWER),
     figure('searched after, from the letter', found, ANSWER),
+    figure('all of it saved as CSV after', saved, SAVED),
+  ]
+}
+
+/** The palette, from the last letter of a part of an id until the account is there. */
+export async function paletteFigures(page: Page, address: string, accounts: number): Promise<Figure[]> {
+  await page.goto(address)
+  await page.locator('main h1').waitFor()
+  await page.keyboard.press('Control+k')
+  const input = page.getByRole('dialog').getByRole('textbox')
+  await input.fill('0123')
+  const found = await answerAfter(
+    page,
+    'keydown',
+    "[...document.querySelectorAll('[data-action]')].some(({ textContent }) => textContent.includes('01234'))",
+    () => input.press('4'),
+  )
+  return [
+    {
+      what: `palette: one of ${accounts.toLocaleString('en')} accounts found after, from the letter`,
+      value: rounded(found),
+      unit: 'ms',
+      target: ANSWER,
+    },
   ]
 }

@@ -4,6 +4,7 @@ import '@fontsource-variable/jetbrains-mono/index.css'
 import '@mantine/core/styles.css'
 import '@mantine/spotlight/styles.css'
 import './console.css'
+import './print.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -13,9 +14,9 @@ import { LanguageProvider, loadLanguage, preferred } from './messages/language'
 import { createConsoleRouter } from './router'
 import { Failed } from './service/client'
 import { ZoneProvider } from './service/clock'
+import { nonce } from './service/nonce'
 import { resolveVariables, theme } from './theme'
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 // What Mantine's scroll lock asks for when it adds a style.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 

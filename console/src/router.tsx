@@ -138,7 +138,8 @@ const detectorsRoute = createRoute({
 const policyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/policy',
-  validateSearch: (given: Given) => known({ version: textOf(given.version) }),
+  validateSearch: (given: Given) =>
+    known({ version: textOf(given.version), left: textOf(given.left), right: textOf(given.right) }),
   component: page(() => import('./pages/policy/policy-page'), 'PolicyPage'),
 })
 

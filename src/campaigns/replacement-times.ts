@@ -30,8 +30,8 @@ export interface Weighed {
 const HOUR = 3600
 /** Means of delays that are tried. */
 const MEANS = [0.25, 0.7, 2, 5.6, 16, 45].map((hours) => hours * HOUR)
-/** Standard deviation of the logarithm, where successors come after about the same time. */
-const SPREAD = 0.4
+/** Standard deviation of the logarithm, where successors come after about the same time: no delay lies between two means. */
+const SPREAD = 0.8
 /** Shares of the suspended that get a successor, beside none; and how likely none is beforehand. */
 const SHARES = [0.1, 0.3, 0.5, 0.7, 0.9]
 const NOBODY = 0.15
@@ -166,4 +166,4 @@ export class Times {
 }
 
 /** Rounds in which growth and successors share the newcomers. */
-const ROUNDS = 5
+const ROUNDS = 3

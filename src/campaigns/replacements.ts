@@ -15,10 +15,10 @@ export const REPLACEMENT = {
   mostPairs: 60_000,
   /** From which on a pair is told. */
   leastProbability: 0.5,
-  rounds: 9,
+  rounds: 6,
 } as const
 /** Rounds in which every answer about times is tried again. */
-const COMPLETE = new Set([0, 3, REPLACEMENT.rounds - 1])
+const COMPLETE = new Set([0, REPLACEMENT.rounds - 1])
 
 export interface Succession {
   readonly suspended: readonly Known[]

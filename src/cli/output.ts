@@ -1,5 +1,6 @@
 // Where words and data go: data to standard output, words and progress to standard error, and errors as what happened
 // and what to do next.
+import { listMistakes, tellMistake } from '../config/written-yaml.js'
 import { Problem } from '../model/problem.js'
 import { visibleText } from '../report/visible-text.js'
 
@@ -34,7 +35,9 @@ export function say(sentence: string): void {
 /** Writes a failure to standard error in words; returns the exit code. */
 export function reportFailure(error: unknown): number {
   if (error instanceof Problem) {
-    say(`stillwatch: ${error.message}\n  ${error.next}\n  [${error.code}]`)
+    const mistakes = error.mistakes.map((one) => tellMistake(one.file ?? '', one))
+    const list = mistakes.length > 0 ? `\n  ${listMistakes(mistakes)}` : ''
+    say(`stillwatch: ${error.message}${list}\n  ${error.next}\n  [${error.code}]`)
     return EXIT.unclear
   }
   const message = error instanceof Error ? error.message : String(error)

@@ -1,6 +1,8 @@
 // A YAML file that an operator wrote: its value, and where in the text each part of it stands, so that mistakes are told by
 // line and column.
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Mistake, mistakeText } from '../model/mistake.js'
+import { TOO_MANY_ALIASES, yamlMistake } from './yaml-mistakes.js'
 
 type Path = readonly PropertyKey[]
 
@@ -19,35 +21,34 @@ export interface WrittenYaml {
   placeOf(path: Path, isKey?: boolean): Place
 }
 
-export interface YamlMistake {
-  readonly place: Place
-  readonly says: string
-}
-
 /** The value of a text, or why it is no YAML. Aliases that would unfold to much are refused. */
-export function parseYaml(text: string): WrittenYaml | { readonly mistakes: readonly YamlMistake[] } {
+export function parseYaml(text: string): WrittenYaml | { readonly mistakes: readonly Mistake[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  if (document.errors.length > 0)
-    return {
-      mistakes: document.errors.map(({ pos, message }) => ({ place: placeAt(pos[0]), says: message })),
-    }
+  if (document.errors.length > 0) {
+    // What is wrong with the form of a text makes what follows wrong too.
+    const broken = document.errors.findIndex(({ code }) => code !== 'DUPLICATE_KEY')
+    const told = document.errors.filter(({ code }, index) => code === 'DUPLICATE_KEY' || index === broken)
+    return { mistakes: told.map(({ pos, code }) => ({ ...placeAt(pos[0]), ...yamlMistake(code) })) }
+  }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 50 })
     return { value, placeOf: (path, isKey) => placeAt(offsetOf(document, path, isKey)) }
-  } catch (error) {
-    const says = error instanceof Error ? error.message : String(error)
-    return { mistakes: [{ place: placeAt(0), says }] }
+  } catch {
+    return { mistakes: [{ ...placeAt(0), ...TOO_MANY_ALIASES }] }
   }
 }
 
 /** A mistake as a line that an editor opens at its place. */
 export const tellPlace = (file: string, { line, column }: Place, says: string) =>
   `${file}:${line}:${column}: ${says}`
+
+/** A mistake with what to do, so. */
+export const tellMistake = (file: string, mistake: Mistake) => tellPlace(file, mistake, mistakeText(mistake))
 
 const MOST_SHOWN = 20
 

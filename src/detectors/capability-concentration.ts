@@ -52,10 +52,11 @@ export const capabilityConcentration: Detector = {
   innocent: ['an application with a single purpose', 'a class at one subject'],
   needs: ['text'],
   parameters: [
-    { name: 'narrow', value: 0.7, says: 'share of campaigns whose mix is concentrated' },
+    { name: 'narrow', value: 0.7, unit: 'share', says: 'share of campaigns whose mix is concentrated' },
     {
       name: 'applications',
       value: 0.36,
+      unit: 'share',
       says: 'share of honest groups that are applications or classes of one purpose',
     },
   ],

@@ -13,7 +13,12 @@ export const dailyRhythm: Detector = {
   innocent: ['monitoring and batch services', 'users of many time zones behind one account'],
   needs: [],
   parameters: [
-    { name: 'spread', value: 0.15, says: 'standard deviation of the mean rhythm between honest groups' },
+    {
+      name: 'spread',
+      value: 0.15,
+      unit: 'rhythm',
+      says: 'standard deviation of the mean rhythm between honest groups',
+    },
   ],
   range: { least: -2, most: 3 },
   baseline: [LOADS_AT_LARGE],

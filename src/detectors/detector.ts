@@ -93,9 +93,25 @@ export interface Context {
   query<Row>(sql: string): Promise<Row[]>
 }
 
+/**
+ * What a parameter counts in: `share` of 0 to 1; `correlation` of −1 to 1; `rhythm`, the length of a mean direction, 0 to
+ * 1; `times`, a ratio; `ln` and `log2`, logarithms of ratios; `bits` of evidence; `count`, a number of what it names.
+ */
+export const PARAMETER_UNITS = [
+  'share',
+  'correlation',
+  'rhythm',
+  'times',
+  'ln',
+  'log2',
+  'bits',
+  'count',
+] as const
+
 export interface Parameter {
   readonly name: string
   readonly value: number
+  readonly unit: (typeof PARAMETER_UNITS)[number]
   readonly says: string
 }
 

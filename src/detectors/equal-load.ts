@@ -21,6 +21,7 @@ export const equalLoad: Detector = {
     {
       name: 'narrowing',
       value: 0.7,
+      unit: 'times',
       says: 'spread of an honest group at one task, as a share of the population’s',
     },
   ],

@@ -97,10 +97,16 @@ export const handoff: Detector = {
   ],
   needs: ['suspensions'],
   parameters: [
-    { name: 'least', value: LEAST, says: 'suspensions, and starts after them, below which nothing is said' },
+    {
+      name: 'least',
+      value: LEAST,
+      unit: 'count',
+      says: 'suspensions, and starts after them, below which nothing is said',
+    },
     {
       name: 'homegrown',
       value: 2,
+      unit: 'times',
       says: 'times everyone’s rate of suspension that an honest group may have',
     },
   ],

@@ -100,10 +100,16 @@ export const injectedConstant: Detector = {
   ],
   needs: ['text'],
   parameters: [
-    { name: 'nearly_all', value: 0.85, says: 'share of exchanges at which a text counts as always there' },
+    {
+      name: 'nearly_all',
+      value: 0.85,
+      unit: 'share',
+      says: 'share of exchanges at which a text counts as always there',
+    },
     {
       name: 'any_task',
       value: 0.9,
+      unit: 'share',
       says: 'entropy of capabilities, as a share of everybody’s, that counts as any task',
     },
   ],

@@ -91,7 +91,12 @@ export const languageBreadth: Detector = {
   ],
   needs: ['text'],
   parameters: [
-    { name: 'breadth', value: 4, says: 'languages in effect at which the group counts as fully broad' },
+    {
+      name: 'breadth',
+      value: 4,
+      unit: 'count',
+      says: 'languages in effect at which the group counts as fully broad',
+    },
   ],
   range: { least: 0, most: 4 },
   early: () => [OTHERS],

@@ -66,7 +66,12 @@ export const noSessions: Detector = {
   innocent: ['scheduled jobs', 'services that serve others', 'sensors and monitors'],
   needs: [],
   parameters: [
-    { name: 'spread', value: 0.17, says: 'standard deviation of the share between honest groups' },
+    {
+      name: 'spread',
+      value: 0.17,
+      unit: 'share',
+      says: 'standard deviation of the share between honest groups',
+    },
   ],
   range: { least: -4, most: 4 },
   baseline: [EVERYONE],

@@ -60,9 +60,10 @@ export const purpose: Detector = {
     {
       name: 'unknown',
       value: 0.4,
+      unit: 'share',
       says: 'share of campaigns whose words the lexicon lacks: who distils chooses the words',
     },
-    { name: 'clean', value: 0.85, says: 'share of honest groups in which nothing stands out' },
+    { name: 'clean', value: 0.85, unit: 'share', says: 'share of honest groups in which nothing stands out' },
   ],
   range: { least: -3, most: 6 },
   trait: {

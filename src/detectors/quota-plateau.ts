@@ -81,16 +81,19 @@ export const quotaPlateau: Detector = {
     {
       name: 'plateau_spread',
       value: 0.12,
+      unit: 'share',
       says: 'standard deviation of the plateau share between honest groups',
     },
     {
       name: 'ramp_spread',
       value: 0.2,
+      unit: 'share',
       says: 'standard deviation of the full-rate share between honest groups',
     },
     {
       name: 'volume_spread',
       value: 1.2,
+      unit: 'log2',
       says: 'standard deviation of mean log2 volume between honest groups',
     },
   ],

@@ -106,9 +106,15 @@ export const releasePivot: Detector = {
     {
       name: 'late',
       value: 0.1,
+      unit: 'share',
       says: 'share of the period after which a first use is taken to be a release',
     },
-    { name: 'spread', value: 0.15, says: 'least standard deviation of the shift between honest groups' },
+    {
+      name: 'spread',
+      value: 0.15,
+      unit: 'share',
+      says: 'least standard deviation of the shift between honest groups',
+    },
   ],
   range: { least: 0, most: 6 },
   async measure(context: Context): Promise<Map<number, Measured>> {

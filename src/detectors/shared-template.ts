@@ -59,11 +59,13 @@ export const sharedTemplate: Detector = {
     {
       name: 'worth',
       value: 0.25,
+      unit: 'share',
       says: 'share of the bits of rarity that count: honest tools have templates too',
     },
     {
       name: 'popular',
       value: 0.25,
+      unit: 'times',
       says: 'owners elsewhere, for each here, above which a template is popular',
     },
   ],

@@ -17,9 +17,15 @@ export const singleDeck: Detector = {
     {
       name: 'uniformity',
       value: 0.6,
+      unit: 'share',
       says: 'share of the population’s correlation that an honest group at one task keeps',
     },
-    { name: 'spread', value: 0.16, says: 'standard deviation of the correlation between honest groups' },
+    {
+      name: 'spread',
+      value: 0.16,
+      unit: 'correlation',
+      says: 'standard deviation of the correlation between honest groups',
+    },
   ],
   range: { least: -5, most: 5 },
   baseline: [DECKS_AT_LARGE],

@@ -65,7 +65,12 @@ export const slotEnumeration: Detector = {
   innocent: ['an evaluation that takes k samples of each task for one owner', 'texts too long to come twice'],
   needs: ['text'],
   parameters: [
-    { name: 'spread', value: 0.05, says: 'standard deviation of the share of repeats between honest groups' },
+    {
+      name: 'spread',
+      value: 0.05,
+      unit: 'share',
+      says: 'standard deviation of the share of repeats between honest groups',
+    },
   ],
   range: { least: -2, most: 3 },
   baseline: [OTHERS],

@@ -94,8 +94,13 @@ export const synchrony: Detector = {
   ],
   needs: [],
   parameters: [
-    { name: 'spread', value: 0.12, says: 'standard deviation of the log ratio between honest groups' },
-    { name: 'least', value: 20, says: 'expected pairs below which nothing is said' },
+    {
+      name: 'spread',
+      value: 0.12,
+      unit: 'ln',
+      says: 'standard deviation of the log ratio between honest groups',
+    },
+    { name: 'least', value: 20, unit: 'count', says: 'expected pairs below which nothing is said' },
   ],
   range: { least: 0, most: 5 },
   async measure(context: Context): Promise<Map<number, Measured>> {

@@ -1,5 +1,5 @@
-// Which API a request is for, by the end of its path, and that API's own shape of an error.
-import type { Refusal } from '../respond/gateways/refusal.js'
+// Which API a request is for, by the end of its path.
+import type { ErrorShape } from '../respond/gateways/api-error.js'
 
 /** What is read and changed; `other` passes as it is. */
 export type Api = 'chat' | 'completions' | 'responses' | 'embeddings' | 'messages' | 'other'
@@ -12,10 +12,8 @@ const ENDS: readonly (readonly [string, Api])[] = [
   ['/messages', 'messages'],
 ]
 
-export interface Target {
+export interface Target extends ErrorShape {
   readonly api: Api
-  /** Whether errors are in Anthropic's shape; OpenAI's otherwise. */
-  readonly isAnthropic: boolean
 }
 
 /**
@@ -50,41 +48,4 @@ function plainPath(url: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-export interface ApiError {
-  readonly status: number
-  /** As the API names kinds of errors. */
-  readonly type: string
-  readonly message: string
-  readonly code: string
-  readonly url?: string
-}
-
-/** The body of an error as clients of the API expect it. */
-export function errorBody({ isAnthropic }: Target, { type, message, code, url }: ApiError): string {
-  const more = url === undefined ? {} : { url }
-  return JSON.stringify(
-    isAnthropic
-      ? { type: 'error', error: { type, message, code, ...more } }
-      : { error: { message, type, param: null, code, ...more } },
-  )
-}
-
-/** A refusal as the API would word it itself. */
-export function refusalError({ isAnthropic }: Target, { status, body }: Refusal): ApiError {
-  const { type, message, code, url } = body.error
-  const own = status === 429 ? 'rate_limit_error' : 'permission_error'
-  return { status, type: isAnthropic ? own : type, message, code, ...(url !== undefined && { url }) }
-}
-
-/** A failure between here and the model. */
-export function failureError(
-  { isAnthropic }: Target,
-  status: number,
-  code: string,
-  message: string,
-): ApiError {
-  const own = isAnthropic ? 'api_error' : 'server_error'
-  return { status, type: status < 500 ? 'invalid_request_error' : own, message, code }
 }

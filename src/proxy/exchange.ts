@@ -4,17 +4,10 @@ import { randomUUID } from 'node:crypto'
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import type { Answer } from '../respond/decision.js'
+import { type ApiError, errorBody, failureError, refusalError } from '../respond/gateways/api-error.js'
 import { degrade, type LimitName } from '../respond/gateways/degrade.js'
 import { refusalOf } from '../respond/gateways/refusal.js'
-import {
-  type Api,
-  type ApiError,
-  errorBody,
-  failureError,
-  refusalError,
-  type Target,
-  targetOf,
-} from './api.js'
+import { type Api, type Target, targetOf } from './api.js'
 import { type Asker, type AskerOptions, askerOf, isKeyClear } from './asker.js'
 import { BodyCopy, type CopyBudget } from './copies.js'
 import type { HeldDecisions } from './decisions/held-decisions.js'

@@ -28,7 +28,7 @@ Of ${formatPlural(cleared.all, 'account')} of cleared groups, ${formatCount(clea
 ${rows.length === 0 ? 'No rule is about anybody.\n' : renderRows(rows)}`
 }
 
-export function renderBacktest({ analyses, rules, campaigns }: Backtest): string {
+export function renderBacktest({ analyses, rules, campaigns, accounts }: Backtest): string {
   const first =
     analyses < 2
       ? `The store holds ${formatPlural(analyses, 'analysis', 'analyses')}: nothing came after its decisions. Analyse as the log grows, with the same --store, to see what they would have met.\n`
@@ -48,7 +48,7 @@ export function renderBacktest({ analyses, rules, campaigns }: Backtest): string
     exchanges: formatCount(exchanges),
     met: exchanges === 0 ? '' : formatShare((exchanges - unmet) / exchanges),
   }))
-  return `${first}\n${rows.length === 0 ? 'No rule would have met anything.\n' : renderRows(rows)}${lives.length === 0 ? '' : `\n${renderRows(lives)}`}`
+  return `${first}\n${rows.length === 0 ? 'No rule would have met anything.\n' : renderRows(rows)}${lives.length === 0 ? '' : `\n${renderRows(lives)}`}\nAgainst the policy in force: ${formatPlural(accounts.more, 'account')} met by more, ${formatCount(accounts.less)} by less, ${formatCount(accounts.same)} alike; --format json lists them.\n`
 }
 
 export function renderPolicyChanges(changes: readonly PolicyChange[]): string {

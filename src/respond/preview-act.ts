@@ -4,11 +4,12 @@ import { readCampaign } from '../campaigns/life/kept.js'
 import type { Analysis } from '../model/analysis.js'
 import type { Store } from '../store/store.js'
 import { needsApproval } from './approvals.js'
+import { type CustomerTold, customerTold } from './customer-told.js'
 import { type Act, actsInForce } from './kept/acts.js'
 import { readNewestAnalysis } from './kept/subjects.js'
 import { type Action, rankOf } from './ladder.js'
 import { type ActAsked, makeAct } from './make-act.js'
-import { type Evaluation, type Hit, hitSubjects } from './policy/evaluate.js'
+import { type Evaluation, type Hit, hitSubjects, parametersOf } from './policy/evaluate.js'
 import { matches, type Subject } from './policy/match.js'
 import { RULE } from './policy/policy.js'
 import { previewPolicy, type RulePreview } from './preview.js'
@@ -52,6 +53,20 @@ export interface ActPreview {
   readonly accounts: readonly AccountEffect[]
   /** People that it takes, who asks among them. */
   readonly approvals: number
+  /**
+   * Those that it reaches, enforced or in shadow, who sent something else too: the honest use that it would touch, in the
+   * time of the log.
+   */
+  readonly mixed: {
+    readonly accounts: number
+    readonly exchanges: number
+    readonly from: string
+    readonly to: string
+  }
+  /** When it ends by itself, RFC 3339. */
+  readonly ends: string
+  /** What customers are told once it is enforced. */
+  readonly told: CustomerTold
 }
 
 const TENTHS = 10
@@ -120,7 +135,21 @@ export async function previewStep(
     ),
     accounts: accounts.slice(0, most),
     approvals: needsApproval(rule, approvals) ? approvals.needed : 1,
+    mixed: mixedOf(accounts, kept.analysis),
+    ends: act.ends,
+    told: customerTold(
+      { action: rule.action, parameters: parametersOf(rule), reason: rule.reason },
+      { words: all.policy.reasons, appealUrl: all.policy.appeals.url },
+    ),
   }
+}
+
+function mixedOf(accounts: readonly AccountEffect[], { input: { from, to } }: Analysis): ActPreview['mixed'] {
+  const mixed = accounts.filter(
+    ({ effect, otherExchanges }) => otherExchanges > 0 && (effect === 'enforced' || effect === 'shadow'),
+  )
+  const exchanges = mixed.reduce((sum, { otherExchanges }) => sum + otherExchanges, 0)
+  return { accounts: mixed.length, exchanges, from, to }
 }
 
 interface Asked {

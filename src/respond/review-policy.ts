@@ -1,11 +1,13 @@
 // What a policy says before it is put in force: mistakes by line, what stands in its way, what it changes, whom it hits.
+import type { Mistake } from '../model/mistake.js'
 import { Problem } from '../model/problem.js'
+import type { Sentence } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
 import { checkAdoption, readPolicyInForce } from './kept/policies.js'
 import { readAnalyses } from './kept/subjects.js'
 import { diffPolicies, type PolicyChange } from './policy/diff.js'
 import { NO_POLICY } from './policy/no-policy.js'
-import { checkPolicy, type Mistake } from './policy/parse-policy.js'
+import { checkPolicy } from './policy/parse-policy.js'
 import { type Preview, previewPolicy } from './preview.js'
 import { readEvaluation } from './respond.js'
 
@@ -13,7 +15,7 @@ export interface PolicyReview {
   readonly mistakes: readonly Mistake[]
   readonly version?: string
   /** Why it can't be put in force as it is. */
-  readonly obstacle?: { readonly code: string; readonly says: string; readonly next: string }
+  readonly obstacle?: { readonly code: string; readonly says: Sentence; readonly next: Sentence }
   /** Against the policy in force. */
   readonly changes: readonly PolicyChange[]
   /** By the newest analysis; undefined while there is none. */
@@ -30,7 +32,8 @@ export async function reviewPolicy(store: Store, text: string): Promise<PolicyRe
   const obstacle = await checkAdoption(store, { text, file: 'the policy' }).then(
     () => undefined,
     (error: unknown) => {
-      if (error instanceof Problem) return { code: error.code, says: error.message, next: error.next }
+      if (error instanceof Problem)
+        return { code: error.code, says: error.says.message, next: error.says.next }
       throw error
     },
   )

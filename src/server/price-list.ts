@@ -28,11 +28,16 @@ export function readPriceList(path: string): PriceList {
 
 const MILLION = 1e6
 
+/** What tokens cost, as routes tell it. */
+export const COST = z
+  .object({ currency: z.string(), amount: z.number(), unpriced_tokens: z.number().int() })
+  .describe('at list price, where the service was given one')
+
 /** What tokens by model cost; undefined without a list. Models that it lacks are counted apart. */
 export function costOf(
   tokens: Readonly<Record<string, { readonly input: number; readonly output: number }>>,
   list: PriceList | undefined,
-): { currency: string; amount: number; unpriced_tokens: number } | undefined {
+): z.infer<typeof COST> | undefined {
   if (!list) return undefined
   let amount = 0
   let unpriced = 0

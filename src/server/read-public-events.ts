@@ -1,7 +1,7 @@
 // Reads a file of public events: YAML or JSON, or NDJSON with an event a line. What is wrong is told by line, all at once.
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { listMistakes, parseYaml, tellPlace } from '../config/written-yaml.js'
+import { listMistakes, parseYaml, tellMistake, tellPlace } from '../config/written-yaml.js'
 import { Problem } from '../model/problem.js'
 import { inOrder, MOST_EVENTS, PUBLIC_EVENT, PUBLIC_EVENTS, type PublicEvent } from './public-events.js'
 
@@ -53,7 +53,7 @@ function parseLines(text: string, file: string): z.infer<typeof PUBLIC_EVENT>[] 
 
 function parseWhole(text: string, file: string): z.infer<typeof PUBLIC_EVENT>[] {
   const yaml = parseYaml(text)
-  if ('mistakes' in yaml) throw invalid(yaml.mistakes.map(({ place, says }) => tellPlace(file, place, says)))
+  if ('mistakes' in yaml) throw invalid(yaml.mistakes.map((one) => tellMistake(file, one)))
   const parsed = PUBLIC_EVENTS.safeParse(yaml.value)
   if (parsed.success) return parsed.data.events
   throw invalid(parsed.error.issues.map((issue) => tellPlace(file, yaml.placeOf(issue.path), tell(issue))))

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Backtest } from '../../src/respond/backtest.js'
 import type { Decision } from '../../src/respond/decision.js'
 import type { Preview } from '../../src/respond/preview.js'
 import { makeFolder, runStillwatch } from './stillwatch.js'
@@ -62,12 +63,35 @@ test('a policy goes from checking through shadow to decisions, and all of it can
   expect(backtest.stdout).toContain('2 analyses decided in turn')
   expect(backtest.stdout).toMatch(/suspend-certain +shadow +\d+ +[\d,]{3,}/)
 
+  const compared = async (file: string) =>
+    JSON.parse((await run('policy', 'backtest', file, '--format', 'json')).stdout) as Backtest
+  const fresh = await compared(shadow)
+  expect(fresh.accounts).toEqual({ more: fresh.changed.length, less: 0, same: 0 })
+  expect(fresh.changed.length).toBeGreaterThan(3)
+  expect(fresh.changed.every(({ before, after }) => before === undefined && after?.mode === 'shadow')).toBe(
+    true,
+  )
+
   const early = await run('policy', 'adopt', enforce, '--note', 'too early')
   expect([early.status, early.stderr]).toEqual([2, expect.stringContaining('[shadow-first]')])
   expect((await run('policy', 'adopt', shadow, '--note', 'first')).stdout).toContain('0 enforced')
+  expect((await compared(shadow)).accounts).toEqual({ more: 0, less: 0, same: fresh.accounts.more })
+  const harder = await compared(enforce)
+  // Of the same accounts and exchanges, met by the same step, enforced and no longer in shadow.
+  const suspended = fresh.changed.filter(({ after }) => after?.action === 'suspend')
+  expect(harder.accounts).toMatchObject({ more: suspended.length, less: 0 })
+  const metBy = ({ account, after }: Backtest['changed'][number]) => [
+    account,
+    after?.action,
+    after?.exchanges,
+  ]
+  expect(harder.changed.map(metBy).sort()).toEqual(suspended.map(metBy).sort())
+  for (const { before, after, change } of harder.changed)
+    expect([change, before?.mode, after?.mode]).toEqual(['more', 'shadow', 'enforce'])
   expect((await run('policy', 'adopt', enforce, '--note', 'looked at it')).stdout).toMatch(
     /[1-9]\d* enforced/,
   )
+  expect((await compared(shadow)).accounts).toMatchObject({ more: 0, less: suspended.length })
   expect((await run('policy', 'history')).stdout).toMatch(/second .*\n?.*default-1/s)
   expect((await run('policy', 'history', '--show', 'default-1')).stdout).toBe(readFileSync(shadow, 'utf8'))
   expect((await runStillwatch(['policy', 'diff', shadow, enforce])).stdout).toContain(

@@ -12,8 +12,10 @@ import { seriousFindings as findingsOf } from './axe.js'
 import { complaintsOf, startBrowser, type TestBrowser } from './browser.js'
 import { accountPaths } from './paths/accounts.js'
 import { actingPaths } from './paths/acting.js'
+import { casePaths } from './paths/cases.js'
 import { feedbackPaths } from './paths/feedback.js'
 import { framePaths } from './paths/frame.js'
+import { policyPaths } from './paths/policy.js'
 import { readingPaths } from './paths/reading.js'
 import type { Listed } from './paths/session.js'
 import { wordPaths } from './paths/words.js'
@@ -110,6 +112,24 @@ const enforcedOn = async (campaign: string) =>
     (decision) => decision.mode === 'enforce' && decision.campaign === campaign,
   ).length
 
+interface Previewed {
+  readonly counts: { readonly enforced: number; readonly shadow: number }
+  readonly mixed: { readonly accounts: number }
+  readonly told: { readonly answers: readonly { form: string; status: number; body: object }[] }
+}
+
+/** A suspension, as the page Act asks for it. */
+const previewed = async ({ campaign, mode }: { campaign: string; mode: string }) => {
+  const step = { action: 'suspend', mode }
+  const body = { campaign, step, reason: 'coordinated-extraction', for: '7d', most: 1 }
+  return (await service.send<Previewed>('/v1/acts/preview', { body })).body
+}
+
+const accountOf = async (campaign: string) => {
+  const path = `/v1/campaigns/${campaign}/accounts?limit=1`
+  return (await service.send<{ accounts: { id: string }[] }>(path)).body.accounts[0]?.id ?? ''
+}
+
 /** What a reader of a language sees on the way. */
 const WORDS = {
   en: {
@@ -173,12 +193,26 @@ describe('an analyst', () => {
       expect(hit).toBe(Math.min(campaign.accounts, 300))
       expect(await enforcedOn(campaign.id)).toBe(0)
       expect(await seriousFindings()).toEqual([])
+      const { counts, told, mixed } = await previewed({ campaign: campaign.id, mode: 'enforce' })
+      expect(mixed.accounts).toBe(0)
+      const read = await page.locator('q.sw-told').textContent()
+      expect(read).toMatch(/^This account is suspended\./)
       const apply = page.getByRole('button', { name: words.apply(campaign.accounts) })
       expect(await apply.isDisabled()).toBe(true)
       await page.getByLabel(words.note).fill('case 7')
       await apply.click()
       await page.getByText(words.done).waitFor()
       expect(await enforcedOn(campaign.id)).toBe(campaign.accounts)
+      expect(await enforcedOn(campaign.id)).toBe(counts.enforced)
+      // What was shown is what a gateway answers now.
+      const one = await accountOf(campaign.id)
+      const answer = await service.send('/gateways/envoy/v1/messages', {
+        method: 'POST',
+        headers: { 'x-stillwatch-account': one },
+      })
+      const gateway = told.answers.find(({ form }) => form === 'gateway')
+      expect([answer.status, answer.body]).toEqual([gateway?.status, gateway?.body])
+      expect(answer.body).toMatchObject({ error: { message: read } })
       const done = page.getByRole('table', { name: words.acts })
       await done.getByRole('button', { name: words.undo }).click()
       await page.getByRole('dialog').getByLabel(words.note).fill('tried out')
@@ -195,9 +229,13 @@ describe('an analyst', () => {
     await page.goto(`${service.url}/act?campaign=${id}&step=throttle&rate=6&mode=enforce&percent=25`)
     const button = page.getByRole('button', { name: /^Enforce on/ })
     await page.getByLabel('Why: for the record and for who asks later').fill('first stage')
+    const shownOn = async () => Number(/\d+/.exec((await button.textContent()) ?? '')?.[0])
+    await expect.poll(shownOn, { timeout: 30_000 }).toBeGreaterThan(0)
+    const shown = await shownOn()
     await button.click()
     await page.getByText(/is written down and in force/).waitFor()
     const first = await enforcedOn(id)
+    expect(first).toBe(shown)
     expect(first).toBeGreaterThan(0)
     expect(first).toBeLessThan(accounts)
     await page.getByRole('link', { name: 'Next stage' }).click()
@@ -274,28 +312,7 @@ describe('an analyst', () => {
     await page.getByRole('cell', { name: 'Appeal granted' }).waitFor()
   })
 
-  test('reviews a policy line by line, sees whom it hits, and puts it in force', async () => {
-    await page.goto(`${service.url}/policy`)
-    const text = page.getByLabel('Text of the policy')
-    const whole = await text.inputValue()
-    expect(whole).toContain('schema: stillwatch.policy/1')
-    const adopt = page.getByRole('button', { name: 'Put in force' })
-    await page.getByLabel('Why: for the record and for who asks later').fill('first policy')
-    await text.fill(whole.replace('action: suspend', 'action: suspnd'))
-    await page.getByRole('button', { name: 'Review' }).click()
-    await page.getByText(/did you mean “suspend”\?/).waitFor()
-    expect(await adopt.isDisabled()).toBe(true)
-    await text.fill(whole)
-    await page.getByRole('button', { name: 'Review' }).click()
-    const hits = page.getByRole('table', { name: 'Whom each rule would hit' })
-    await hits.getByRole('cell', { name: 'suspend-certain' }).waitFor()
-    await page.getByRole('button', { name: 'Backtest' }).click()
-    await page.getByRole('region', { name: 'What it would have met' }).first().waitFor()
-    expect(await seriousFindings()).toEqual([])
-    await adopt.click()
-    await page.getByText('Version default-1 is in force', { exact: true }).waitFor()
-    await page.getByRole('table', { name: 'Versions' }).getByRole('cell', { name: 'first policy' }).waitFor()
-  })
+  policyPaths(begun)
 
   test('finds all of it in the audit, whose chain is whole', async () => {
     await page.keyboard.press('Escape')
@@ -428,6 +445,7 @@ describe('an analyst', () => {
   accountPaths(begun)
   feedbackPaths(begun)
   readingPaths(begun)
+  casePaths(begun)
   actingPaths(begun)
   framePaths(begun, store)
 

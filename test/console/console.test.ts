@@ -153,7 +153,7 @@ describe('an operator', () => {
     ]) {
       await page.goto(`${service.url}${path}`)
       const table = page.getByRole('table', { name: 'Releases and public events' })
-      const row = table.getByRole('row', { name: /2026-09-20 Price Prices fall/ })
+      const row = table.getByRole('row', { name: /Sep 20, 2026 Price Prices fall/ })
       await row.waitFor()
       expect(await row.getByRole('link').getAttribute('href')).toBe('https://example.com/prices')
       expect(await table.getByText('Long ago').count()).toBe(0)

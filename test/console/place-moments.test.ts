@@ -13,8 +13,21 @@ test('names that would cover each other stand in rows', () => {
     [90, 0, false],
   ])
   expect(rows).toBe(2)
-  const [last] = placeMoments([moment(99, 'a name that is far too long to be told')], 0, 100).placed
-  expect(last).toMatchObject({ isLeft: true, name: 'a name that is far too lo…' })
+})
+
+test('a name is told whole where there is room, shorter where there is less, and not at all where there is none', () => {
+  const name = 'meridian-large-4 is announced by its makers'
+  const told = (width: number, ...at: number[]) =>
+    placeMoments(
+      at.map((one) => moment(one, name)),
+      0,
+      100,
+      width,
+    ).placed
+  expect(told(1000, 10)).toMatchObject([{ name, isLeft: false, row: 0 }])
+  expect(told(1000, 99)).toMatchObject([{ name, isLeft: true, row: 0 }])
+  expect(told(260, 50)).toMatchObject([{ name: 'meridian-larg…' }])
+  expect(told(1000, 50, 50, 50, 50, 50).map(({ row }) => row)).toEqual([0, 1, 2, 3, undefined])
 })
 
 test('all keep their line, and names at one height keep apart', () => {

@@ -9,6 +9,7 @@ import { CAPABILITIES, PURPOSES } from '../../src/fingerprint/lexicon.js'
 import { NOBODY_TO_MEASURE } from '../../src/model/analysis.js'
 import { DEFAULT_POLICY } from '../../src/respond/policy/default-policy.js'
 import { parsePolicy } from '../../src/respond/policy/parse-policy.js'
+import { policyJsonSchema } from '../../src/respond/policy/policy.js'
 import { KIND_RULES } from '../../src/share/indicators.js'
 import { listProjectFiles, readProjectFile } from '../repository/tree.js'
 
@@ -122,6 +123,14 @@ function demandsOfPolicies(): string[] {
   )
 }
 
+/** What the schema of policies says of its names, for the editor. */
+function describedNames(part: unknown = policyJsonSchema()): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([name, value]) =>
+    name === 'description' && typeof value === 'string' ? [value] : describedNames(value),
+  )
+}
+
 /** Words and sentences that are the same every time, and stand in lists. */
 export function listedWords(): string[] {
   return [
@@ -139,6 +148,7 @@ export function listedWords(): string[] {
     ...Object.values(KIND_RULES).flatMap(({ says, form }) => (form === undefined ? [says] : [])),
     ...FEATURES.map(([name]) => name),
     ...demandsOfPolicies(),
+    ...describedNames(),
     ...Object.values(parsePolicy(DEFAULT_POLICY, 'default').reasons),
   ]
 }

@@ -11,6 +11,7 @@ import { CLIENT, IdentityProvider, ROLES } from '../http/identity-provider.js'
 import { keepAnalysis, keptCampaign } from '../http/kept-analysis.js'
 import { seriousFindings } from './axe.js'
 import { startBrowser, type TestBrowser } from './browser.js'
+import { writeText } from './editor.js'
 
 const POLICY = `schema: stillwatch.policy/1
 version: two-people-1
@@ -133,8 +134,9 @@ test(
   'a policy is proposed by one and put in force by the other',
   async () => {
     await ada.goto(`${service.url}/policy`)
-    const text = ada.getByLabel('Text of the policy')
-    await text.fill(
+    await writeText(
+      ada,
+      'Text of the policy',
       POLICY.replace('two-people-1', 'two-people-2').replace('Your account works', 'This account works'),
     )
     await ada.getByRole('button', { name: 'Review' }).click()

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Analysis } from '../../src/model/analysis.js'
+import { mistakeText } from '../../src/model/mistake.js'
 import { DEFAULT_POLICY } from '../../src/respond/policy/default-policy.js'
 import { diffPolicies } from '../../src/respond/policy/diff.js'
 import { evaluate, exemptionsOf } from '../../src/respond/policy/evaluate.js'
@@ -19,7 +20,7 @@ import { NOW, policyOf, policyWith, subject } from './subject.js'
 
 const HEAD = 'schema: stillwatch.policy/1\nversion: a\nreasons: { code: Some words }\n'
 const told = (text: string) =>
-  checkPolicy(text).mistakes.map(({ line, column, says }) => `${line}:${column} ${says}`)
+  checkPolicy(text).mistakes.map((one) => `${one.line}:${one.column} ${mistakeText(one)}`)
 const ruleOf = (rule: object) => policyOf(rule).rules[0] as Rule
 
 describe('a file', () => {
@@ -33,33 +34,37 @@ describe('a file', () => {
     [
       'a name that is not known',
       `${HEAD}ruels: []\nrules: []\n`,
-      '4:1 the policy has no “ruels”: did you mean “rules”?',
+      '4:1 the policy has no “ruels”. Did you mean “rules”?',
     ],
     [
       'a condition that is not known',
       `${HEAD}rules:\n  - name: r\n    when: { verdikt: distillation }\n    action: suspend\n    reason: code\n`,
-      '6:13 “when” has no “verdikt”: did you mean “verdict”?',
+      '6:13 “when” has no “verdikt”. Did you mean “verdict”?',
     ],
     [
       'a bound that is not known',
       `${HEAD}rules:\n  - name: r\n    when:\n      probability: { atleast: 0.99 }\n    action: suspend\n    reason: code\n`,
-      '7:22 “probability” has no “atleast”: did you mean “atLeast”?',
+      '7:22 “probability” has no “atleast”. Did you mean “atLeast”?',
     ],
     [
       'a step that is not known',
       `${HEAD}rules:\n  - name: r\n    action: susspend\n    reason: code\n`,
-      '6:13 “susspend” is none of observe, tag, throttle, degrade, step-up, suspend: did you mean “suspend”?',
+      '6:13 “susspend” is none of observe, tag, throttle, degrade, step-up, suspend. Did you mean “suspend”?',
     ],
-    ['no step', `${HEAD}rules:\n  - name: r\n    reason: code\n`, '5:5 rules 1 lacks “action”'],
+    [
+      'no step',
+      `${HEAD}rules:\n  - name: r\n    reason: code\n`,
+      '5:5 rules 1 lacks “action”. Add “action:” with its value.',
+    ],
     [
       'a verdict in a list',
       `${HEAD}rules:\n  - name: r\n    when: { verdict: [distillation, coordinatd] }\n    action: observe\n    reason: code\n`,
-      '6:37 “coordinatd” is none of distillation, coordinated: did you mean “coordinated”?',
+      '6:37 “coordinatd” is none of distillation, coordinated. Did you mean “coordinated”?',
     ],
     [
       'a throttle without a rate',
       `${HEAD}rules:\n  - name: r\n    action: throttle\n    reason: code\n`,
-      '5:5 rules 1 lacks “requestsPerMinute”',
+      '5:5 rules 1 lacks “requestsPerMinute”. Add “requestsPerMinute:” with its value.',
     ],
     [
       'a version that YAML takes for a number',
@@ -79,36 +84,55 @@ describe('a file', () => {
     [
       'a reason that is not listed',
       `${HEAD}rules:\n  - { name: r, action: observe, reason: cod }\n`,
-      '5:41 “cod” is not among the reasons: did you mean “code”?',
+      '5:41 “cod” is not among the reasons. Did you mean “code”?',
     ],
     [
       'the same name twice',
       `${HEAD}rules:\n  - { name: r, action: observe, reason: code }\n  - { name: r, action: suspend, reason: code }\n`,
-      '6:13 a rule before has the name “r” already',
+      '6:13 a rule before has the name “r” already. Give this one another: a share is drawn by a rule’s name.',
     ],
     [
       'low confidence without a reason',
       `${HEAD}rules:\n  - { name: r, action: suspend, reason: code, when: { probability: { atLeast: 0.5 } } }\n`,
-      '5:68 “r” would suspend below probability atLeast 0.95: raise it, leave it out, or give the reason as lowConfidence',
+      '5:68 “r” would suspend below probability atLeast 0.95. Raise it, leave it out, or give the reason as lowConfidence.',
     ],
     [
       'degrading nothing',
       `${HEAD}rules:\n  - { name: r, action: degrade, reason: code }\n`,
-      '5:5 “r” degrades nothing: give model, maxTokens, withholdReasoning or withholdLogprobs',
+      '5:5 “r” degrades nothing. Give model, maxTokens, withholdReasoning or withholdLogprobs.',
     ],
     [
       'an exemption without an end',
       `${HEAD}rules: []\nexemptions:\n  - { account: a, reason: because }\n`,
-      '6:5 exemptions 1 lacks “until”',
+      '6:5 exemptions 1 lacks “until”. Add “until:” with its value.',
     ],
     ['what is no YAML', `${HEAD}rules: [`, expect.stringMatching(/^4:\d+ /)],
-    ['a name given twice', `${HEAD}rules: []\nrules: []\n`, expect.stringMatching(/^5:1 .*unique/)],
+    [
+      'a name given twice',
+      `${HEAD}rules: []\nrules: []\n`,
+      expect.stringMatching(/^5:1 the same name stands here already\. Keep one/),
+    ],
     [
       'an alias bomb',
       `a: &a [1,1]\n${Array.from({ length: 60 }, (_, i) => `b${i}: *a`).join('\n')}`,
-      expect.stringMatching(/alias/),
+      expect.stringMatching(/aliases unfold/),
     ],
-    ['nothing', '', expect.stringMatching(/^1:1 /)],
+    ['nothing', '', expect.stringMatching(/^1:1 .*Begin with/)],
+    [
+      'a code that is no name',
+      `${HEAD.replace('{ code:', '{ Code!:')}rules: []\n`,
+      '3:12 “Code!” must be lower-case letters, digits and hyphens, 64 at most',
+    ],
+    [
+      'a list that is too short',
+      `${HEAD}rules:\n  - { name: r, action: observe, reason: code, when: { tier: [] } }\n`,
+      '5:61 “tier” must not be empty',
+    ],
+    [
+      'a tab',
+      `${HEAD}rules:\n\t- name: r\n`,
+      expect.stringMatching(/^5:1 it is indented with a tab\. Indent with spaces/),
+    ],
   ])('%s is told with its place', (_, text, message) => {
     expect(told(text)).toContainEqual(message)
   })

@@ -3,6 +3,7 @@
 import { terms } from '../../../src/languages/en/terms.js'
 import { act } from './en/act.js'
 import { audit } from './en/audit.js'
+import { cases } from './en/case.js'
 import { detectors } from './en/detectors.js'
 import { events } from './en/events.js'
 import { feedback } from './en/feedback.js'
@@ -15,10 +16,12 @@ import { policy } from './en/policy.js'
 import { recognised } from './en/recognised.js'
 import { replaced } from './en/replaced.js'
 import { sharing } from './en/sharing.js'
+import { told } from './en/told.js'
 
 export const en = {
   ...act,
   ...audit,
+  ...cases,
   ...detectors,
   ...events,
   ...feedback,
@@ -32,6 +35,7 @@ export const en = {
   ...replaced,
   ...sharing,
   ...terms,
+  ...told,
   'app.name': 'Stillwatch',
   'app.skip': 'Skip to the content',
   'nav.main': 'Main',
@@ -183,6 +187,7 @@ export const en = {
   'column.outputTokens': 'Output tokens',
   'column.capabilities': 'Takes',
   'column.life': 'Over the log',
+  'column.cost': 'At list price',
   'column.lastSeen': 'Last seen',
   'column.firstSeen': 'First seen',
   'column.decisions': 'Decided',
@@ -221,6 +226,22 @@ export const en = {
   'tab.accounts': 'Accounts',
   'tab.graph': 'What they share',
   'tab.compare': 'Compare',
+  'overview.atListPrice': '{money} at list price',
+  'campaign.isDistillation': {
+    one: '{count} account asks for what a model is trained on.',
+    other: '{count} accounts act as one, and ask for what a model is trained on.',
+  },
+  'campaign.isCoordinated': {
+    one: '{count} account is coordinated; to what purpose is not shown.',
+    other: '{count} accounts act as one; to what purpose is not shown.',
+  },
+  'campaign.nextNothing': 'Nothing is decided yet: read the evidence, then look at whom a step would hit.',
+  'campaign.nextShadow':
+    'What is decided is in shadow, and refuses nobody: read the evidence before it is enforced.',
+  'campaign.nextEnforced': {
+    one: '{count} decision on it is enforced.',
+    other: '{count} decisions on it are enforced.',
+  },
   'campaign.probability': 'Probability of the verdict',
   'campaign.bits': '{bits} bits of evidence',
   'campaign.accounts': 'Accounts',
@@ -351,12 +372,11 @@ export const en = {
   'account.notesNone': 'Nobody wrote anything on it yet.',
   'account.note': 'Write a note',
   'account.told': 'What the customer is told',
-  'account.toldSays': 'Code {code}. Nothing of how it was found.',
+  'account.toldSays': 'As gateways answer. Nothing of how it was found.',
   'account.toldMeans': 'Which means: {words}',
   'campaign.timelineSays':
     'By the time of the log: it is found at its first exchange, whenever the analysis was.',
-  'account.toldNone': 'Nothing: no decision is in force.',
-  'account.noWords': 'The code alone: no policy in force has words for it.',
+  'account.toldNone': 'Nothing: no decision is enforced.',
   'account.exempt': 'Exempt until {at}',
   'account.until': 'until {at}',
   'fact.exchanges': 'Exchanges',

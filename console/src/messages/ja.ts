@@ -2,6 +2,7 @@
 import { terms } from '../../../src/languages/ja/terms.js'
 import { act } from './ja/act.js'
 import { audit } from './ja/audit.js'
+import { cases } from './ja/case.js'
 import { detectors } from './ja/detectors.js'
 import { events } from './ja/events.js'
 import { feedback } from './ja/feedback.js'
@@ -14,6 +15,7 @@ import { policy } from './ja/policy.js'
 import { recognised } from './ja/recognised.js'
 import { replaced } from './ja/replaced.js'
 import { sharing } from './ja/sharing.js'
+import { told } from './ja/told.js'
 import type { Messages } from './message.js'
 
 export { sentences } from '../../../src/languages/ja/sentences.js'
@@ -22,6 +24,7 @@ export { problems } from './ja/problems.js'
 export const messages: Messages = {
   ...act,
   ...audit,
+  ...cases,
   ...detectors,
   ...events,
   ...feedback,
@@ -35,6 +38,7 @@ export const messages: Messages = {
   ...replaced,
   ...sharing,
   ...terms,
+  ...told,
   'app.name': 'Stillwatch',
   'app.skip': '本文へ移動',
   'nav.main': 'メイン',
@@ -184,6 +188,7 @@ export const messages: Messages = {
   'column.outputTokens': '出力トークン',
   'column.capabilities': '対象',
   'column.life': '期間中の推移',
+  'column.cost': '定価での金額',
   'column.lastSeen': '最終観測',
   'column.firstSeen': '初観測',
   'column.decisions': '決定',
@@ -222,6 +227,16 @@ export const messages: Messages = {
   'tab.accounts': 'アカウント',
   'tab.graph': '共有要素',
   'tab.compare': '比較',
+  'overview.atListPrice': '定価で {money}',
+  'campaign.isDistillation': {
+    other: 'アカウント {count} 件が一つの主体として振る舞い、モデルの訓練に使う素材を求めています。',
+  },
+  'campaign.isCoordinated': {
+    other: 'アカウント {count} 件が一つの主体として振る舞っています。目的は示されていません。',
+  },
+  'campaign.nextNothing': 'まだ何も決定されていません。証拠を読み、措置が誰に及ぶかを確かめてください。',
+  'campaign.nextShadow': '決定はシャドーで、誰も拒否されません。実施の前に証拠を読んでください。',
+  'campaign.nextEnforced': { other: '{count} 件の決定が実施されています。' },
   'campaign.probability': '判定の確率',
   'campaign.bits': '証拠 {bits} ビット',
   'campaign.accounts': 'アカウント',
@@ -342,11 +357,10 @@ export const messages: Messages = {
   'account.notesNone': 'まだ何も書かれていません。',
   'account.note': 'メモを書く',
   'account.told': '顧客への説明',
-  'account.toldSays': 'コード {code}。検出方法は伝えません。',
+  'account.toldSays': 'ゲートウェイが返す応答です。検出方法は伝えません。',
   'account.toldMeans': '日本語では：{words}',
   'campaign.timelineSays': 'ログの時刻です。分析の時期にかかわらず、検出は最初のリクエストの時刻に示します。',
-  'account.toldNone': 'なし: 有効な決定がありません。',
-  'account.noWords': 'コードのみ：有効なポリシーにこのコードの文言はありません。',
+  'account.toldNone': 'なし：実施中の決定はありません。',
   'account.exempt': '{at} まで適用免除',
   'account.until': '{at} まで',
   'fact.exchanges': 'リクエスト',

@@ -98,6 +98,7 @@ export type TermKind =
   | 'standing'
   | 'state'
   | 'trait'
+  | 'unit'
   | 'verdict'
 
 export function useTerm(): (kind: TermKind, id: string) => string {

@@ -95,6 +95,24 @@ export function useCampaignColumns(): (ids: readonly string[]) => Column<ListedC
       ),
     },
     {
+      id: 'cost',
+      title: title('cost'),
+      align: 'right',
+      value: ({ cost }) => cost?.amount ?? 0,
+      cell: ({ cost }) =>
+        cost === undefined ? (
+          ''
+        ) : (
+          <span
+            {...(cost.unpriced_tokens > 0 && {
+              title: say('campaign.unpriced', { tokens: format.compact(cost.unpriced_tokens) }),
+            })}
+          >
+            {format.money(cost.amount, cost.currency)}
+          </span>
+        ),
+    },
+    {
       id: 'capabilities',
       title: title('capabilities'),
       isFixed: true,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSay, useTerm } from '../messages/language'
 import type { PublicEvent } from '../service/client'
+import { useFormat } from '../service/clock'
 import { publicEventsQuery } from '../service/queries'
 import { DataTable } from './data-table'
 import { Panel } from './panel'
@@ -41,6 +42,7 @@ export interface PublicEventsProps {
 export function PublicEvents({ from, to, releases, file }: PublicEventsProps) {
   const say = useSay()
   const term = useTerm()
+  const format = useFormat()
   const { data, error } = useQuery(publicEventsQuery)
   const events = usePublicEvents(from, to)
   const rows: Row[] = [
@@ -66,9 +68,16 @@ export function PublicEvents({ from, to, releases, file }: PublicEventsProps) {
               {
                 id: 'at',
                 title: say('events.when'),
-                value: ({ at }) => at,
+                value: ({ at, is_day }) => (is_day ? at.slice(0, DAY) : at),
                 // A day is a day everywhere: in another zone it would be told as an hour of the day before.
-                cell: ({ at, is_day }) => (is_day ? at.slice(0, DAY) : <Time at={at} />),
+                cell: ({ at, is_day }) =>
+                  is_day ? (
+                    <time dateTime={at.slice(0, DAY)} title={say('events.wholeDay')} className="sw-number">
+                      {format.date(at)}
+                    </time>
+                  ) : (
+                    <Time at={at} />
+                  ),
               },
               {
                 id: 'kind',

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useLanguage, useSay, useTell } from '../messages/language'
 import { Failed } from '../service/client'
 import { Prose } from './prose'
+import { Told } from './told'
 
 export function Loading({ rows = 6 }: { readonly rows?: number }) {
   const say = useSay()
@@ -41,6 +42,18 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
       >
         {isUnreachable ? say('state.unreachable') : detail.text}
       </Text>
+      {failed && failed.mistakes.length > 0 ? (
+        <ul className="sw-list">
+          {failed.mistakes.map((mistake) => (
+            <li key={`${mistake.line} ${mistake.column} ${mistake.says}`}>
+              <span className="sw-mono">
+                {say('policy.place', { line: mistake.line, column: mistake.column })}
+              </span>
+              : <Told text={mistake.says} said={mistake.said.says} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <Text size="sm" c="dimmed" {...(next.isEnglish && !isUnreachable && { lang: 'en' })}>
         <Prose text={isUnreachable ? say('state.unreachableNext') : next.text} />
       </Text>

@@ -30,6 +30,9 @@ use([
   VisualMapComponent,
 ])
 
+/** Of a picture on a printed page within its panel, pixels: A4 and Letter both have it. */
+const PAPER_WIDTH = 650
+
 export interface EChartProps {
   readonly option: EChartsCoreOption
   readonly height: number
@@ -57,7 +60,19 @@ export function EChart({ option, height, renderer, label, onChoose }: EChartProp
     chart.current = made
     const watch = new ResizeObserver(() => made.resize())
     watch.observe(place.current)
+    // Paper is narrower than the window, and nothing is measured anew for it.
+    const forPaper = () => {
+      made.resize({ width: PAPER_WIDTH, animation: { duration: 0 } })
+      made.getZr().flush()
+      // All of it: what takes several frames in the window has none to wait for.
+      made.getZr().painter.refresh({ paintAll: true })
+    }
+    const forWindow = () => made.resize({ width: 'auto' })
+    window.addEventListener('beforeprint', forPaper)
+    window.addEventListener('afterprint', forWindow)
     return () => {
+      window.removeEventListener('beforeprint', forPaper)
+      window.removeEventListener('afterprint', forWindow)
       watch.disconnect()
       made.dispose()
       chart.current = undefined

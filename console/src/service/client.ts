@@ -36,6 +36,8 @@ export class Failed extends Error {
     readonly next: string,
     /** What both were made of, for other languages. */
     readonly said?: components['schemas']['Failure']['said'],
+    /** Of a file that is refused: what is wrong with it. */
+    readonly mistakes: readonly PolicyMistake[] = [],
   ) {
     super(detail)
   }
@@ -61,7 +63,14 @@ export async function told<Data>(answer: Promise<Answered<Data>>): Promise<Data>
   const { data, error, response } = answered
   if (response.ok) return data as Data
   const code = typeof error === 'object' ? error.title : `http-${response.status}`
-  throw new Failed(code, response.status, error?.detail ?? '', error?.next ?? '', error?.said)
+  throw new Failed(
+    code,
+    response.status,
+    error?.detail ?? '',
+    error?.next ?? '',
+    error?.said,
+    error?.mistakes,
+  )
 }
 
 type Get<Path extends keyof paths> = paths[Path] extends {
@@ -113,14 +122,20 @@ export type ActAsked = Asked<'/v1/acts'>
 export type StepAsked = Omit<Asked<'/v1/acts/preview'>, 'most'>
 export type ActPreview = Post<'/v1/acts/preview'>
 export type AccountEffect = ActPreview['accounts'][number]
+export type CustomerTold = ActPreview['told']
 export type Feedback = Get<'/v1/campaigns/{id}/feedback'>['feedback'][number]
 export type FeedbackAsked = Asked<'/v1/feedback'>
 export type CalibrationReport = Get<'/v1/feedback/report'>
 export type AuditEntry = Get<'/v1/audit'>['entries'][number]
 export type Policies = Get<'/v1/policies'>
+export type PolicyMistake = components['schemas']['Failure']['mistakes'] extends (infer One)[] | undefined
+  ? One
+  : never
 export type PolicyReview = Post<'/v1/policy/review'>
 export type Backtest = Post<'/v1/policy/backtest'>
 export type SharedPreview = Post<'/v1/campaigns/{id}/shared'>
 export type ServedPreview = Post<'/v1/campaigns/{id}/served'>
 export type ServedObject = ServedPreview['objects'][number]
+export type CaseAsked = NonNullable<Asked<'/v1/campaigns/{id}/case'>>
+export type MadeCase = Post<'/v1/campaigns/{id}/case'>
 export type ShareAsked = Asked<'/v1/campaigns/{id}/shared'>

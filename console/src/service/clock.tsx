@@ -43,6 +43,8 @@ export interface Format {
   /** A time in the zone that is chosen; `in` asks for another. */
   readonly time: (at: string | number, zone?: Zone) => string
   readonly day: (at: string | number) => string
+  /** The whole date of a day that is one everywhere, as of a day of UTC. */
+  readonly date: (at: string | number) => string
   readonly second: (at: string | number) => string
   readonly bytes: (value: number) => string
   readonly money: (amount: number, currency: string) => string
@@ -93,6 +95,7 @@ function formatOf(language: string, zone: Zone): Format {
     ...zoneOption(zone),
   })
   const days = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...zoneOption(zone) })
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const valid = (at: string | number) => !Number.isNaN(new Date(at).getTime())
   const unitOf = (seconds: number) => UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS[3]
   return {
@@ -103,6 +106,7 @@ function formatOf(language: string, zone: Zone): Format {
     bits: (value) => bits.format(value),
     time: (at, wanted = zone) => (valid(at) ? byZone[wanted].format(new Date(at)) : ''),
     second: (at) => (valid(at) ? seconds.format(new Date(at)) : ''),
+    date: (at) => (valid(at) ? dates.format(new Date(at)) : ''),
     day: (at) => (valid(at) ? days.format(new Date(at)) : ''),
     bytes: (value) => `${compact.format(value / 1024 / 1024)} MiB`,
     money: (amount, currency) =>

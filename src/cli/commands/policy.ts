@@ -11,7 +11,7 @@ import {
 } from '../../report/policy-text.js'
 import { adoptOrPropose } from '../../respond/adopt.js'
 import { backtestPolicy } from '../../respond/backtest.js'
-import { readPolicies } from '../../respond/kept/policies.js'
+import { readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
 import { readNewestAnalysis } from '../../respond/kept/subjects.js'
 import { DEFAULT_POLICY } from '../../respond/policy/default-policy.js'
 import { diffPolicies } from '../../respond/policy/diff.js'
@@ -22,6 +22,9 @@ import { readEvaluation } from '../../respond/respond.js'
 import { type ActorFlags, actorOf, addActor, respondNow } from '../acting.js'
 import { addStoreOptions, type StoreFlags, withKeptStore } from '../kept-store.js'
 import { writeOut } from '../output.js'
+
+/** Accounts that a backtest lists as JSON. */
+const MOST_CHANGED = 100_000
 
 interface Flags extends StoreFlags {
   readonly format: 'table' | 'json'
@@ -83,7 +86,9 @@ export function addPolicy(program: Command): void {
     ),
   ).action(async (file: string, flags: Flags) => {
     const read = readPolicy(file)
-    const backtest = await withKeptStore(flags, (store) => backtestPolicy(store, read))
+    const backtest = await withKeptStore(flags, async (store) =>
+      backtestPolicy(store, read, { inForce: await readPolicyInForce(store), most: MOST_CHANGED }),
+    )
     await writeOut(
       flags.format === 'json' ? `${JSON.stringify(backtest, null, 2)}\n` : renderBacktest(backtest),
     )

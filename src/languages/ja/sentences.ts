@@ -5,6 +5,7 @@ import { facts } from './sentences/facts.js'
 import { failures } from './sentences/failures.js'
 import { judgement } from './sentences/judgement.js'
 import { partners } from './sentences/partners.js'
+import { policy } from './sentences/policy.js'
 import { service } from './sentences/service.js'
 
 export const sentences: Readonly<Record<string, string>> = {
@@ -14,5 +15,6 @@ export const sentences: Readonly<Record<string, string>> = {
   ...failures,
   ...judgement,
   ...partners,
+  ...policy,
   ...service,
 }

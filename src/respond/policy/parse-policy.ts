@@ -1,20 +1,13 @@
 // Reads a policy file. What is wrong with it is told with line and column, all at once, and with the word that was meant.
 import type { z } from 'zod'
-import { listMistakes, type Place, parseYaml, tellPlace } from '../../config/written-yaml.js'
+import { demandOf } from '../../config/demand.js'
+import { parseYaml } from '../../config/written-yaml.js'
+import type { Mistake } from '../../model/mistake.js'
 import { Problem } from '../../model/problem.js'
-import { type Said, type Sentence, saidOf, say, word } from '../../model/sentence.js'
+import { type Sentence, say } from '../../model/sentence.js'
 import { rankOf } from '../ladder.js'
 import { CONDITIONS, CONFIDENCE, POLICY, type Policy, RULE, type Rule } from './policy.js'
 import { suggest } from './suggest.js'
-
-/** Something wrong in a file, where it stands. */
-export interface Mistake {
-  readonly line: number
-  readonly column: number
-  readonly says: string
-  /** What that was made of, for other languages. */
-  readonly said: Said
-}
 
 type Path = readonly PropertyKey[]
 
@@ -24,15 +17,18 @@ const MOST_BYTES = 1_000_000
 /**
  * A policy from the text of its file.
  * @param file its name, for messages
- * @throws Problem `policy-invalid` with each mistake on a line
+ * @throws Problem `policy-invalid` with its mistakes
  */
 export function parsePolicy(text: string, file: string): Policy {
   const { policy, mistakes } = checkPolicy(text)
   if (policy) return policy
   throw new Problem(
     'policy-invalid',
-    say`the policy can’t be used:\n  ${listMistakes(mistakes.map((one) => tellPlace(file, one, one.says)))}`,
+    mistakes.length === 1
+      ? say`${file} can’t be used as a policy: 1 mistake`
+      : say`${file} can’t be used as a policy: ${mistakes.length} mistakes`,
     'Correct these lines; docs/respond.md tells what a policy may say, and `stillwatch policy default` prints one.',
+    { mistakes: mistakes.map((one) => ({ file, ...one })) },
   )
 }
 
@@ -42,30 +38,26 @@ export function checkPolicy(text: string): {
   readonly mistakes: readonly Mistake[]
 } {
   if (text.length > MOST_BYTES)
-    return { mistakes: [tell({ line: 1, column: 1 }, say`is longer than ${MOST_BYTES} characters`)] }
+    return {
+      mistakes: [{ line: 1, column: 1, says: say`the policy is longer than ${MOST_BYTES} characters` }],
+    }
   const yaml = parseYaml(text)
-  if ('mistakes' in yaml) return { mistakes: yaml.mistakes.map(({ place, says }) => tell(place, word(says))) }
+  if ('mistakes' in yaml) return yaml
   const { value: given, placeOf } = yaml
   const parsed = POLICY.safeParse(given)
   const found = parsed.success
     ? doubt(parsed.data)
     : parsed.error.issues.flatMap((issue) => describe(issue, given))
   const mistakes = found
-    .map(({ path, isKey, says }) => tell(placeOf(path, isKey), says))
+    .map(({ path, isKey, ...told }): Mistake => ({ ...placeOf(path, isKey), ...told }))
     .sort((a, b) => a.line - b.line || a.column - b.column)
   return parsed.success && mistakes.length === 0 ? { policy: parsed.data, mistakes } : { mistakes }
 }
 
-const tell = ({ line, column }: Place, says: Sentence): Mistake => ({
-  line,
-  column,
-  says: says.text,
-  said: saidOf(says),
-})
-
 interface Found {
   readonly path: Path
   readonly says: Sentence
+  readonly next?: Sentence
   /** Whether the last name of the path is what is wrong, and not the value under it. */
   readonly isKey?: boolean
 }
@@ -76,19 +68,17 @@ function describe(issue: z.core.$ZodIssue, given: unknown): Found[] {
     return issue.keys.map((key) => ({
       path: [...path, key],
       isKey: true,
-      says: say`${where(path)}has no “${key}”${meant(key, namesAt(path, given))}`,
+      says: say`${where(path)}has no “${key}”`,
+      next: meant(key, namesAt(path, given)),
     }))
   const value = valueAt(given, path)
   if (value === undefined && issue.code !== 'invalid_union')
-    return [{ path: path.slice(0, -1), says: say`${where(path.slice(0, -1))}lacks “${String(path.at(-1))}”` }]
-  if (issue.code === 'invalid_value') return [{ path, says: notOf(value, issue.values.map(String)) }]
+    return [lacking(path.slice(0, -1), String(path.at(-1)))]
+  if (issue.code === 'invalid_value') return [{ path, ...notOf(value, issue.values.map(String)) }]
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
     const at = path.at(-1) === 'action' ? path : [...path, 'action']
-    if (valueAt(given, at) === undefined) {
-      const rule = at.slice(0, -1)
-      return [{ path: rule, says: say`${where(rule)}lacks “action”` }]
-    }
-    return [{ path: at, says: notOf(valueAt(given, at), ACTION_NAMES) }]
+    if (valueAt(given, at) === undefined) return [lacking(at.slice(0, -1), 'action')]
+    return [{ path: at, ...notOf(valueAt(given, at), ACTION_NAMES) }]
   }
   if (issue.code === 'invalid_union') {
     const words = issue.errors
@@ -98,45 +88,36 @@ function describe(issue: z.core.$ZodIssue, given: unknown): Found[] {
       return (Array.isArray(value) ? value : [value])
         .map((one, index) => ({ one, at: Array.isArray(value) ? [...path, index] : path }))
         .filter(({ one }) => !words.includes(one))
-        .map(({ one, at }) => ({ path: at, says: notOf(one, [...new Set(words)]) }))
+        .map(({ one, at }) => ({ path: at, ...notOf(one, [...new Set(words)]) }))
   }
-  return [
-    {
-      path,
-      says: say`“${String(path.at(-1) ?? 'policy')}” ${demandOf(issue)}`,
-    },
-  ]
+  if (path.length === 0) return [{ path, says: say`the policy is no list of names with values`, next: BEGIN }]
+  const isKey = issue.code === 'invalid_key'
+  return [{ path, isKey, says: say`“${String(path.at(-1))}” ${demandOf(issue)}` }]
 }
 
-/** What a value must be, as the end of a sentence; where the policy's own schema has words for it, those. */
-function demandOf(issue: z.core.$ZodIssue): Sentence {
-  const isOwn = !/^(Invalid|Too) /.test(issue.message)
-  if (isOwn) return word(issue.message)
-  const ofText = 'origin' in issue && issue.origin === 'string'
-  if (issue.code === 'too_big')
-    return ofText
-      ? say`must have at most ${String(issue.maximum)} characters`
-      : say`must be at most ${String(issue.maximum)}`
-  if (issue.code === 'too_small')
-    return ofText
-      ? say`must have at least ${String(issue.minimum)} characters`
-      : issue.inclusive === false
-        ? say`must be more than ${String(issue.minimum)}`
-        : say`must be at least ${String(issue.minimum)}`
-  if (issue.code === 'invalid_type') return say`must be a value of type ${issue.expected}`
-  return say`is not as it must be: ${issue.message}`
-}
+const BEGIN = say`Begin with “schema: stillwatch.policy/1”, or with what “stillwatch policy default” prints.`
+
+const lacking = (path: Path, name: string): Found => ({
+  path,
+  says: say`${where(path)}lacks “${name}”`,
+  next: say`Add “${name}:” with its value.`,
+})
 
 const ACTION_NAMES = RULE.options.flatMap(({ shape }) => [...shape.action.values])
 
-function notOf(value: unknown, words: readonly string[]): Sentence {
+function notOf(value: unknown, words: readonly string[]): Pick<Found, 'says' | 'next'> {
   const shown = value === undefined ? say`nothing` : say`“${String(value)}”`
-  return say`${shown} is none of ${words.join(', ')}${typeof value === 'string' ? meant(value, words) : ''}`
+  return {
+    says: say`${shown} is none of ${words.join(', ')}`,
+    next: meant(typeof value === 'string' ? value : '', words),
+  }
 }
 
+/** What to write in place of a word: the one that was meant, if one is near. */
 function meant(given: string, known: readonly string[]): Sentence {
   const near = suggest(given, known)
-  return near === undefined ? say`; it may have ${known.join(', ')}` : say`: did you mean “${near}”?`
+  if (near !== undefined) return say`Did you mean “${near}”?`
+  return known.length === 0 ? say`Take it out.` : say`Take it out, or use one of ${known.join(', ')}.`
 }
 
 /** Names that may stand where the path leads. */
@@ -163,15 +144,33 @@ function doubt(policy: Policy): Found[] {
     ...policy.rules.flatMap((rule, index) => doubtRule(rule, policy, ['rules', index])),
     ...names.flatMap((name, index) =>
       names.indexOf(name) < index
-        ? [{ path: ['rules', index, 'name'], says: say`a rule before has the name “${name}” already` }]
+        ? [
+            {
+              path: ['rules', index, 'name'],
+              says: say`a rule before has the name “${name}” already`,
+              next: say`Give this one another: a share is drawn by a rule’s name.`,
+            },
+          ]
         : [],
     ),
     ...policy.exemptions.flatMap(({ account, org }, index) =>
       (account === undefined) === (org === undefined)
-        ? [{ path: ['exemptions', index], says: say`an exemption names either an account or an org` }]
+        ? [
+            {
+              path: ['exemptions', index],
+              says: say`an exemption names either an account or an org`,
+              next: say`Give one of them, and another exemption for the other.`,
+            },
+          ]
         : [],
     ),
   ]
+}
+
+function reasonMeant(given: string, codes: readonly string[]): Sentence {
+  return suggest(given, codes) === undefined && codes.length === 0
+    ? say`Write it under reasons, with the words that the customer reads.`
+    : meant(given, codes)
 }
 
 function doubtRule(rule: Rule, policy: Policy, path: Path): Found[] {
@@ -180,7 +179,8 @@ function doubtRule(rule: Rule, policy: Policy, path: Path): Found[] {
   if (!codes.includes(rule.reason))
     found.push({
       path: [...path, 'reason'],
-      says: say`“${rule.reason}” is not among the reasons${meant(rule.reason, codes)}`,
+      says: say`“${rule.reason}” is not among the reasons`,
+      next: reasonMeant(rule.reason, codes),
     })
   if (
     rule.action === 'degrade' &&
@@ -191,7 +191,8 @@ function doubtRule(rule: Rule, policy: Policy, path: Path): Found[] {
   )
     found.push({
       path,
-      says: say`“${rule.name}” degrades nothing: give model, maxTokens, withholdReasoning or withholdLogprobs`,
+      says: say`“${rule.name}” degrades nothing`,
+      next: say`Give model, maxTokens, withholdReasoning or withholdLogprobs.`,
     })
   for (const side of ['when', 'unless'] as const)
     for (const [name, bounds] of Object.entries(rule[side] ?? {}))
@@ -206,9 +207,21 @@ interface Bounds {
 
 function doubtBounds(name: string, { atLeast, atMost }: Bounds, path: Path): Found[] {
   if (atLeast === undefined && atMost === undefined)
-    return [{ path, says: say`“${name}” has neither atLeast nor atMost` }]
+    return [
+      {
+        path,
+        says: say`“${name}” has neither atLeast nor atMost`,
+        next: say`Give one of them, or take the condition out.`,
+      },
+    ]
   if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
-    return [{ path, says: say`“${name}” can’t be at least ${atLeast} and at most ${atMost}` }]
+    return [
+      {
+        path,
+        says: say`“${name}” can’t be at least ${atLeast} and at most ${atMost}`,
+        next: say`Change the two numbers with each other, or take one out.`,
+      },
+    ]
   return []
 }
 
@@ -217,7 +230,8 @@ function doubtConfidence(rule: Rule, path: Path): Found[] {
   const { probability, qValue, membership } = rule.when ?? {}
   const below = (name: string, bound: string) => ({
     path: [...path, 'when', name],
-    says: say`“${rule.name}” would ${rule.action} below ${name} ${bound}: raise it, leave it out, or give the reason as lowConfidence`,
+    says: say`“${rule.name}” would ${rule.action} below ${name} ${bound}`,
+    next: say`Raise it, leave it out, or give the reason as lowConfidence.`,
   })
   return [
     ...(probability && (probability.atLeast ?? 0) < CONFIDENCE.probability

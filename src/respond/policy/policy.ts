@@ -28,41 +28,40 @@ const oneOf = <const Words extends readonly string[]>(words: Words) =>
     .union([z.enum(words), z.array(z.enum(words)).min(1)], { error: `must be of: ${words.join(', ')}` })
     .transform((given): readonly Words[number][] => (Array.isArray(given) ? given : [given as Words[number]]))
 const range = (number: z.ZodNumber) =>
-  z.strictObject({ atLeast: number.optional(), atMost: number.optional() })
-
-export const CONDITIONS = z
-  .strictObject({
-    campaign: names.optional().describe('ids or names of campaigns'),
-    verdict: oneOf(['distillation', 'coordinated']).optional().describe('verdict of the campaign'),
-    state: oneOf(['active', 'dormant', 're-emerged']).optional().describe('what the campaign does now'),
-    probability: range(share).optional().describe('probability of the campaign'),
-    qValue: range(share)
-      .optional()
-      .describe('false discovery rate at which the campaign would just be accused'),
-    membership: range(share).optional().describe('probability that the account belongs to the campaign'),
-    share: range(share).optional().describe('share of the account’s exchanges that are the campaign’s'),
-    accounts: range(z.number().min(0)).optional().describe('accounts of the campaign'),
-    exchanges: range(z.number().min(0))
-      .optional()
-      .describe('exchanges of the account that are the campaign’s'),
-    tokens: range(z.number().min(0))
-      .optional()
-      .describe('tokens in and out of the account in the log, of all that it sent'),
-    pathway: names.optional().describe('a way in that the account used: api, subscription, bedrock, …'),
-    tier: names.optional().describe('commercial tier of the account; none when it has none'),
-    program: names.optional().describe('program of the account: education, research, startup; none'),
-    declared: names
-      .optional()
-      .describe('what the owner declared: evaluation, reseller, synthetic-data, …; none'),
-    org: names.optional().describe('organisation of the account; none'),
+  z.strictObject({
+    atLeast: number.optional().describe('lowest value that holds'),
+    atMost: number.optional().describe('highest value that holds'),
   })
-  .describe('all that are named must hold; of a list, one')
+
+export const CONDITIONS = z.strictObject({
+  campaign: names.optional().describe('ids or names of campaigns'),
+  verdict: oneOf(['distillation', 'coordinated']).optional().describe('verdict of the campaign'),
+  state: oneOf(['active', 'dormant', 're-emerged']).optional().describe('what the campaign does now'),
+  probability: range(share).optional().describe('probability of the campaign'),
+  qValue: range(share)
+    .optional()
+    .describe('false discovery rate at which the campaign would just be accused'),
+  membership: range(share).optional().describe('probability that the account belongs to the campaign'),
+  share: range(share).optional().describe('share of the account’s exchanges that are the campaign’s'),
+  accounts: range(z.number().min(0)).optional().describe('accounts of the campaign'),
+  exchanges: range(z.number().min(0)).optional().describe('exchanges of the account that are the campaign’s'),
+  tokens: range(z.number().min(0))
+    .optional()
+    .describe('tokens in and out of the account in the log, of all that it sent'),
+  pathway: names.optional().describe('a way in that the account used: api, subscription, bedrock, …'),
+  tier: names.optional().describe('commercial tier of the account; none when it has none'),
+  program: names.optional().describe('program of the account: education, research, startup; none'),
+  declared: names
+    .optional()
+    .describe('what the owner declared: evaluation, reseller, synthetic-data, …; none'),
+  org: names.optional().describe('organisation of the account; none'),
+})
 
 /** What every rule has, whatever it does. */
 const COMMON = {
   name: name.describe('what decisions call the rule; a percentage is drawn by it'),
   note: sentence.optional().describe('why there is such a rule, for reviewers'),
-  when: CONDITIONS.optional(),
+  when: CONDITIONS.optional().describe('whom it is about: all that are named must hold; of a list, one'),
   unless: CONDITIONS.optional().describe('the rule spares whom these hold for'),
   lowConfidence: sentence
     .optional()
@@ -73,7 +72,8 @@ const COMMON = {
       percent: z.number().min(0).max(100).describe('share that it is enforced on; the rest stays in shadow'),
       by: z.enum(['account', 'campaign']).default('account').describe('what is drawn'),
     })
-    .optional(),
+    .optional()
+    .describe('enforced on a share first; as it grows, nobody leaves it'),
   on: z
     .enum(['account', 'key', 'address'])
     .default('account')
@@ -85,15 +85,15 @@ const COMMON = {
 }
 
 export const RULE = z.discriminatedUnion('action', [
-  z.strictObject({ ...COMMON, action: z.literal('observe') }),
+  z.strictObject({ ...COMMON, action: z.literal('observe').describe('nothing is done; it is counted') }),
   z.strictObject({
     ...COMMON,
-    action: z.literal('tag'),
+    action: z.literal('tag').describe('a word goes with the request'),
     tag: name.describe('word that goes with the request to what stands behind the gateway'),
   }),
   z.strictObject({
     ...COMMON,
-    action: z.literal('throttle'),
+    action: z.literal('throttle').describe('so many requests a minute pass'),
     requestsPerMinute: z.number().positive().max(1e6).describe('requests a minute that pass'),
     tokensPerMinute: z
       .number()
@@ -105,7 +105,9 @@ export const RULE = z.discriminatedUnion('action', [
   }),
   z.strictObject({
     ...COMMON,
-    action: z.literal('degrade'),
+    action: z
+      .literal('degrade')
+      .describe('another model, fewer tokens, hidden reasoning withheld, log probabilities off'),
     model: text(200).optional().describe('model that answers instead'),
     maxTokens: z.number().int().positive().optional().describe('greatest max_tokens'),
     withholdReasoning: z.boolean().optional().describe('hidden reasoning and its summary are not sent'),
@@ -113,24 +115,25 @@ export const RULE = z.discriminatedUnion('action', [
   }),
   z.strictObject({
     ...COMMON,
-    action: z.literal('step-up'),
+    action: z.literal('step-up').describe('refused until the customer has shown who they are, at an address'),
     url: z
       .url({ protocol: /^https$/, error: 'must be an https address' })
       .describe('where customers show who they are'),
   }),
-  z.strictObject({ ...COMMON, action: z.literal('suspend') }),
+  z.strictObject({ ...COMMON, action: z.literal('suspend').describe('refused') }),
 ])
 
 export const POLICY = z
   .strictObject({
-    schema: z.literal(POLICY_SCHEMA),
+    schema: z.literal(POLICY_SCHEMA).describe('form of the file'),
     version: text(100).describe('names this text; a text that changes gets another'),
     defaults: z
       .strictObject({
         mode: z.enum(['shadow', 'enforce']).default('shadow').describe('mode of rules that name none'),
         for: span.default('7d').describe('span of rules that name none'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('what holds for rules that say nothing else'),
     reasons: z
       .record(name, sentence)
       .describe('codes that a customer may see, each with the words that go with it'),
@@ -145,7 +148,8 @@ export const POLICY = z
           .default('keep')
           .describe('whether decisions stay in force while an appeal is open'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('how customers appeal, and what holds meanwhile'),
     approvals: z
       .strictObject({
         needed: z
@@ -159,12 +163,13 @@ export const POLICY = z
           ),
         from: z.enum(ACTIONS).default('throttle').describe('mildest step that it takes them for'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('how many people it takes'),
     exemptions: z
       .array(
         z.strictObject({
-          account: text(500).optional(),
-          org: text(500).optional(),
+          account: text(500).optional().describe('id of the account, as in the log'),
+          org: text(500).optional().describe('id of the organisation, as in the log'),
           reason: sentence.describe('why it is exempt'),
           until: z.iso.date('must be a day, such as 2026-09-30').describe('last day, UTC'),
         }),
@@ -172,7 +177,7 @@ export const POLICY = z
       .max(10_000)
       .default([])
       .describe('accounts and organisations that no rule reaches'),
-    rules: z.array(RULE).max(200),
+    rules: z.array(RULE).max(200).describe('who is done what to; the hardest step that is enforced wins'),
   })
   .describe('What is done about campaigns: one reviewed file')
 

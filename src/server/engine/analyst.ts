@@ -115,6 +115,6 @@ export class Analyst {
 }
 
 /** A problem that was told by the thread: its code was listed where it arose. */
-function revived({ code, message, next }: Failed): Problem {
-  return new Problem(code, message, next)
+function revived({ code, message, next, mistakes = [] }: Failed): Problem {
+  return new Problem(code, message, next, { mistakes })
 }

@@ -15,7 +15,7 @@ import type { Decision } from '../../respond/decision.js'
 import { keepActs, readActs } from '../../respond/kept/acts.js'
 import { keepDecisions, readDecisionsInForce } from '../../respond/kept/decisions.js'
 import { readKeyAccounts } from '../../respond/kept/key-accounts.js'
-import { readPolicies } from '../../respond/kept/policies.js'
+import { readPolicies, readPolicyInForce } from '../../respond/kept/policies.js'
 import { keepRecognised, readRecognised } from '../../respond/kept/recognitions.js'
 import { parsePolicy } from '../../respond/policy/parse-policy.js'
 import { previewStep } from '../../respond/preview-act.js'
@@ -33,6 +33,7 @@ import type { Store } from '../../store/store.js'
 import { ACCOUNTS } from '../inbox/kinds.js'
 import { readAccountSeries } from './account-view.js'
 import { Analyst } from './analyst.js'
+import { makeCaseHere } from './case-work.js'
 import { findFallen, isBorne, liftFallen } from './fallen-ground.js'
 import type { Fallen } from './fallen-note.js'
 import { findAccounts } from './find-accounts.js'
@@ -94,13 +95,17 @@ export class EngineWork {
       })),
     previewStep: ({ asked, most, acts }) => previewStep(this.opened, asked, { most, acts }),
     reviewPolicy: ({ text }) => reviewPolicy(this.opened, text),
-    backtestPolicy: ({ text }) =>
-      this.inTurn(async () => backtestPolicy(this.opened, parsePolicy(text, 'the policy'))),
+    backtestPolicy: ({ text, most }) =>
+      this.inTurn(async () => {
+        const inForce = await readPolicyInForce(this.opened)
+        return backtestPolicy(this.opened, parsePolicy(text, 'the policy'), { inForce, most })
+      }),
     policies: () => readPolicies(this.opened),
     newcomers: () => this.inTurn(async () => this.recognition?.rules(this.opened)),
     keep: ({ decisions }) => this.inTurn(() => this.keep(decisions)),
     'keep-recognised': ({ rows }) => keepRecognised(this.opened, rows),
     recognised: () => readRecognised(this.opened),
+    case: (order) => makeCaseHere(this.opened, order),
     account: ({ id }) => readAccount(this.opened, id),
     'find-accounts': ({ part }) => findAccounts(this.opened, part),
     'account-series': ({ id, analysis, campaigns }) =>

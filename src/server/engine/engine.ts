@@ -181,8 +181,8 @@ export class Engine {
 }
 
 /** A problem that was told by the other process: its code was listed where it arose. */
-function revived({ code, message, next }: Failed): Problem {
-  return new Problem(code, message, next)
+function revived({ code, message, next, mistakes = [] }: Failed): Problem {
+  return new Problem(code, message, next, { mistakes })
 }
 
 function gone(): Problem {

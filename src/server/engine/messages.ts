@@ -33,6 +33,7 @@ import type {
 import type { Status } from '../../share/taxii/wire.js'
 import type { LoadOutcome } from '../inbox/done-batches.js'
 import type { AccountSeries } from './account-view.js'
+import type { CaseMade, CaseOrder } from './case-work.js'
 import type { Failed } from './failure.js'
 import type { LiftedTold } from './fallen-ground.js'
 import type { PartnerOptions, PulledTold } from './partner-work.js'
@@ -137,6 +138,8 @@ export interface Requests {
   pictures: { sent: { analysis: string }; got: Pictures | undefined }
   /** What accounts sent of the groups of an analysis, and what is known of them; `whole`: the one that it adds to. */
   members: { sent: { whole: string; newest: string }; got: readonly MemberColumns[] }
+  /** The case file of a campaign or of one account. */
+  case: { sent: CaseOrder; got: CaseMade }
   account: { sent: { id: string }; got: AccountFacts | undefined }
   /** Accounts by a part of their id. */
   'find-accounts': { sent: { part: string }; got: readonly string[] }
@@ -157,7 +160,8 @@ export interface Requests {
   /** Whom a step would hit; `most`: accounts that are told one by one; `acts`: all that was done. */
   previewStep: { sent: { asked: StepAsked; most: number; acts: readonly Act[] }; got: ActPreview }
   reviewPolicy: { sent: { text: string }; got: PolicyReview }
-  backtestPolicy: { sent: { text: string }; got: Backtest }
+  /** Against the policy in force; `most`: accounts that are told one by one. */
+  backtestPolicy: { sent: { text: string; most: number }; got: Backtest }
   policies: { sent: Record<string, never>; got: readonly KeptPolicy[] }
   /** Undefined where nobody asked for decisions, or no campaign is there to be recognised. */
   newcomers: { sent: Record<string, never>; got: NewcomerRules | undefined }

@@ -1,8 +1,9 @@
 // The HTTP status of each problem that a request can meet; whatever is not listed is a failure of the service.
 import { z } from 'zod'
+import { demandOf } from '../../config/demand.js'
 import { Problem } from '../../model/problem.js'
 import { say } from '../../model/sentence.js'
-import { SAID, toldOf } from './said.js'
+import { MISTAKE, mistakeTold, SAID, toldOf } from './said.js'
 
 export const STATUS: Readonly<Record<string, number>> = {
   'request-malformed': 400,
@@ -104,10 +105,14 @@ export const FAILURE = z.object({
   detail: z.string().describe('what happened'),
   next: z.string().describe('what to do now'),
   said: z.object({ detail: SAID, next: SAID }).optional(),
+  mistakes: z.array(MISTAKE).optional().describe('of a file that is refused: what is wrong with it'),
 })
 export type Failure = z.infer<typeof FAILURE>
 
 export const FAILURE_TYPE = 'application/problem+json'
+
+/** Mistakes of a file that an answer tells. */
+const MOST_MISTAKES = 200
 
 export function failureOf(problem: Problem): Failure {
   const status = STATUS[problem.code] ?? 500
@@ -118,6 +123,9 @@ export function failureOf(problem: Problem): Failure {
     detail: problem.message,
     next: problem.next,
     said: { detail: toldOf(problem.says.message), next: toldOf(problem.says.next) },
+    ...(problem.mistakes.length > 0 && {
+      mistakes: problem.mistakes.slice(0, MOST_MISTAKES).map(mistakeTold),
+    }),
   }
 }
 
@@ -128,8 +136,8 @@ export function malformed(what: string, error: z.ZodError): Problem {
   return new Problem(
     'request-malformed',
     where === ''
-      ? say`the ${what} is not as it should be: ${issue?.message ?? ''}`
-      : say`the ${what} is not as it should be at ${where}: ${issue?.message ?? ''}`,
+      ? say`the ${what} is not as it should be: ${issue === undefined ? '' : demandOf(issue)}`
+      : say`the ${what} is not as it should be at ${where}: ${issue === undefined ? '' : demandOf(issue)}`,
     'Compare it with /openapi.json.',
   )
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { notesOn } from '../../feedback/feedback.js'
 import { CAPABILITIES } from '../../fingerprint/lexicon.js'
+import { customerTold } from '../../respond/customer-told.js'
 import { noAccount } from '../../respond/kept/seen-account.js'
 import { HAPPENED, type Happened, historyOf } from '../account-history.js'
 import { KNOWING } from '../account-search.js'
@@ -15,6 +16,7 @@ import { SAID } from './campaigns.js'
 import { FEEDBACK, feedbackTold, WHY } from './feedback.js'
 import { KNOWING_SAYS, knowingOf } from './known-account.js'
 import { RECOGNISED, recognisedTold } from './recognitions.js'
+import { customerToldOf, TOLD } from './told.js'
 
 /** How long the engine may take before the page is shown without what it knows. */
 const ENGINE_MS = 3000
@@ -111,10 +113,8 @@ const ACCOUNT_VIEW = z.object({
   decision: DECISION.optional().describe('in force'),
   shadow: DECISION.optional().describe('that would be, were it not in shadow'),
   exempt_until: z.string().optional(),
-  told: z
-    .object({ code: z.string(), words: z.string().optional() })
-    .optional()
-    .describe('what the customer is told, or would be'),
+  told: TOLD.optional().describe('what the customer is told by the decision in force'),
+  would_be_told: TOLD.optional().describe('by the decision in shadow, were it enforced'),
   recognised: z
     .array(
       RECOGNISED.extend({
@@ -200,8 +200,7 @@ export function accountViewRoutes(service: Service): readonly AnyRoute[] {
           throw noAccount(id)
         const names = new Map(keys.list().map((key) => [`key:${key.id}`, key.name]))
         const exemption = desk.terms().exemptions.find(({ account }) => account === id)
-        const one = decision ?? shadow
-        const words = one && desk.words[one.reason]
+        const terms = { words: desk.words, appealUrl: desk.appealUrl }
         return {
           account: id,
           ...(sent !== null && { seen: sent !== undefined || memberships.length + recognised.length > 0 }),
@@ -217,7 +216,8 @@ export function accountViewRoutes(service: Service): readonly AnyRoute[] {
           ...(decision && { decision: DECISION.parse(decision) }),
           ...(shadow && { shadow: DECISION.parse(shadow) }),
           ...(exemption && { exempt_until: exemption.until }),
-          ...(one && { told: { code: one.reason, ...(words !== undefined && { words }) } }),
+          ...(decision && { told: customerToldOf(customerTold(decision, terms)) }),
+          ...(shadow && { would_be_told: customerToldOf(customerTold(shadow, terms)) }),
           recognised: recognised.map((one) => {
             const known = findings.analysis?.campaigns.find((campaign) => campaign.id === one.campaign)
             const { alias } = feedback.told(one.campaign)

@@ -9,6 +9,7 @@ import { KNOWING, type Knowing } from '../account-search.js'
 import { type AnyRoute, route } from '../http/route.js'
 import type { Service } from '../service.js'
 import { KNOWING_SAYS, knowingOf, knowingOfExempt } from './known-account.js'
+import { customerToldOf, TOLD } from './told.js'
 
 const NOTE = z.string().min(1).max(2000).describe('why')
 const SPAN = z.string().max(20).describe('how long: 12h, 7d, 2w')
@@ -142,6 +143,11 @@ const PREVIEW = z.object({
     }),
   ),
   approvals: z.number().int().describe('people that it takes, who asks among them'),
+  mixed: z
+    .object({ accounts: z.number().int(), exchanges: z.number().int(), from: z.string(), to: z.string() })
+    .describe('those that it reaches who sent something else too, in the time of the log'),
+  ends: z.string().describe('when it ends by itself'),
+  told: TOLD,
 })
 export function actRoutes(service: Service): readonly AnyRoute[] {
   const { accounts, engine, audit, desk } = service
@@ -221,8 +227,11 @@ export function actRoutes(service: Service): readonly AnyRoute[] {
       says: 'Whom a step on a campaign would hit, by the evaluation that decides; nothing is done.',
       body: STEP.extend({ most: z.number().int().min(0).max(MOST_EFFECTS).default(1000) }),
       gives: { 200: { says: 'Whom it would hit.', schema: PREVIEW } },
-      handle: ({ body: { most, ...asked } }) =>
-        engine.request('previewStep', { asked, most, acts: service.acts.acts }),
+      handle: async ({ body: { most, ...asked } }) => {
+        const acts = service.acts.acts
+        const { told, ...preview } = await engine.request('previewStep', { asked, most, acts })
+        return { ...preview, told: customerToldOf(told) }
+      },
     }),
   ]
 }

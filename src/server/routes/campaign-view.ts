@@ -8,7 +8,7 @@ import { compareCampaigns } from '../../report/compare-campaigns.js'
 import { bundleTraits } from '../../report/trait-bundles.js'
 import { type AnyRoute, route } from '../http/route.js'
 import { SAID, toldOf } from '../http/said.js'
-import { costOf } from '../price-list.js'
+import { COST, costOf } from '../price-list.js'
 import type { Service } from '../service.js'
 import { SUMMARY, summaryOf } from './campaigns.js'
 
@@ -109,10 +109,7 @@ const VIEW = SUMMARY.extend({
   input_tokens: z.number().int(),
   output_tokens: z.number().int(),
   capabilities: SHARES,
-  cost: z
-    .object({ currency: z.string(), amount: z.number(), unpriced_tokens: z.number().int() })
-    .optional()
-    .describe('at list price, where the service was given one'),
+  cost: COST.optional(),
   templates: z.array(
     z.object({ anchors: z.number().int(), share: z.number(), skeleton: z.string().optional() }),
   ),

@@ -2,7 +2,7 @@
 // memory, so that it is told while the engine is busy, and before anything was analysed.
 import { z } from 'zod'
 import { DETECTORS } from '../../detectors/catalog.js'
-import type { Detector } from '../../detectors/detector.js'
+import { type Detector, PARAMETER_UNITS } from '../../detectors/detector.js'
 import { type DetectorPrecision, reportCalibration } from '../../feedback/calibration-report.js'
 import type { Analysis } from '../../model/analysis.js'
 import { type AnyRoute, route } from '../http/route.js'
@@ -33,7 +33,9 @@ const LISTED = z.object({
   null_model: z.string().describe('what its numbers would be by chance, and where that comes from'),
   innocent: z.array(z.string()).describe('innocent causes that a reader should rule out'),
   needs: z.array(z.string()).describe('what the log must hold; without it the detector is skipped'),
-  parameters: z.array(z.object({ name: z.string(), value: z.number(), says: z.string() })),
+  parameters: z.array(
+    z.object({ name: z.string(), value: z.number(), unit: z.enum(PARAMETER_UNITS), says: z.string() }),
+  ),
   range: z.object({ least: z.number(), most: z.number() }).describe('bits that it may contribute'),
   trait: z
     .object({
@@ -131,7 +133,7 @@ function listed(
     null_model: detector.nullModel,
     innocent: [...detector.innocent],
     needs: [...detector.needs],
-    parameters: detector.parameters.map(({ name, value, says }) => ({ name, value, says })),
+    parameters: detector.parameters.map(({ name, value, unit, says }) => ({ name, value, unit, says })),
     range: detector.range,
     ...(trait && {
       trait: { kind: trait.kind, says: trait.says, seeds: trait.seeds, recruits: trait.recruits },

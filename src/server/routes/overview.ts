@@ -5,6 +5,7 @@ import type { Analysis, Campaign } from '../../model/analysis.js'
 import { resample } from '../../report/resample.js'
 import { EVENT } from '../events/event-log.js'
 import { type AnyRoute, route } from '../http/route.js'
+import { COST, costOf } from '../price-list.js'
 import type { Service } from '../service.js'
 import { SUMMARY, summaryOf } from './campaigns.js'
 
@@ -15,6 +16,7 @@ const LISTED = SUMMARY.extend({
   input_tokens: z.number().int(),
   output_tokens: z.number().int(),
   capabilities: z.record(z.string(), z.number()).describe('share of its exchanges'),
+  cost: COST.optional(),
   life: z.array(z.number()).describe('exchanges over the log, in equal steps; empty when not kept'),
   decisions: z.object({ enforced: z.number().int(), shadow: z.number().int() }).describe('in force'),
 })
@@ -66,7 +68,7 @@ const OVERVIEW = z.object({
 
 const MOST_EVENTS = 500
 
-export function overviewRoutes({ findings, desk, events, feedback }: Service): readonly AnyRoute[] {
+export function overviewRoutes({ findings, desk, events, feedback, options }: Service): readonly AnyRoute[] {
   return [
     route({
       method: 'GET',
@@ -82,14 +84,19 @@ export function overviewRoutes({ findings, desk, events, feedback }: Service): r
           count[mode === 'enforce' ? 'enforced' : 'shadow']++
           counts.set(campaign, count)
         }
-        const listed = (campaign: Campaign): z.infer<typeof LISTED> => ({
-          ...summaryOf(campaign, feedback),
-          input_tokens: campaign.input_tokens,
-          output_tokens: campaign.output_tokens,
-          capabilities: campaign.capabilities,
-          life: resample(findings.pictures?.campaigns.get(campaign.id)?.timeline.exchanges ?? [], LINE_BARS),
-          decisions: counts.get(campaign.id) ?? { enforced: 0, shadow: 0 },
-        })
+        const listed = (campaign: Campaign): z.infer<typeof LISTED> => {
+          const picture = findings.pictures?.campaigns.get(campaign.id)
+          const cost = picture && costOf(picture.tokens, options.prices)
+          return {
+            ...summaryOf(campaign, feedback),
+            input_tokens: campaign.input_tokens,
+            output_tokens: campaign.output_tokens,
+            capabilities: campaign.capabilities,
+            ...(cost && { cost }),
+            life: resample(picture?.timeline.exchanges ?? [], LINE_BARS),
+            decisions: counts.get(campaign.id) ?? { enforced: 0, shadow: 0 },
+          }
+        }
         const isAccused = ({ verdict }: Campaign) => verdict !== 'explained'
         const traffic = trafficOf(findings)
         return {

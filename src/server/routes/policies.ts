@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { ACTIONS } from '../../respond/ladder.js'
 import { DEFAULT_POLICY } from '../../respond/policy/default-policy.js'
 import { checkPolicy } from '../../respond/policy/parse-policy.js'
-import type { Policy } from '../../respond/policy/policy.js'
+import { type Policy, policyJsonSchema } from '../../respond/policy/policy.js'
 import { type AnyRoute, type Asked, route } from '../http/route.js'
-import { SAID } from '../http/said.js'
+import { MISTAKE, mistakeTold, SAID, toldOf as saidOf } from '../http/said.js'
 import type { Service } from '../service.js'
 
 const POLICY_BYTES = 4 * 1024 * 1024
@@ -36,12 +36,15 @@ const COUNTS = z.record(z.string(), z.number())
 const MODE = z.enum(['shadow', 'enforce'])
 
 const REVIEW = z.object({
-  mistakes: z.array(
-    z.object({ line: z.number().int(), column: z.number().int(), says: z.string(), said: SAID }),
-  ),
+  mistakes: z.array(MISTAKE),
   version: z.string().optional(),
   obstacle: z
-    .object({ code: z.string(), says: z.string(), next: z.string() })
+    .object({
+      code: z.string(),
+      says: z.string(),
+      next: z.string(),
+      said: z.object({ says: SAID, next: SAID }),
+    })
     .optional()
     .describe('why it can’t be put in force as it is'),
   changes: z
@@ -85,6 +88,13 @@ const REVIEW = z.object({
   approvals: z.number().int().describe('people that putting it in force takes, who asks among them'),
 })
 
+const MET = z.object({
+  action: z.enum(ACTIONS).describe('the hardest, an enforced one before one in shadow'),
+  mode: MODE,
+  exchanges: z.number().int().describe('of campaigns, that decisions of this mode would have met'),
+  otherExchanges: z.number().int(),
+})
+
 const BACKTEST = z.object({
   analyses: z.number().int(),
   rules: z.array(
@@ -105,10 +115,29 @@ const BACKTEST = z.object({
       unmet: z.number().int(),
     }),
   ),
+  accounts: z
+    .object({ more: z.number().int(), less: z.number().int(), same: z.number().int() })
+    .describe('accounts that it or the policy in force would have met, one against the other'),
+  changed: z
+    .array(
+      z.object({
+        account: z.string(),
+        campaigns: z.array(z.object({ id: z.string(), name: z.string() })),
+        change: z.enum(['more', 'less']),
+        before: MET.optional().describe('by the policy in force; absent where it would have met nothing'),
+        after: MET.optional().describe('by this one'),
+      }),
+    )
+    .describe('accounts that are met differently, the greatest change first'),
 })
 
+/** Accounts that a backtest tells one by one. */
+const MOST_CHANGED = 25_000
+/** A text that is checked while it is typed is read by the service itself, and not by the engine’s process. */
+const CHECKED_BYTES = 256 * 1024
+
 export function policyRoutes(service: Service): readonly AnyRoute[] {
-  const { engine, audit } = service
+  const { engine, audit, findings } = service
   return [
     route({
       method: 'PUT',
@@ -167,17 +196,69 @@ export function policyRoutes(service: Service): readonly AnyRoute[] {
       takes: YAML,
       bodyLimit: POLICY_BYTES,
       gives: { 200: { says: 'The review.', schema: REVIEW } },
-      handle: ({ body }) => engine.request('reviewPolicy', { text: (body as Buffer).toString() }),
+      handle: async ({ body }) => {
+        const text = (body as Buffer).toString()
+        const { mistakes, obstacle, ...review } = await engine.request('reviewPolicy', { text })
+        return {
+          ...review,
+          mistakes: mistakes.map(mistakeTold),
+          ...(obstacle && {
+            obstacle: {
+              code: obstacle.code,
+              says: obstacle.says.text,
+              next: obstacle.next.text,
+              said: { says: saidOf(obstacle.says), next: saidOf(obstacle.next) },
+            },
+          }),
+        }
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/v1/policy/check',
+      scope: 'read',
+      says: 'What is wrong with a policy’s text, without a look at what it would do: answered while the engine is busy too.',
+      takes: YAML,
+      bodyLimit: CHECKED_BYTES,
+      gives: {
+        200: {
+          says: 'Its mistakes; none where it can be used.',
+          schema: z.object({ mistakes: z.array(MISTAKE) }),
+        },
+      },
+      handle: ({ body }) => ({
+        mistakes: checkPolicy((body as Buffer).toString()).mistakes.map(mistakeTold),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/v1/policy/schema',
+      scope: 'read',
+      says: 'The JSON Schema of a policy file, for editors.',
+      gives: { 200: { says: 'The schema.', schema: z.record(z.string(), z.unknown()) } },
+      handle: () => policyJsonSchema(),
     }),
     route({
       method: 'POST',
       path: '/v1/policy/backtest',
       scope: 'read',
-      says: 'What a policy would have met, analysis by analysis, had it been in force.',
+      says: 'What a policy would have met, analysis by analysis, had it been in force; and whom more or less than the one that is.',
+      query: z.object({ most: z.coerce.number().int().min(0).max(MOST_CHANGED).default(1000) }),
       takes: YAML,
       bodyLimit: POLICY_BYTES,
       gives: { 200: { says: 'What it would have met.', schema: BACKTEST } },
-      handle: ({ body }) => engine.request('backtestPolicy', { text: (body as Buffer).toString() }),
+      handle: async ({ body, query: { most } }: Asked<unknown, { most: number }>) => {
+        const text = (body as Buffer).toString()
+        const { changed, ...backtest } = await engine.request('backtestPolicy', { text, most })
+        const names = new Map(findings.analysis?.campaigns.map(({ id, name }) => [id, name]))
+        return {
+          ...backtest,
+          changed: changed.map(({ campaigns, ...one }) => ({
+            ...one,
+            campaigns: campaigns.map((id) => ({ id, name: names.get(id) ?? id })),
+          })),
+        }
+      },
     }),
   ]
 }

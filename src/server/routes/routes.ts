@@ -8,6 +8,7 @@ import { analysisRoutes } from './analyses.js'
 import { auditRoutes } from './audit.js'
 import { campaignViewRoutes } from './campaign-view.js'
 import { campaignRoutes } from './campaigns.js'
+import { caseRoutes } from './cases.js'
 import { decisionRoutes } from './decisions.js'
 import { detectorRoutes } from './detectors.js'
 import { eventRoutes } from './events.js'
@@ -48,6 +49,7 @@ export function routesOf(service: Service): readonly AnyRoute[] {
     ...campaignRoutes(service),
     ...campaignViewRoutes(service),
     ...memberRoutes(service),
+    ...caseRoutes(service),
     ...accountViewRoutes(service),
     ...recognitionRoutes(service),
     ...searchRoutes(service),

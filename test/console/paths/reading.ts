@@ -2,7 +2,9 @@
 // and every page with axe in both colours.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_POLICY } from '../../../src/respond/policy/default-policy.js'
 import { seriousFindings } from '../axe.js'
+import { writeText } from '../editor.js'
 import type { Begun } from './session.js'
 
 interface Drawn {
@@ -145,15 +147,26 @@ export function readingPaths(begun: Begun): void {
       const { service, page, prefer } = begun()
       await prefer('ja', 'light')
       await page.goto(`${service.url}/policy`)
-      const text = page.getByLabel('ポリシーの本文')
-      const whole = await text.inputValue()
+      const label = 'ポリシーの本文'
+      const whole = DEFAULT_POLICY
       const review = page.getByRole('button', { name: '確認する' })
-      await text.fill(whole.replace('action: suspend', 'action: suspnd').replace('for: 14d', 'for: long'))
+      await page.getByLabel(label).waitFor()
+      await writeText(
+        page,
+        label,
+        whole.replace('action: suspend', 'action: suspnd').replace('for: 14d', 'for: [long'),
+      )
+      await page.getByText(/前の括弧が閉じていません。空白で字下げし/).waitFor()
+      await writeText(
+        page,
+        label,
+        whole.replace('action: suspend', 'action: suspnd').replace('for: 14d', 'for: long'),
+      )
       await review.click()
       await page.getByText(/「suspnd」は .* のどれでもありません。「suspend」ではありませんか？/).waitFor()
       await page.getByText('誤り').first().waitFor()
       expect(await page.locator('main [lang=en]').allInnerTexts()).toEqual([])
-      await text.fill(whole)
+      await writeText(page, label, whole)
       await review.click()
       await page.getByRole('table', { name: '各ルールの対象' }).waitFor()
     })

@@ -4,7 +4,7 @@ import type { Begun } from './session.js'
 
 /** What a page shows and is read aloud, without what stands there as it was written: code, identifiers, texts of people. */
 const TEXTS = `(() => {
-  const skip = 'code, pre, textarea, input, q, kbd, .sw-mono, .sw-code, [lang=en], script, style'
+  const skip = 'code, pre, textarea, input, q, kbd, .cm-line, .sw-mono, .sw-code, [lang=en], script, style'
   const texts = []
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walk.nextNode(); node; node = walk.nextNode())
@@ -17,7 +17,7 @@ const TEXTS = `(() => {
 
 /** Names of products, protocols and forms, and words that are commands. */
 const AS_THEY_ARE = new Set(
-  `Stillwatch ClickHouse embedded GeoLite2-Country DB-IP Country Lite stillwatch policy check service operator viewer
+  `Stillwatch Wilson OpenAI Anthropic Envoy nginx LiteLLM Portkey ClickHouse embedded GeoLite2-Country DB-IP Country Lite stillwatch policy check service operator viewer
   responder admin link
   provider-b provider-c providers Campaigns test free plus startup education none`.split(/\s+/),
 )

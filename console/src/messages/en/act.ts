@@ -22,9 +22,7 @@ export const act = {
   'act.stagePercent': '{percent} %',
   'act.replaces': 'Next stage of {act}',
   'act.reason': 'Reason that the customer may see',
-  'act.reasonFree':
-    'The customer reads this code alone, as no policy in force has words for it. Lower-case letters, digits and hyphens.',
-  'act.customerReads': 'The customer reads: {words}',
+  'act.reasonFree': 'A code of lower-case letters, digits and hyphens. No policy in force has words for it.',
   'act.for': 'For',
   'act.days': { one: '{count} day', other: '{count} days' },
   'act.membership': 'Least probability of membership',

@@ -5,6 +5,7 @@ export const events = {
     'What everybody could know in the time of this log. Models are those that the log shows for the first time; other events are what the operator wrote down. They are evidence of nothing.',
   'events.none': 'No model came out and no public event is known in the time of this log.',
   'events.noFile': 'Announcements, prices, policies and disclosures are shown from a file (docs/console.md):',
+  'events.wholeDay': 'a whole day, UTC',
   'events.when': 'When',
   'events.what': 'What',
   'events.first-asked': 'First asked for',

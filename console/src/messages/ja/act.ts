@@ -22,9 +22,7 @@ export const act = {
   'act.stagePercent': '{percent}%',
   'act.replaces': '{act} の次の段階',
   'act.reason': '顧客に見える理由',
-  'act.reasonFree':
-    '有効なポリシーに文言がないため、顧客にはこのコードだけが表示されます。英小文字・数字・ハイフンが使えます。',
-  'act.customerReads': '顧客への文面：{words}',
+  'act.reasonFree': '英小文字・数字・ハイフンのコード。有効なポリシーにはその文がありません。',
   'act.for': '期間',
   'act.days': { other: '{count} 日間' },
   'act.membership': '所属確率の下限',

@@ -5,6 +5,7 @@ export const events = {
     'このログの期間に誰でも知り得たことです。モデルはログに初めて現れたもの、その他は運用者が記録したものです。いずれも証拠にはなりません。',
   'events.none': 'このログの期間に公開されたモデルや公の出来事は知られていません。',
   'events.noFile': '発表・価格・規約・開示などはファイルから表示します（docs/console.md）：',
+  'events.wholeDay': '終日（UTC）',
   'events.when': '日時',
   'events.what': '内容',
   'events.first-asked': '初回のリクエスト',

@@ -3,8 +3,9 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useSay, useTell, useTerm } from '../../messages/language'
+import { useSay, useTerm } from '../../messages/language'
 import { nameOf } from '../../parts/campaign-name'
+import { CaseFile } from '../../parts/case-file'
 import { Id } from '../../parts/copy'
 import { DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
@@ -22,6 +23,7 @@ import { NotesPanel } from './notes-panel'
 import { RecognisedPanel } from './recognised-panel'
 import { SentFigure } from './sent-figure'
 import { SharedPanel } from './shared-panel'
+import { ToldPanel } from './told-panel'
 
 const page = getRouteApi('/accounts/$id')
 
@@ -58,6 +60,17 @@ export function AccountPage() {
               {say('account.actOnCampaign')}
             </Doing>
           ) : null}
+          {data.campaigns
+            .filter(({ verdict }) => verdict !== 'explained')
+            .slice(0, 1)
+            .map((campaign) => (
+              <CaseFile
+                key={campaign.id}
+                campaign={campaign.id}
+                name={nameOf(campaign)}
+                account={data.account}
+              />
+            ))}
           <Doing search={{ kind: 'exempt', account: data.account }}>{say('account.exemptIt')}</Doing>
           <Doing search={{ kind: 'appeal', account: data.account }}>{say('account.appealIt')}</Doing>
         </Group>
@@ -86,7 +99,7 @@ export function AccountPage() {
           <SharedPanel view={data} />
         </Stack>
         <Stack gap="md" miw={0}>
-          <Told view={data} />
+          <ToldPanel view={data} />
           <NotesPanel view={data} />
           {data.sent ? <Facts sent={data.sent} /> : null}
         </Stack>
@@ -176,24 +189,6 @@ function Doing({
     >
       {children}
     </Button>
-  )
-}
-
-/** The words of the policy, as they go out; where the viewer's language has a text for them, that beside them. */
-function Told({ view: { told } }: { readonly view: AccountView }) {
-  const say = useSay()
-  const { text: meaning } = useTell()(told?.words ?? '')
-  return (
-    <Panel title={say('account.told')} {...(told && { says: say('account.toldSays', { code: told.code }) })}>
-      <Text size="sm">
-        {told === undefined ? say('account.toldNone') : (told.words ?? say('account.noWords'))}
-      </Text>
-      {meaning === (told?.words ?? '') ? null : (
-        <Text size="sm" className="sw-dim" mt={4}>
-          {say('account.toldMeans', { words: meaning })}
-        </Text>
-      )}
-    </Panel>
   )
 }
 

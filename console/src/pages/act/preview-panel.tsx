@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type MessageKey, useSay, useTerm } from '../../messages/language'
+import { CustomerTold } from '../../parts/customer-told'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Empty, Failure, Loading } from '../../parts/states'
@@ -11,6 +12,7 @@ import type { AccountEffect, ActPreview, StepAsked } from '../../service/client'
 import { useFormat } from '../../service/clock'
 import { previewQuery } from '../../service/queries'
 import { allEffects } from '../../service/whole'
+import { EffectInWords } from './effect-in-words'
 import { ShareFigure } from './share-figure'
 
 const NOTHING = { campaign: '', step: {}, reason: '', for: '1d' }
@@ -32,10 +34,18 @@ export function PreviewPanel({ asked }: { readonly asked: StepAsked | undefined 
       <Panel title={say('preview.title')} says={say('preview.says')}>
         {error ? <Failure error={error} /> : null}
         {isPending ? <Loading rows={4} /> : null}
-        {data && !error ? <Told preview={data} /> : null}
+        {data && !error ? <Effect preview={data} asked={asked} /> : null}
       </Panel>
       {data && !error ? (
         <>
+          <Panel title={say('told.title')} says={say('told.titleSays')}>
+            {asked.step.mode === 'enforce' ? null : (
+              <Text size="sm" className="sw-dim" mb={6}>
+                {say('told.inShadow')}
+              </Text>
+            )}
+            <CustomerTold told={data.told} />
+          </Panel>
           <ShareFigure shares={data.shares} name={data.name} />
           <Accounts preview={data} asked={asked} />
         </>
@@ -44,7 +54,8 @@ export function PreviewPanel({ asked }: { readonly asked: StepAsked | undefined 
   )
 }
 
-function Told({ preview: { counts, effects } }: { readonly preview: ActPreview }) {
+function Effect({ preview, asked }: { readonly preview: ActPreview; readonly asked: StepAsked }) {
+  const { counts, effects } = preview
   const say = useSay()
   const term = useTerm()
   const format = useFormat()
@@ -61,6 +72,7 @@ function Told({ preview: { counts, effects } }: { readonly preview: ActPreview }
   ] as const
   return (
     <Stack gap="sm">
+      <EffectInWords preview={preview} asked={asked} />
       <dl className="sw-stats" style={{ margin: 0, gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
         {stats.map(([title, value, says]) => (
           <div key={title} className="sw-stat">
@@ -82,7 +94,7 @@ function Told({ preview: { counts, effects } }: { readonly preview: ActPreview }
         </Alert>
       ) : null}
       {touched ? (
-        <Group gap="xl" align="flex-start">
+        <Group gap="xl" align="flex-start" role="group" aria-label={say('preview.who')}>
           <Split title={say('preview.tier')} counts={touched.tiers} />
           <Split title={say('preview.program')} counts={touched.programs} />
           <Split title={say('preview.declared')} counts={touched.declared} />

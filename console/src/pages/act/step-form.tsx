@@ -20,6 +20,7 @@ import { Panel } from '../../parts/panel'
 import { Failure } from '../../parts/states'
 import { MODES, STEPS } from '../../router'
 import type { Act, ListedCampaign, Policies } from '../../service/client'
+import { useFormat } from '../../service/clock'
 import { actsQuery, meQuery, previewQuery } from '../../service/queries'
 import { ActDialog } from './act-dialog'
 import { askedOf, filled, type StepSearch } from './asked'
@@ -39,10 +40,10 @@ export function StepForm({
 }) {
   const say = useSay()
   const term = useTerm()
+  const format = useFormat()
   const search = page.useSearch()
   const navigate = page.useNavigate()
-  const words = policies.in_force?.reasons ?? {}
-  const reasons = Object.keys(words)
+  const reasons = Object.keys(policies.in_force?.reasons ?? {})
   const all = filled(search, reasons)
   const asked = askedOf(search, reasons)
   const [note, setNote] = useState('')
@@ -137,7 +138,6 @@ export function StepForm({
         ) : (
           <Select
             label={say('act.reason')}
-            description={say('act.customerReads', { words: words[all.reason] ?? '' })}
             value={all.reason}
             allowDeselect={false}
             data={reasons}
@@ -176,6 +176,16 @@ export function StepForm({
         {mayAct && asked !== undefined && note.trim() === '' ? (
           <Text size="sm" className="sw-dim">
             {say('act.sayWhy')}
+          </Text>
+        ) : null}
+        {preview.data ? (
+          <Text size="sm">
+            {say('effect.short', {
+              count,
+              total: Object.values(preview.data.counts).reduce((sum, one) => sum + one, 0),
+              at: format.time(preview.data.ends),
+              mixed: preview.data.mixed.accounts,
+            })}
           </Text>
         ) : null}
         <Button

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSay, useTerm } from '../../messages/language'
 import { nameOf } from '../../parts/campaign-name'
+import { CaseFile } from '../../parts/case-file'
 import { Id } from '../../parts/copy'
 import { SaidOf } from '../../parts/said'
 import { Loading, PageFailure } from '../../parts/states'
@@ -85,29 +86,37 @@ function Head({ view }: { readonly view: CampaignView }) {
   const term = useTerm()
   const format = useFormat()
   const { picture } = view
+  const isAccused = view.verdict !== 'explained'
   return (
     <div>
-      <Group gap="sm" align="center">
-        <Title order={1}>{nameOf(view)}</Title>
-        <Verdict verdict={view.verdict} />
-        <SaidOf said={view.said} />
-        {view.state === undefined ? null : <Text size="sm">{term('state', view.state)}</Text>}
-        {view.verdict === 'explained' ? null : (
-          <Button
-            size="compact-sm"
-            variant="light"
-            renderRoot={(props) => <Link {...props} to="/act" search={{ campaign: view.id }} />}
-          >
-            {say('campaign.act')}
-          </Button>
-        )}
-        {view.explanation === undefined ? null : (
-          <Text size="sm">
-            {say('campaign.clearedBy', { explanation: term('explanation', view.explanation) })}
-          </Text>
-        )}
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Group gap="sm" align="center">
+          <Title order={1}>{nameOf(view)}</Title>
+          <Verdict verdict={view.verdict} />
+          <SaidOf said={view.said} />
+          {view.state === undefined ? null : <Text size="sm">{term('state', view.state)}</Text>}
+        </Group>
+        {isAccused ? (
+          <Group gap="xs">
+            <CaseFile campaign={view.id} name={nameOf(view)} />
+            <Button
+              size="compact-sm"
+              renderRoot={(props) => <Link {...props} to="/act" search={{ campaign: view.id }} />}
+            >
+              {say('campaign.act')}
+            </Button>
+          </Group>
+        ) : null}
       </Group>
-      <Group gap="xs" mt={2} className="sw-dim" fz="sm">
+      <Text size="sm" mt={4}>
+        {view.verdict === 'explained'
+          ? view.explanation === undefined
+            ? null
+            : say('campaign.clearedBy', { explanation: term('explanation', view.explanation) })
+          : `${say(view.verdict === 'distillation' ? 'campaign.isDistillation' : 'campaign.isCoordinated', { count: view.accounts })} `}
+        {isAccused ? <Next view={view} /> : null}
+      </Text>
+      <Group gap="xs" mt={4} className="sw-dim" fz="sm">
         <Id id={view.id} />·
         <span>
           <Time at={view.first_seen} /> – <Time at={view.last_seen} />
@@ -120,5 +129,23 @@ function Head({ view }: { readonly view: CampaignView }) {
         ·<span>{say('shell.asOf', { at: format.time(view.made_at) })}</span>
       </Group>
     </div>
+  )
+}
+
+/** What is in force, and what to do next: the way to the evidence, before anything is enforced. */
+function Next({ view: { id, decisions } }: { readonly view: CampaignView }) {
+  const say = useSay()
+  if (decisions.enforced > 0) return <>{say('campaign.nextEnforced', { count: decisions.enforced })}</>
+  return (
+    <Link
+      className="sw-link"
+      style={{ textDecoration: 'underline' }}
+      to="/campaigns/$id"
+      params={{ id }}
+      search={{ tab: 'evidence' }}
+      resetScroll={false}
+    >
+      {say(decisions.shadow > 0 ? 'campaign.nextShadow' : 'campaign.nextNothing')}
+    </Link>
   )
 }

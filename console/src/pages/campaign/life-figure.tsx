@@ -6,6 +6,7 @@ import { Figure, useInks } from '../../pictures/figure'
 import { stepsOf, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
 import { markLines, ROW_HEIGHT } from '../../pictures/marks'
 import { placeMoments } from '../../pictures/place-moments'
+import { usePlotWidth } from '../../pictures/plot-width'
 import type { CampaignPicture, CampaignView } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
@@ -23,6 +24,7 @@ export function LifeFigure({
   const term = useTerm()
   const format = useFormat()
   const inks = useInks()
+  const { ref, plotWidth } = usePlotWidth()
   const steps = useMemo(
     () => stepsOf(picture.start, picture.step_seconds, picture.exchanges.length),
     [picture],
@@ -43,8 +45,9 @@ export function LifeFigure({
         ],
         from,
         to,
+        plotWidth,
       ),
-    [view.history, picture.releases, events, from, to, inks, term],
+    [view.history, picture.releases, events, from, to, plotWidth, inks, term],
   )
   const option = useMemo(() => {
     const color = inks[view.verdict]
@@ -77,21 +80,23 @@ export function LifeFigure({
     }
   }, [view.verdict, picture, steps, inks, format, say, placed, rows])
   return (
-    <Figure
-      title={say('campaign.life')}
-      says={say('campaign.lifeSays', { step: format.span(picture.step_seconds) })}
-      label={say('campaign.life')}
-      option={option}
-      height={HEIGHT + ROW_HEIGHT * rows}
-      file={`${view.name}-life`}
-      rows={() => [
-        ['time', 'exchanges', 'active_accounts'],
-        ...steps.map((at, step) => [
-          new Date(at).toISOString(),
-          picture.exchanges[step] ?? 0,
-          picture.accounts[step] ?? 0,
-        ]),
-      ]}
-    />
+    <div ref={ref}>
+      <Figure
+        title={say('campaign.life')}
+        says={say('campaign.lifeSays', { step: format.span(picture.step_seconds) })}
+        label={say('campaign.life')}
+        option={option}
+        height={HEIGHT + ROW_HEIGHT * rows}
+        file={`${view.name}-life`}
+        rows={() => [
+          ['time', 'exchanges', 'active_accounts'],
+          ...steps.map((at, step) => [
+            new Date(at).toISOString(),
+            picture.exchanges[step] ?? 0,
+            picture.accounts[step] ?? 0,
+          ]),
+        ]}
+      />
+    </div>
   )
 }

@@ -12,6 +12,8 @@ import { countriesOf, MAP_HEIGHT } from './places'
 
 const LARGEST = 34
 const SMALLEST = 5
+/** In files, of what no table knows. */
+const UNKNOWN = 'unknown'
 
 export interface PlacesMapProps {
   readonly view: CampaignView
@@ -116,8 +118,12 @@ export function PlacesMap({ view, places, isBySignUp, country, onChoose, tools, 
         if (countries.some((place) => place.country === name)) onChoose(name)
       }}
       rows={() => [
-        ['country', 'accounts', 'exchanges'],
-        ...countries.map((place) => [place.country, place.accounts, place.exchanges ?? '']),
+        ['country', 'accounts', ...(isBySignUp ? [] : ['exchanges'])],
+        ...countries.map(({ country: code, accounts, exchanges }) => [
+          code || UNKNOWN,
+          accounts,
+          ...(isBySignUp ? [] : [exchanges ?? 0]),
+        ]),
       ]}
       beside={
         <DataTable
@@ -130,7 +136,7 @@ export function PlacesMap({ view, places, isBySignUp, country, onChoose, tools, 
             {
               id: 'country',
               title: say('network.country'),
-              value: (place) => place.country,
+              value: (place) => place.country || UNKNOWN,
               cell: (place) =>
                 place.country === '' || isBySignUp ? (
                   nameOf(place.country)

@@ -54,6 +54,11 @@ function Detail({ detector, groups }: { readonly detector: ListedDetector; reado
       cell: ({ value }) => <span className="sw-number">{value}</span>,
     },
     {
+      id: 'unit',
+      title: say('detectors.unit'),
+      value: ({ unit }) => term('unit', unit),
+    },
+    {
       id: 'means',
       title: say('detectors.means'),
       isFixed: true,
@@ -73,6 +78,17 @@ function Detail({ detector, groups }: { readonly detector: ListedDetector; reado
         <RunState detector={detector} />
         <Text size="sm">{say('detectors.spokeIn', { count: spoke.groups, groups })}</Text>
         <GivenBits detector={detector} />
+        {spoke.groups === 0 ? null : (
+          <Text size="sm">
+            {say('detectors.givenSays', {
+              least: format.bits(spoke.least),
+              most: format.bits(spoke.most),
+              median: format.bits(spoke.median),
+              floor: format.bits(range.least),
+              ceiling: format.bits(range.most),
+            })}
+          </Text>
+        )}
       </Part>
       <Part title={say('detectors.precisionTitle')}>
         <Precision detector={detector} />
@@ -82,6 +98,9 @@ function Detail({ detector, groups }: { readonly detector: ListedDetector; reado
       </Part>
       <Part title={say('detectors.range')}>
         {say('detectors.rangeSays', { least: format.bits(range.least), most: format.bits(range.most) })}
+        <Text size="xs" className="sw-dim">
+          {say('detectors.rangeHow')}
+        </Text>
       </Part>
       <Part title={say('detectors.nullModel')}>
         <Told text={null_model} />

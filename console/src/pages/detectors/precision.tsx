@@ -18,16 +18,15 @@ export function Precision({ detector: { precision } }: { readonly detector: List
   return (
     <div style={{ minWidth: 130 }}>
       <Text size="sm" className="sw-number">
-        {tells
-          ? say('detectors.precisionInterval', {
-              share: percent(share),
-              low: percent(low),
-              high: percent(high),
-            })
-          : say('detectors.precisionFew')}
+        {say('detectors.precisionInterval', {
+          share: percent(share),
+          low: percent(low),
+          high: percent(high),
+        })}
       </Text>
       <Text size="xs" className="sw-dim">
         {say('detectors.precisionSays', { confirmed, dismissed })}
+        {tells ? null : ` · ${say('detectors.precisionFew')}`}
       </Text>
     </div>
   )

@@ -36,6 +36,8 @@ const COLUMNS = [
   'decisions',
   'lastSeen',
 ]
+/** Where prices are known, what is taken is told in money, and ranked by it. */
+const PRICED = COLUMNS.flatMap((id) => (id === 'outputTokens' ? [id, 'cost'] : id === 'lastSeen' ? [] : [id]))
 const page = getRouteApi('/')
 
 export function OverviewPage() {
@@ -97,10 +99,12 @@ function AsOf({ overview: { made_at, input, increment } }: { readonly overview: 
 
 function Ranked({ overview: { campaigns, input } }: { readonly overview: Overview }) {
   const say = useSay()
-  const { sort = '-outputTokens' } = page.useSearch()
+  const isPriced = campaigns.some(({ cost }) => cost !== undefined)
+  const ranked = isPriced ? 'cost' : 'outputTokens'
+  const { sort = `-${ranked}` } = page.useSearch()
   const navigate = page.useNavigate()
   const columnsOf = useCampaignColumns()
-  const columns = columnsOf(COLUMNS)
+  const columns = columnsOf(isPriced ? PRICED : COLUMNS)
   return (
     <Panel title={say('overview.ranked')} says={say('overview.rankedSays')}>
       <DataTable
@@ -109,7 +113,7 @@ function Ranked({ overview: { campaigns, input } }: { readonly overview: Overvie
         rows={campaigns}
         rowId={({ id }) => id}
         file="campaigns"
-        sort={sortOf(sort) ?? { by: 'outputTokens', down: true }}
+        sort={sortOf(sort) ?? { by: ranked, down: true }}
         onSort={(next) =>
           void navigate({ search: { sort: sortText(next) }, replace: true, resetScroll: false })
         }

@@ -16,6 +16,7 @@ export function OverviewStats({ overview: { campaigns, input } }: { readonly ove
   const active = campaigns.length - atRest
   const accounts = sum((campaign) => campaign.accounts)
   const exchanges = sum((campaign) => campaign.exchanges)
+  const currency = campaigns.find(({ cost }) => cost !== undefined)?.cost?.currency
   const stats = [
     [
       say('overview.active', { count: active }),
@@ -38,7 +39,14 @@ export function OverviewStats({ overview: { campaigns, input } }: { readonly ove
     [
       say('overview.tokens'),
       format.compact(sum((campaign) => campaign.output_tokens)),
-      say('overview.inTokens', { tokens: format.compact(sum((campaign) => campaign.input_tokens)) }),
+      currency === undefined
+        ? say('overview.inTokens', { tokens: format.compact(sum((campaign) => campaign.input_tokens)) })
+        : say('overview.atListPrice', {
+            money: format.money(
+              sum(({ cost }) => cost?.amount ?? 0),
+              currency,
+            ),
+          }),
     ],
     [
       say('overview.decisions'),

@@ -8,6 +8,7 @@ import { Figure, useInks } from '../../pictures/figure'
 import { legend, stepsOf, tellPoints, timeAxis, tooltip, valueAxis } from '../../pictures/frame'
 import { markLines, ROW_HEIGHT } from '../../pictures/marks'
 import { placeMoments } from '../../pictures/place-moments'
+import { usePlotWidth } from '../../pictures/plot-width'
 import type { Overview } from '../../service/client'
 import { useFormat } from '../../service/clock'
 
@@ -25,6 +26,7 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
   const say = useSay()
   const format = useFormat()
   const inks = useInks()
+  const { ref, plotWidth } = usePlotWidth()
   const [from, to] = timeOf(traffic)
   const events = usePublicEvents(from, to)
   const { placed, rows } = useMemo(
@@ -40,8 +42,9 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
         ],
         from,
         to,
+        plotWidth,
       ),
-    [traffic, events, from, to, inks],
+    [traffic, events, from, to, plotWidth, inks],
   )
   const more = ROW_HEIGHT * Math.max(0, rows - 1)
   const option = useMemo(() => {
@@ -105,22 +108,24 @@ export function TrafficFigure({ overview: { traffic } }: { readonly overview: Ov
     )
   const step = format.span(traffic.step_seconds)
   return (
-    <Figure
-      title={say('overview.traffic')}
-      says={say('overview.trafficSays', { step })}
-      label={say('overview.traffic')}
-      option={option}
-      height={HEIGHT + more}
-      file="traffic"
-      rows={() => [
-        ['time', 'exchanges', 'of_campaigns', 'active_campaign_accounts'],
-        ...stepsOf(traffic.start, traffic.step_seconds, traffic.exchanges.length).map((at, index) => [
-          new Date(at).toISOString(),
-          traffic.exchanges[index] ?? 0,
-          traffic.accused[index] ?? 0,
-          traffic.accounts[index] ?? 0,
-        ]),
-      ]}
-    />
+    <div ref={ref}>
+      <Figure
+        title={say('overview.traffic')}
+        says={say('overview.trafficSays', { step })}
+        label={say('overview.traffic')}
+        option={option}
+        height={HEIGHT + more}
+        file="traffic"
+        rows={() => [
+          ['time', 'exchanges', 'of_campaigns', 'active_campaign_accounts'],
+          ...stepsOf(traffic.start, traffic.step_seconds, traffic.exchanges.length).map((at, index) => [
+            new Date(at).toISOString(),
+            traffic.exchanges[index] ?? 0,
+            traffic.accused[index] ?? 0,
+            traffic.accounts[index] ?? 0,
+          ]),
+        ]}
+      />
+    </div>
   )
 }

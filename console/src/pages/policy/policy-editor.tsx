@@ -1,21 +1,37 @@
 // The text of a policy, and what the service says of it. What was not reviewed as it stands can't be put in force.
-import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useSay } from '../../messages/language'
+import { useMemo, useRef, useState } from 'react'
+import { useSay, useTell } from '../../messages/language'
+import { YamlEditor, type YamlEditorHandle } from '../../parts/editor/yaml-editor'
 import { NoteInput } from '../../parts/note-input'
 import { Panel } from '../../parts/panel'
 import { Empty, Failure } from '../../parts/states'
-import { adoptPolicy, backtestPolicy, reviewPolicy } from '../../service/policy'
+import { adoptPolicy, backtestPolicy, policySchemaQuery, reviewPolicy } from '../../service/policy'
 import { meQuery } from '../../service/queries'
 import { BacktestPanel } from './backtest-panel'
+import { ChangedPanel } from './changed-panel'
+import { Mistakes, useMistakes } from './mistakes'
 import { ReviewPanel } from './review-panel'
 
-export function PolicyEditor({ initial }: { readonly initial: string }) {
+/** A rule's reason is one of those that the file has words for. */
+const NAMED_BY = { reason: 'reasons' } as const
+
+export interface PolicyEditorProps {
+  readonly initial: string
+  /** Why, where that is known already: an earlier version is taken back. */
+  readonly why: string
+  readonly text: string
+  readonly onChange: (text: string) => void
+}
+
+export function PolicyEditor({ initial, why, text, onChange }: PolicyEditorProps) {
   const say = useSay()
   const queries = useQueryClient()
-  const [text, setText] = useState(initial)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useState(why)
+  const editor = useRef<YamlEditorHandle>(null)
+  const help = useSchemaHelp()
+  const checked = useMistakes(text)
   const { data: me } = useQuery(meQuery)
   const mayAdopt = me?.scopes.includes('admin') === true
   const review = useMutation({ mutationFn: reviewPolicy })
@@ -32,21 +48,25 @@ export function PolicyEditor({ initial }: { readonly initial: string }) {
     <div className="sw-policy">
       <Panel title={say('policy.editor')} says={say('policy.editorSays')}>
         <Stack gap="sm">
-          <Textarea
-            aria-label={say('policy.text')}
-            autosize
-            minRows={16}
-            maxRows={34}
-            spellCheck={false}
-            value={text}
-            onChange={({ currentTarget: { value } }) => setText(value)}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.75rem' } }}
+          <YamlEditor
+            ref={editor}
+            label={say('policy.text')}
+            initial={initial}
+            onChange={onChange}
+            mistakes={checked.mistakes}
+            help={help}
           />
+          <Mistakes checked={checked} goTo={(mistake) => editor.current?.goTo(mistake)} />
           <Group gap="sm">
             <Button variant="default" loading={review.isPending} onClick={() => review.mutate(text)}>
               {say('policy.review')}
             </Button>
-            <Button variant="default" loading={backtest.isPending} onClick={() => backtest.mutate(text)}>
+            <Button
+              variant="default"
+              disabled={checked.mistakes.length > 0}
+              loading={backtest.isPending}
+              onClick={() => backtest.mutate(text)}
+            >
               {say('policy.backtest')}
             </Button>
           </Group>
@@ -93,8 +113,30 @@ export function PolicyEditor({ initial }: { readonly initial: string }) {
           </Panel>
         )}
         {backtest.error ? <Failure error={backtest.error} /> : null}
-        {backtest.data && backtest.variables === text ? <BacktestPanel backtest={backtest.data} /> : null}
+        {backtest.data && backtest.variables === text ? (
+          <>
+            <BacktestPanel backtest={backtest.data} />
+            <ChangedPanel backtest={backtest.data} text={text} />
+          </>
+        ) : null}
       </Stack>
     </div>
+  )
+}
+
+/** Nothing until the schema is there. */
+function useSchemaHelp() {
+  const say = useSay()
+  const tell = useTell()
+  const { data: schema } = useQuery(policySchemaQuery)
+  return useMemo(
+    () =>
+      schema && {
+        schema,
+        describe: (says: string) => tell(says).text,
+        namedBy: NAMED_BY,
+        words: { needed: say('editor.needed') },
+      },
+    [schema, say, tell],
   )
 }

@@ -1,18 +1,17 @@
 // The policy: what is in force, what another one would change, and every version that was.
-import { Button, Stack, Text, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useSay } from '../../messages/language'
-import { type Column, DataTable } from '../../parts/data-table'
-import { Panel } from '../../parts/panel'
 import { Failure, Loading } from '../../parts/states'
-import { Time } from '../../parts/time'
 import type { Policies } from '../../service/client'
 import { policiesQuery } from '../../service/queries'
+import { ComparePanel } from './compare-panel'
 import { PolicyEditor } from './policy-editor'
+import { VersionsPanel } from './versions-panel'
 
 const page = getRouteApi('/policy')
-type Version = Policies['policies'][number]
 
 export function PolicyPage() {
   const say = useSay()
@@ -36,48 +35,40 @@ export function PolicyPage() {
               ? say('policy.none')
               : say('policy.inForce', { version: data.in_force.version })}
           </Text>
-          <PolicyEditor key={opened?.adoptedAt ?? ''} initial={opened?.text ?? data.suggested} />
-          {data.policies.length > 0 ? <Versions policies={data.policies} /> : null}
+          <Edited
+            key={`${opened?.version ?? ''} ${opened?.adoptedAt ?? ''}`}
+            policies={data}
+            opened={opened}
+          />
         </>
       ) : null}
     </Stack>
   )
 }
 
-function Versions({ policies }: { readonly policies: readonly Version[] }) {
+/** What is edited begins anew with each version that is opened. */
+function Edited({
+  policies,
+  opened,
+}: {
+  readonly policies: Policies
+  readonly opened: Policies['policies'][number] | undefined
+}) {
   const say = useSay()
-  const navigate = page.useNavigate()
-  const columns: readonly Column<Version>[] = [
-    { id: 'version', title: say('policy.version'), value: ({ version }) => version },
-    {
-      id: 'at',
-      title: say('acts.at'),
-      value: ({ adoptedAt }) => adoptedAt,
-      cell: ({ adoptedAt }) => <Time at={adoptedAt} />,
-    },
-    { id: 'by', title: say('acts.by'), value: ({ by }) => by },
-    { id: 'note', title: say('acts.note'), value: ({ note }) => note },
-    {
-      id: 'do',
-      title: say('acts.do'),
-      isFixed: true,
-      value: () => '',
-      cell: ({ version }) => (
-        <Button size="compact-xs" variant="default" onClick={() => void navigate({ search: { version } })}>
-          {say('policy.open')}
-        </Button>
-      ),
-    },
-  ]
+  const initial = opened?.text ?? policies.suggested
+  const [text, setText] = useState(initial)
+  const isPast = opened !== undefined && opened.text !== policies.policies[0]?.text
   return (
-    <Panel title={say('policy.versions')}>
-      <DataTable
-        caption={say('policy.versions')}
-        columns={columns}
-        rows={policies}
-        rowId={({ adoptedAt, version }) => `${adoptedAt} ${version}`}
-        file="policy-versions"
+    <>
+      {isPast ? <Text size="sm">{say('policy.isPast', { version: opened.version })}</Text> : null}
+      <PolicyEditor
+        initial={initial}
+        why={isPast ? say('policy.backTo', { version: opened.version }) : ''}
+        text={text}
+        onChange={setText}
       />
-    </Panel>
+      <ComparePanel policies={policies} text={text} />
+      {policies.policies.length > 0 ? <VersionsPanel policies={policies.policies} /> : null}
+    </>
   )
 }

@@ -1,6 +1,6 @@
-// What the service says of a policy: mistakes by line, what stands in its way, what it changes, and whom it would hit.
+// What the service says of a policy: what stands in its way, what it changes, and whom it would hit.
 import { Alert, Stack, Text } from '@mantine/core'
-import { useLanguage, useSay, useTerm } from '../../messages/language'
+import { useSay, useTerm } from '../../messages/language'
 import { type Column, DataTable } from '../../parts/data-table'
 import { Panel } from '../../parts/panel'
 import { Told } from '../../parts/told'
@@ -18,7 +18,6 @@ const CHANGES = { added: 'policy.added', removed: 'policy.removed', changed: 'po
 export function ReviewPanel({ review }: { readonly review: PolicyReview }) {
   const say = useSay()
   const { mistakes, obstacle, changes, preview } = review
-  const { problems } = useLanguage().words
   // Told as `rule NAME`; of a setting as its name alone.
   const named = (what: string) => {
     const [kind = '', ...name] = what.split(' ')
@@ -30,27 +29,14 @@ export function ReviewPanel({ review }: { readonly review: PolicyReview }) {
     <>
       <Panel title={say('policy.reviewTitle')}>
         <Stack gap="sm">
-          {mistakes.length > 0 ? (
-            <Alert
-              color="red"
-              variant="light"
-              role="alert"
-              title={say('policy.mistakes', { count: mistakes.length })}
-            >
-              <ul className="sw-list">
-                {mistakes.map(({ line, column, says, said }) => (
-                  <li key={`${line} ${column} ${says}`}>
-                    <span className="sw-mono">{say('policy.place', { line, column })}</span>:{' '}
-                    <Told text={says} said={said} />
-                  </li>
-                ))}
-              </ul>
-            </Alert>
-          ) : null}
+          {mistakes.length > 0 ? <Text size="sm">{say('policy.reviewMistakes')}</Text> : null}
           {obstacle ? (
-            <Alert color="yellow" variant="light" role="alert" title={problems?.[obstacle.code]}>
-              <div {...(problems && { lang: 'en' })}>
-                {obstacle.says}. {obstacle.next}
+            <Alert color="yellow" variant="light" role="alert" title={say('policy.obstacle')}>
+              <div>
+                <Told text={obstacle.says} said={obstacle.said.says} />
+              </div>
+              <div>
+                <Told text={obstacle.next} said={obstacle.said.next} />
               </div>
             </Alert>
           ) : null}

@@ -165,8 +165,11 @@ export class NetworkPainter {
       )
       .sort((a, b) => Number(b.disc.isTrait) - Number(a.disc.isTrait) || b.radius - a.radius)
     for (const { disc, radius, x, y } of named) {
-      const left = x + radius + 4
-      const right = left + this.widthOf(disc.label)
+      // A name that would run out of the picture stands to the left of its disc.
+      const wide = this.widthOf(disc.label)
+      const isOut = x + radius + 4 + wide > size.width && x - radius - 4 - wide >= 0
+      const left = isOut ? x - radius - 4 - wide : x + radius + 4
+      const right = left + wide
       const isCovered = taken.some(([l, t, r]) => left < r && right > l && Math.abs(y - t) < LABEL_HEIGHT)
       if (isCovered) continue
       taken.push([left, y, right])

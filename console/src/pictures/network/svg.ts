@@ -39,13 +39,20 @@ export function sceneSvg(scene: Scene, camera: Camera, size: Size, { inks, verdi
     parts.push(
       `<circle ${centre(at)} r="${radius.toFixed(1)}" fill="${colour}" fill-opacity="${opacity}"><title>${escaped(disc.label)}</title></circle>`,
     )
-    if (disc.isTrait && disc.strength !== DIM)
+    if (disc.isTrait && disc.strength !== DIM) {
+      // Without a measure of letters, what stands far to the right is told to the left.
+      const isOut = at.x + radius + 4 + disc.label.length * LETTER > width
+      const x = isOut ? at.x - radius - 4 : at.x + radius + 4
       parts.push(
-        `<text x="${(at.x + radius + 4).toFixed(1)}" y="${(at.y + 4).toFixed(1)}" fill="${inks.text}">${escaped(disc.label)}</text>`,
+        `<text x="${x.toFixed(1)}" y="${(at.y + 4).toFixed(1)}" fill="${inks.text}"${isOut ? ' text-anchor="end"' : ''}>${escaped(disc.label)}</text>`,
       )
+    }
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FONT)}" font-size="11"><rect width="100%" height="100%" fill="${inks.ground}"/>${parts.join('')}</svg>`
 }
+
+/** Pixels of a letter, at most in most languages. */
+const LETTER = 8
 
 const short = ({ x, y }: Point) => `${x.toFixed(1)} ${y.toFixed(1)}`
 const centre = ({ x, y }: Point) => `cx="${x.toFixed(1)}" cy="${y.toFixed(1)}"`

@@ -23,7 +23,6 @@ export const failures = {
   '“{0}” was undone, settled or replaced before': '「{0}」はすでに取り消し、決着、または置き換えられています',
   '“{0}” is no span of time up to a year': '「{0}」は一年以内の期間ではありません',
   'this can’t be done: {0} {1}': '実行できません: {0} {1}',
-  'the policy can’t be used:\n  {0}': 'このポリシーは使えません:\n  {0}',
   'line {0} of {1} does not follow from the line before: it was changed, or lines were taken out or put in':
     '{1} の {0} 行目が前の行と連続していません。書き換え、または行の削除や追加があります',
   'the thread that analyses ended by itself: {0}': '分析のスレッドが終了しました: {0}',

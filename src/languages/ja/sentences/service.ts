@@ -60,46 +60,6 @@ export const service = {
   'Detector {0} failed: {1}. What it would have found is not known.':
     '検出器 {0} が失敗しました：{1}。何が見つかったはずかは分かりません。',
   'no reason': '理由は不明',
-  'is longer than {0} characters': '{0} 文字を超えています',
-  '{0}has no “{1}”{2}': '{0}に「{1}」という項目はありません{2}',
-  '{0}lacks “{1}”': '{0}に「{1}」がありません',
-  '{0}lacks “action”': '{0}に「action」がありません',
-  '“{0}” {1}': '「{0}」は{1}',
-  'must have at most {0} characters': '{0} 文字以内でなければなりません',
-  'must be at most {0}': '{0} 以下でなければなりません',
-  'must have at least {0} characters': '{0} 文字以上でなければなりません',
-  'must be more than {0}': '{0} より大きくなければなりません',
-  'must be at least {0}': '{0} 以上でなければなりません',
-  'must be a value of type {0}': '{0} 型の値でなければなりません',
-  'is not as it must be: {0}': '正しくありません：{0}',
-  'must be text: put it in quotes': '文字列でなければなりません。引用符で囲んでください',
-  'must not be empty': '空にできません',
-  'must be a span of time, such as 12h or 7d': '12h や 7d のような期間でなければなりません',
-  'must be at most 366d: nothing lasts for ever': '366d 以下でなければなりません。無期限のものはありません',
-  'must be lower-case letters, digits and hyphens, 64 at most':
-    '英小文字・数字・ハイフンで 64 文字以内でなければなりません',
-  'must be a word or a list of words; put numbers in quotes':
-    '語または語の一覧でなければなりません。数は引用符で囲んでください',
-  'must be an https address': 'https のアドレスでなければなりません',
-  'must be a day, such as 2026-09-30': '2026-09-30 のような日付でなければなりません',
-  nothing: '空の値',
-  '“{0}”': '「{0}」',
-  '{0} is none of {1}{2}': '{0}は {1} のどれでもありません{2}',
-  '; it may have {0}': '（使えるもの：{0}）',
-  ': did you mean “{0}”?': '。「{0}」ではありませんか？',
-  'a rule before has the name “{0}” already': '「{0}」という名前のルールが前にあります',
-  'an exemption names either an account or an org':
-    '適用免除には account または org のどちらか一つを指定します',
-  '“{0}” is not among the reasons{1}': '「{0}」は reasons にありません{1}',
-  '“{0}” degrades nothing: give model, maxTokens, withholdReasoning or withholdLogprobs':
-    '「{0}」は何も制限しません。model、maxTokens、withholdReasoning、withholdLogprobs のどれかを指定してください',
-  '“{0}” has neither atLeast nor atMost': '「{0}」に atLeast も atMost もありません',
-  '“{0}” can’t be at least {1} and at most {2}': '「{0}」は {1} 以上かつ {2} 以下にはなりません',
-  '“{0}” would {1} below {2} {3}: raise it, leave it out, or give the reason as lowConfidence':
-    '「{0}」は {2} {3} に満たなくても {1} を行います。値を上げるか、省くか、理由を lowConfidence に書いてください',
-  'the policy ': 'ポリシー',
-  '“{0}” ': '「{0}」',
-  '{0} {1} ': '{0} の {1} 番目',
   'a telephone prefix says a country, and links nobody': '電話番号の先頭は国を示すだけで、誰も結び付けません',
   'more than {0} are worth more': 'より有用な値が {0} 件を超えています',
   'you keep this kind back': 'この種類は出さない設定です',
@@ -124,4 +84,16 @@ export const service = {
   'renewed or changed by its rule': 'ルールにより更新または変更されたため',
   'its rule no longer holds for it': 'ルールの条件に当てはまらなくなったため',
   'what partners told of it counts no more': '提携先の情報が有効でなくなったため',
+  '{0} is accused of nothing, so there is no case to make':
+    '{0} は認定されていないため、事案書を作成できません',
+  '{0} has no account “{1}” in this analysis': 'この分析では、{0} にアカウント「{1}」はありません',
+  'the analysis knows no campaign “{0}”': 'この分析にキャンペーン「{0}」はありません',
+  '{0} holds no analysis “{1}”': '{0} に分析「{1}」はありません',
+  'values in clear take the scope act': '値をそのまま載せるにはスコープ act が必要です',
+  'Read with `stillwatch campaigns explain` what cleared it or what an accusation lacks.':
+    '何によって除外されたか、認定に何が足りないかは `stillwatch campaigns explain` で読めます。',
+  'Check the id; the list of the campaign’s accounts has it as in the log.':
+    'ID を確かめてください。キャンペーンのアカウント一覧にログのとおりの ID があります。',
+  'Make it without them, or ask somebody who may act.':
+    '値を載せずに作成するか、操作の権限を持つ人に依頼してください。',
 } as const

@@ -1,6 +1,6 @@
 // Reads the file of collections. What is wrong with it is told with line and column, all at once.
 import { readFileSync } from 'node:fs'
-import { listMistakes, parseYaml, tellPlace } from '../../../config/written-yaml.js'
+import { listMistakes, parseYaml, tellMistake, tellPlace } from '../../../config/written-yaml.js'
 import { Problem } from '../../../model/problem.js'
 import { TAXII_CONFIGURATION, type TaxiiConfiguration } from './configuration.js'
 
@@ -36,7 +36,7 @@ export function readTaxiiConfiguration(file: string): TaxiiConfiguration {
 export function parseTaxiiConfiguration(text: string, file: string): TaxiiConfiguration {
   if (text.length > MOST_CHARACTERS) throw invalid([`${file}: is longer than ${MOST_CHARACTERS} characters`])
   const yaml = parseYaml(text)
-  if ('mistakes' in yaml) throw invalid(yaml.mistakes.map(({ place, says }) => tellPlace(file, place, says)))
+  if ('mistakes' in yaml) throw invalid(yaml.mistakes.map((one) => tellMistake(file, one)))
   const parsed = TAXII_CONFIGURATION.safeParse(yaml.value)
   const mistakes: readonly Mistake[] = parsed.success
     ? doubt(parsed.data)
