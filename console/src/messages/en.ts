@@ -265,7 +265,7 @@ export const en = {
   'campaign.suspended': 'Suspended',
   'campaign.synchrony': 'Who was active when',
   'campaign.synchronySays':
-    'A row an account ({shown} of {total}), a column {step}; darker: more exchanges. Work that is dealt out runs through day and night and falls on all accounts alike; people come in sittings and leave gaps.',
+    'A row an account ({shown} of {total}), a column {step}; the stronger the colour, the more exchanges. Work that is dealt out runs through day and night and falls on all accounts alike; people come in sittings and leave gaps.',
   'campaign.synchronyBeside': 'Below, in grey, accounts that nobody accuses and that send about as much.',
   'campaign.synchronyAlone': 'Accounts to hold them against come with the next whole analysis.',
   'campaign.synchronyOwn': {

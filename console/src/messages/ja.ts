@@ -258,7 +258,7 @@ export const messages: Messages = {
   'campaign.suspended': '停止',
   'campaign.synchrony': '活動の同期',
   'campaign.synchronySays':
-    '1 行が 1 アカウント ({total} 件中 {shown} 件)、1 列が {step}。濃いほどリクエストが多い。配分された作業は昼夜を問わず続き、どのアカウントにも同じように現れます。人の利用はまとまって現れ、空白ができます。',
+    '1 行が 1 アカウント ({total} 件中 {shown} 件)、1 列が {step}。色が強いほどリクエストが多い。配分された作業は昼夜を問わず続き、どのアカウントにも同じように現れます。人の利用はまとまって現れ、空白ができます。',
   'campaign.synchronyBeside': '下の灰色は、認定されておらず、同程度のリクエストを送るアカウントです。',
   'campaign.synchronyAlone': '比較対象のアカウントは次の全体分析から表示されます。',
   'campaign.synchronyOwn': 'キャンペーンのアカウント {count} 件',

@@ -5,7 +5,7 @@ export const network = {
   'network.whole': 'Show all of it',
   'network.map': 'Where its requests came from',
   'network.mapSays':
-    'Countries of the addresses, darker with more exchanges; a disc’s area is the number of accounts. Click a country for its network operators.',
+    'Countries of the addresses, the stronger the colour, the more exchanges; a disc’s area is the number of accounts. Click a country for its network operators.',
   'network.mapSaysSignUp':
     'Countries that the accounts gave when they signed up; a disc’s area is their number.',
   'network.by': 'Countries of',

@@ -5,7 +5,7 @@ export const network = {
   'network.whole': '全体を表示',
   'network.map': 'リクエストの発信地',
   'network.mapSays':
-    'アドレスの国。色が濃いほどやり取りが多く、円の面積はアカウント数です。国をクリックするとその通信事業者を表示します。',
+    'アドレスの国。色が強いほどやり取りが多く、円の面積はアカウント数です。国をクリックするとその通信事業者を表示します。',
   'network.mapSaysSignUp': 'アカウントが登録時に申告した国。円の面積はアカウント数です。',
   'network.by': '国の基準',
   'network.byAddress': 'アドレス',
