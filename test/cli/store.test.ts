@@ -60,17 +60,12 @@ test('killed while loading it opens again with every acknowledged row once', asy
 })
 
 test('a second process is refused in words', async () => {
-  let second: Promise<Outcome> | undefined
-  const first = await runStillwatch(analyze('shared', files), {
-    onWords: (words) => {
-      if (words.includes('first.jsonl')) second ??= runStillwatch(analyze('shared', files))
-    },
-  })
-  expect(first.status).toBe(0)
-  const refused = await second
+  const store = await openStore({ location: at('shared') })
+  const refused = await runStillwatch(analyze('shared', files))
+  await store.close()
   expect(refused).toMatchObject({ status: 2, stdout: '' })
-  expect(refused?.stderr).toContain(at('shared'))
-  expect(refused?.stderr).toContain('[store-in-use]')
+  expect(refused.stderr).toContain(at('shared'))
+  expect(refused.stderr).toContain('[store-in-use]')
 })
 
 test('an older store is brought to this version, and what can’t be compared is said', async () => {
