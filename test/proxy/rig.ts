@@ -77,11 +77,11 @@ export class Rig {
     return new Anthropic({ apiKey, baseURL: this.proxy.url, maxRetries: 0 })
   }
 
-  /** The exchanges that were written down. */
+  /** The exchanges that were written down; a line that is still being written is none yet. */
   written(): Row[] {
     return readFileSync(join(this.folder, 'exchanges.jsonl'), { encoding: 'utf8', flag: 'a+' })
       .split('\n')
-      .filter((line) => line !== '')
+      .slice(0, -1)
       .map((line) => JSON.parse(line) as Row)
   }
 
