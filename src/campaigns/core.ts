@@ -1,9 +1,7 @@
 // Who of a campaign is there by a text alone: where a good part of it is bound by cards, addresses and the like of its own,
 // others who send the same text may be strangers to it, and lend it their number.
 import { createScorer, type Incidence, type KindRule, type TraitValue, valuesOf } from './membership.js'
-
-/** Fewest accounts of a core that others are held against. */
-const LEAST_CORE = 5
+import { MIXTURE } from './mixture.js'
 
 /**
  * Accounts of a campaign that hold none of its own bonds and whose manner is more everybody's than that of those who do: by
@@ -16,7 +14,7 @@ export function besideCore(
   rules: ReadonlyMap<number, KindRule>,
 ): number[] {
   const core = coreOf(data, set, rules)
-  if (core.size < LEAST_CORE || core.size === set.size) return []
+  if (core.size < MIXTURE.leastMembers || core.size === set.size) return []
   const others = [...set].filter((account) => !core.has(account))
   const { score } = createScorer(data, new Map([...core].map((account) => [account, 0])), rules, others)
   const bonds = new Set([...rules].flatMap(([kind, { isBond }]) => (isBond ? [kind] : [])))

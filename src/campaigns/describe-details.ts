@@ -1,9 +1,11 @@
 // The series and tables that the report's pictures are drawn from.
+
 import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { Population } from '../detectors/detector.js'
 import type { Campaign, CampaignDetail, PopulationSeries, TraitDetail } from '../model/analysis.js'
 import { saidOf } from '../model/sentence.js'
 import type { Store } from '../store/store.js'
+import { toldSeconds } from '../store/times.js'
 import { createTurns } from '../store/turns.js'
 import { describeOthers } from './describe-others.js'
 import { describePlaces } from './describe-places.js'
@@ -38,7 +40,7 @@ export async function describeDetails(
   const stepSeconds = STEPS.find((step) => (population.to - population.from) / step <= MOST_STEPS) ?? 86_400
   const origin = Math.floor(population.from / stepSeconds) * stepSeconds
   const steps = Math.floor((population.to - origin) / stepSeconds) + 1
-  const start = new Date(origin * 1000).toISOString().replace('.000', '')
+  const start = toldSeconds(origin)
   const bin = `toUInt32(intDiv(toUnixTimestamp(ts) - ${origin}, ${stepSeconds}))`
   const dense = (pairs: readonly (readonly [number, number])[]) => {
     const values = new Array<number>(steps).fill(0)

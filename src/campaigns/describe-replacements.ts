@@ -1,7 +1,9 @@
 // Reads who of a campaign was suspended, who came after, and what of the means they may have handed on; and has pairs made
 // of it.
+
 import { groupByCandidate } from '../detectors/by-candidate.js'
 import type { CampaignReplacements } from '../model/analysis.js'
+import { toldSeconds } from '../store/times.js'
 import type { Known } from './replacement-likeness.js'
 import { type Fit, findReplacements, REPLACEMENT } from './replacements.js'
 import { TRAITS } from './traits.js'
@@ -68,19 +70,15 @@ function describe({ suspended, newcomers, accounts }: Movement, fit: Fit | undef
       .sort((a, b) => b.probability - a.probability || a.successor - b.successor)
       .map(({ suspended: gone, successor, probability, shares }) => ({
         suspended: accounts.get(gone)?.account ?? '',
-        suspendedAt: timeOf(accounts.get(gone)?.suspended),
+        suspendedAt: toldSeconds(accounts.get(gone)?.suspended ?? 0),
         successor: accounts.get(successor)?.account ?? '',
-        firstSeen: timeOf(accounts.get(successor)?.first),
+        firstSeen: toldSeconds(accounts.get(successor)?.first ?? 0),
         probability: Number(probability.toFixed(3)),
         shares: shares
           .filter(({ bits }) => bits >= LEAST_BITS)
           .map(({ kind, bits }) => ({ kind, bits: Number(bits.toFixed(1)) })),
       })),
   }
-}
-
-function timeOf(seconds: number | undefined): string {
-  return new Date((seconds ?? 0) * 1000).toISOString().replace('.000', '')
 }
 
 /** Who was suspended while each group ran, and who came after the first of them; groups in which nobody was are left out. */

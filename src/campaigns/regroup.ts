@@ -169,12 +169,13 @@ function settledBy(
   again: readonly Judged[],
 ): Set<number> {
   const judgedOf = new Map(again.map((group) => [group.cand - SECOND_ROUND, group]))
+  const placeOf = new Map(parts.flatMap((part, place) => [...part].map((aid) => [aid, place] as const)))
   return new Set(
     groups.flatMap(({ cand, aids }) => {
       const all = new Set(aids)
-      const own = parts.flatMap((part, index) => {
-        const judged = judgedOf.get(index)
-        return judged && aids.some((aid) => part.has(aid)) ? [{ part, judged }] : []
+      const own = [...new Set(aids.flatMap((aid) => placeOf.get(aid) ?? []))].flatMap((place) => {
+        const judged = judgedOf.get(place)
+        return judged ? [{ part: parts[place] ?? [], judged }] : []
       })
       const cleared = own.filter(
         ({ part, judged: { explanation } }) =>

@@ -1,5 +1,5 @@
 // Gathers from a store what a case file holds, all but the audit log, which lies beside the store.
-import { createHash } from 'node:crypto'
+
 import { judgementHash, readOrigin } from '../campaigns/life/origin.js'
 import { type CampaignPicture, readPictures } from '../campaigns/life/pictures.js'
 import { FAMILY_CAPS } from '../campaigns/thresholds.js'
@@ -26,6 +26,7 @@ import type {
 import { digestRecords } from './digest-records.js'
 import { readMemberFacts } from './member-facts.js'
 import { readDone } from './read-done.js'
+import { sha256 } from './seal.js'
 
 /** What is asked for. */
 export interface CaseAsked {
@@ -133,7 +134,7 @@ export async function gatherCase(store: Store, asked: CaseAsked): Promise<CaseGr
       made_at: kept.madeAt,
       ...(origin && { version: origin.version, engine: origin.engine, judgement: origin.judgement }),
       judgement_here: judgementHash(),
-      result_sha256: createHash('sha256').update(kept.result).digest('hex'),
+      result_sha256: sha256(kept.result),
     },
     log: {
       from: analysis.input.from,

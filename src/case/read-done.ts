@@ -1,12 +1,14 @@
 // What was done about a campaign or an account: decisions with what became of them, acts of people, and the policies and
 // words that were in force.
-import { createHash } from 'node:crypto'
+
 import { type Act, readActs } from '../respond/kept/acts.js'
 import { type KeptPolicy, readPolicies } from '../respond/kept/policies.js'
 import { checkPolicy } from '../respond/policy/parse-policy.js'
+import type { Policy } from '../respond/policy/policy.js'
 import type { Store } from '../store/store.js'
 import { toldSql } from '../store/times.js'
 import type { CaseAct, CaseDecision, CaseDone } from './case-file.js'
+import { sha256 } from './seal.js'
 
 /** Reasons for lifting that are told of decisions that are alike. */
 const MOST_WHY = 5
@@ -60,22 +62,23 @@ ORDER BY min(d.begins), rule, action, mode`,
     }),
   )
   const own = actsAbout(acts, campaign, members)
-  const named = policiesOf(decisions, policies)
+  const named = policiesOf(decisions, policies).map((kept) => ({
+    kept,
+    policy: checkPolicy(kept.text).policy,
+  }))
+  const termsOf = new Map(named.map(({ kept, policy }) => [kept, policy]))
   return {
     decisions,
     acts: own.map(actOf),
-    words: wordsOf(decisions, policies),
-    policies: named.map(({ version, adoptedAt, by, note, text }) => {
-      const url = checkPolicy(text).policy?.appeals.url
-      return {
-        version,
-        adopted_at: adoptedAt,
-        by,
-        note,
-        sha256: createHash('sha256').update(text).digest('hex'),
-        ...(url !== undefined && { appeal_url: url }),
-      }
-    }),
+    words: wordsOf(decisions, policies, termsOf),
+    policies: named.map(({ kept: { version, adoptedAt, by, note, text }, policy }) => ({
+      version,
+      adopted_at: adoptedAt,
+      by,
+      note,
+      sha256: sha256(text),
+      ...(policy?.appeals.url !== undefined && { appeal_url: policy.appeals.url }),
+    })),
   }
 }
 
@@ -121,11 +124,15 @@ function policiesOf(
   return policies.filter((policy) => named.has(policy)).toReversed()
 }
 
-function wordsOf(decisions: readonly CaseDecision[], policies: readonly KeptPolicy[]): CaseDone['words'] {
+function wordsOf(
+  decisions: readonly CaseDecision[],
+  policies: readonly KeptPolicy[],
+  termsOf: ReadonlyMap<KeptPolicy, Policy | undefined>,
+): CaseDone['words'] {
   const told = new Map<string, CaseDone['words'][number]>()
   for (const decision of decisions) {
     const behind = policyBehind(decision, policies)
-    const words = behind && checkPolicy(behind.text).policy?.reasons[decision.reason]
+    const words = behind && termsOf.get(behind)?.reasons[decision.reason]
     const version = behind?.version ?? ''
     told.set(JSON.stringify([decision.reason, version]), {
       code: decision.reason,

@@ -57,18 +57,23 @@ export interface ToldTerms {
 
 type Step = Pick<Decision, 'action' | 'parameters' | 'reason'>
 
-const SHIPPED = parsePolicy(DEFAULT_POLICY, 'default').reasons
+let shipped: Readonly<Record<string, string>> | undefined
+/** Words of the policy that ships, read when they are first asked for. */
+function shippedWords(reason: string): string | undefined {
+  shipped ??= parsePolicy(DEFAULT_POLICY, 'default').reasons
+  return shipped[reason]
+}
 
 /** What a customer reads once a step is enforced on their account. */
 export function customerTold({ action, parameters, reason }: Step, terms: ToldTerms): CustomerTold {
   const { words, appealUrl } = terms
   const own = words[reason]
-  const shipped = own === undefined ? SHIPPED[reason] : undefined
+  const suggested = own === undefined ? shippedWords(reason) : undefined
   return {
     seen: SEEN[action],
     code: reason,
     ...(own !== undefined && { words: own }),
-    ...(shipped !== undefined && { suggested: shipped }),
+    ...(suggested !== undefined && { suggested }),
     ...(appealUrl !== undefined && { appealUrl }),
     answers: answersTo({ action, parameters, reason }, terms),
   }

@@ -1,6 +1,7 @@
 // What happened to one account, in the order in which it did: from what was found, what the engine knows, and what people
 // did and wrote.
 import { notesOn } from '../feedback/feedback.js'
+import { toldSeconds } from '../store/times.js'
 import type { AccountSeries } from './engine/account-view.js'
 import type { AccountFacts } from './engine/messages.js'
 import type { Service } from './service.js'
@@ -68,8 +69,8 @@ export function historyOf(
       const figure = findings.figures(campaign)?.at(accounts.findIndex(({ id }) => id === account))
       if (!figure) return []
       return [
-        ...at(timeOf(figure.first), { kind: 'first-of-campaign', campaign }),
-        ...at(timeOf(figure.last), { kind: 'last-of-campaign', campaign }),
+        ...at(toldSeconds(figure.first), { kind: 'first-of-campaign', campaign }),
+        ...at(toldSeconds(figure.last), { kind: 'last-of-campaign', campaign }),
       ]
     }),
     ...recognitions
@@ -120,5 +121,3 @@ function decisionOf(
     },
   ]
 }
-
-const timeOf = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '')

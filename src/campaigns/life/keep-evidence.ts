@@ -2,6 +2,16 @@
 // account's other traffic isn't counted, and who owns each account. It is read from the workspace, before that goes.
 import type { Store } from '../../store/store.js'
 
+/** SQL of groups as a list, and of the id that a column's group has as a campaign. */
+export function namedGroups(campaigns: ReadonlyMap<number, string>): {
+  readonly groups: string
+  readonly idOf: (column: string) => string
+} {
+  const groups = [...campaigns.keys()].join(', ')
+  const ids = [...campaigns.values()].map((id) => `'${id}'`).join(', ')
+  return { groups, idOf: (column) => `transform(${column}, [${groups}], [${ids}], '')` }
+}
+
 /**
  * Keeps the exchanges of groups, if the store itself is kept.
  * @param campaigns id by group
@@ -12,10 +22,9 @@ export async function keepEvidence(
   campaigns: ReadonlyMap<number, string>,
 ): Promise<void> {
   if (!store.isKept || campaigns.size === 0) return
-  const groups = [...campaigns.keys()].join(', ')
-  const ids = [...campaigns.values()].map((id) => `'${id}'`).join(', ')
+  const { groups, idOf } = namedGroups(campaigns)
   await store.command(`INSERT INTO campaign_exchange (analysis, campaign, exchange, template)
-SELECT '${analysis}', transform(cand, [${groups}], [${ids}], ''), exchange, family
+SELECT '${analysis}', ${idOf('cand')}, exchange, family
 FROM work_sub
 WHERE cand IN (${groups})`)
   await store.command(`INSERT INTO analysed_account (account, owner, mail_kind, signed_up, version)

@@ -4,6 +4,7 @@ import { CAPABILITIES } from '../../fingerprint/lexicon.js'
 import type { Store } from '../../store/store.js'
 import type { Growth } from '../increments/grow.js'
 import { countCapabilities, namedModels } from '../told-figures.js'
+import { namedGroups } from './keep-evidence.js'
 
 /** Values that come again, by their places in `values`. */
 export interface Coded {
@@ -42,10 +43,9 @@ export async function keepSent(
   campaigns: ReadonlyMap<number, string>,
 ): Promise<void> {
   if (!store.isKept || campaigns.size === 0) return
-  const groups = [...campaigns.keys()].join(', ')
-  const ids = [...campaigns.values()].map((id) => `'${id}'`).join(', ')
+  const { groups, idOf } = namedGroups(campaigns)
   await store.command(`INSERT INTO member_sent (analysis, campaign, account, first, last, exchanges, input_tokens, output_tokens, capabilities, models)
-SELECT '${analysis}', transform(s.cand, [${groups}], [${ids}], ''), a.account, s.first, s.last, s.exchanges, s.input_tokens, s.output_tokens, s.capabilities, s.models
+SELECT '${analysis}', ${idOf('s.cand')}, a.account, s.first, s.last, s.exchanges, s.input_tokens, s.output_tokens, s.capabilities, s.models
 FROM (
   SELECT cand, aid, min(ts) AS first, max(ts) AS last, count() AS exchanges, sum(work_sub.input_tokens) AS input_tokens, sum(work_sub.output_tokens) AS output_tokens, ${countCapabilities('capability')} AS capabilities, ${namedModels('model')} AS models
   FROM work_sub

@@ -2,10 +2,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { type Command, Option } from 'commander'
-import { gatherCase } from '../../case/gather-case.js'
-import { auditOf, idsOf, type MadeCase, makeCase } from '../../case/make-case.js'
+import type { MadeCase } from '../../case/make-case.js'
 import { recheckCase } from '../../case/recheck-case.js'
-import { sealerOf } from '../../case/sealer-of.js'
 import { CASE_LANGUAGES, type CaseLanguage } from '../../case/teller.js'
 import { type CheckedCase, verifyCase } from '../../case/verify-case.js'
 import { settingSays, settingValue } from '../../config/settings.js'
@@ -13,7 +11,8 @@ import { Problem } from '../../model/problem.js'
 import { formatPlural } from '../../report/quantities.js'
 import { visibleLine } from '../../report/visible-text.js'
 import { AuditLog } from '../../server/access/audit-log.js'
-import { names, readCustody } from '../../server/access/read-custody.js'
+import { readCustody } from '../../server/access/read-custody.js'
+import { type CaseMade, makeCaseHere } from '../../server/engine/case-work.js'
 import { TLP_LEVELS, type TlpLevel } from '../../share/stix/tlp.js'
 import { askCase } from '../ask-case.js'
 import { addStoreOptions, type StoreFlags, withKeptStore, withUntouchedStore } from '../kept-store.js'
@@ -102,18 +101,17 @@ export function addCase(program: Command): void {
     })
 }
 
-async function makeHere(wanted: string, flags: Flags): Promise<MadeCase> {
+async function makeHere(wanted: string, flags: Flags): Promise<CaseMade> {
   const { account, analysis, tlp, language, withValues = false, by = userInfo().username } = flags
-  const paths = pathsOf(flags)
-  const ground = await withKeptStore(flags, (store) =>
-    gatherCase(store, { wanted, account, analysis, withValues }),
+  const { audit: auditFile, identity: identityFile } = pathsOf(flags)
+  const asked = { wanted, account, analysis, withValues }
+  const made = await withKeptStore(flags, (store) =>
+    makeCaseHere(store, { ...asked, by, tlp, language, auditFile, identityFile }),
   )
-  const custody = await readCustody(paths.audit, names(idsOf(ground)))
-  const made = makeCase(ground, { by, tlp, language, custody, sealer: await sealerOf(paths.identity) })
-  await new AuditLog(paths.audit).add({
+  await new AuditLog(auditFile).add({
     actor: 'operator',
     action: 'case.made',
-    details: { by, ...auditOf(made) },
+    details: { by, ...made.noted },
   })
   return made
 }

@@ -1,5 +1,6 @@
 // A campaign's accounts with all that is known of each, by pages: from memory, as is all that was found.
 import { z } from 'zod'
+import { toldSeconds } from '../../store/times.js'
 import { type AnyRoute, route } from '../http/route.js'
 import {
   listMembers,
@@ -121,8 +122,8 @@ function memberTold({ figure, standing, decision, recognised, ...account }: Memb
     ...account,
     ...(figure && {
       sent: {
-        first: timeOf(figure.first),
-        last: timeOf(figure.last),
+        first: toldSeconds(figure.first),
+        last: toldSeconds(figure.last),
         input_tokens: figure.inputTokens,
         output_tokens: figure.outputTokens,
         ...(figure.capability !== undefined && {
@@ -130,8 +131,8 @@ function memberTold({ figure, standing, decision, recognised, ...account }: Memb
         }),
         models: figure.models,
       },
-      ...(figure.signedUp !== undefined && { signed_up: timeOf(figure.signedUp) }),
-      ...(figure.suspended !== undefined && { suspended_at: timeOf(figure.suspended) }),
+      ...(figure.signedUp !== undefined && { signed_up: toldSeconds(figure.signedUp) }),
+      ...(figure.suspended !== undefined && { suspended_at: toldSeconds(figure.suspended) }),
       ...(figure.tier !== '' && { tier: figure.tier }),
       ...(figure.program !== '' && { program: figure.program }),
     }),
@@ -148,5 +149,3 @@ function memberTold({ figure, standing, decision, recognised, ...account }: Memb
     }),
   }
 }
-
-const timeOf = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '')
