@@ -16,7 +16,7 @@ import { ANALYSIS_SCHEMA, type Analysis, type AnalysisReport } from './model/ana
 import { type Sentence, say } from './model/sentence.js'
 import { formatPlural } from './report/quantities.js'
 import type { Response } from './respond/respond.js'
-import { type Received, suggestReceived } from './share/received/match/suggest.js'
+import type { Received } from './share/received/match/suggest.js'
 import { describeLeftOut, openInputs } from './sources/input.js'
 import { planReadings } from './sources/reading.js'
 import { planTable } from './sources/table.js'
@@ -199,7 +199,9 @@ async function analyseWhole(
   await beginWhole(store)
   const caveats = await describeDoubts(store)
   const extent = store.isKept ? await readExtent(store) : undefined
-  const suggest = options.received && suggestReceived(options.received)
+  // Few have partners, and the code that reads what they sent takes long to load.
+  const suggest =
+    options.received && (await import('./share/received/match/suggest.js')).suggestReceived(options.received)
   const findings = await analyzeStore(store, progress, options.complete, undefined, suggest)
   const failed = findings.detectors
     .filter(({ state }) => state === 'failed')

@@ -43,6 +43,8 @@ interface Migration {
 /** A table that is made, or what is changed of one: all that stands behind the name in ALTER TABLE. */
 type Change = { readonly creates: Table } | { readonly alters: Table; readonly by: string }
 
+const tableOf = (change: Change) => ('creates' in change ? change.creates : change.alters)
+
 /** In order; append only. Columns that a table gains later are added here with their default. */
 export const MIGRATIONS: readonly Migration[] = [
   {
@@ -167,15 +169,26 @@ export async function migrate(store: Store, upTo = NEWEST): Promise<void> {
       `${store.location} was written by a newer version (schema ${current}, this one knows ${NEWEST})`,
       'Use the newer version, or another directory with --store.',
     )
-  for (const { version, says, changes } of MIGRATIONS.filter(
-    (migration) => migration.version > current && migration.version <= upTo,
-  )) {
-    for (const statement of changes.flatMap((change) => statementsOf(change, store.cluster)))
-      await store.everywhere(statement)
-    await store.everywhere('INSERT INTO migration SELECT {version: UInt32}, {says: String}, now64(3)', {
-      parameters: { version, says },
-    })
-  }
+  const lacking = MIGRATIONS.filter(({ version }) => version > current && version <= upTo)
+  if (lacking.length === 0) return
+  // Tables don't wait for one another. All of it may run again: what a run that was cut off had changed stays as it is.
+  const changes = lacking.flatMap((migration) => migration.changes)
+  await Promise.all(
+    [...new Set(changes.map(tableOf))].map(async (table) => {
+      const own = changes.filter((change) => tableOf(change) === table)
+      for (const statement of own.flatMap((change) => statementsOf(change, store.cluster)))
+        await store.everywhere(statement)
+    }),
+  )
+  await store.everywhere(
+    'INSERT INTO migration SELECT version, says, now64(3) FROM (SELECT {versions: Array(UInt32)} AS version, {says: Array(String)} AS says) ARRAY JOIN version, says',
+    {
+      parameters: {
+        versions: lacking.map(({ version }) => version),
+        says: lacking.map(({ says }) => says),
+      },
+    },
+  )
 }
 
 /** The statements that make a change, for one server or for each node of a cluster. */

@@ -4,12 +4,11 @@ import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { isColourWanted, outputColumns, settingSays, settingValue } from '../../config/settings.js'
+import type { AnalysisReport } from '../../model/analysis.js'
 import { Problem } from '../../model/problem.js'
-import { runPipeline } from '../../pipeline.js'
+import { type PipelineOptions, runPipeline } from '../../pipeline.js'
 import { analysisOutcome } from '../../report/headline.js'
-import { renderHtml } from '../../report/html.js'
 import { renderJson } from '../../report/json.js'
-import { pseudonymise } from '../../report/pseudonyms.js'
 import { renderTable } from '../../report/table.js'
 import { SOURCES } from '../../sources/catalog.js'
 import { shippedMaps } from '../../sources/shipped-maps.js'
@@ -19,7 +18,6 @@ import { readVersion } from '../../version.js'
 import { addFactOptions, type FactFlags, factsOf } from '../fact-options.js'
 import { createProgress, EXIT, writeOut } from '../output.js'
 import { paceOf } from '../pace.js'
-import { receivedFrom } from '../partner-options.js'
 
 interface AnalyzeFlags extends FactFlags {
   readonly table?: string
@@ -105,7 +103,7 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
       keepText: flags.keepText,
       rejectsFile: flags.rejects,
       facts: factsOf(flags),
-      received: receivedFrom(flags),
+      received: await receivedOf(flags),
       // A report draws what an increment does not look at.
       pace: flags.whole || flags.report !== undefined ? undefined : paceOf(flags),
       command: commandLine(),
@@ -113,10 +111,7 @@ async function analyze(inputs: string[], flags: AnalyzeFlags): Promise<void> {
       onProgress: progress.say,
     })
     progress.done()
-    if (flags.report !== undefined) {
-      const key = settingValue('pseudonym-key', flags.pseudonymKey) ?? randomBytes(16).toString('hex')
-      writeReport(flags.report, renderHtml(flags.identify ? report : pseudonymise(report, key)))
-    }
+    if (flags.report !== undefined) writeReport(flags.report, await renderReport(report, flags))
     if (flags.format === 'json') await writeOut(renderJson(report.analysis))
     else {
       const colour = isColourWanted(process.stdout.isTTY === true)
@@ -161,6 +156,22 @@ async function tableOf(
   // What reads and checks YAML is loaded for those who have a map.
   const { readTableMap } = await import('../../sources/table-map.js')
   return { from: table, map: readTableMap(map) }
+}
+
+/** What partners’ indicators are compared with: its code is loaded for those who have partners. */
+async function receivedOf(flags: AnalyzeFlags): Promise<PipelineOptions['received']> {
+  if (settingValue('partners', flags.partners) === undefined) return undefined
+  const { receivedFrom } = await import('../partner-options.js')
+  return receivedFrom(flags)
+}
+
+/** The report, whose code is loaded for those who want one. */
+async function renderReport(report: AnalysisReport, flags: AnalyzeFlags): Promise<string> {
+  const { renderHtml } = await import('../../report/html.js')
+  if (flags.identify) return renderHtml(report)
+  const { pseudonymise } = await import('../../report/pseudonyms.js')
+  const key = settingValue('pseudonym-key', flags.pseudonymKey) ?? randomBytes(16).toString('hex')
+  return renderHtml(pseudonymise(report, key))
 }
 
 /** The command as typed, without the secrets in it and without directories, which may name people or machines. */

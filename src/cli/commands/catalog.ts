@@ -2,7 +2,8 @@
 // what it stands on, take more than a second.
 import type { Command } from 'commander'
 
-type Add = (program: Command) => void
+/** Adds a command, and those below it. */
+export type Add = (program: Command) => void
 
 const simulate = async (): Promise<Add> => (await import('./simulate.js')).addSimulate
 
