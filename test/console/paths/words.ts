@@ -1,5 +1,6 @@
-// Before anybody wrote anything: what every page says in Japanese.
+// Before anybody wrote anything: what every page says in Japanese, and what axe finds on it.
 import { expect, test } from 'vitest'
+import { seriousFindings } from '../axe.js'
 import type { Begun } from './session.js'
 
 /** What a page shows and is read aloud, without what stands there as it was written: code, identifiers, texts of people. */
@@ -56,7 +57,7 @@ const PAGES = [
 ]
 
 export function wordPaths(begun: Begun): void {
-  test('no page shows words of another language, but names and what is written as it is', async () => {
+  test('no page shows words of another language, but names and what is written as it is, and axe finds nothing serious', async () => {
     const { service, page, campaigns, cleared, prefer } = begun()
     await prefer('ja', 'light')
     const names = new Set([...campaigns, ...cleared].map(({ name }) => name))
@@ -69,6 +70,7 @@ export function wordPaths(begun: Begun): void {
         .toBe(0)
       for (const text of (await page.evaluate(TEXTS)) as string[])
         for (const word of wordsIn(text, names)) found.push(`${path}: ${word} in “${text.slice(0, 80)}”`)
+      expect(await seriousFindings(page), path).toEqual([])
     }
     expect([...new Set(found)]).toEqual([])
   })
