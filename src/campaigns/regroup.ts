@@ -1,15 +1,16 @@
 // The second round: accounts of accused groups are put into campaigns, grown by what belongs to them, and judged again.
 // A suspect group is too much for chance, and cleared by nothing or by what its members do on the whole: it may be several
-// that look alike, and is parted too. Other cleared groups stay as they are, and so does an accused one that no campaign
-// took.
+// that look alike, and is parted too. Other cleared groups stay as they are, and so does an accused one of which no campaign
+// took anybody; what campaigns leave of one is judged by what it shows itself.
 import { clamp } from '../detectors/statistics.js'
 import type { Store } from '../store/store.js'
-import { createLeftOut, LEFT_OUT } from './bystanders.js'
+import { createLeftOut } from './bystanders.js'
 import type { Fitted } from './candidates.js'
 import { CLEARED_BY_IDENTITY } from './explanations.js'
 import type { Judged } from './judge.js'
+import { isConvicted, joinLeft, judgeLeft, readLeft } from './left-over.js'
 import { LEAST_MEMBERS } from './likeness.js'
-import { bringBack, listed, putFirstRoundAside, SECOND_ROUND } from './substream.js'
+import { bringBack, listed, putAside, SECOND_ROUND } from './substream.js'
 import { isSearched, isSuggested } from './suggested.js'
 import { ACCUSATION } from './thresholds.js'
 
@@ -47,7 +48,10 @@ export async function regroup(
   )
   const settled = settledBy(groups, parts, again)
   const standing = accused.filter(({ cand }) => !settled.has(cand))
-  return [...again, ...(await keepFirst(store, judged, beside, standing, suspects, again))]
+  const convicted = candsOf(again.filter(({ verdict }) => verdict !== 'explained'))
+  const { whole, joined } = joinLeft(await readLeft(store, candsOf(standing), convicted))
+  const kept = await keepFirst(store, judged, beside, { whole, suspects, convicted })
+  return [...again, ...kept, ...(await judgeLeft(store, joined, examineAgain))]
 }
 
 /** Bits of each account that is in a campaign or will be, by number: those of what it was put there for. */
@@ -129,32 +133,43 @@ SELECT cand, aid, owner, score FROM work_member`)
 SELECT r.cand, r.aid, a.owner, r.score
 FROM work_regrouped AS r
 INNER JOIN (SELECT aid, owner FROM work_account) AS a ON a.aid = r.aid`)
-  await putFirstRoundAside(store)
+  await putAside(store, 'first')
   await createLeftOut(store)
 }
 
-/** Brings back the groups of the first round that stand: the cleared ones, and accused ones that no campaign took. */
+/** Brings back the groups of the first round that stand: the cleared ones, and accused ones of which no campaign took anybody. */
 async function keepFirst(
   store: Store,
   judged: readonly Judged[],
   beside: readonly Judged[],
-  accused: readonly Judged[],
-  suspects: readonly Judged[],
-  again: readonly Judged[],
+  {
+    whole,
+    suspects,
+    convicted,
+  }: {
+    readonly whole: ReadonlySet<number>
+    readonly suspects: readonly Judged[]
+    readonly convicted: readonly number[]
+  },
 ): Promise<Judged[]> {
-  const scope = `cand IN (${listed(candsOf([...accused, ...suspects]))})`
-  const convicted = `SELECT aid FROM work_member WHERE cand IN (${listed(candsOf(again.filter(({ verdict }) => verdict !== 'explained')))})`
-  const gone = `(aid IN (${convicted}) OR (cand IN (${listed(candsOf(accused))}) AND aid IN (${LEFT_OUT})))`
-  const left = await leftGroups(store, scope, gone)
+  const told = await store.query<{ cand: number }>(`SELECT cand
+FROM work_first
+WHERE cand IN (${listed(candsOf(suspects))})
+GROUP BY cand
+HAVING countIf(NOT ${isConvicted(convicted)}) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
+  const rest = new Set(told.map(({ cand }) => cand))
   const kept = [
-    ...judged.filter((group) => (group.verdict === 'explained' && !isSuspect(group)) || left.has(group.cand)),
+    ...judged.filter(
+      (group) =>
+        (group.verdict === 'explained' && !isSuspect(group)) || whole.has(group.cand) || rest.has(group.cand),
+    ),
     ...beside,
   ]
   await store.command(`INSERT INTO work_member
 SELECT cand, aid, owner, score
 FROM work_first
-WHERE cand IN (${listed(candsOf(kept))}) AND NOT (${scope} AND ${gone})`)
-  await bringBack(store, candsOf(kept))
+WHERE cand IN (${listed(candsOf(kept))}) AND NOT (cand IN (${listed(candsOf(suspects))}) AND ${isConvicted(convicted)})`)
+  await bringBack(store, { first: candsOf(kept) })
   return kept
 }
 
@@ -223,17 +238,8 @@ async function partSuspects(
   })
 }
 
-/** Share of an accused group that no campaign took at which its first judgement stands: nothing accused is lost silently. */
+/** Share of a suspect group that no campaign took at which it is told of. */
 const LEFT = 0.5
-
-async function leftGroups(store: Store, scope: string, gone: string): Promise<Set<number>> {
-  const rows = await store.query<{ cand: number }>(`SELECT cand
-FROM work_first
-WHERE ${scope}
-GROUP BY cand
-HAVING countIf(NOT ${gone}) >= greatest(${LEFT} * count(), ${LEAST_MEMBERS})`)
-  return new Set(rows.map(({ cand }) => cand))
-}
 
 /** Bits of dealt content at which a group is surely one campaign: several that share a text differ in what they send. */
 const ONE_DECK = 2

@@ -18,8 +18,9 @@ const FAMILY_BITS = 4
 const LEAST_COVER = 0.1
 const LEAST_CARRIERS = 0.6
 
-/** Ids of groups that accused accounts were put into anew start here. */
+/** Ids of groups that accused accounts were put into anew start here, and of what campaigns left of groups here. */
 export const SECOND_ROUND = 1_000_000
+export const THIRD_ROUND = 2_000_000
 
 /** Columns of the tables of a round. */
 const TABLES = {
@@ -38,8 +39,11 @@ const TABLES = {
 
 const NAMES = Object.keys(TABLES)
 
-/** The tables of a round, and those that hold the first round while the second is judged. */
-export const ROUND_TABLES = [...NAMES.flatMap((table) => [table, `${table}_first`]), 'work_sub_part']
+/** The tables of a round, those that hold others while it is judged, and what detectors read of a large log. */
+export const ROUND_TABLES = [
+  ...NAMES.flatMap((table) => [table, `${table}_first`, `${table}_judged`]),
+  'work_sub_part',
+]
 
 /** The table that detectors read of what accounts sent. */
 export const sentOf = (log: Log) => (isWhole(log) ? 'work_sub' : 'work_sub_part')
@@ -69,17 +73,21 @@ export async function createSubstreams(store: Store, log: Log = WHOLE_LOG): Prom
     await store.command(`CREATE TABLE ${table} (${columns}) ${memoryOf(log)}`)
 }
 
-/** Puts the first round of groups aside and leaves the tables empty for the second. */
-export async function putFirstRoundAside(store: Store): Promise<void> {
-  await store.command(`RENAME TABLE ${NAMES.map((table) => `${table} TO ${table}_first`).join(', ')}`)
-  for (const table of NAMES) await store.command(`CREATE TABLE ${table} AS ${table}_first`)
+/** Puts the tables of a round aside, the first's or all that were judged, and leaves them empty for the next. */
+export async function putAside(store: Store, as: 'first' | 'judged'): Promise<void> {
+  await store.command(`RENAME TABLE ${NAMES.map((table) => `${table} TO ${table}_${as}`).join(', ')}`)
+  for (const table of NAMES) await store.command(`CREATE TABLE ${table} AS ${table}_${as}`)
 }
 
-/** Brings some groups of the first round back, beside those of the second. */
-export async function bringBack(store: Store, cands: readonly number[]): Promise<void> {
+/** Brings groups that were put aside back, beside those of the round: some of the first round, all that were judged. */
+export async function bringBack(
+  store: Store,
+  from: { readonly first: readonly number[] } | 'judged',
+): Promise<void> {
+  const [as, which] = from === 'judged' ? ['judged', 'true'] : ['first', `cand IN (${listed(from.first)})`]
   for (const table of NAMES)
-    await store.command(`INSERT INTO ${table} SELECT * FROM ${table}_first WHERE cand IN (${listed(cands)})`)
-  await store.command(`DROP TABLE ${NAMES.map((table) => `${table}_first`).join(', ')}`)
+    await store.command(`INSERT INTO ${table} SELECT * FROM ${table}_${as} WHERE ${which}`)
+  await store.command(`DROP TABLE ${NAMES.map((table) => `${table}_${as}`).join(', ')}`)
 }
 
 /** Fills `work_inside`, what the groups in `work_member` hold. */

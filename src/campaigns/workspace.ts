@@ -37,6 +37,8 @@ export const WORK_TABLES = [
   'work_regrouped',
   'work_first',
   'work_left_out',
+  'work_left',
+  'work_member_judged',
   ...ROUND_TABLES,
   'work_wanted',
   ...INCREMENT_TABLES,

@@ -29,7 +29,7 @@ const accountOf = (line: string) => (JSON.parse(line) as { account: string }).ac
 
 const honestAt = (place: number) =>
   simulate({
-    scenario: 'levers:honest=1000',
+    scenario: 'levers:honest=500',
     seed: 10 + place,
     scale: 1,
     out: join(folder, `honest-${place}`),
