@@ -50,13 +50,7 @@ function tryToBring(name, marker, steps) {
 
 /** The environment of what benches compare with, without which nothing does. */
 async function bringPython() {
-  const requirements = [
-    '-m',
-    'pip',
-    ...INSTALL,
-    '--requirement',
-    join('bench', 'peers', 'requirements.txt'),
-  ]
+  const requirements = ['-m', 'pip', ...INSTALL, '--requirement', join('bench', 'peers', 'requirements.txt')]
   for (const [command, ...args] of [
     ...(existsSync(python) ? [] : [['python3', '-m', 'venv', environment]]),
     [python, ...requirements],
