@@ -12,6 +12,7 @@ import {
   isDealtWork,
   isOpenList,
   isRelay,
+  isRotating,
   repeatThemselves,
 } from './one-hand.js'
 import { CLEARING, ONE_HAND } from './thresholds.js'
@@ -274,6 +275,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
         bitsOf(group, 'shared-registration') +
         bitsOf(group, 'registration-burst') +
         bitsOf(group, 'disposable-mail') +
+        bitsOf(group, 'address-rotation') +
         bitsOf(group, 'handoff') +
         bitsOf(group, 'opaque-replay') +
         bitsOf(group, 'shared-session')
@@ -281,8 +283,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const interchange = interchangeBits(group)
       const asks = bitsOf(group, 'purpose') >= ONE_HAND.asks.value
       const words = bitsOf(group, 'dealt-wording')
+      // Strangers who ask the same by one text look as if it was dealt to them: something beside it must join them.
+      const isTextAlone = bond + bitsOf(group, 'shared-address') < CLEARING.gathered.value
       const people =
-        (!isDealtWork(group) || isPublicText(group)) &&
+        (!isDealtWork(group) || isPublicText(group) || isTextAlone) &&
         (behaviour <= CLEARING.people.value ||
           interchange <= CLEARING.people.value ||
           words <= CLEARING.ownWords.value)
@@ -306,6 +310,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const holds =
         behaviour <= CLEARING.differentPeople.value &&
         !isRelay(group) &&
+        !isRotating(group) &&
         !isDealtWork(group) &&
         bitsOf(group, 'purpose') < CLEARING.asksLittle.value &&
         bitsOf(group, 'opaque-replay') < ONE_HAND.references.value &&

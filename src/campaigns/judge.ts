@@ -123,7 +123,9 @@ export function judge(
     const bond =
       (families.get('registration') ?? 0) +
       (families.get('content') ?? 0) +
-      (isDealtOut ? (families.get('network') ?? 0) + bitsIn(measured, 'complementarity') : 0) +
+      (isDealtOut
+        ? (families.get('network') ?? 0) + bitsIn(measured, 'complementarity')
+        : bitsIn(measured, 'address-rotation')) +
       bitsIn(measured, 'handoff') +
       (isDealtToMachine(view) ? dealtBits(measured) : 0)
     const isShown = purpose >= ACCUSATION.purpose.value

@@ -149,6 +149,11 @@ export function isRelay(group: Pick<Examined, 'facts' | 'measured'>): boolean {
   return isTheirs && (isWired || bitsOf(group, 'shared-payment') >= ONE_HAND.paidByOne.value)
 }
 
+/** Whether the accounts' exits change all the time: people come back to the places where they live and work. */
+export function isRotating(group: Pick<Examined, 'measured'>): boolean {
+  return bitsOf(group, 'address-rotation') >= ONE_HAND.rotating.value
+}
+
 /** Whether something other than a place or a text joins the accounts that strangers don't share. */
 export function hasOneHandsMeans(group: Examined): boolean {
   return (
@@ -156,6 +161,7 @@ export function hasOneHandsMeans(group: Examined): boolean {
     bitsOf(group, 'opaque-replay') >= ONE_HAND.references.value ||
     bitsOf(group, 'disposable-mail') >= ONE_HAND.disposable.value ||
     bitsOf(group, 'handoff') >= ONE_HAND.handoff.value ||
+    isRotating(group) ||
     isRelay(group)
   )
 }

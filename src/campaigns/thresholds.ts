@@ -185,6 +185,7 @@ export const ONE_HAND = {
   references: bits(6, 'opaque references that strangers don’t share'),
   disposable: bits(3, 'disposable mail that strangers don’t have in common'),
   handoff: bits(3, 'hand-off after suspensions that strangers don’t show'),
+  rotating: bits(4, 'exits that never come back, which people who live and work somewhere don’t have'),
   relayed: bits(8, 'replay at which the accounts are a relay’s, whatever its users are like and ask for'),
   leastTiming: bits(
     -3,

@@ -79,10 +79,10 @@ export async function createMembers(store: Store): Promise<void> {
   )
 }
 
-/** Exchanges of each account by address, as far as one was logged, of those that are read of everybody. */
+/** Exchanges of each account by address, as far as one was logged, of those that are read of everybody, and in how many hours. */
 async function buildVisits(store: Store, { relation }: Log): Promise<void> {
   await store.command(`CREATE TABLE work_visit ENGINE = Memory AS
-SELECT account, ip, toUInt32(count()) AS exchanges
+SELECT account, ip, any(block) AS block, toUInt32(count()) AS exchanges, toUInt32(uniqExact(toStartOfHour(ts))) AS hours
 FROM ${relation}
 WHERE ip != ''
 GROUP BY account, ip`)
@@ -110,6 +110,15 @@ const EPOCH = "toDateTime64(0, 3, 'UTC')"
 const ofMinute = (angle: 'cos' | 'sin') =>
   `arrayMap(minute -> ${angle}(2 * pi() * (intDiv(minute, 60) + minute % 60 / 60) / 24), range(1440))[1 + intDiv(toUInt32(ts), 60) % 1440]`
 
+/** Number of the network in which hired machines and VPNs are, whoever runs them. */
+const HOSTED = 1
+
+/**
+ * Number of the network that an address `w.ip` is in: its operator's, and where that is not known its /16 (IPv4) or /32
+ * (IPv6). Who hires machines or a VPN changes exits among a few sellers, so all of these are one.
+ */
+const NETWORK = `multiIf(w.operator_kind IN ('datacenter', 'vpn'), toUInt64(${HOSTED}), w.asn != 0, bitShiftLeft(toUInt64(1), 60) + w.asn, bitShiftRight(v.block, if(v.block < bitShiftLeft(toUInt64(1), 41), 8, 16)))`
+
 /**
  * One row an account: who owns it, how it was registered, how it is used, and how many of its exchanges are among those
  * that are read of everybody (`drawn`). Accounts without exchanges are left out.
@@ -136,6 +145,8 @@ SELECT
   e.with_text AS with_text,
   e.single_turn AS single_turn,
   ${isWhole(log) ? 'h.hosted' : 'toUInt64(round(h.hosted * e.exchanges / greatest(d.drawn, 1)))'} AS hosted,
+  h.visits AS visits,
+  toFloat32(h.visits_again / greatest(h.visits * (h.visits - 1), 1)) AS same_network,
   a.created_at AS created_at,
   if(a.created_at > ${EPOCH}, greatest(dateDiff('second', a.created_at, e.first), 0) / 86400, -1) AS age_days,
   a.payment AS payment,
@@ -168,9 +179,13 @@ FROM (
   GROUP BY account
 ) AS e
 LEFT JOIN (
-  SELECT account, sum(exchanges) AS hosted
-  FROM work_visit
-  WHERE ip IN (SELECT ip FROM work_address WHERE operator_kind IN ('datacenter', 'vpn'))
+  SELECT account, sumIf(sent, network = ${HOSTED}) AS hosted, sum(here) AS visits, sum(here * (here - 1)) AS visits_again
+  FROM (
+    SELECT v.account AS account, ${NETWORK} AS network, sum(v.exchanges) AS sent, toFloat64(sum(v.hours)) AS here
+    FROM work_visit AS v
+    ANY LEFT JOIN work_address AS w ON w.ip = v.ip
+    GROUP BY account, network
+  )
   GROUP BY account
 ) AS h ON e.account = h.account
 ${isWhole(log) ? '' : `LEFT JOIN (SELECT account, count() AS drawn FROM ${log.relation} GROUP BY account) AS d ON e.account = d.account\n`}LEFT JOIN (SELECT * FROM account FINAL) AS a ON e.account = a.account

@@ -1,6 +1,7 @@
 // Every detector, in the order in which evidence is read: who they are, where they come from, what they send, when,
 // how much, and what for.
 
+import { addressRotation } from './address-rotation.js'
 import { capabilityConcentration } from './capability-concentration.js'
 import { complementarity } from './complementarity.js'
 import { dailyRhythm } from './daily-rhythm.js'
@@ -36,6 +37,7 @@ export const DETECTORS: readonly Detector[] = [
   registrationBurst,
   disposableMail,
   sharedAddress,
+  addressRotation,
   sharedClient,
   sharedSession,
   sharedTemplate,

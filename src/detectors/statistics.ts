@@ -38,6 +38,24 @@ export function poissonExcessBits(count: number, mean: number): number {
   return (count * Math.log(count / expected) - (count - expected)) / Math.LN2
 }
 
+/**
+ * Log2 of how likely some `hits` of `trials` in a given order are, where groups differ in their rate as a beta
+ * distribution says (beta-binomial; Skellam 1948): `mean` between 0 and 1, and `weight`, the trials that it is worth. The
+ * smaller the weight, the more alike are members of one group.
+ */
+export function betaBinomialLog2(
+  hits: number,
+  trials: number,
+  { mean, weight }: { readonly mean: number; readonly weight: number },
+): number {
+  let log = 0
+  for (let i = 0; i < trials; i++) {
+    const [prior, before] = i < hits ? [mean, i] : [1 - mean, i - hits]
+    log += Math.log2((prior * weight + before) / (weight + i))
+  }
+  return log
+}
+
 /** Probability from bits of evidence and prior bits. */
 export function probabilityFromBits(bits: number): number {
   return 1 / (1 + 2 ** -clamp(bits, -60, 60))

@@ -25,6 +25,7 @@ const ENTRIES: ReadonlyMap<string, Entry> = new Map([
   ['no-sessions', ['i', 'No sittings']],
   ['explanation', ['i', 'What cleared the group']],
   ['shared-address', ['iii', 'Shared network addresses']],
+  ['address-rotation', ['iii', 'Exits that never come back']],
   ['shared-client', ['iii', 'Shared rare client']],
   ['shared-template', ['i', 'Shared rare prompt template']],
   ['injected-constant', ['i', 'Injected fixed text']],

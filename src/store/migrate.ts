@@ -1,6 +1,7 @@
 // Brings a store to this version's tables. Migrations are numbered, run once each, and never change what an older
 // row means, so a newer version can open an older directory; an older version refuses a newer one.
 import { Problem } from '../model/problem.js'
+import { ANALYSED_ACCOUNT } from './analysed-account-table.js'
 import { type Cluster, createClusterTable, shardName } from './cluster.js'
 import { FEEDBACK } from './feedback-table.js'
 import { TLP_SQL } from './marking-sql.js'
@@ -9,7 +10,6 @@ import { RECOGNITION } from './recognition-table.js'
 import type { Store } from './store.js'
 import {
   ACT,
-  ANALYSED_ACCOUNT,
   ANALYSIS,
   ANALYSIS_PICTURE,
   CAMPAIGN,
@@ -141,6 +141,16 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 16,
     says: 'analyses know what made them',
     changes: [{ alters: ANALYSIS, by: 'ADD COLUMN IF NOT EXISTS origin String' }],
+  },
+  {
+    version: 17,
+    says: 'the evidence’s queries find who comes back to a network',
+    changes: [
+      {
+        alters: ANALYSED_ACCOUNT,
+        by: 'ADD COLUMN IF NOT EXISTS visits UInt32 AFTER signed_up, ADD COLUMN IF NOT EXISTS same_network Float32 AFTER visits',
+      },
+    ],
   },
 ]
 

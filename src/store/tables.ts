@@ -1,5 +1,7 @@
 // Every table, declared once: DDL, row shapes and the reference come from here. Durable tables are append-only. On a
 // cluster a table is one that reads and writes all shards, and beside it the part that lies on each.
+
+import { ANALYSED_ACCOUNT } from './analysed-account-table.js'
 import { FEEDBACK } from './feedback-table.js'
 import { MEMBER_SENT } from './member-sent-table.js'
 import { RECOGNITION } from './recognition-table.js'
@@ -145,29 +147,6 @@ export const CAMPAIGN_EXCHANGE: Table = {
   ],
   engine: 'ENGINE = MergeTree\nORDER BY (campaign, analysis, exchange)',
   shardedBy: 'exchange',
-}
-
-export const ANALYSED_ACCOUNT: Table = {
-  name: 'analysed_account',
-  holds:
-    'what the newest analysis made of an account that sent anything, for the queries of the evidence; kept with --store only',
-  columns: [
-    { name: 'account', type: 'String', holds: 'account id' },
-    {
-      name: 'owner',
-      type: 'UInt64',
-      holds: 'number of its owner: a company by its mail domain, an organisation, or the account itself',
-    },
-    { name: 'mail_kind', type: 'LowCardinality(String)', holds: 'disposable, free, other or unknown' },
-    {
-      name: 'signed_up',
-      type: "DateTime64(3, 'UTC')",
-      holds: 'sign-up; 1970 when it is not known or the stamp of an import',
-    },
-    { name: 'version', type: 'UInt64', holds: 'order of analyses' },
-  ],
-  engine: 'ENGINE = ReplacingMergeTree(version)\nORDER BY account',
-  shardedBy: 'cityHash64(account)',
 }
 
 export const CAMPAIGN: Table = {

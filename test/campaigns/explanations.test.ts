@@ -115,11 +115,37 @@ test('popular tool: strangers keep their own words, hours and models', () => {
 
 test('popular tool: hours of people do not clear what was dealt from one list and asks for training material', () => {
   const imitation = { 'shared-template': 4, purpose: 5, 'no-sessions': -4, 'single-deck': -5 }
-  const dealt = { 'dealt-wording': 3.5, 'dealt-content': 3.8 }
+  const dealt = { 'dealt-wording': 3.5, 'dealt-content': 3.8, 'registration-burst': 2 }
   expect(explains({}, imitation)).toEqual(['popular-tool-or-text'])
   expect(explains({}, { ...imitation, ...dealt })).toEqual([])
   expect(explains({}, { ...imitation, ...dealt, 'dealt-content': 2.9 })).toEqual(['popular-tool-or-text'])
   expect(explains({}, { ...imitation, ...dealt, purpose: 0 })).toContain('popular-tool-or-text')
+})
+
+test('popular tool: of strangers a text alone joins those whose work looks dealt, and exits of one seller more than that', () => {
+  const judges = {
+    purpose: 5,
+    'no-sessions': -4,
+    'single-deck': -5,
+    'dealt-wording': 3.5,
+    'dealt-content': 3.8,
+  }
+  expect(explains({}, judges)).toEqual(['popular-tool-or-text'])
+  for (const id of ['registration-burst', 'shared-payment', 'disposable-mail', 'address-rotation'])
+    expect(explains({}, { ...judges, [id]: 2 }), id).not.toContain('popular-tool-or-text')
+  // Exits that never come back bind accounts of whatever manner and wording.
+  const own = { purpose: 5, 'no-sessions': -4, 'dealt-wording': -2 }
+  expect(explains({}, own)).toEqual(['popular-tool-or-text'])
+  expect(explains({}, { ...own, 'address-rotation': 6 })).toEqual([])
+})
+
+test('nobody who never comes back to a network is cleared by people’s manner, or by a place', () => {
+  const manner = { 'no-sessions': -4, 'single-deck': -3 }
+  expect(explains({}, manner)).toContain('different-people')
+  expect(explains({}, { ...manner, 'address-rotation': 4 })).not.toContain('different-people')
+  const network = { 'shared-address': 5, 'shared-registration': 6 }
+  expect(explains({}, { ...network, 'address-rotation': 4 })).not.toContain('shared-network')
+  expect(explains({}, { ...network, 'address-rotation': 3 })).toContain('shared-network')
 })
 
 test('popular tool: strangers keep the one or two languages that they write', () => {
@@ -266,6 +292,7 @@ test('popular tool: work off one list is a tool’s all the same when as many el
         ...evidenceOf({
           'single-deck': -5,
           'no-sessions': -4,
+          'registration-burst': 2,
           purpose: 4.5,
           'dealt-content': 4,
           'dealt-wording': 3.9,

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  betaBinomialLog2,
   clamp,
   clears,
   describes,
@@ -50,6 +51,42 @@ describe('excessBits', () => {
   test('is finite at a null of nothing and at all hits', () => {
     expect(Number.isFinite(excessBits(20, 20, 0))).toBe(true)
     expect(excessBits(20, 20, 0)).toBeGreaterThan(500)
+  })
+})
+
+describe('betaBinomialLog2', () => {
+  test('is worked by hand', () => {
+    // Two of three at a mean of one half that is worth two: 1/2 of 2/2, then 2/3, then 1/4.
+    expect(betaBinomialLog2(2, 3, { mean: 0.5, weight: 2 })).toBeCloseTo(
+      Math.log2((1 / 2) * (2 / 3) * (1 / 4)),
+      12,
+    )
+    expect(betaBinomialLog2(0, 0, { mean: 0.3, weight: 4 })).toBe(0)
+  })
+
+  test('adds up to one over all counts, whatever their order', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        fc.double({ min: 0.1, max: 100, noNaN: true }),
+        (trials, mean, weight) => {
+          let [sum, orders] = [0, 1]
+          for (let hits = 0; hits <= trials; hits++) {
+            sum += orders * 2 ** betaBinomialLog2(hits, trials, { mean, weight })
+            orders *= (trials - hits) / (hits + 1)
+          }
+          expect(sum).toBeCloseTo(1, 9)
+        },
+      ),
+      { numRuns: 100, seed: 11 },
+    )
+  })
+
+  test('comes to independent trials as the weight grows, and to one draw for all as it falls', () => {
+    const bits = (weight: number) => betaBinomialLog2(5, 5, { mean: 0.1, weight })
+    expect(bits(1e9)).toBeCloseTo(5 * Math.log2(0.1), 5)
+    expect(bits(1e-9)).toBeCloseTo(Math.log2(0.1), 5)
   })
 })
 

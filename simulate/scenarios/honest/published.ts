@@ -2,6 +2,7 @@
 // benchmark that many laboratories run, drives of volunteers, a competition's notebook, a post that thousands copy.
 import { DAY, HOUR } from '../../clock.js'
 import { besides, gather } from '../../groups/crowd.js'
+import { type NetworkPlan, residential } from '../../groups/plans.js'
 import { fixedPool, fromPool } from '../../network/addresses.js'
 import { drawMachine, run } from '../../people/machine.js'
 import { drawApiStyle, drawAppStyle } from '../../people/style.js'
@@ -35,24 +36,28 @@ function addPack(
   purpose: Purpose,
   size: number,
   accounts: number,
+  network?: NetworkPlan,
 ): void {
   const label = `benign:${name}` as const
+  const addressOf = network?.(world, fork(world.random, `pack ${name} exits`), size)
   const template = templateOf(world, label, purpose)
   const appeared = world.period.start + uniform(fork(world.random, `pack ${name}`), 0, 8) * DAY
   gather(world, factor, {
     label,
     size,
-    person: (_member, own) => {
+    person: (member, own) => {
+      const exits = addressOf === undefined ? {} : { address: addressOf(member, own) }
       const isProgrammer = chance(own, 0.4)
       return isProgrammer
         ? {
+            ...exits,
             clients: { 'python-sdk': 45, requests: 15, 'node-sdk': 25, 'chain-framework': 15 },
             tiers: { 'tier-1': 70, 'tier-2': 30 },
             pathway: 'api',
             programmer: true,
             rate: Math.min(3, lognormal(fork(own, 'rate'), 0.35, 0.8)),
           }
-        : { rate: Math.min(3, lognormal(fork(own, 'rate'), 0.25, 0.8)) }
+        : { ...exits, rate: Math.min(3, lognormal(fork(own, 'rate'), 0.25, 0.8)) }
     },
     write: (person, own) => {
       const style = person.actor.pathway === 'api' ? drawApiStyle(world, own) : drawAppStyle(world, own)
@@ -196,6 +201,18 @@ export const PUBLISHED: readonly Scenario[] = [
       addPack(world, factor, 'published-pack-few', 'instruction-synthesis', 12, 1)
       addPack(world, factor, 'published-pack-some', 'rubric-grading', 40, 1)
       addPack(world, factor, 'published-pack-many', 'reasoning-extraction', 160, 4)
+    },
+  }),
+  defineScenario({
+    id: 'volunteer-exits',
+    description:
+      'Swap control: a published template among users of a network whose exits are volunteers’ homes, another one each hour',
+    set: 'practice',
+    kind: 'look-alike',
+    add(world, factor) {
+      const homes = residential({ stickyMs: HOUR, exits: 100_000 })
+      addPack(world, factor, 'volunteer-exits-few', 'rubric-grading', 14, 1, homes)
+      addPack(world, factor, 'volunteer-exits-some', 'reasoning-extraction', 60, 1, homes)
     },
   }),
   defineScenario({

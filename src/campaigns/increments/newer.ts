@@ -101,8 +101,12 @@ ${whole.length === 0 ? since : `SELECT * FROM (${since})\nUNION ALL\n${all}`}`,
     { parameters: { whole } },
   )
   // No trait asks who runs an address, and to look it up costs more than all the rest.
-  await store.command('CREATE TABLE work_visit (account String, ip String, exchanges UInt32) ENGINE = Memory')
-  await store.command('CREATE TABLE work_address (ip String, operator_kind String) ENGINE = Memory')
+  await store.command(
+    'CREATE TABLE work_visit (account String, ip String, block UInt64, exchanges UInt32, hours UInt32) ENGINE = Memory',
+  )
+  await store.command(
+    'CREATE TABLE work_address (ip String, asn UInt32, operator_kind String) ENGINE = Memory',
+  )
   await buildAccounts(store, NEAR)
   await Promise.all([buildSignups(store), buildExchanges(store, NEAR)])
   await Promise.all([buildMix(store, NEAR), buildMoments(store, NEAR)])

@@ -1,5 +1,6 @@
 // Keeps in the store what the queries of the evidence read beside the log: the exchanges of each campaign, so that an
-// account's other traffic isn't counted, and who owns each account. It is read from the workspace, before that goes.
+// account's other traffic isn't counted, who owns each account, and whether it comes back to a network. It is read from
+// the workspace, before that goes.
 import type { Store } from '../../store/store.js'
 
 /** SQL of groups as a list, and of the id that a column's group has as a campaign. */
@@ -27,8 +28,8 @@ export async function keepEvidence(
 SELECT '${analysis}', ${idOf('cand')}, exchange, family
 FROM work_sub
 WHERE cand IN (${groups})`)
-  await store.command(`INSERT INTO analysed_account (account, owner, mail_kind, signed_up, version)
-SELECT a.account, a.owner, a.mail_kind, s.created_at, toUnixTimestamp64Milli(now64(3))
+  await store.command(`INSERT INTO analysed_account (account, owner, mail_kind, signed_up, visits, same_network, version)
+SELECT a.account, a.owner, a.mail_kind, s.created_at, a.visits, a.same_network, toUnixTimestamp64Milli(now64(3))
 FROM work_account AS a
 LEFT JOIN work_signup AS s ON s.aid = a.aid`)
 }

@@ -85,6 +85,7 @@ export const terms = {
   'detector.no-sessions': 'No sittings',
   'detector.explanation': 'What cleared the group',
   'detector.shared-address': 'Shared network addresses',
+  'detector.address-rotation': 'Exits that never come back',
   'detector.shared-client': 'Shared rare client',
   'detector.shared-template': 'Shared rare prompt template',
   'detector.injected-constant': 'Injected fixed text',

@@ -85,6 +85,7 @@ export const terms = {
   'detector.no-sessions': '利用のまとまりなし',
   'detector.explanation': '除外の理由',
   'detector.shared-address': 'アドレスの共有',
+  'detector.address-rotation': '接続元の使い捨て',
   'detector.shared-client': '稀なクライアントの共有',
   'detector.shared-template': '稀なテンプレートの共有',
   'detector.injected-constant': '固定文の挿入',

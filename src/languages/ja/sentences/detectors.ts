@@ -32,6 +32,20 @@ export const detectors = {
   'a public VPN': '公開 VPN',
   'a company’s egress': '企業の出口アドレス',
   'a cloud’s translation address': 'クラウドの変換アドレス (NAT)',
+  'accounts that hardly ever come back to a network that they came from before':
+    '以前に使ったネットワークへほとんど戻らないアカウント',
+  'Owners elsewhere who sent in about as many hours: the share of them that come back as rarely. Members of an honest group are more alike in it than strangers (travellers meet travellers): the count is beta-binomial about that share, against one about the share that a seller’s exits leave. One plan for how to connect is one fact, so it is bounded. A network is an operator’s, or where that is not known a /16 or /32; hired machines and VPNs are one network together.':
+    'ほぼ同じ数の時間帯に送信したグループ外の所有者のうち、同じくらい戻らない者の割合。正当なグループのメンバーは他人同士より似ているため（旅行者は旅行者と集まります）、件数はその割合を中心とするベータ二項分布とし、業者の出口から生じる割合を中心とする分布と比べます。接続方法を決めたことは一つの事実なので、上限があります。ネットワークは事業者単位、事業者が不明なら /16 または /32 です。借りたサーバーと VPN はまとめて一つのネットワークと数えます。',
+  'an application that calls from its users’ browsers with one key':
+    '一つのキーで利用者のブラウザーから呼び出すアプリケーション',
+  'people who travel': '旅行中の人',
+  'users of an anonymity network whose exits are in homes': '出口が家庭にある匿名ネットワークの利用者',
+  'pairs of an account’s hours that came through one network, below which it doesn’t come back':
+    'アカウントの送信時間帯の組のうち一つのネットワークを通った割合で、これを下回れば戻らないと見なす値',
+  'owners whom the share elsewhere is worth in an honest group: two of one are alike beyond chance once in one more than these':
+    '正当なグループで、グループ外の割合に与える重み（所有者の人数）。二人が偶然以上に似るのは、この値に 1 を加えた回数に一度です',
+  'accounts of a campaign on a seller’s exits that don’t come back, on average over campaigns':
+    '業者の出口を使うキャンペーンで戻らないアカウントの割合（キャンペーン全体の平均）',
   'independent owners whose client software leaves the same uncommon fingerprint':
     'クライアントが同じ珍しい指紋を残す独立した所有者',
   'a popular library or application': '広く使われるライブラリーやアプリケーション',

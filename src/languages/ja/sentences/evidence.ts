@@ -39,6 +39,10 @@ export const evidence = {
     '全体での登録の波：同じ時間帯にほかのアカウント {0} 件が登録されました',
   'a class or hackathon: look at programme, mail domain and sign-up network':
     '授業やハッカソン：プログラム、メールドメイン、登録時のネットワークを確認してください',
+  '{0} of {1} owners hardly ever come back to a network that they came from before; {2} would be expected of as many elsewhere who are here in as many hours':
+    '所有者 {1} 人のうち {0} 人は、以前に使ったネットワークへほとんど戻りません。同じくらいの時間帯に送信したグループ外の同数の所有者では {2} 人と見込まれます',
+  'an application that calls from its users’ browsers with one key comes from everywhere too: ask what the accounts are':
+    '一つのキーで利用者のブラウザーから呼び出すアプリケーションも、あらゆる所から接続します。アカウントの用途を確かめてください',
   '{0} of {1} owners signed up with disposable mail; {2} % of everyone else did':
     '所有者 {1} 人のうち {0} 人が使い捨てメールで登録しました。それ以外の全体では {2} % です',
   'privacy: stays open for a single account, not for most of a group':
