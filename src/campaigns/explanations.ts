@@ -6,6 +6,7 @@ import {
   askTheSame,
   behaviourBits,
   bitsOf,
+  burstBeyondLaunch,
   type Examined,
   hasOneHandsMeans,
   interchangeBits,
@@ -273,7 +274,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       const bond =
         bitsOf(group, 'shared-payment') +
         bitsOf(group, 'shared-registration') +
-        bitsOf(group, 'registration-burst') +
+        burstBeyondLaunch(group) +
         bitsOf(group, 'disposable-mail') +
         bitsOf(group, 'address-rotation') +
         bitsOf(group, 'handoff') +

@@ -12,6 +12,7 @@ import type { GroupFacts } from './group-facts.js'
 import {
   accountsElsewhere,
   bitsIn,
+  burstBeyondLaunch,
   dealtBits,
   doesTheWork,
   type Examined,
@@ -120,8 +121,9 @@ export function judge(
     const coordination = bits - purpose - (families.get('partners') ?? 0)
     // Probes and services share exits and take turns too; their words are not dealt to them from one list.
     const isDealtOut = bitsIn(measured, 'dealt-wording') >= ACCUSATION.wordsDealt.value
+    const launched = bitsIn(measured, 'registration-burst') - burstBeyondLaunch(view)
     const bond =
-      (families.get('registration') ?? 0) +
+      Math.max((families.get('registration') ?? 0) - launched, 0) +
       (families.get('content') ?? 0) +
       (isDealtOut
         ? (families.get('network') ?? 0) + bitsIn(measured, 'complementarity')

@@ -115,12 +115,18 @@ export function isDealtToMachine(group: Pick<Examined, 'measured'>): boolean {
   )
 }
 
+/** Bits by which sign-ups are closer together than those of strangers whom something new brought. */
+export function burstBeyondLaunch(group: Pick<Examined, 'measured'>): number {
+  const { bits = 0, facts } = group.measured.get('registration-burst') ?? {}
+  return Math.min(bits, Number(facts?.bits_beyond_launch ?? bits))
+}
+
 /**
  * Whether the members work off one list, be their hours a person's each: it asks for training material, or they were
  * opened together as well.
  */
 export function isDealtWork(group: Examined): boolean {
-  const opened = bitsOf(group, 'registration-burst') + bitsOf(group, 'shared-registration')
+  const opened = burstBeyondLaunch(group) + bitsOf(group, 'shared-registration')
   return (
     (bitsOf(group, 'purpose') >= ONE_HAND.asks.value && isDealt(group.measured)) ||
     (opened >= ONE_HAND.openedTogether.value && dealtBits(group.measured) >= ONE_HAND.dealtTogether.value)

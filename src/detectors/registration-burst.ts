@@ -7,6 +7,21 @@ import { clamp, describes, poissonExcessBits } from './statistics.js'
 /** Windows that are scanned, in hours. */
 const WINDOWS = [1, 6, 24, 72, 240, 720]
 
+/** Hours in which sign-ups fall off after something new came out, the fewest and the most: any as likely on a logarithmic scale. */
+const FALLS_OFF = { least: 3, most: 1440 }
+/** Share of those whom it brought that a window must hold to hold all of them, nearly. */
+const NEARLY_ALL = 0.9
+
+/**
+ * Bits that sign-ups within some hours are worth against a launch: an application that came out, a text that goes around
+ * or an advertisement brings strangers together too, some within hours and some within months.
+ */
+export function launchBits(hours: number): number {
+  const slowest = hours / -Math.log(1 - NEARLY_ALL)
+  const asFast = Math.log(slowest / FALLS_OFF.least) / Math.log(FALLS_OFF.most / FALLS_OFF.least)
+  return -Math.log2(clamp(asFast, 0, 1))
+}
+
 /** Trait code of sign-up times. */
 const TRAIT = 13
 /** First trait code of habits, which everybody has. */
@@ -67,7 +82,7 @@ export const registrationBurst: Detector = {
   group: 'registration',
   raises: 'accounts of a group signed up within hours or days of each other',
   nullModel:
-    'Sign-ups of the group spread like everybody else’s: a Poisson count in each window with the mean that all other accounts’ sign-ups give it; the best window pays for how many were tried (scan statistic, Kulldorff 1997). A few of many who are alike, picked by when they signed up, are no burst: where at least twice as many owners hold what binds the group, as many are expected to sign up as all of those would, and every window of the log was tried.',
+    'Sign-ups of the group spread like everybody else’s: a Poisson count in each window with the mean that all other accounts’ sign-ups give it; the best window pays for how many were tried (scan statistic, Kulldorff 1997). A few of many who are alike, picked by when they signed up, are no burst: where at least twice as many owners hold what binds the group, as many are expected to sign up as all of those would, and every window of the log was tried. A launch brings strangers together within hours to months: what binds a group is the bits of a window up to log2 of one over the share of launches that are as fast, from three hours to sixty days on a logarithmic scale.',
   innocent: ['class enrolment', 'a hackathon', 'a launch or a campaign of advertisement'],
   needs: ['accounts'],
   parameters: [],
@@ -84,6 +99,7 @@ export const registrationBurst: Detector = {
   early: () => [BURSTS],
   async measure(context: Context): Promise<Map<number, Measured>> {
     const best = new Map<number, Measured>()
+    const beyondLaunch = new Map<number, number>()
     for (const row of await context.query<Row>(BURSTS)) {
       const others = Math.max(context.population.owners - row.size, 1)
       const from = row.alike === 0 ? context.population.owners : row.alike
@@ -95,6 +111,8 @@ export const registrationBurst: Detector = {
           0,
           this.range.most,
         ) * describes(row.inside / row.size)
+      const beyond = Math.min(bits, launchBits(row.hours))
+      beyondLaunch.set(row.cand, Math.max(beyondLaunch.get(row.cand) ?? 0, beyond))
       if (bits <= (best.get(row.cand)?.bits ?? -1)) continue
       best.set(row.cand, {
         bits,
@@ -113,7 +131,12 @@ export const registrationBurst: Detector = {
         ],
       })
     }
-    return best
+    return new Map(
+      [...best].map(([cand, measured]) => {
+        const bits_beyond_launch = Number((beyondLaunch.get(cand) ?? 0).toFixed(2))
+        return [cand, { ...measured, facts: { ...measured.facts, bits_beyond_launch } }]
+      }),
+    )
   },
   shows: `WITH signups AS (
   SELECT owner, toUnixTimestamp(signed_up) AS at, account IN {members} AS member
@@ -130,5 +153,5 @@ FROM (
 )
 ORDER BY inside / (others_in_window + 1) DESC, bin
 LIMIT 20`,
-  computed: ['expected', 'windows_tried', 'owners_alike'],
+  computed: ['expected', 'windows_tried', 'owners_alike', 'bits_beyond_launch'],
 }

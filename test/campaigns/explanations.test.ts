@@ -139,6 +139,22 @@ test('popular tool: of strangers a text alone joins those whose work looks dealt
   expect(explains({}, { ...own, 'address-rotation': 6 })).toEqual([])
 })
 
+test('popular tool: strangers sign up within days of what is new, and not within hours', () => {
+  const tool = (bits_beyond_launch: number, others: Readonly<Record<string, number>> = {}) =>
+    EXPLANATIONS.find(({ name }) => name === 'popular-tool-or-text')?.test({
+      facts: factsOf(),
+      measured: new Map([
+        ...evidenceOf({ purpose: 4, 'no-sessions': -4, 'single-deck': -5, ...others }),
+        ['registration-burst', found(10, { bits_beyond_launch })],
+      ]),
+      bits: new Map(),
+    }).holds
+  expect([10, 6, 5, 1, 0].map((bits) => tool(bits))).toEqual([false, false, true, true, true])
+  // Where something else binds them as well, or is nearly enough to, the launch clears nobody.
+  expect(tool(0, { 'shared-payment': 6 })).toBe(false)
+  expect(tool(2, { 'disposable-mail': 5 })).toBe(false)
+})
+
 test('nobody who never comes back to a network is cleared by people’s manner, or by a place', () => {
   const manner = { 'no-sessions': -4, 'single-deck': -3 }
   expect(explains({}, manner)).toContain('different-people')

@@ -229,6 +229,20 @@ describe('verdicts', () => {
     expect(judgeOne({ ...gateway, 'dealt-wording': 1 }).verdict).toBe('coordinated')
   })
 
+  test('sign-ups bind as far as no launch explains them, and exits that never come back bind', () => {
+    const agents = { 'single-deck': 4, 'no-sessions': 3, 'equal-load': 5, 'shared-client': 3 }
+    const launched = (bits_beyond_launch: number, others: Readonly<Record<string, number>> = {}) => {
+      const measured = new Map([
+        ...evidenceOf({ ...agents, ...others }),
+        ['registration-burst', found(10, { bits_beyond_launch })] as const,
+      ])
+      return judge(new Map([[1, factsOf()]]), new Map([[1, measured]]))[0]
+    }
+    expect(launched(10)?.verdict).toBe('coordinated')
+    expect(launched(0.4)?.lacking[0]?.why.text).toMatch(/what binds the accounts comes to 0\.4 bits/)
+    expect(launched(0.4, { 'address-rotation': 6 })?.verdict).toBe('coordinated')
+  })
+
   test('candidates keep their order, and one without evidence is cleared', () => {
     const facts = new Map([3, 1, 2].map((cand) => [cand, factsOf({ cand })]))
     const judged = judge(facts, new Map([[1, evidenceOf(strong)]]))

@@ -1,6 +1,6 @@
 // Sign-up bursts: a pool that enrolled together, and a few of many users of one text, picked by their sign-up day.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { registrationBurst } from '../../src/detectors/registration-burst.js'
+import { launchBits, registrationBurst } from '../../src/detectors/registration-burst.js'
 import type { Store } from '../../src/store/store.js'
 import { bitsOf, DAY, dice, HOUR, openWorldStore, START, World } from './world.js'
 
@@ -30,4 +30,14 @@ test('those of many alike who signed up on one day are no burst; a pool is', asy
   const measured = await world.measure(registrationBurst, { pool, picked: viral.slice(0, 5) })
   expect(bitsOf(measured.pool)).toBeGreaterThan(8)
   expect(bitsOf(measured.picked)).toBeLessThan(2)
+})
+
+test('a window is worth less against a launch the longer it is, and one of a few hours as much as it shows', () => {
+  const bits = [1, 6, 24, 72, 240, 720, 10_000].map(launchBits)
+  expect(bits.slice(0, 2)).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY])
+  // Of a launch in five the sign-ups fall off fast enough for a day, of three in four for a month.
+  expect(bits[2]).toBeCloseTo(Math.log2(1 / 0.202), 1)
+  expect(bits[5]).toBeCloseTo(Math.log2(1 / 0.753), 1)
+  expect(bits).toEqual([...bits].sort((a, b) => b - a))
+  expect(bits.at(-1)).toBeCloseTo(0)
 })

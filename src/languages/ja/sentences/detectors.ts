@@ -16,8 +16,8 @@ export const detectors = {
   'a carrier’s shared address': '通信事業者の共有アドレス',
   'accounts of a group signed up within hours or days of each other':
     '数時間から数日のうちに登録されたグループのアカウント',
-  'Sign-ups of the group spread like everybody else’s: a Poisson count in each window with the mean that all other accounts’ sign-ups give it; the best window pays for how many were tried (scan statistic, Kulldorff 1997). A few of many who are alike, picked by when they signed up, are no burst: where at least twice as many owners hold what binds the group, as many are expected to sign up as all of those would, and every window of the log was tried.':
-    'グループの登録時刻がほかの全体と同じように分布する場合：各時間窓の件数は、ほかのアカウントの登録から求めた平均を持つポアソン分布に従います。最良の窓は、試した窓の数だけ割り引きます（走査統計量、Kulldorff 1997）。似た多数の中から登録時刻で選ばれた少数は集中とは見なしません。グループを結び付けるものを 2 倍以上の所有者が持つ場合は、その全員が登録したときの件数を期待値とし、ログのすべての窓を試したものとします。',
+  'Sign-ups of the group spread like everybody else’s: a Poisson count in each window with the mean that all other accounts’ sign-ups give it; the best window pays for how many were tried (scan statistic, Kulldorff 1997). A few of many who are alike, picked by when they signed up, are no burst: where at least twice as many owners hold what binds the group, as many are expected to sign up as all of those would, and every window of the log was tried. A launch brings strangers together within hours to months: what binds a group is the bits of a window up to log2 of one over the share of launches that are as fast, from three hours to sixty days on a logarithmic scale.':
+    'グループの登録時刻がほかの全体と同じように分布する場合：各時間窓の件数は、ほかのアカウントの登録から求めた平均を持つポアソン分布に従います。最良の窓は、試した窓の数だけ割り引きます（走査統計量、Kulldorff 1997）。似た多数の中から登録時刻で選ばれた少数は集中とは見なしません。グループを結び付けるものを 2 倍以上の所有者が持つ場合は、その全員が登録したときの件数を期待値とし、ログのすべての窓を試したものとします。新しい製品などの公開も、数時間から数か月のうちに他人同士を集めます。グループの結び付きとして数えるのは、同じくらい速い公開の割合（3 時間から 60 日まで対数尺度で一様）の逆数の log2 を上限とする窓のビットです。',
   'class enrolment': '授業の一括登録',
   'a hackathon': 'ハッカソン',
   'a launch or a campaign of advertisement': '公開直後や広告による登録の増加',
