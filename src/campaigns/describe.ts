@@ -20,7 +20,7 @@ import { listEvidence, round, tellEvidence, toldProbability, toldRate } from './
 import { leaveGroups } from './increments/leave-groups.js'
 import type { StateGroup } from './increments/state.js'
 import { readInfrastructure } from './infrastructure.js'
-import type { Judged } from './judge.js'
+import { type Judged, UNDECIDED } from './judge.js'
 import { keepEvidence } from './life/keep-evidence.js'
 import { type Life, type Lives, readLives } from './life/life.js'
 import { keepSent } from './life/member-sent.js'
@@ -198,10 +198,14 @@ function describeEvidence(group: Judged, id: string, analysis: string, elsewhere
 /** Share of a group that is not accused up to which accounts of accused ones may be in it: they are no part of it then. */
 const ACCUSED_ELSEWHERE = 0.05
 
+/** Whether a group that nothing clears lacks one thing to be accused: somebody should look at it. */
+const isNearly = ({ explanation, lacking }: Judged) => explanation === UNDECIDED && lacking.length === 1
+
 /**
  * All accused groups, and others that are no part of an accused or a larger one: where more than a few of its accounts
- * are accused elsewhere, what was measured is theirs too, and the group is not told of. Small groups that may be told to
- * partners mostly stand in a larger one that something clears, which they are told of for not being; none of theirs is accused.
+ * are accused elsewhere, what was measured is theirs too, and the group is not told of. Those that lack one thing come
+ * first, then the largest. Small groups that may be told to partners mostly stand in a larger one that something clears,
+ * which they are told of for not being; none of theirs is accused.
  * @param named accounts of the accused groups
  */
 function chooseShown(
@@ -217,7 +221,7 @@ function chooseShown(
   const cleared: Judged[] = []
   for (const group of judged
     .filter(({ verdict, cand }) => verdict === 'explained' && !isSmallGroup(cand))
-    .sort((a, b) => size(b) - size(a) || a.cand - b.cand)) {
+    .sort((a, b) => Number(isNearly(b)) - Number(isNearly(a)) || size(b) - size(a) || a.cand - b.cand)) {
     const rows = members.get(group.cand) ?? []
     const fresh = rows.filter((row) => !told.has(row.account))
     const isMixed = rows.filter((row) => named.has(row.account)).length > ACCUSED_ELSEWHERE * rows.length

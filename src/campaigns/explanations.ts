@@ -6,14 +6,14 @@ import {
   askTheSame,
   behaviourBits,
   bitsOf,
-  burstBeyondLaunch,
   type Examined,
   hasOneHandsMeans,
-  interchangeBits,
+  havePeoplesManner,
   isDealtWork,
   isOpenList,
   isRelay,
   isRotating,
+  joiningBits,
   repeatThemselves,
 } from './one-hand.js'
 import { CLEARING, ONE_HAND } from './thresholds.js'
@@ -271,26 +271,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
   {
     name: 'popular-tool-or-text',
     test: (group) => {
-      const bond =
-        bitsOf(group, 'shared-payment') +
-        bitsOf(group, 'shared-registration') +
-        burstBeyondLaunch(group) +
-        bitsOf(group, 'disposable-mail') +
-        bitsOf(group, 'address-rotation') +
-        bitsOf(group, 'handoff') +
-        bitsOf(group, 'opaque-replay') +
-        bitsOf(group, 'shared-session')
+      const bond = joiningBits(group)
       const behaviour = behaviourBits(group)
-      const interchange = interchangeBits(group)
       const asks = bitsOf(group, 'purpose') >= ONE_HAND.asks.value
       const words = bitsOf(group, 'dealt-wording')
-      // Strangers who ask the same by one text look as if it was dealt to them: something beside it must join them.
-      const isTextAlone = bond + bitsOf(group, 'shared-address') < CLEARING.gathered.value
-      const people =
-        (!isDealtWork(group) || isPublicText(group) || isTextAlone) &&
-        (behaviour <= CLEARING.people.value ||
-          interchange <= CLEARING.people.value ||
-          words <= CLEARING.ownWords.value)
+      const people = (!isDealtWork(group) || isPublicText(group)) && havePeoplesManner(group)
       const oneHand = behaviour + words + bitsOf(group, 'language-breadth')
       const holds =
         bond < CLEARING.bound.value && (people || (!asks && oneHand < CLEARING.unlikeStrangers.value))

@@ -16,9 +16,12 @@ import {
   dealtBits,
   doesTheWork,
   type Examined,
+  havePeoplesManner,
   isDealt,
   isDealtToMachine,
+  isDealtWork,
   isRelay,
+  joiningBits,
 } from './one-hand.js'
 import { isSmallGroup, isSuggested } from './suggested.js'
 import { ACCUSATION, FAMILY_CAPS, ONE_HAND } from './thresholds.js'
@@ -49,6 +52,7 @@ export const REQUIREMENTS = [
   'evidence',
   'coordination',
   'bond',
+  'beside',
   'linkedAsking',
 ] as const satisfies (keyof typeof ACCUSATION)[]
 
@@ -131,6 +135,8 @@ export function judge(
       bitsIn(measured, 'handoff') +
       (isDealtToMachine(view) ? dealtBits(measured) : 0)
     const isShown = purpose >= ACCUSATION.purpose.value
+    // Strangers who ask the same by one text look as if it was dealt to them.
+    const beside = joiningBits(view) + bitsIn(measured, 'shared-address') + (families.get('partners') ?? 0)
     const rate = rates.get(cand) ?? 1
     const { exchanges } = group
     const owners = jointOwners(view)
@@ -142,7 +148,9 @@ export function judge(
       asked: askedOf(group),
       coordination,
       bond,
+      beside,
       isShown,
+      isDealtToPeople: isDealtWork(view) && havePeoplesManner(view),
       isPointedAt: isSuggested(group.cand),
       isIdle: isSuggested(group.cand) && !doesTheWork(view),
     }
@@ -208,7 +216,7 @@ function jointOwners(group: Examined): number {
 
 /** What a group that no explanation clears is called: no more alike than some are by chance, or open. */
 const CHANCE = 'chance'
-const UNDECIDED = 'not-enough-evidence'
+export const UNDECIDED = 'not-enough-evidence'
 
 /** How a group was judged, as calibration asks. */
 export function standingOf(verdict: Verdict, explanation?: string): Standing {
@@ -227,7 +235,11 @@ interface Weighed {
   readonly asked: number
   readonly coordination: number
   readonly bond: number
+  /** What joins the accounts beside a text. */
+  readonly beside: number
   readonly isShown: boolean
+  /** The work looks dealt from one list, and those who send it act or word things as different people do. */
+  readonly isDealtToPeople: boolean
   /** Somebody else chose it. */
   readonly isPointedAt: boolean
   /** Somebody else chose it, and it doesn't do a campaign's work. */
@@ -241,6 +253,9 @@ function needsOf(group: Weighed): Need[] {
     { name: 'evidence', here: bits, needed: ACCUSATION.evidence.value },
     { name: 'coordination', here: coordination, needed: ACCUSATION.coordination.value },
     ...(isShown ? [] : [{ name: 'bond', here: bond, needed: ACCUSATION.bond.value } as const]),
+    ...(group.isDealtToPeople
+      ? [{ name: 'beside', here: group.beside, needed: ACCUSATION.beside.value } as const]
+      : []),
     { name: 'owners', here: owners, needed: ACCUSATION.owners.value },
     { name: 'exchanges', here: exchanges, needed: asked },
     { name: 'falseDiscovery', here: rate, needed: ACCUSATION.falseDiscovery.value },
@@ -282,6 +297,11 @@ function findLacks(group: Weighed): Lack[] {
     lacks.push({
       name: 'bond',
       why: say`the purpose is not shown, and what binds the accounts comes to ${group.bond.toFixed(1)} bits where ${bond.value} would accuse`,
+    })
+  if (group.isDealtToPeople && group.beside < ACCUSATION.beside.value)
+    lacks.push({
+      name: 'beside',
+      why: say`its work looks dealt from one list, as that of strangers with one text does: the accounts act or word things as different people do, and what joins them beside the text comes to ${group.beside.toFixed(1)} bits where ${ACCUSATION.beside.value} would accuse`,
     })
   if (group.isIdle)
     lacks.push({

@@ -2,7 +2,7 @@
 // judgement ask for.
 import type { Measured } from '../detectors/detector.js'
 import type { GroupFacts } from './group-facts.js'
-import { ACCUSATION, ONE_HAND } from './thresholds.js'
+import { ACCUSATION, CLEARING, ONE_HAND } from './thresholds.js'
 
 export interface Examined {
   readonly facts: GroupFacts
@@ -153,6 +153,29 @@ export function isRelay(group: Pick<Examined, 'facts' | 'measured'>): boolean {
     bitsOf(group, 'shared-registration') >= ONE_HAND.wired.value &&
     facts.hosted >= ONE_HAND.hosted.value
   return isTheirs && (isWired || bitsOf(group, 'shared-payment') >= ONE_HAND.paidByOne.value)
+}
+
+/** Bits of what joins accounts other than a text or a common exit: who pays and signed up, what passes between them, how they connect. */
+export function joiningBits(group: Pick<Examined, 'measured'>): number {
+  return (
+    bitsOf(group, 'shared-payment') +
+    bitsOf(group, 'shared-registration') +
+    burstBeyondLaunch(group) +
+    bitsOf(group, 'disposable-mail') +
+    bitsOf(group, 'address-rotation') +
+    bitsOf(group, 'handoff') +
+    bitsOf(group, 'opaque-replay') +
+    bitsOf(group, 'shared-session')
+  )
+}
+
+/** Whether members act, or word things, as different people do. */
+export function havePeoplesManner(group: Examined): boolean {
+  return (
+    behaviourBits(group) <= CLEARING.people.value ||
+    interchangeBits(group) <= CLEARING.people.value ||
+    bitsOf(group, 'dealt-wording') <= CLEARING.ownWords.value
+  )
 }
 
 /** Whether the accounts' exits change all the time: people come back to the places where they live and work. */

@@ -25,6 +25,10 @@ export const ACCUSATION = {
     5,
     'what binds the accounts (sign-ups, content, hand-offs) without which a group of no shown purpose is not accused',
   ),
+  beside: bits(
+    2,
+    'what joins accounts beside a text (cards, sign-ups, mail, references, exits, a partner’s word) without which work dealt to those who act or word things as different people do accuses nobody',
+  ),
   wordsDealt: bits(1, 'dealt wording from which common exits and turns bind as well'),
   owners: {
     value: 6,

@@ -115,25 +115,14 @@ test('popular tool: strangers keep their own words, hours and models', () => {
 
 test('popular tool: hours of people do not clear what was dealt from one list and asks for training material', () => {
   const imitation = { 'shared-template': 4, purpose: 5, 'no-sessions': -4, 'single-deck': -5 }
-  const dealt = { 'dealt-wording': 3.5, 'dealt-content': 3.8, 'registration-burst': 2 }
+  const dealt = { 'dealt-wording': 3.5, 'dealt-content': 3.8 }
   expect(explains({}, imitation)).toEqual(['popular-tool-or-text'])
   expect(explains({}, { ...imitation, ...dealt })).toEqual([])
   expect(explains({}, { ...imitation, ...dealt, 'dealt-content': 2.9 })).toEqual(['popular-tool-or-text'])
   expect(explains({}, { ...imitation, ...dealt, purpose: 0 })).toContain('popular-tool-or-text')
 })
 
-test('popular tool: of strangers a text alone joins those whose work looks dealt, and exits of one seller more than that', () => {
-  const judges = {
-    purpose: 5,
-    'no-sessions': -4,
-    'single-deck': -5,
-    'dealt-wording': 3.5,
-    'dealt-content': 3.8,
-  }
-  expect(explains({}, judges)).toEqual(['popular-tool-or-text'])
-  for (const id of ['registration-burst', 'shared-payment', 'disposable-mail', 'address-rotation'])
-    expect(explains({}, { ...judges, [id]: 2 }), id).not.toContain('popular-tool-or-text')
-  // Exits that never come back bind accounts of whatever manner and wording.
+test('popular tool: exits that never come back bind accounts of whatever manner and wording', () => {
   const own = { purpose: 5, 'no-sessions': -4, 'dealt-wording': -2 }
   expect(explains({}, own)).toEqual(['popular-tool-or-text'])
   expect(explains({}, { ...own, 'address-rotation': 6 })).toEqual([])
@@ -308,7 +297,6 @@ test('popular tool: work off one list is a tool’s all the same when as many el
         ...evidenceOf({
           'single-deck': -5,
           'no-sessions': -4,
-          'registration-burst': 2,
           purpose: 4.5,
           'dealt-content': 4,
           'dealt-wording': 3.9,

@@ -243,6 +243,23 @@ describe('verdicts', () => {
     expect(launched(0.4, { 'address-rotation': 6 })?.verdict).toBe('coordinated')
   })
 
+  test('work dealt to what acts like people is left open where only a text joins them', () => {
+    const judges = {
+      ...{ purpose: 6, 'no-sessions': -4, 'single-deck': -5, 'equal-load': 5, 'shared-parameters': 4 },
+      ...{ 'dealt-wording': 3.9, 'dealt-content': 3.8, 'injected-constant': 4 },
+    }
+    const open = judgeOne(judges)
+    expect(open.explanation).toBe('not-enough-evidence')
+    expect(open.lacking.map(({ name }) => name)).toEqual(['beside'])
+    expect(open.needs.find(({ name }) => name === 'beside')).toEqual({ name: 'beside', here: 0, needed: 2 })
+    for (const id of ['registration-burst', 'shared-payment', 'disposable-mail', 'shared-address'])
+      expect(judgeOne({ ...judges, [id]: 2 }).verdict, id).toBe('distillation')
+    // A machine's manner asks for nothing beside.
+    const machine = { ...judges, 'no-sessions': 4, 'single-deck': 4 }
+    expect(judgeOne(machine).verdict).toBe('distillation')
+    expect(judgeOne(machine).needs.map(({ name }) => name)).not.toContain('beside')
+  })
+
   test('candidates keep their order, and one without evidence is cleared', () => {
     const facts = new Map([3, 1, 2].map((cand) => [cand, factsOf({ cand })]))
     const judged = judge(facts, new Map([[1, evidenceOf(strong)]]))

@@ -122,6 +122,7 @@ export const en = {
     coordination: 'Evidence of one hand without the purpose, in bits',
     purpose: 'Evidence of the purpose, in bits',
     bond: 'What binds the accounts, in bits',
+    beside: 'What joins the accounts beside a text, as they act like different people, in bits',
     owners: 'Independent owners',
     exchanges: 'Requests',
     falseDiscovery: 'q-value',

@@ -105,6 +105,7 @@ export const ja: CaseWords = {
     coordination: '目的を除く同一主体の証拠（ビット）',
     purpose: '目的の証拠（ビット）',
     bond: 'アカウントを結び付ける証拠（ビット）',
+    beside: '別々の人のように振る舞うため、文面以外の結び付き（ビット）',
     owners: '独立した所有者',
     exchanges: 'リクエスト',
     falseDiscovery: 'q 値',

@@ -14,6 +14,7 @@ export const needs = {
   'needs.evidence': 'All evidence, in bits',
   'needs.coordination': 'Evidence of one hand without the purpose, in bits',
   'needs.bond': 'What binds the accounts, in bits',
+  'needs.beside': 'What joins the accounts beside a text, as they act like different people, in bits',
   'needs.owners': 'Independent owners',
   'needs.exchanges': 'Exchanges',
   'needs.falseDiscovery': 'Groups this alike by chance, as a share of those accused',

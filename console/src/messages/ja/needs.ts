@@ -14,6 +14,7 @@ export const needs = {
   'needs.evidence': 'すべての証拠（ビット）',
   'needs.coordination': '目的を除く同一主体の証拠（ビット）',
   'needs.bond': 'アカウントを結び付ける証拠（ビット）',
+  'needs.beside': '別々の人のように振る舞うため、文面以外の結び付き（ビット）',
   'needs.owners': '独立した所有者',
   'needs.exchanges': 'リクエスト',
   'needs.falseDiscovery': '認定のうち偶然の類似と見込まれる割合',

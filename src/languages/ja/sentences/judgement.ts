@@ -87,6 +87,8 @@ export const judgement = {
     '目的を除いて同一主体を示すものは {0} ビットで、認定には {1} ビットが必要です',
   'the purpose is not shown, and what binds the accounts comes to {0} bits where {1} would accuse':
     '目的が示されておらず、アカウントを結び付けるものは {0} ビットで、認定には {1} ビットが必要です',
+  'its work looks dealt from one list, as that of strangers with one text does: the accounts act or word things as different people do, and what joins them beside the text comes to {0} bits where {1} would accuse':
+    '作業は一つの一覧から配られたように見えますが、同じ文面を使う他人同士でもそう見えます。アカウントの振る舞いや言葉遣いは別々の人のもので、文面以外の結び付きは {0} ビットです。認定には {1} ビットが必要です',
   'a partner points at it, and not all of it does a campaign’s work here: enough requests for training material from nearly every owner, and a text that few others send':
     'パートナーが指し示していますが、その全体がここでキャンペーンの作業をしているわけではありません。ほぼすべての所有者が学習用素材を十分に求め、共通のテキストを送る者がほかにほとんどいないことが必要です',
   'a partner points at it, and {0} of {1} accounts stand in groups that were cleared for what they are before anybody pointed at them':
