@@ -67,6 +67,7 @@ export const terms = {
   'trait.sign-up time': 'Sign-up time',
   'trait.opaque reference': 'Opaque reference',
   'trait.manner': 'Manner',
+  'trait.exits': 'Whether exits come back',
   'life.found': 'found',
   'life.grew': 'grew',
   'life.shrank': 'shrank',

@@ -67,6 +67,7 @@ export const terms = {
   'trait.sign-up time': '登録時刻',
   'trait.opaque reference': '不透明参照',
   'trait.manner': '様式',
+  'trait.exits': '接続元の戻り方',
   'life.found': '検出',
   'life.grew': '増加',
   'life.shrank': '減少',

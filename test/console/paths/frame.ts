@@ -28,6 +28,13 @@ export function framePaths(begun: Begun, store: string): void {
 
   test('what happened is told with when it was told, and stays at hand once it was seen', async () => {
     const { service, page } = begun()
+    // Sample traffic has as many events as the panel shows: they are told twice, for some to be behind the button.
+    await page.route('**/v1/history*', async (route) => {
+      const response = await route.fetch()
+      const body = (await response.json()) as { events: { sequence: number }[] }
+      const again = body.events.map((event) => ({ ...event, sequence: event.sequence + 1000 }))
+      await route.fulfill({ response, json: { ...body, events: [...body.events, ...again] } })
+    })
     await page.goto(service.url)
     const panel = page.getByRole('region', { name: /^(What happened last|Since your last visit)$/ })
     await panel
@@ -41,6 +48,7 @@ export function framePaths(begun: Begun, store: string): void {
     await expect.poll(() => panel.getByRole('link').count()).toBe(before)
     await panel.getByRole('button', { name: /^and \d+ more$/ }).click()
     await expect.poll(() => panel.getByRole('link').count()).toBeGreaterThan(before)
+    await page.unroute('**/v1/history*')
   })
 
   test('the window’s title names the page, the campaign and its tab, and the account', async () => {
