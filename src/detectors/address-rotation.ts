@@ -100,12 +100,15 @@ export const addressRotation: Detector = {
       if (measured === 0) continue
       const rotating = sum(classes.map((row) => row.rotating))
       const elsewhere = (key: 'owners' | 'rotating') =>
-        sum([...everyone.values()].map((row) => row[key])) - sum(classes.map((row) => row[key]))
+        Math.max(sum([...everyone.values()].map((row) => row[key])) - sum(classes.map((row) => row[key])), 0)
       const rate = (elsewhere('rotating') + 1) / (elsewhere('owners') + 2)
+      // An owner with accounts outside of the group may be of another class, or come back, with all of them.
       const expected = sum(
         classes.map((row) => {
           const all = everyone.get(row.class) ?? row
-          return (row.owners * (all.rotating - row.rotating + rate)) / (all.owners - row.owners + 1)
+          const others = Math.max(all.owners - row.owners, 0)
+          const rotatingThere = Math.min(Math.max(all.rotating - row.rotating, 0), others)
+          return (row.owners * (rotatingThere + rate)) / (others + 1)
         }),
       )
       const honest = { mean: expected / measured, weight: HONEST.weight }
@@ -123,7 +126,8 @@ export const addressRotation: Detector = {
     return result
   },
   shows: `SELECT sum(m.owners) AS owners, sum(m.rotating) AS rotating,
-  sum(m.owners * (e.rotating - m.rotating + (e.all_rotating - m.all_rotating + 1) / (e.all_owners - m.all_owners + 2)) / (e.owners - m.owners + 1)) AS expected
+  sum(m.owners * (least(greatest(e.rotating - m.rotating, 0), greatest(e.owners - m.owners, 0))
+    + (greatest(e.all_rotating - m.all_rotating, 0) + 1) / (e.all_owners - m.all_owners + 2)) / (greatest(e.owners - m.owners, 0) + 1)) AS expected
 FROM (SELECT *, ${TOTALS} FROM (${countedSql(`${held('analysed_account FINAL')} AND account IN {members}`)})) AS m
 INNER JOIN (SELECT *, ${TOTALS} FROM (${countedSql(held('analysed_account FINAL'))})) AS e ON e.class = m.class`,
 }

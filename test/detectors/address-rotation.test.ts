@@ -109,3 +109,22 @@ test('hired machines and VPNs are one network, whoever sells them', async () => 
   const measured = await world.measure(addressRotation, { servers })
   expect(bitsOf(measured.servers)).toBe(0)
 })
+
+test('owners of several accounts, some of them elsewhere, are counted as far as they are in the group', async () => {
+  const world = new World(store)
+  connecting(world, 'people', { count: 30, hours: 12, seed: 14 }, home)
+  const few = connecting(world, 'few', { count: 8, hours: 5, seed: 15 }, rotating)
+  const many = connecting(world, 'many', { count: 8, hours: 40, seed: 16 }, home)
+  // With all of its accounts each owner sends in more hours, and comes back; one of few hours is nobody's of theirs.
+  for (const [i, account] of few.entries()) {
+    world.register(account, { org: `org-${i}` })
+    world.register(many[i] as string, { org: `org-${i}` })
+  }
+  connecting(world, 'lone', { count: 1, hours: 5, seed: 17 }, home)
+  const measured = await world.measure(addressRotation, { few })
+  expect(measured.few?.facts).toMatchObject({ owners: 8, rotating: 8 })
+  const expected = Number(measured.few?.facts.expected)
+  expect(expected).toBeGreaterThan(0)
+  expect(expected).toBeLessThan(1)
+  expect(bitsOf(measured.few)).toBeGreaterThan(4)
+})
